@@ -1,0 +1,1 @@
+//! A book on disk and all that can be done with it.
