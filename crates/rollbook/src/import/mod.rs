@@ -1,0 +1,5 @@
+//! Import: detect → map → plan → apply.
+
+mod record;
+
+pub use record::ImportRecord;
