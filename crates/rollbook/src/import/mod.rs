@@ -1,0 +1,1 @@
+//! Import: detect, map, plan, apply.
