@@ -109,10 +109,11 @@ pub fn format_local(zone: Zone, ms: i64) -> String {
     local(zone, ms).format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// Keeps instants where every zone's calendar has a year of four digits.
+/// Keeps instants where every calendar can show them; a day of slack lets each zone have its
+/// 31 December 9999, which some platforms write for "never".
 fn utc(ms: i64) -> DateTime<Utc> {
     let day = TimeDelta::days(1).num_milliseconds();
-    let ms = ms.clamp(-62_135_596_800_000 + day, 253_402_300_799_999 - day);
+    let ms = ms.clamp(-62_135_596_800_000 - day, 253_402_300_799_999 + day);
     DateTime::from_timestamp_millis(ms).unwrap_or_default()
 }
 
@@ -192,8 +193,13 @@ mod tests {
         let noon = instant("2026-07-01T12:00:00Z");
         assert_eq!(format_local(zone("Asia/Tokyo"), noon), "2026-07-01 21:00:00");
         assert_eq!(iso_day(day_of(zone("Asia/Tokyo"), noon)), "2026-07-01");
-        assert_eq!(iso_day(day_of(Zone::UTC, i64::MAX)), "9999-12-30");
-        assert_eq!(iso_day(day_of(Zone::UTC, i64::MIN)), "0001-01-02");
+    }
+
+    #[test]
+    fn the_ends_of_time_do_not_panic() {
+        check_day("UTC", "9999-12-31", "9999-12-31T00:00:00Z", "+10000-01-01T00:00:00Z");
+        assert_eq!(local(zone("Asia/Tokyo"), i64::MAX).and_utc().timestamp() / 31_556_952, 8030);
+        assert_eq!(iso_day(day_of(zone("America/Sao_Paulo"), i64::MIN)), "0000-12-30");
     }
 
     #[test]
