@@ -329,13 +329,16 @@ impl Claim {
 
     fn similar(header: &str) -> Option<Self> {
         let squeezed = fields::squeeze(header);
-        if squeezed.len() < 5 || is_anothers(&squeezed) || is_login(&squeezed) {
+        let known = FIELDS
+            .iter()
+            .flat_map(|entry| entry.headers.iter().map(move |known| (&entry.field, *known)));
+        // The plural of a header is a list, and a list is not the title of one course.
+        let is_plural = known.clone().any(|(_, known)| squeezed.strip_suffix('s') == Some(known));
+        if squeezed.len() < 5 || is_plural || is_anothers(&squeezed) || is_login(&squeezed) {
             return None;
         }
         let alike = |known: &str| strsim::normalized_levenshtein(&squeezed, known);
-        let candidates = FIELDS
-            .iter()
-            .flat_map(|entry| entry.headers.iter().map(move |known| (&entry.field, alike(known))));
+        let candidates = known.map(|(field, known)| (field, alike(known)));
         let (field, likeness) = candidates.max_by(|a, b| a.1.total_cmp(&b.1))?;
         (likeness >= ALIKE).then(|| Self {
             field: field.clone(),
@@ -575,6 +578,7 @@ mod tests {
         assert_eq!(mapping.columns[1].field, Field::JoinedAt);
         assert_eq!(mapping.columns[1].reason, Reason::Similar);
         assert!(mapping.columns[1].confidence < mapping.columns[0].confidence);
+        check("Email,Subscriptions,Product names\n", "email ignore ignore");
     }
 
     #[test]
