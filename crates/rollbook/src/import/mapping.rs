@@ -418,6 +418,8 @@ fn is_login(squeezed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::import::{Layout, LayoutHints, Source};
 
@@ -446,6 +448,87 @@ mod tests {
 
     fn which_column(field: Field, columns: &[usize]) -> Ask {
         Ask::WhichColumn { field, columns: columns.to_vec() }
+    }
+
+    /// A file as a platform writes it, and how it is understood without a word from a person.
+    #[track_caller]
+    fn check_file(name: &str, layout: &str, n_rows: u64, expect: &str) -> Mapping {
+        let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/import");
+        let source = Source::from_path(&Path::new(fixtures).join(name)).unwrap();
+        let (read, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
+        let seen = format!(
+            "{} {} {:?}{} {:?}",
+            read.encoding,
+            char::from(read.delimiter).escape_default(),
+            read.date_order,
+            if read.date_order_certain { "" } else { "?" },
+            read.progress_scale,
+        );
+        assert_eq!(seen, layout, "{name}");
+        assert!(read.has_header, "{name}");
+        assert_eq!(columns.n_rows, n_rows, "{name}");
+        let mapping = suggest(&columns);
+        assert_eq!(keys(&mapping), expect.split_whitespace().collect::<Vec<_>>(), "{name}");
+        mapping
+    }
+
+    #[test]
+    fn files_of_platforms_are_understood() {
+        check_file(
+            "thinkific-users.csv",
+            "UTF-8 , Ymd Percent",
+            3,
+            "first_name last_name external_id ignore joined_at email ignore ignore ignore \
+             last_seen_at ignore",
+        );
+        check_file(
+            "thinkific-group-progress.csv",
+            "UTF-8 , Ymd Percent",
+            3,
+            "first_name last_name email company ignore course enrolled_at progress completed_at \
+             expires_at",
+        );
+        check_file(
+            "memberkit.csv",
+            "windows-1252 ; Dmy Percent",
+            3,
+            "name email expires_at enrolled_at",
+        );
+        check_file(
+            "kajabi-contacts.csv",
+            "UTF-8 , Ymd Percent",
+            2,
+            "ignore name first_name last_name email ignore phone ignore ignore external_id \
+             joined_at last_seen_at",
+        );
+        check_file(
+            "learnworlds-us.csv",
+            "UTF-8 , Mdy Fraction",
+            3,
+            "ignore email company enrolled_at expires_at progress",
+        );
+        check_file("excel-unicode-text.txt", "UTF-16LE \\t Dmy Percent", 3, "name email status");
+        check_file("shift-jis.csv", "Shift_JIS , Dmy Percent", 3, "ignore email ignore");
+        check_file("old-mac.csv", "UTF-8 , Dmy Percent", 2, "name email ignore");
+    }
+
+    #[test]
+    fn files_of_shops_are_asked_about() {
+        let mapping = check_file(
+            "hotmart-vendas.csv",
+            "UTF-8 ; Dmy Percent",
+            2,
+            "product ignore ignore ignore ignore ignore ignore ignore ignore ignore access_status \
+             name ignore email ignore phone ignore",
+        );
+        assert_eq!(mapping.open_questions(), [&which_column(Field::EnrolledAt, &[8, 9])]);
+        let mapping = check_file(
+            "gumroad-sales.csv",
+            "UTF-8 , Ymd Percent",
+            3,
+            "ignore product name ignore ignore enrolled_at ignore ignore ignore",
+        );
+        assert_eq!(mapping.open_questions(), [&which_column(Field::Email, &[3, 4])]);
     }
 
     #[test]

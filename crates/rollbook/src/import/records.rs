@@ -456,6 +456,8 @@ fn is_control(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::import::LayoutHints;
     use proptest::prelude::*;
@@ -610,6 +612,34 @@ mod tests {
             [
                 problem(3, Some("Email"), "b\u{1}@x.com", Code::ControlCharacter),
                 problem(4, None, "Rio  Natal", Code::ExtraCells),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_dirty_file_gives_all_its_rows() {
+        let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/import");
+        let source = Source::from_path(&Path::new(fixtures).join("dirty.csv")).unwrap();
+        let (layout, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
+        let mut records = Records::open(&source, &layout).unwrap();
+        let mut record = Record::default();
+        let mut rows = Vec::new();
+        while records.next(&mut record).unwrap() {
+            let code = record.problem(&columns).map(|problem| problem.code);
+            rows.push((record.line(), record.cell(1).to_owned(), code));
+        }
+        let row = |line, email: &str, code| (line, email.to_owned(), code);
+        assert_eq!(
+            rows,
+            [
+                row(2, "sound@example.com", None),
+                row(4, "open@example.com", Some(Code::UnclosedQuote)),
+                row(5, "two@example.com", None),
+                row(6, "nul@example.com", Some(Code::ControlCharacter)),
+                row(7, "many@example.com", Some(Code::ExtraCells)),
+                row(8, "short@example.com", None),
+                row(9, "bad@example.com", None),
+                row(11, "last@example.com", None),
             ]
         );
     }
