@@ -366,20 +366,20 @@ impl Head {
     }
 
     /// An e-mail, a date or a number is a value and no header, unless a known header beside it
-    /// says that the row is one after all.
+    /// says that the row is one after all. Nor does a header leave the e-mails without a name.
     fn has_header(&self) -> bool {
-        let kinds: Vec<Kind> = self.first.iter().map(|cell| Kind::of(cell)).collect();
-        if kinds.contains(&Kind::Email) {
+        if self.first.iter().any(|cell| cell.contains('@')) {
             return false;
         }
-        let is_known = |cell: &String| fields::by_header(cell).is_some();
-        if self.first.iter().any(is_known) {
+        if self.first.iter().any(|cell| fields::by_header(cell).is_some()) {
             return true;
         }
-        let is_value = |kind: &Kind| {
-            matches!(kind, Kind::Date | Kind::Number | Kind::Percent | Kind::Phone | Kind::YesNo)
-        };
-        !kinds.iter().any(is_value)
+        let is_value = |cell: &String| !matches!(Kind::of(cell), Kind::Text | Kind::Empty);
+        let has_nameless_emails = self.first.iter().enumerate().any(|(column, cell)| {
+            let is_email = |kinds: &Vec<Kind>| kinds.get(column) == Some(&Kind::Email);
+            cell.is_empty() && self.rest.iter().any(is_email)
+        });
+        !self.first.iter().any(is_value) && !has_nameless_emails
     }
 
     fn headers(&self, has_header: bool) -> Vec<String> {
@@ -390,8 +390,7 @@ impl Head {
             .map(|column| {
                 let header = given.get(column).map_or("", String::as_str);
                 let header = header.split_whitespace().collect::<Vec<_>>().join(" ");
-                let header =
-                    if header.is_empty() { format!("Column {}", column + 1) } else { header };
+                let header = if header.is_empty() { numbered(column) } else { header };
                 unique(header, &mut taken)
             })
             .collect()
@@ -409,6 +408,11 @@ impl Head {
             .map_or(0, |at| at + 1);
         n_filled.min(header.len()).max(n_named)
     }
+}
+
+/// The header of a column that has none.
+pub(super) fn numbered(column: usize) -> String {
+    format!("Column {}", column + 1)
 }
 
 fn unique(header: String, taken: &mut HashSet<String>) -> String {
@@ -737,6 +741,8 @@ mod tests {
         check_header("2024,Email\n1,ana@x.com\n", true, &["2024", "Email"]);
         check_header("Cor,Tamanho\nazul,grande\n", true, &["Cor", "Tamanho"]);
         check_header("ana@x.com\n", false, &["Column 1"]);
+        check_header("Ana,\nBia,bia@x.com\n", false, &["Column 1", "Column 2"]);
+        check_header("Ana,ana@\nBia,bia@x.com\n", false, &["Column 1", "Column 2"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fields::{self, FIELDS, Field, Takes};
-use super::layout::{Column, Columns, Kind};
+use super::layout::{Column, Columns, Kind, numbered};
 use super::values::parse_status;
 
 /// How alike a header must be to one that is known, from 0 to 1.
@@ -125,6 +125,7 @@ impl Choice {
 /// Suggests what the columns of a file are.
 pub fn suggest(columns: &Columns) -> Mapping {
     let mut draft = Draft::new(&columns.columns);
+    draft.take_nameless_name();
     draft.take_given_name();
     draft.settle_creation_date();
     draft.settle_status();
@@ -177,6 +178,24 @@ impl<'a> Draft<'a> {
 
     fn has_access(&self) -> bool {
         self.has(&Field::Course) || self.has(&Field::Product)
+    }
+
+    /// In a list without headers the one column of words beside the e-mails is the name.
+    fn take_nameless_name(&mut self) {
+        let is_nameless = |(index, column): (usize, &Column)| column.header == numbered(index);
+        if !self.has(&Field::Email) || !self.columns.iter().enumerate().all(is_nameless) {
+            return;
+        }
+        let is_words = |index: &usize| self.columns[*index].kind == Kind::Text;
+        let words: Vec<usize> = (0..self.columns.len()).filter(is_words).collect();
+        if let [column] = words[..] {
+            self.claims[column] = Some(Claim {
+                field: Field::Name,
+                reason: Reason::Values,
+                confidence: 0.5,
+                rank: usize::MAX,
+            });
+        }
     }
 
     /// "Nome" beside "Sobrenome" is the first name.
@@ -662,6 +681,18 @@ mod tests {
         assert_eq!(mapping.columns[1].reason, Reason::Similar);
         assert!(mapping.columns[1].confidence < mapping.columns[0].confidence);
         check("Email,Subscriptions,Product names\n", "email ignore ignore");
+    }
+
+    #[test]
+    fn a_list_without_headers_is_names_and_emails() {
+        let mapped = |text: &str| {
+            let source = Source::from_bytes("list.csv", text.as_bytes().to_vec()).unwrap();
+            let (_, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
+            keys(&suggest(&columns))
+        };
+        assert_eq!(mapped("Ana,ana@x.com\nBia,bia@x.com\n"), ["name", "email"]);
+        assert_eq!(mapped("ana@x.com\t12\tAna\n"), ["email", "ignore", "name"]);
+        assert_eq!(mapped("Ana,Recife,ana@x.com\n"), ["ignore", "ignore", "email"]);
     }
 
     #[test]
