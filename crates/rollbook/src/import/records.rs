@@ -177,8 +177,7 @@ impl Records {
         Ok(records)
     }
 
-    /// Reads the next row that is not blank. `false` at the end, where the last row read is left
-    /// in place.
+    /// Reads the next row that is not blank; `false` when there is none.
     pub fn next(&mut self, record: &mut Record) -> Result<bool, SourceError> {
         while self.read(record)? {
             if !record.is_blank() {
