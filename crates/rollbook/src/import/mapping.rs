@@ -48,6 +48,8 @@ pub enum Reason {
     Password,
     /// A person said so.
     Chosen,
+    /// A person said so for an earlier file with these headers.
+    Remembered,
     None,
 }
 
