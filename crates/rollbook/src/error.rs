@@ -64,6 +64,8 @@ pub enum Error {
     NoIdentityColumn,
     #[error("the book changed since the review; look at the review again")]
     PlanStale,
+    #[error("{0}")]
+    Import(#[from] crate::import::SourceError),
     #[error("cancelled; nothing was written")]
     Cancelled,
     #[error("database: {0}")]
@@ -101,6 +103,7 @@ impl Error {
             Error::AlreadyUndone { .. } => "already_undone",
             Error::NoIdentityColumn => "no_identity_column",
             Error::PlanStale => "plan_stale",
+            Error::Import(failure) => failure.code(),
             Error::Cancelled => "cancelled",
             Error::Sql(_) | Error::Internal(_) => "internal",
         }
@@ -136,6 +139,7 @@ impl Error {
             Error::BadFilter { reason, at, text } => {
                 json!({ "reason": reason, "at": at, "text": text })
             }
+            Error::Import(failure) => return failure.args(),
             Error::AlreadyUndone { entry } => json!({ "entry": entry.to_string() }),
             _ => json!({}),
         };

@@ -220,7 +220,9 @@ impl<'t> Writer<'t> {
                 self.grant(member, *target, *state, *starts_at, *expires_at, evaluator)?;
             }
             Access::Extend { grant, target, expires_at } => {
-                match grant.map_or_else(|| self.granted(member, *target, evaluator), |g| Ok(Some(g)))? {
+                match grant
+                    .map_or_else(|| self.granted(member, *target, evaluator), |g| Ok(Some(g)))?
+                {
                     Some(grant) => {
                         self.tx
                             .prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?

@@ -31,7 +31,9 @@ pub enum Reason {
     /// Skipped because the member is in the trash.
     InTrash,
     /// Another row with this e-mail counts.
-    Duplicate { line: u64 },
+    Duplicate {
+        line: u64,
+    },
     /// The e-mail is one member's, the platform id another's.
     IdElsewhere,
     /// Something the file would lower was kept as it is.
@@ -256,8 +258,15 @@ impl<'a> Evaluator<'a> {
         if let Some(index) = self.by_title.get(&key) {
             return Ok(*index);
         }
-        let table = if is_course { "courses" } else { "products" };
-        let id = find_titled(self.db, table, &key.1)?;
+        let without_cohort = match key.2.is_empty() {
+            true => None,
+            false => Some(self.target(is_course, title, "")?),
+        };
+        let id = match without_cohort {
+            // The course may have been made by an earlier row of this import.
+            Some(same) => self.targets[same].id,
+            None => find_titled(self.db, if is_course { "courses" } else { "products" }, &key.1)?,
+        };
         let cohort = match (id, cohort.is_empty()) {
             (_, true) => None,
             (None, false) => Some(CohortTarget { title: cohort.to_owned(), id: None }),
@@ -267,10 +276,6 @@ impl<'a> Evaluator<'a> {
             }
         };
         let title = title.trim().to_owned();
-        let without_cohort = match key.2.is_empty() {
-            true => None,
-            false => Some(self.target(is_course, &title, "")?),
-        };
         let index = self.targets.len();
         let same_as = without_cohort.unwrap_or(index);
         self.targets.push(Target { is_course, title, id, cohort, same_as });
@@ -477,7 +482,9 @@ impl<'a> Evaluator<'a> {
         let Some(id) = self.fields.get(&fold(label)) else { return Ok(String::new()) };
         let value: Option<String> = self
             .db
-            .prepare_cached("SELECT value FROM custom_values WHERE member_id = ?1 AND field_id = ?2")?
+            .prepare_cached(
+                "SELECT value FROM custom_values WHERE member_id = ?1 AND field_id = ?2",
+            )?
             .query_row(params![member, id], |row| row.get(0))
             .optional()?;
         Ok(value.unwrap_or_default())

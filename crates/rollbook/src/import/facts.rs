@@ -17,10 +17,6 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub fn of(record: &'a Record) -> Self {
-        Self { record, fixes: None }
-    }
-
     /// A cell as it is meant: trimmed, and without the quote our own export protects formulas with.
     pub fn get(&self, column: usize) -> &'a str {
         let mended = self.fixes.and_then(|fixes| fixes.iter().find(|(at, _)| *at == column));

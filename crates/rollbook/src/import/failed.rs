@@ -14,8 +14,7 @@ pub(super) const PROBLEM: &str = "Problem (Rollbook)";
 /// The failed and conflicting rows with the file's own headers, or `None` when there are none.
 /// Columns of passwords are left blank.
 pub(super) fn csv(draft: &Draft, plan: &Plan) -> Result<Option<Vec<u8>>> {
-    let wanted =
-        |verdict| matches!(verdict, Verdict::Failed | Verdict::Conflict);
+    let wanted = |verdict| matches!(verdict, Verdict::Failed | Verdict::Conflict);
     if !plan.rows.iter().any(|row| wanted(row.verdict)) {
         return Ok(None);
     }

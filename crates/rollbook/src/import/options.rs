@@ -89,12 +89,6 @@ impl Counts {
         *self.of(verdict) += 1;
     }
 
-    /// A row's verdict changed because a person edited it.
-    pub(super) fn recount(&mut self, before: Verdict, after: Verdict) {
-        *self.of(before) -= 1;
-        *self.of(after) += 1;
-    }
-
     fn of(&mut self, verdict: Verdict) -> &mut u64 {
         match verdict {
             Verdict::Created => &mut self.created,

@@ -110,7 +110,7 @@ impl Record {
         };
         let header = |column: usize| columns.columns.get(column).map(|c| c.header.clone());
         let column = flaw.column.and_then(header);
-        Some(Problem { line: flaw.line, column, value, code: flaw.code })
+        Some(Problem { line: flaw.line, column, value, code: flaw.code.name() })
     }
 
     fn position(&self, is_meant: impl Fn(&str) -> bool) -> Option<usize> {
@@ -609,8 +609,8 @@ mod tests {
         assert_eq!(
             problems,
             [
-                problem(3, Some("Email"), "b\u{1}@x.com", Code::ControlCharacter),
-                problem(4, None, "Rio  Natal", Code::ExtraCells),
+                problem(3, Some("Email"), "b\u{1}@x.com", Code::ControlCharacter.name()),
+                problem(4, None, "Rio  Natal", Code::ExtraCells.name()),
             ]
         );
     }
@@ -632,10 +632,10 @@ mod tests {
             rows,
             [
                 row(2, "sound@example.com", None),
-                row(4, "open@example.com", Some(Code::UnclosedQuote)),
+                row(4, "open@example.com", Some(Code::UnclosedQuote.name())),
                 row(5, "two@example.com", None),
-                row(6, "nul@example.com", Some(Code::ControlCharacter)),
-                row(7, "many@example.com", Some(Code::ExtraCells)),
+                row(6, "nul@example.com", Some(Code::ControlCharacter.name())),
+                row(7, "many@example.com", Some(Code::ExtraCells.name())),
                 row(8, "short@example.com", None),
                 row(9, "bad@example.com", None),
                 row(11, "last@example.com", None),

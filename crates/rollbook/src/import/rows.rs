@@ -138,8 +138,7 @@ fn cell(
         before,
         after,
         changed: edit.is_some() || gives,
-        problem: fault
-            .and_then(|(at, code)| (at == Some(column)).then_some(code)),
+        problem: fault.and_then(|(at, code)| (at == Some(column)).then_some(code)),
     }
 }
 

@@ -14,8 +14,8 @@ use super::layout::{Columns, Layout, LayoutHints};
 use super::mapping::{Mapping, Reason, header_key, suggest};
 use super::options::{Counts, Options, Verdict};
 use super::plan::Plan;
-use super::rows::PlanRow;
 use super::records::{Record, Records};
+use super::rows::PlanRow;
 use super::source::Source;
 use crate::book::{Book, By};
 use crate::error::{Error, Result};
@@ -175,8 +175,7 @@ impl Import {
             let version = book.version();
             let zone = book.settings().zone;
             self.plan = None;
-            let plan = book
-                .read(|db| Plan::make(&self.draft, db, version, zone, now, progress))?;
+            let plan = book.read(|db| Plan::make(&self.draft, db, version, zone, now, progress))?;
             self.plan = Some(plan);
         }
         self.plan.as_ref().ok_or(Error::PlanStale)
@@ -197,7 +196,8 @@ impl Import {
         let end = wanted.len().min(start.saturating_add(len));
         let window = wanted.get(start..end).unwrap_or_default();
         let zone = book.settings().zone;
-        let rows = book.read(|db| super::rows::details(&self.draft, plan, db, zone, now, window))?;
+        let rows =
+            book.read(|db| super::rows::details(&self.draft, plan, db, zone, now, window))?;
         Ok((rows, wanted.len()))
     }
 
@@ -267,9 +267,10 @@ impl Draft {
         let mut hash = Sha256::new();
         let mut buffer = vec![0; 256 * 1024];
         loop {
-            let n = file
-                .read(&mut buffer)
-                .map_err(|e| Error::Io { path: self.source.name().into(), detail: e.to_string() })?;
+            let n = file.read(&mut buffer).map_err(|e| Error::Io {
+                path: self.source.name().into(),
+                detail: e.to_string(),
+            })?;
             if n == 0 {
                 break;
             }

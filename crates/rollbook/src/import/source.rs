@@ -11,6 +11,7 @@ use std::sync::{Mutex, PoisonError};
 
 use encoding_rs::{CoderResult, Encoding, UTF_8};
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
@@ -84,6 +85,25 @@ impl SourceError {
             Self::TooManyColumns { .. } => "too_many_columns",
             Self::RecordTooLong { .. } => "record_too_long",
             Self::Io { .. } => "file_io",
+        }
+    }
+
+    /// The values its sentence needs.
+    pub fn args(&self) -> Map<String, Value> {
+        let args = match self {
+            Self::NotFound { path } | Self::IsDirectory { path } | Self::NoPermission { path } => {
+                json!({ "path": path })
+            }
+            Self::Empty { name } => json!({ "name": name }),
+            Self::NotText { name, format } => json!({ "name": name, "format": format }),
+            Self::UnknownEncoding { label } => json!({ "label": label }),
+            Self::TooManyColumns { found, limit } => json!({ "found": found, "limit": limit }),
+            Self::RecordTooLong { line, limit } => json!({ "line": line, "limit": limit }),
+            Self::Io { name, error } => json!({ "name": name, "detail": error.to_string() }),
+        };
+        match args {
+            Value::Object(map) => map,
+            _ => Map::new(),
         }
     }
 
