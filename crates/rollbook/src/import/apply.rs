@@ -78,7 +78,7 @@ fn write_rows(
         }
         counts.count(outcome.verdict);
         row += 1;
-        if row as u64 % STEP == 0 {
+        if (row as u64).is_multiple_of(STEP) {
             progress.set(row as u64)?;
         }
     }
@@ -220,19 +220,18 @@ impl<'t> Writer<'t> {
                 self.grant(member, *target, *state, *starts_at, *expires_at, evaluator)?;
             }
             Access::Extend { grant, target, expires_at } => {
-                match grant
-                    .map_or_else(|| self.granted(member, *target, evaluator), |g| Ok(Some(g)))?
-                {
-                    Some(grant) => {
-                        self.tx
-                            .prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?
-                            .execute(params![grant, expires_at])?;
-                    }
-                    None => {
-                        let state = self.draft.options.state;
-                        let until = Some(*expires_at);
-                        self.grant(member, *target, state, None, until, evaluator)?;
-                    }
+                let grant = match grant {
+                    Some(grant) => Some(*grant),
+                    None => self.granted(member, *target, evaluator)?,
+                };
+                if let Some(grant) = grant {
+                    self.tx
+                        .prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?
+                        .execute(params![grant, expires_at])?;
+                } else {
+                    let state = self.draft.options.state;
+                    let until = Some(*expires_at);
+                    self.grant(member, *target, state, None, until, evaluator)?;
                 }
             }
             Access::SetState { grant, state } => {

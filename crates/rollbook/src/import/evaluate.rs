@@ -672,7 +672,7 @@ impl<'a> Evaluator<'a> {
         let before = now.0;
         let completed = match (before, facts.progress) {
             (Some(before), Some(after)) if self.options.overwrites(&Field::Progress) => {
-                (before != after).then_some(after)
+                (before.total_cmp(&after).is_ne()).then_some(after)
             }
             (before, Some(after)) => (before.is_none_or(|before| after > before)).then_some(after),
             (_, None) => None,

@@ -131,7 +131,7 @@ impl Plan {
             let (facts, outcome) = plan.outcome(draft, row, &record, &reading, &mut evaluator)?;
             plan.take(draft, row, &record, facts.err(), &outcome);
             row += 1;
-            if row as u64 % STEP == 0 {
+            if (row as u64).is_multiple_of(STEP) {
                 progress.set(row as u64)?;
             }
         }
@@ -159,7 +159,7 @@ impl Plan {
                 verdict: Verdict::Failed,
                 code: u8::MAX,
             });
-            if u64::from(row) % STEP == 0 {
+            if u64::from(row).is_multiple_of(STEP) {
                 progress.set(u64::from(row))?;
             }
         }

@@ -276,7 +276,11 @@ impl Draft {
             }
             hash.update(&buffer[..n]);
         }
-        Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hash.finalize().iter().fold(String::new(), |mut hex, byte| {
+            hex.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or_default());
+            hex.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or_default());
+            hex
+        }))
     }
 
     fn remember(&mut self, book: &Book) -> Result<()> {
