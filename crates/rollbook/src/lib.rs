@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! A Rollbook book on disk and all that can be done with it.
 //!
 //! A book is one SQLite file. Every write is one named operation whose changeset is kept in the
@@ -24,11 +23,3 @@ pub use error::{Error, Result};
 pub use ids::{CohortId, CourseId, EntryId, FieldId, GrantId, MemberId, ProductId};
 pub use journal::{Op, OpKind, Outcome};
 pub use progress::Progress;
-=======
-//! A book on disk and all that can be done with it.
-
-pub mod import;
-pub mod members;
-pub mod text;
-pub mod time;
->>>>>>> text
