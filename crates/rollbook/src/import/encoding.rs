@@ -11,6 +11,9 @@ use std::io::{self, Read, Seek, SeekFrom};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+/// How many bytes of lines with letters beyond ASCII settle a guess.
+const ENOUGH: usize = 1 << 20;
+
 const UTF8_BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Finds an encoding by any of its names on the web, or by what people call the Mac's.
@@ -83,25 +86,30 @@ impl Survey {
 }
 
 /// Guesses the encoding of a file that is neither UTF-16 nor UTF-8.
+///
+/// Lines of plain ASCII say nothing and are passed over. The guess sees the other lines of the
+/// whole file, up to more of them than it takes to be sure.
 pub(super) fn guess_legacy(mut file: File) -> io::Result<&'static Encoding> {
     file.seek(SeekFrom::Start(0))?;
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     let mut chunk = vec![0; 256 * 1024];
     let mut country = None;
-    let mut is_first = true;
-    loop {
+    let mut n_fed = 0;
+    while n_fed < ENOUGH {
         let n_read = file.read(&mut chunk)?;
         if n_read == 0 {
-            detector.feed(&[], true);
-            let country = country.as_ref().map(<[u8; 2]>::as_slice);
-            return Ok(detector.guess(country, Utf8Detection::Deny));
+            break;
         }
-        if is_first {
-            is_first = false;
-            country = usual_country(&chunk[..n_read]);
+        let bytes = &chunk[..n_read];
+        country = country.or_else(|| usual_country(bytes));
+        for line in bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
+            detector.feed(line, false);
+            n_fed += line.len();
         }
-        detector.feed(&chunk[..n_read], false);
     }
+    detector.feed(&[], true);
+    let country = country.as_ref().map(<[u8; 2]>::as_slice);
+    Ok(detector.guess(country, Utf8Detection::Deny))
 }
 
 /// The country that most e-mail addresses end in, which tells scripts apart where letters alone

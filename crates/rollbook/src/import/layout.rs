@@ -4,6 +4,7 @@
 //! the whole file, because the order of dates is only known when every row has been asked.
 
 use std::collections::HashSet;
+use std::io::{Read, Seek, SeekFrom};
 
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ pub const MAX_COLUMNS: usize = 500;
 
 /// How many rows the delimiter and the quote are judged by.
 const DIALECT_ROWS: usize = 200;
+
+/// How many bytes are searched for a quote.
+const HEAD: u64 = 256 * 1024;
 
 /// How many rows the kinds of the columns are judged by, from the first on.
 const KIND_ROWS: u64 = 1000;
@@ -171,6 +175,15 @@ impl Columns {
         self.columns.is_empty()
     }
 
+    /// The column with a header, written exactly so or, failing that, nearly so.
+    pub fn position(&self, header: &str) -> Option<usize> {
+        let exactly = self.headers().position(|known| known == header);
+        exactly.or_else(|| {
+            let folded = fold(header);
+            self.headers().position(|known| fold(known) == folded)
+        })
+    }
+
     pub fn headers(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|column| column.header.as_str())
     }
@@ -224,12 +237,12 @@ fn detect_dialect(
     encoding: &'static Encoding,
     hints: &LayoutHints,
 ) -> Result<Dialect, SourceError> {
-    let named = match hints.delimiter {
-        Some(delimiter) => Some(delimiter),
-        None => named_delimiter(source, encoding)?,
-    };
+    let head = read_head(source, encoding)?;
+    let named = hints.delimiter.or_else(|| separator_line(&head).map(|(delimiter, _)| delimiter));
     let delimiters = named.map_or_else(|| b",;\t|".to_vec(), |delimiter| vec![delimiter]);
-    let quotes = hints.quote.map_or_else(|| b"\"'".to_vec(), |quote| vec![quote]);
+    // An apostrophe is a letter of many names, so it is only thought of where no quote is.
+    let likely: &[u8] = if head.contains(&b'"') { b"\"" } else { b"\"'" };
+    let quotes = hints.quote.map_or_else(|| likely.to_vec(), |quote| vec![quote]);
     let mut best = (Evenness::default(), Dialect { delimiter: delimiters[0], quote: quotes[0] });
     for &quote in &quotes {
         for &delimiter in &delimiters {
@@ -243,18 +256,15 @@ fn detect_dialect(
     Ok(best.1)
 }
 
-fn named_delimiter(
-    source: &Source,
-    encoding: &'static Encoding,
-) -> Result<Option<u8>, SourceError> {
-    use std::io::{Read, Seek, SeekFrom};
+/// The beginning of the text.
+fn read_head(source: &Source, encoding: &'static Encoding) -> Result<Vec<u8>, SourceError> {
     let mut text = source.text(encoding)?;
     let mut head = Vec::new();
     text.file
         .seek(SeekFrom::Start(text.start))
-        .and_then(|_| text.file.take(16).read_to_end(&mut head))
+        .and_then(|_| text.file.take(HEAD).read_to_end(&mut head))
         .map_err(SourceError::io(source.name()))?;
-    Ok(separator_line(&head).map(|(delimiter, _)| delimiter))
+    Ok(head)
 }
 
 /// How well a delimiter explains a file.
@@ -356,20 +366,20 @@ impl Head {
     }
 
     /// An e-mail, a date or a number is a value and no header, unless a known header beside it
-    /// says that the row is one after all.
+    /// says that the row is one after all. Nor does a header leave the e-mails without a name.
     fn has_header(&self) -> bool {
-        let kinds: Vec<Kind> = self.first.iter().map(|cell| Kind::of(cell)).collect();
-        if kinds.contains(&Kind::Email) {
+        if self.first.iter().any(|cell| cell.contains('@')) {
             return false;
         }
-        let is_known = |cell: &String| fields::by_header(cell).is_some();
-        if self.first.iter().any(is_known) {
+        if self.first.iter().any(|cell| fields::by_header(cell).is_some()) {
             return true;
         }
-        let is_value = |kind: &Kind| {
-            matches!(kind, Kind::Date | Kind::Number | Kind::Percent | Kind::Phone | Kind::YesNo)
-        };
-        !kinds.iter().any(is_value)
+        let is_value = |cell: &String| !matches!(Kind::of(cell), Kind::Text | Kind::Empty);
+        let has_nameless_emails = self.first.iter().enumerate().any(|(column, cell)| {
+            let is_email = |kinds: &Vec<Kind>| kinds.get(column) == Some(&Kind::Email);
+            cell.is_empty() && self.rest.iter().any(is_email)
+        });
+        !self.first.iter().any(is_value) && !has_nameless_emails
     }
 
     fn headers(&self, has_header: bool) -> Vec<String> {
@@ -380,8 +390,7 @@ impl Head {
             .map(|column| {
                 let header = given.get(column).map_or("", String::as_str);
                 let header = header.split_whitespace().collect::<Vec<_>>().join(" ");
-                let header =
-                    if header.is_empty() { format!("Column {}", column + 1) } else { header };
+                let header = if header.is_empty() { numbered(column) } else { header };
                 unique(header, &mut taken)
             })
             .collect()
@@ -399,6 +408,11 @@ impl Head {
             .map_or(0, |at| at + 1);
         n_filled.min(header.len()).max(n_named)
     }
+}
+
+/// The header of a column that has none.
+pub(super) fn numbered(column: usize) -> String {
+    format!("Column {}", column + 1)
 }
 
 fn unique(header: String, taken: &mut HashSet<String>) -> String {
@@ -712,8 +726,11 @@ mod tests {
         let (layout, columns) =
             detect("Name,Email\n'Souza, Ana','ana@x.com'\n'Lima, B','b@x.com'\n");
         assert_eq!((layout.quote, columns.len()), (b'\'', 2));
-        let (layout, _) = detect("Name,Email\nD'Arc,jeanne@x.com\n'Nina',nina@x.com\n");
-        assert_eq!(layout.delimiter, b',');
+        let text = "Name,Company,Email\n".to_owned() + &"Ana,\"Acme, Inc\",a@x.com\n".repeat(300);
+        let (layout, columns) = detect(&text);
+        assert_eq!((layout.quote, columns.len()), (b'"', 3));
+        let (layout, _) = detect("Email,Phone\na@x.com,'+55 11 9\nb@x.com,'+55 11 8\n");
+        assert_eq!(layout.quote, b'"', "a formula made harmless is no quote");
     }
 
     #[test]
@@ -724,6 +741,8 @@ mod tests {
         check_header("2024,Email\n1,ana@x.com\n", true, &["2024", "Email"]);
         check_header("Cor,Tamanho\nazul,grande\n", true, &["Cor", "Tamanho"]);
         check_header("ana@x.com\n", false, &["Column 1"]);
+        check_header("Ana,\nBia,bia@x.com\n", false, &["Column 1", "Column 2"]);
+        check_header("Ana,ana@\nBia,bia@x.com\n", false, &["Column 1", "Column 2"]);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fields::{self, FIELDS, Field, Takes};
-use super::layout::{Column, Columns, Kind};
+use super::layout::{Column, Columns, Kind, numbered};
 use super::values::parse_status;
 
 /// How alike a header must be to one that is known, from 0 to 1.
@@ -125,6 +125,7 @@ impl Choice {
 /// Suggests what the columns of a file are.
 pub fn suggest(columns: &Columns) -> Mapping {
     let mut draft = Draft::new(&columns.columns);
+    draft.take_nameless_name();
     draft.take_given_name();
     draft.settle_creation_date();
     draft.settle_status();
@@ -177,6 +178,24 @@ impl<'a> Draft<'a> {
 
     fn has_access(&self) -> bool {
         self.has(&Field::Course) || self.has(&Field::Product)
+    }
+
+    /// In a list without headers the one column of words beside the e-mails is the name.
+    fn take_nameless_name(&mut self) {
+        let is_nameless = |(index, column): (usize, &Column)| column.header == numbered(index);
+        if !self.has(&Field::Email) || !self.columns.iter().enumerate().all(is_nameless) {
+            return;
+        }
+        let is_words = |index: &usize| self.columns[*index].kind == Kind::Text;
+        let words: Vec<usize> = (0..self.columns.len()).filter(is_words).collect();
+        if let [column] = words[..] {
+            self.claims[column] = Some(Claim {
+                field: Field::Name,
+                reason: Reason::Values,
+                confidence: 0.5,
+                rank: usize::MAX,
+            });
+        }
     }
 
     /// "Nome" beside "Sobrenome" is the first name.
@@ -329,13 +348,16 @@ impl Claim {
 
     fn similar(header: &str) -> Option<Self> {
         let squeezed = fields::squeeze(header);
-        if squeezed.len() < 5 || is_anothers(&squeezed) || is_login(&squeezed) {
+        let known = FIELDS
+            .iter()
+            .flat_map(|entry| entry.headers.iter().map(move |known| (&entry.field, *known)));
+        // The plural of a header is a list, and a list is not the title of one course.
+        let is_plural = known.clone().any(|(_, known)| squeezed.strip_suffix('s') == Some(known));
+        if squeezed.len() < 5 || is_plural || is_anothers(&squeezed) || is_login(&squeezed) {
             return None;
         }
         let alike = |known: &str| strsim::normalized_levenshtein(&squeezed, known);
-        let candidates = FIELDS
-            .iter()
-            .flat_map(|entry| entry.headers.iter().map(move |known| (&entry.field, alike(known))));
+        let candidates = known.map(|(field, known)| (field, alike(known)));
         let (field, likeness) = candidates.max_by(|a, b| a.1.total_cmp(&b.1))?;
         (likeness >= ALIKE).then(|| Self {
             field: field.clone(),
@@ -415,6 +437,8 @@ fn is_login(squeezed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::import::{Layout, LayoutHints, Source};
 
@@ -443,6 +467,87 @@ mod tests {
 
     fn which_column(field: Field, columns: &[usize]) -> Ask {
         Ask::WhichColumn { field, columns: columns.to_vec() }
+    }
+
+    /// A file as a platform writes it, and how it is understood without a word from a person.
+    #[track_caller]
+    fn check_file(name: &str, layout: &str, n_rows: u64, expect: &str) -> Mapping {
+        let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/import");
+        let source = Source::from_path(&Path::new(fixtures).join(name)).unwrap();
+        let (read, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
+        let seen = format!(
+            "{} {} {:?}{} {:?}",
+            read.encoding,
+            char::from(read.delimiter).escape_default(),
+            read.date_order,
+            if read.date_order_certain { "" } else { "?" },
+            read.progress_scale,
+        );
+        assert_eq!(seen, layout, "{name}");
+        assert!(read.has_header, "{name}");
+        assert_eq!(columns.n_rows, n_rows, "{name}");
+        let mapping = suggest(&columns);
+        assert_eq!(keys(&mapping), expect.split_whitespace().collect::<Vec<_>>(), "{name}");
+        mapping
+    }
+
+    #[test]
+    fn files_of_platforms_are_understood() {
+        check_file(
+            "thinkific-users.csv",
+            "UTF-8 , Ymd Percent",
+            3,
+            "first_name last_name external_id ignore joined_at email ignore ignore ignore \
+             last_seen_at ignore",
+        );
+        check_file(
+            "thinkific-group-progress.csv",
+            "UTF-8 , Ymd Percent",
+            3,
+            "first_name last_name email company ignore course enrolled_at progress completed_at \
+             expires_at",
+        );
+        check_file(
+            "memberkit.csv",
+            "windows-1252 ; Dmy Percent",
+            3,
+            "name email expires_at enrolled_at",
+        );
+        check_file(
+            "kajabi-contacts.csv",
+            "UTF-8 , Ymd Percent",
+            2,
+            "ignore name first_name last_name email ignore phone ignore ignore external_id \
+             joined_at last_seen_at",
+        );
+        check_file(
+            "learnworlds-us.csv",
+            "UTF-8 , Mdy Fraction",
+            3,
+            "ignore email company enrolled_at expires_at progress",
+        );
+        check_file("excel-unicode-text.txt", "UTF-16LE \\t Dmy Percent", 3, "name email status");
+        check_file("shift-jis.csv", "Shift_JIS , Dmy Percent", 3, "ignore email ignore");
+        check_file("old-mac.csv", "UTF-8 , Dmy Percent", 2, "name email ignore");
+    }
+
+    #[test]
+    fn files_of_shops_are_asked_about() {
+        let mapping = check_file(
+            "hotmart-vendas.csv",
+            "UTF-8 ; Dmy Percent",
+            2,
+            "product ignore ignore ignore ignore ignore ignore ignore ignore ignore access_status \
+             name ignore email ignore phone ignore",
+        );
+        assert_eq!(mapping.open_questions(), [&which_column(Field::EnrolledAt, &[8, 9])]);
+        let mapping = check_file(
+            "gumroad-sales.csv",
+            "UTF-8 , Ymd Percent",
+            3,
+            "ignore product name ignore ignore enrolled_at ignore ignore ignore",
+        );
+        assert_eq!(mapping.open_questions(), [&which_column(Field::Email, &[3, 4])]);
     }
 
     #[test]
@@ -575,6 +680,19 @@ mod tests {
         assert_eq!(mapping.columns[1].field, Field::JoinedAt);
         assert_eq!(mapping.columns[1].reason, Reason::Similar);
         assert!(mapping.columns[1].confidence < mapping.columns[0].confidence);
+        check("Email,Subscriptions,Product names\n", "email ignore ignore");
+    }
+
+    #[test]
+    fn a_list_without_headers_is_names_and_emails() {
+        let mapped = |text: &str| {
+            let source = Source::from_bytes("list.csv", text.as_bytes().to_vec()).unwrap();
+            let (_, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
+            keys(&suggest(&columns))
+        };
+        assert_eq!(mapped("Ana,ana@x.com\nBia,bia@x.com\n"), ["name", "email"]);
+        assert_eq!(mapped("ana@x.com\t12\tAna\n"), ["email", "ignore", "name"]);
+        assert_eq!(mapped("Ana,Recife,ana@x.com\n"), ["ignore", "ignore", "email"]);
     }
 
     #[test]

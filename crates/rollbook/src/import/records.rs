@@ -11,9 +11,9 @@ use std::io::{Read, Seek, SeekFrom};
 
 use memchr::{memchr, memchr3};
 
-use super::layout::Layout;
+use super::layout::{Columns, Layout};
 use super::source::{Source, SourceError, Text};
-use super::values::Code;
+use super::values::{Code, Problem};
 
 /// The longest row, in bytes.
 pub const MAX_RECORD: usize = 1 << 20;
@@ -95,6 +95,22 @@ impl Record {
         }
         let has_extra = (n_columns..self.len()).any(|column| !self.cell(column).is_empty());
         has_extra.then(|| flaw(Code::ExtraCells, None))
+    }
+
+    /// The same, to be shown beside the row.
+    pub fn problem(&self, columns: &Columns) -> Option<Problem> {
+        let flaw = self.flaw(columns.len())?;
+        let value = match flaw.column {
+            Some(column) => self.cell(column).to_owned(),
+            None if flaw.code == Code::ExtraCells => {
+                let extra: Vec<&str> = self.cells().skip(columns.len()).collect();
+                extra.join(" ")
+            }
+            None => self.cells().find(|cell| !cell.is_empty()).unwrap_or_default().to_owned(),
+        };
+        let header = |column: usize| columns.columns.get(column).map(|c| c.header.clone());
+        let column = flaw.column.and_then(header);
+        Some(Problem { line: flaw.line, column, value, code: flaw.code })
     }
 
     fn position(&self, is_meant: impl Fn(&str) -> bool) -> Option<usize> {
@@ -440,7 +456,10 @@ fn is_control(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::import::LayoutHints;
     use proptest::prelude::*;
 
     const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };
@@ -569,6 +588,60 @@ mod tests {
         check_flaw("São,é,ã,õ,ç,é,à,í,".as_bytes(), Some((Code::ExtraCells, 1, None)));
         let damaged = "São João,Ação é ôà".as_bytes();
         check_flaw(&[damaged, b"\xe9\n"].concat(), Some((Code::InvalidText, 1, Some(1))));
+    }
+
+    #[test]
+    fn a_flaw_is_told_with_its_header_and_value() {
+        let text = b"Name,Email\nAna,a@x.com\nBob,b\x01@x.com\nCaio,c@x.com,Rio,,Natal\n";
+        let source = Source::from_bytes("list.csv", text.to_vec()).unwrap();
+        let (layout, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
+        let mut records = Records::open(&source, &layout).unwrap();
+        let mut record = Record::default();
+        let mut problems = Vec::new();
+        while records.next(&mut record).unwrap() {
+            problems.extend(record.problem(&columns));
+        }
+        let problem = |line, column: Option<&str>, value: &str, code| Problem {
+            line,
+            column: column.map(str::to_owned),
+            value: value.to_owned(),
+            code,
+        };
+        assert_eq!(
+            problems,
+            [
+                problem(3, Some("Email"), "b\u{1}@x.com", Code::ControlCharacter),
+                problem(4, None, "Rio  Natal", Code::ExtraCells),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_dirty_file_gives_all_its_rows() {
+        let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/import");
+        let source = Source::from_path(&Path::new(fixtures).join("dirty.csv")).unwrap();
+        let (layout, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
+        let mut records = Records::open(&source, &layout).unwrap();
+        let mut record = Record::default();
+        let mut rows = Vec::new();
+        while records.next(&mut record).unwrap() {
+            let code = record.problem(&columns).map(|problem| problem.code);
+            rows.push((record.line(), record.cell(1).to_owned(), code));
+        }
+        let row = |line, email: &str, code| (line, email.to_owned(), code);
+        assert_eq!(
+            rows,
+            [
+                row(2, "sound@example.com", None),
+                row(4, "open@example.com", Some(Code::UnclosedQuote)),
+                row(5, "two@example.com", None),
+                row(6, "nul@example.com", Some(Code::ControlCharacter)),
+                row(7, "many@example.com", Some(Code::ExtraCells)),
+                row(8, "short@example.com", None),
+                row(9, "bad@example.com", None),
+                row(11, "last@example.com", None),
+            ]
+        );
     }
 
     #[test]
