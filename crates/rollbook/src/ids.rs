@@ -36,7 +36,8 @@ impl Installation {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, ts_rs::TS)]
+        #[ts(rename = "Id", type = "string")]
         pub struct $name(pub i64);
 
         impl fmt::Display for $name {

@@ -12,8 +12,9 @@ use crate::progress::{Phase, Progress};
 use crate::time::{day_end, day_start, parse_day};
 
 /// What to give. Days are in the book's zone; no expiry means access without an end.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields = nullable)]
 pub struct GrantSpec {
     pub courses: Vec<CourseId>,
     pub products: Vec<ProductId>,
@@ -24,8 +25,9 @@ pub struct GrantSpec {
 }
 
 /// What to change in a grant; `None` leaves it, `Some(None)` clears.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
 pub struct GrantEdit {
     pub state: Option<State>,
     pub starts_on: Option<String>,

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::ids::{CourseId, GrantId, MemberId};
 use crate::time::{Zone, day_of, iso_day};
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Enrollment {
     pub course_id: CourseId,

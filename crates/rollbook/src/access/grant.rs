@@ -12,8 +12,9 @@ use crate::ids::{GrantId, MemberId};
 use crate::time::{Zone, day_of, iso_day};
 
 /// What a person set a grant to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "GrantState")]
 pub enum State {
     #[default]
     Active,
@@ -64,7 +65,7 @@ impl FromSql for State {
 
 /// What a grant, or all grants of an enrollment together, come to at some instant. The order is
 /// the one in which they win.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum AccessStatus {
     Active,
@@ -100,7 +101,7 @@ pub(crate) fn status_of(
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Grant {
     pub id: GrantId,
@@ -118,7 +119,7 @@ pub struct Grant {
 }
 
 /// What a grant gives.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct Target {
     pub kind: TargetKind,
     /// A course's or a product's id.
@@ -126,7 +127,7 @@ pub struct Target {
     pub title: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum TargetKind {
     Course,

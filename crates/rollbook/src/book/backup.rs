@@ -22,7 +22,7 @@ const DAY: i64 = 24 * HOUR;
 const PAGES: i32 = 4096;
 const STAMP: &str = "%Y-%m-%dT%H%M%SZ";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum BackupReason {
     Automatic,
@@ -49,7 +49,7 @@ impl BackupReason {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct Backup {
     pub path: PathBuf,
     pub at: i64,

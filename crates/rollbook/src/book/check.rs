@@ -12,16 +12,17 @@ use crate::progress::{Phase, Progress};
 use crate::text::fold;
 
 /// What a check looked at and what it found.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct CheckReport {
     pub ok: bool,
     pub checked: Vec<&'static str>,
     pub findings: Vec<Finding>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct Finding {
     pub code: &'static str,
+    #[ts(type = "Record<string, string | number>")]
     pub args: Map<String, Value>,
     /// Something a person should look at, but no damage: two members with one e-mail.
     pub harmless: bool,

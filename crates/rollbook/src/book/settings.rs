@@ -16,7 +16,8 @@ pub struct Settings {
 }
 
 /// What to change; `None` leaves a setting as it is.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
+#[ts(optional_fields)]
 pub struct SettingsEdit {
     pub name: Option<String>,
     pub zone: Option<String>,

@@ -9,7 +9,7 @@ use crate::ids::{CohortId, CourseId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::text::fold;
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Course {
     pub id: CourseId,
@@ -25,13 +25,13 @@ pub struct Course {
 }
 
 /// Something with an id and a title.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct Named {
     pub id: String,
     pub title: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Cohort {
     pub id: CohortId,
@@ -40,8 +40,9 @@ pub struct Cohort {
 }
 
 /// What to change; `None` leaves it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
 pub struct CourseEdit {
     pub title: Option<String>,
     pub archived: Option<bool>,

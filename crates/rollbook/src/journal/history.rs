@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::ids::{EntryId, MemberId};
 
 /// One write as the activity list shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Entry {
     pub id: EntryId,
@@ -31,21 +31,24 @@ pub struct Entry {
 }
 
 /// One row of an entry.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct RowChange {
     pub table: &'static str,
     pub id: String,
     /// What a person calls the row: a member's name, a course's title.
     pub label: String,
+    #[ts(type = "'created' | 'edited' | 'removed'")]
     pub kind: &'static str,
     pub fields: Vec<FieldChange>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct FieldChange {
     pub field: &'static str,
+    #[ts(type = "string | number | null")]
     pub before: Json,
+    #[ts(type = "string | number | null")]
     pub after: Json,
 }
 

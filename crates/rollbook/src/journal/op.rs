@@ -50,9 +50,12 @@ impl fmt::Display for OpKind {
 }
 
 /// A kind and its arguments, for example `import` with `file` and `members`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(rename = "OpHead")]
 pub struct Op {
+    #[ts(type = "OpKind")]
     pub kind: String,
+    #[ts(type = "Record<string, string | number>")]
     pub args: Map<String, Value>,
 }
 

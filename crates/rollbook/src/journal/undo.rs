@@ -27,7 +27,9 @@ use crate::progress::{Phase, Progress};
 const N_NAMED: usize = 1000;
 
 /// What an undo did.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "UndoResult")]
 pub struct Undone {
     pub entry: EntryId,
     /// The write that was taken back (or done again).
@@ -40,11 +42,12 @@ pub struct Undone {
 }
 
 /// A row or field that undo left alone.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct Kept {
     pub what: String,
     pub why: Why,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub field: Option<&'static str>,
     #[serde(skip)]
     pub table: &'static str,
@@ -52,7 +55,7 @@ pub struct Kept {
     pub key: i64,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// Somebody changed it after the entry.

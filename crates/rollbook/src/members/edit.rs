@@ -18,8 +18,9 @@ const NAME_LIMIT: usize = 300;
 const TEXT_LIMIT: usize = 1000;
 
 /// What to set; `None` leaves a field as it is.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[ts(optional_fields)]
 pub struct MemberFields {
     pub name: Option<String>,
     pub given: Option<String>,
@@ -33,6 +34,7 @@ pub struct MemberFields {
     #[serde(deserialize_with = "present")]
     pub joined_on: Option<Option<String>>,
     /// Values of custom fields by key; an empty one is removed.
+    #[ts(optional, as = "Option<BTreeMap<String, String>>")]
     pub custom: BTreeMap<String, String>,
 }
 

@@ -13,8 +13,9 @@ use crate::error::{Error, Result};
 use crate::ids::MemberId;
 
 /// A member's own status; access has another ([`crate::access::AccessStatus`]).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "MemberStatus")]
 pub enum Status {
     Active,
     Pending,
@@ -63,7 +64,7 @@ impl FromSql for Status {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Member {
     pub id: MemberId,
@@ -85,7 +86,7 @@ pub struct Member {
 }
 
 /// A custom field and this member's value, empty if there is none.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct Custom {
     pub key: String,
     pub label: String,

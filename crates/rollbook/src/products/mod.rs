@@ -14,7 +14,7 @@ use crate::ids::{CourseId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::text::fold;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ProductKind {
     #[default]
@@ -65,7 +65,7 @@ impl FromSql for ProductKind {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Product {
     pub id: ProductId,
@@ -82,8 +82,9 @@ pub struct Product {
 }
 
 /// What to set; `None` leaves it.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
 pub struct ProductEdit {
     pub title: Option<String>,
     pub kind: Option<ProductKind>,
