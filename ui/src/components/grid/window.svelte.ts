@@ -5,15 +5,18 @@ import { SvelteMap } from 'svelte/reactivity';
 const blockSize = 64;
 const keptBlocks = 160;
 
+export type Fetch<Row> = (start: number, len: number) => Promise<(Row | null)[]>;
+
 export class RowWindow<Row> {
   #blocks = new SvelteMap<number, (Row | null)[]>();
   #stale = new Set<number>();
   #wish: number[] = [];
   #busy = false;
   #generation = 0;
-  #fetch: (start: number, len: number) => Promise<(Row | null)[]>;
+  #shown = { start: 0, len: blockSize };
+  #fetch: Fetch<Row>;
 
-  constructor(fetch: (start: number, len: number) => Promise<(Row | null)[]>) {
+  constructor(fetch: Fetch<Row>) {
     this.#fetch = fetch;
   }
 
@@ -24,33 +27,41 @@ export class RowWindow<Row> {
 
   need(start: number, len: number): void {
     if (len <= 0) return;
-    const first = Math.floor(start / blockSize);
-    const last = Math.floor((start + len - 1) / blockSize);
-    this.#wish = [];
-    for (let block = first; block <= last; block++) {
-      if (!this.#blocks.has(block) || this.#stale.has(block)) this.#wish.push(block);
-    }
+    this.#shown = { start, len };
+    this.#wish = this.#blocksOf(start, len).filter((block) => !this.#blocks.has(block) || this.#stale.has(block));
     void this.#work();
   }
 
-  /** The list is another one: nothing known holds. */
-  reset(): void {
-    this.#generation++;
+  /**
+   * Another list takes the place of this one, once the rows that will be seen first are here; until then the old rows
+   * stay, so that a search that is being typed does not flicker. Resolves false when yet another list came meanwhile.
+   */
+  async turn(fetch: Fetch<Row>, start: number): Promise<boolean> {
+    const generation = ++this.#generation;
+    this.#busy = false;
+    this.#wish = [];
+    const blocks = this.#blocksOf(start, this.#shown.len);
+    const rows = await Promise.all(blocks.map((block) => fetch(block * blockSize, blockSize)));
+    if (generation !== this.#generation) return false;
+    this.#fetch = fetch;
     this.#blocks.clear();
     this.#stale.clear();
-    this.#wish = [];
-    this.#busy = false;
+    blocks.forEach((block, i) => {
+      this.#blocks.set(block, rows[i] ?? []);
+    });
+    return true;
   }
 
   /** The list is the same but rows may have changed: what is known stays on screen until its successor is here. */
   refresh(): void {
     this.#stale = new Set(this.#blocks.keys());
+    this.need(this.#shown.start, this.#shown.len);
   }
 
-  replace(index: number, row: Row): void {
-    const block = Math.floor(index / blockSize);
-    const rows = this.#blocks.get(block);
-    if (rows) this.#blocks.set(block, rows.with(index % blockSize, row));
+  #blocksOf(start: number, len: number): number[] {
+    const first = Math.floor(start / blockSize);
+    const last = Math.floor((start + len - 1) / blockSize);
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   }
 
   async #work(): Promise<void> {
