@@ -1,0 +1,3 @@
+# Settings and backups.
+settings-language = Language
+settings-zone = Time zone

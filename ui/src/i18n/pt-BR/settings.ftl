@@ -1,0 +1,3 @@
+# Configurações e cópias de segurança.
+settings-language = Idioma
+settings-zone = Fuso horário
