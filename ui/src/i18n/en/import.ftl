@@ -8,7 +8,6 @@ import-step-access = Access
 import-step-done = Done
 import-steps = Steps of the import
 import-step-state-done = done
-import-step-state-here = current step
 import-back = Back
 import-next = Next
 import-next-review = Review rows
@@ -20,8 +19,6 @@ import-discard-keep = Keep working
 import-replace-title = Open another file?
 import-replace-text = The import of “{ $file }” is not finished. Opening another file discards the columns you chose and the cells you corrected. Nothing was written to the book.
 import-replace-confirm = Open the other file
-import-needs-book-title = Open a book first
-import-needs-book-text = A list is imported into a book. Create one or open one, then come back here.
 
 # Why the person cannot go on, beside the button.
 import-obstacle-no-file = Choose a file or paste a list first.
@@ -66,7 +63,6 @@ import-paste-lines = { $n ->
     [one] { $n } line
    *[other] { $n } lines
 }
-import-paste-name = Pasted list
 import-template-heading = Starting from nothing?
 import-template-text = Save a template with the usual columns, fill it in with your spreadsheet, and drop it here.
 import-template-save = Save the template…
@@ -82,14 +78,16 @@ import-error-file-no-rows = The file has a header row and nothing below it.
 import-error-file-no-rows-now = Check that the export held members (a filter may have hidden them), then export it again.
 import-error-file-is-directory = This is a folder, not a file.
 import-error-file-is-directory-now = Open the folder and drop the list that is inside it.
-import-error-permission = Rollbook may not read this file.
-import-error-permission-now = Close it in other programs or copy it to your documents, then choose the copy.
-import-error-not-found = The file is not there any more.
-import-error-not-found-now = It may have been moved or renamed, or its drive was removed. Choose it again.
+import-error-file-no-permission = Rollbook may not read this file.
+import-error-file-no-permission-now = Close it in other programs or copy it to your documents, then choose the copy.
+import-error-file-not-found = The file is not there any more.
+import-error-file-not-found-now = It may have been moved or renamed, or its drive was removed. Choose it again.
 import-error-file-excel = This is an Excel workbook, which Rollbook does not read directly.
 import-error-file-excel-now = In Excel or another spreadsheet choose Save as, pick “CSV UTF-8”, and drop that file here. You can also copy the cells and paste them below.
-import-error-file-binary = This file does not hold text.
-import-error-file-binary-now = Rollbook reads lists saved as CSV, TSV or plain text. Export the list from your platform in one of these forms.
+import-error-file-not-text = This file does not hold text.
+import-error-file-not-text-now = Rollbook reads lists saved as CSV, TSV or plain text. Export the list from your platform in one of these forms.
+import-error-unknown-encoding = This encoding is not known.
+import-error-unknown-encoding-now = Choose another one from the list.
 import-error-too-many-columns = { $found ->
     [0] The file has more columns than Rollbook reads ({ $limit }).
    *[other] The file has { $found } columns; Rollbook reads up to { $limit }.
@@ -102,8 +100,8 @@ import-error-record-too-long = { $line ->
 import-error-record-too-long-now = A quotation mark that is never closed often causes this. Open the file in a text editor at that line and close or remove the mark.
 import-error-disk-full = The disk is full, so the file could not be read.
 import-error-disk-full-now = Free some space and try again. Nothing was written.
-import-error-io = The file could not be read: { $detail }.
-import-error-io-now = Try again; if the file is on a network or removable drive, copy it to this computer first.
+import-error-file-io = The file could not be read: { $detail }.
+import-error-file-io-now = Try again; if the file is on a network or removable drive, copy it to this computer first.
 import-error-no-book = No book is open.
 import-error-no-book-now = Create or open a book first; the list goes into it.
 import-error-book-read-only = This book can only be read, not changed.
@@ -198,7 +196,6 @@ import-layout-dates = Dates
 import-layout-date-sample = { $sample } is { $meaning }
 import-layout-date-none = { $sample } is no date
 import-layout-preview = First rows of the file
-import-layout-rereading = Reading the file again…
 import-delimiter-comma = Comma ,
 import-delimiter-semicolon = Semicolon ;
 import-delimiter-tab = Tab
@@ -276,30 +273,21 @@ import-review-failed-note = { $n ->
 }
 
 # Why a row is what it is. $n, $line, $field, $value come with the row when the sentence needs them.
-import-reason-duplicate = { $line ->
-    [0] Another row has the same e-mail and is used
-   *[other] Line { $line } has the same e-mail and is used
-}
 import-reason-duplicate-in-file = { $line ->
     [0] Another row has the same e-mail and is used
    *[other] Line { $line } has the same e-mail and is used
 }
-import-reason-same-email-twice = Several rows have this e-mail. Choose one
 import-reason-exists = The member is in the book and stays as is
 import-reason-not-in-book = Not in the book, and only members in it are updated
-import-reason-nothing-new = Nothing in the row is new
-import-reason-blocked = The member is blocked and stays blocked
-import-reason-trashed = The member is in the trash
-import-reason-blank = The row is empty
-import-reason-email-taken = The e-mail belongs to another member
-import-reason-identity-mismatch = The e-mail and the platform id belong to different members
-import-reason-ambiguous-member = Several members in the book have this e-mail
-import-reason-shorter-access = The access would become shorter, so it stays
+import-reason-in-trash = The member is in the trash
+import-reason-id-elsewhere = The e-mail and the platform id belong to different members
+import-reason-would-shorten = Access would become shorter, so it stays
+import-reason-blocked-kept = The member is blocked and stays blocked
+import-reason-expired-kept = The file says expired; the access stays as it is
 import-reason-missing-email = No e-mail address
 import-reason-bad-email = Not an e-mail address
-import-reason-invalid-email = Not an e-mail address
 import-reason-bad-date = Not a date
-import-reason-ambiguous-date = The year has two digits: which century?
+import-reason-ambiguous-date = A date that can be read in two ways
 import-reason-bad-status = Not a known status
 import-reason-bad-progress = Not a progress between 0 and 100 %
 import-reason-too-long = Too long
@@ -307,10 +295,6 @@ import-reason-control-character = Holds a character that cannot be shown
 import-reason-invalid-text = Holds characters the chosen encoding cannot read
 import-reason-extra-cells = More cells than the file has columns
 import-reason-unclosed-quote = A quotation mark is opened and never closed
-import-reason-missing-course = The row gives access but names no course
-import-reason-unknown-course = No such course
-import-reason-ambiguous-course = Several courses have this title
-import-reason-ends-before-start = Ends before it begins
 import-reason-with-column = { $reason }: { $column }
 import-reason-other = { $code }
 
@@ -354,7 +338,6 @@ import-policy-also-shorten-access = access may become shorter
 import-policy-also-revive = blocked members are revived
 import-policy-also-last = the last row of duplicates is used
 import-policy-change = Change…
-import-policy-close = Close
 import-switches-heading = Only if you ask for it
 import-switch-erase-blank = Blank cells erase
 import-switch-erase-blank-what = An empty cell empties the field in the book. Otherwise it means “nothing to say”.
@@ -379,7 +362,6 @@ import-access-remove = Remove { $title }
 import-access-none-found = Nothing is called that.
 import-access-cohort = Cohort
 import-access-cohort-hint = None
-import-access-cohort-needs-course = Choose exactly one course to give a cohort.
 import-access-state = Access is
 import-access-state-active = Active
 import-access-state-active-what = They can enter at once.
@@ -389,14 +371,11 @@ import-access-state-disabled = Disabled
 import-access-state-disabled-what = Recorded, but closed.
 import-access-starts = Begins
 import-access-starts-import = On the day of the import
-import-access-starts-on = On a day
 import-access-expires = Ends
 import-access-expires-never = Never
-import-access-expires-on = On a day
 import-access-expires-month = In 30 days
 import-access-expires-year = In 1 year
 import-access-expires-year-end = End of this year
-import-access-day-bad = This is not a day of the calendar.
 import-access-day-order = Access would end before it begins.
 import-access-from-file = The file itself gives access (column { $columns }). What you choose here comes on top, for everybody.
 import-access-optional = You can leave this empty: the members are then imported without access.
@@ -442,10 +421,6 @@ import-effect-new-fields = { $n ->
     [one] The own field { $titles } is created.
    *[other] { $n } own fields are created: { $titles }.
 }
-import-effect-left = { $n ->
-    [one] { $n } row changes nothing.
-   *[other] { $n } rows change nothing.
-}
 import-effect-unchanged = { $n ->
     [one] { $n } row is already exactly so in the book.
    *[other] { $n } rows are already exactly so in the book.
@@ -481,7 +456,6 @@ import-progress-count = { $done } of { $total }
 import-progress-count-open = { $done }
 import-progress-rate = { $rate } rows a second
 import-progress-left = { $left } left
-import-cancelled = Stopped. Nothing was written.
 
 ## Done
 
@@ -496,7 +470,6 @@ import-done-heading-rows = { $n ->
 }
 import-done-undone-heading = The import was undone
 import-done-from = From “{ $file }”.
-import-done-count-created = { $n } new
 import-done-undo = Undo import
 import-done-failed = { $n ->
     [one] Save the failed row…
@@ -516,11 +489,6 @@ import-done-kept = { $n ->
 }
 import-done-kept-item = { $what }: { $why }
 import-done-kept-field = { $what }, { $field }: { $why }
-import-kept-changed-since = changed since
-import-kept-row-changed = changed since
-import-kept-in-use = in use since
-import-kept-gone = already gone
-import-kept-other = { $why }
 import-done-problems = What was wrong
 import-done-problem = Line { $line }, { $column }: { $reason }
 import-done-problem-row = Line { $line }: { $reason }
@@ -548,12 +516,10 @@ imports-empty-title = No list was imported yet
 imports-empty-text = Drop the member export of your platform on this window, or paste names and e-mail addresses. You see every change before it is written, and can take the whole import back.
 imports-file = File
 imports-when = When
-imports-who = By
 imports-rows = Rows
 imports-result = Result
 imports-gave = Gave
 imports-actions = Actions
-imports-result-counts = { $created } new · { $updated } updated
 imports-undone = Undone
 imports-undo = Undo import
 imports-failed = Save failed rows…

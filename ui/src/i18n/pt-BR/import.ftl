@@ -8,7 +8,6 @@ import-step-access = Acesso
 import-step-done = Pronto
 import-steps = Etapas da importação
 import-step-state-done = concluída
-import-step-state-here = etapa atual
 import-back = Voltar
 import-next = Avançar
 import-next-review = Revisar as linhas
@@ -20,8 +19,6 @@ import-discard-keep = Continuar
 import-replace-title = Abrir outro arquivo?
 import-replace-text = A importação de “{ $file }” não terminou. Abrir outro arquivo descarta as colunas que você escolheu e as células que corrigiu. Nada foi gravado no livro.
 import-replace-confirm = Abrir o outro arquivo
-import-needs-book-title = Abra um livro primeiro
-import-needs-book-text = Uma lista é importada para um livro. Crie ou abra um e volte aqui.
 
 # Why the person cannot go on, beside the button.
 import-obstacle-no-file = Escolha um arquivo ou cole uma lista primeiro.
@@ -66,7 +63,6 @@ import-paste-lines = { $n ->
     [one] { $n } linha
    *[other] { $n } linhas
 }
-import-paste-name = Lista colada
 import-template-heading = Começando do zero?
 import-template-text = Salve um modelo com as colunas usuais, preencha na sua planilha e solte-o aqui.
 import-template-save = Salvar o modelo…
@@ -82,14 +78,16 @@ import-error-file-no-rows = O arquivo tem uma linha de cabeçalhos e nada abaixo
 import-error-file-no-rows-now = Veja se a exportação tinha membros (um filtro pode tê-los ocultado) e exporte de novo.
 import-error-file-is-directory = Isto é uma pasta, não um arquivo.
 import-error-file-is-directory-now = Abra a pasta e solte a lista que está dentro dela.
-import-error-permission = O Rollbook não pode ler este arquivo.
-import-error-permission-now = Feche-o em outros programas ou copie-o para os seus documentos e escolha a cópia.
-import-error-not-found = O arquivo não está mais lá.
-import-error-not-found-now = Talvez tenha sido movido ou renomeado, ou a unidade foi removida. Escolha-o de novo.
+import-error-file-no-permission = O Rollbook não pode ler este arquivo.
+import-error-file-no-permission-now = Feche-o em outros programas ou copie-o para os seus documentos e escolha a cópia.
+import-error-file-not-found = O arquivo não está mais lá.
+import-error-file-not-found-now = Talvez tenha sido movido ou renomeado, ou a unidade foi removida. Escolha-o de novo.
 import-error-file-excel = Isto é uma pasta de trabalho do Excel, que o Rollbook não lê diretamente.
 import-error-file-excel-now = No Excel ou em outra planilha escolha Salvar como, “CSV UTF-8”, e solte esse arquivo aqui. Você também pode copiar as células e colá-las abaixo.
-import-error-file-binary = Este arquivo não contém texto.
-import-error-file-binary-now = O Rollbook lê listas salvas como CSV, TSV ou texto simples. Exporte a lista da sua plataforma em uma dessas formas.
+import-error-file-not-text = Este arquivo não contém texto.
+import-error-file-not-text-now = O Rollbook lê listas salvas como CSV, TSV ou texto simples. Exporte a lista da sua plataforma em uma dessas formas.
+import-error-unknown-encoding = Esta codificação não é conhecida.
+import-error-unknown-encoding-now = Escolha outra da lista.
 import-error-too-many-columns = { $found ->
     [0] O arquivo tem mais colunas do que o Rollbook lê ({ $limit }).
    *[other] O arquivo tem { $found } colunas; o Rollbook lê até { $limit }.
@@ -102,8 +100,8 @@ import-error-record-too-long = { $line ->
 import-error-record-too-long-now = Muitas vezes é uma aspa que nunca é fechada. Abra o arquivo em um editor de texto nessa linha e feche ou remova a aspa.
 import-error-disk-full = O disco está cheio, por isso o arquivo não pôde ser lido.
 import-error-disk-full-now = Libere espaço e tente de novo. Nada foi gravado.
-import-error-io = O arquivo não pôde ser lido: { $detail }.
-import-error-io-now = Tente de novo; se o arquivo está em uma rede ou unidade removível, copie-o antes para este computador.
+import-error-file-io = O arquivo não pôde ser lido: { $detail }.
+import-error-file-io-now = Tente de novo; se o arquivo está em uma rede ou unidade removível, copie-o antes para este computador.
 import-error-no-book = Nenhum livro está aberto.
 import-error-no-book-now = Crie ou abra um livro primeiro; a lista vai para ele.
 import-error-book-read-only = Este livro só pode ser lido, não alterado.
@@ -198,7 +196,6 @@ import-layout-dates = Datas
 import-layout-date-sample = { $sample } é { $meaning }
 import-layout-date-none = { $sample } não é data
 import-layout-preview = Primeiras linhas do arquivo
-import-layout-rereading = Lendo o arquivo de novo…
 import-delimiter-comma = Vírgula ,
 import-delimiter-semicolon = Ponto e vírgula ;
 import-delimiter-tab = Tabulação
@@ -276,30 +273,21 @@ import-review-failed-note = { $n ->
 }
 
 # Why a row is what it is. $n, $line, $field, $value come with the row when the sentence needs them.
-import-reason-duplicate = { $line ->
-    [0] Outra linha tem o mesmo e-mail e é usada
-   *[other] A linha { $line } tem o mesmo e-mail e é usada
-}
 import-reason-duplicate-in-file = { $line ->
     [0] Outra linha tem o mesmo e-mail e é usada
    *[other] A linha { $line } tem o mesmo e-mail e é usada
 }
-import-reason-same-email-twice = Várias linhas têm este e-mail. Escolha uma
 import-reason-exists = O membro está no livro e fica como está
 import-reason-not-in-book = Não está no livro, e só membros dele são atualizados
-import-reason-nothing-new = Nada na linha é novo
-import-reason-blocked = O membro está bloqueado e continua bloqueado
-import-reason-trashed = O membro está na lixeira
-import-reason-blank = A linha está vazia
-import-reason-email-taken = O e-mail pertence a outro membro
-import-reason-identity-mismatch = O e-mail e o id da plataforma são de membros diferentes
-import-reason-ambiguous-member = Vários membros do livro têm este e-mail
-import-reason-shorter-access = O acesso ficaria mais curto, por isso fica como está
+import-reason-in-trash = O membro está na lixeira
+import-reason-id-elsewhere = O e-mail e o id da plataforma são de membros diferentes
+import-reason-would-shorten = O acesso ficaria mais curto, por isso fica como está
+import-reason-blocked-kept = O membro está bloqueado e continua bloqueado
+import-reason-expired-kept = O arquivo diz expirado; o acesso fica como está
 import-reason-missing-email = Falta o e-mail
 import-reason-bad-email = Não é um e-mail
-import-reason-invalid-email = Não é um e-mail
 import-reason-bad-date = Não é uma data
-import-reason-ambiguous-date = O ano tem dois dígitos: de que século?
+import-reason-ambiguous-date = Uma data que pode ser lida de duas formas
 import-reason-bad-status = Situação desconhecida
 import-reason-bad-progress = Não é um progresso entre 0 e 100 %
 import-reason-too-long = Longo demais
@@ -307,10 +295,6 @@ import-reason-control-character = Tem um caractere que não pode ser mostrado
 import-reason-invalid-text = Tem caracteres que a codificação escolhida não lê
 import-reason-extra-cells = Mais células do que colunas no arquivo
 import-reason-unclosed-quote = Uma aspa é aberta e nunca fechada
-import-reason-missing-course = A linha dá acesso mas não diz a que curso
-import-reason-unknown-course = Não existe esse curso
-import-reason-ambiguous-course = Vários cursos têm este título
-import-reason-ends-before-start = Termina antes de começar
 import-reason-with-column = { $reason }: { $column }
 import-reason-other = { $code }
 
@@ -354,7 +338,6 @@ import-policy-also-shorten-access = o acesso pode encurtar
 import-policy-also-revive = membros bloqueados são reativados
 import-policy-also-last = vale a última das linhas repetidas
 import-policy-change = Mudar…
-import-policy-close = Fechar
 import-switches-heading = Só se você pedir
 import-switch-erase-blank = Células vazias apagam
 import-switch-erase-blank-what = Uma célula vazia esvazia o campo no livro. Sem isto, ela significa “nada a dizer”.
@@ -379,7 +362,6 @@ import-access-remove = Remover { $title }
 import-access-none-found = Nada tem esse nome.
 import-access-cohort = Turma
 import-access-cohort-hint = Nenhuma
-import-access-cohort-needs-course = Escolha exatamente um curso para dar uma turma.
 import-access-state = O acesso fica
 import-access-state-active = Ativo
 import-access-state-active-what = Podem entrar já.
@@ -389,14 +371,11 @@ import-access-state-disabled = Desativado
 import-access-state-disabled-what = Registrado, mas fechado.
 import-access-starts = Começa
 import-access-starts-import = No dia da importação
-import-access-starts-on = Em um dia
 import-access-expires = Termina
 import-access-expires-never = Nunca
-import-access-expires-on = Em um dia
 import-access-expires-month = Em 30 dias
 import-access-expires-year = Em 1 ano
 import-access-expires-year-end = No fim deste ano
-import-access-day-bad = Esse dia não existe no calendário.
 import-access-day-order = O acesso terminaria antes de começar.
 import-access-from-file = O próprio arquivo dá acesso (coluna { $columns }). O que você escolher aqui vem a mais, para todos.
 import-access-optional = Você pode deixar vazio: os membros são importados sem acesso.
@@ -442,10 +421,6 @@ import-effect-new-fields = { $n ->
     [one] O campo próprio { $titles } é criado.
    *[other] { $n } campos próprios são criados: { $titles }.
 }
-import-effect-left = { $n ->
-    [one] { $n } linha não muda nada.
-   *[other] { $n } linhas não mudam nada.
-}
 import-effect-unchanged = { $n ->
     [one] { $n } linha já está exatamente assim no livro.
    *[other] { $n } linhas já estão exatamente assim no livro.
@@ -481,7 +456,6 @@ import-progress-count = { $done } de { $total }
 import-progress-count-open = { $done }
 import-progress-rate = { $rate } linhas por segundo
 import-progress-left = { $left } restantes
-import-cancelled = Interrompido. Nada foi gravado.
 
 ## Done
 
@@ -496,7 +470,6 @@ import-done-heading-rows = { $n ->
 }
 import-done-undone-heading = A importação foi desfeita
 import-done-from = De “{ $file }”.
-import-done-count-created = { $n } novos
 import-done-undo = Desfazer a importação
 import-done-failed = { $n ->
     [one] Salvar a linha com erro…
@@ -516,11 +489,6 @@ import-done-kept = { $n ->
 }
 import-done-kept-item = { $what }: { $why }
 import-done-kept-field = { $what }, { $field }: { $why }
-import-kept-changed-since = mudou desde então
-import-kept-row-changed = mudou desde então
-import-kept-in-use = em uso desde então
-import-kept-gone = já não existe
-import-kept-other = { $why }
 import-done-problems = O que estava errado
 import-done-problem = Linha { $line }, { $column }: { $reason }
 import-done-problem-row = Linha { $line }: { $reason }
@@ -548,12 +516,10 @@ imports-empty-title = Nenhuma lista foi importada ainda
 imports-empty-text = Solte nesta janela a exportação de membros da sua plataforma, ou cole nomes e e-mails. Você vê cada mudança antes de ser gravada e pode desfazer a importação inteira.
 imports-file = Arquivo
 imports-when = Quando
-imports-who = Por
 imports-rows = Linhas
 imports-result = Resultado
 imports-gave = Deu acesso a
 imports-actions = Ações
-imports-result-counts = { $created } novos · { $updated } atualizados
 imports-undone = Desfeita
 imports-undo = Desfazer a importação
 imports-failed = Salvar linhas com erro…

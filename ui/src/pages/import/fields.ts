@@ -6,16 +6,7 @@
 export const FIELD_GROUPS = {
   person: ['name', 'first_name', 'last_name', 'email', 'phone', 'company', 'external_id'],
   member: ['status', 'joined_at', 'last_seen_at'],
-  access: [
-    'course',
-    'product',
-    'cohort',
-    'access_status',
-    'enrolled_at',
-    'expires_at',
-    'progress',
-    'completed_at',
-  ],
+  access: ['course', 'product', 'cohort', 'access_status', 'enrolled_at', 'expires_at', 'progress', 'completed_at'],
 } as const;
 
 export type FieldGroup = keyof typeof FIELD_GROUPS;
@@ -27,13 +18,7 @@ const CUSTOM = 'custom:';
 export const KNOWN_FIELDS: readonly KnownField[] = Object.values(FIELD_GROUPS).flat();
 
 const known = new Set<string>(KNOWN_FIELDS);
-const dates = new Set<string>([
-  'joined_at',
-  'last_seen_at',
-  'enrolled_at',
-  'expires_at',
-  'completed_at',
-]);
+const dates = new Set<string>(['joined_at', 'last_seen_at', 'enrolled_at', 'expires_at', 'completed_at']);
 const givesAccess = new Set<string>(['course', 'product', 'cohort']);
 
 export function isKnownField(field: string): field is KnownField {
@@ -81,18 +66,11 @@ export function groupOf(field: string): FieldGroup | 'custom' | 'ignore' {
 
 /** Case and accents do not matter when a person types part of a field's name. */
 export function foldText(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .trim();
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
 /** The choices whose label or key holds every typed word, those that begin with it first. */
-export function searchFields<T extends { field: string; label: string }>(
-  choices: readonly T[],
-  typed: string,
-): T[] {
+export function searchFields<T extends { field: string; label: string }>(choices: readonly T[], typed: string): T[] {
   const words = foldText(typed).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [...choices];
   const rank = ({ field, label }: T): number => {

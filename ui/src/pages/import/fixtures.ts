@@ -1,5 +1,13 @@
 // An import as the tests need it: everything has a value, each test names only what it is about.
-import type { Counts, FileColumn, ImportOptions, ImportPlan, ImportSession, PlanCell, PlanRow } from '../../backend/api';
+import type {
+  Counts,
+  FileColumn,
+  ImportOptions,
+  ImportPlan,
+  ImportSession,
+  PlanCell,
+  PlanRow,
+} from '../../backend/api';
 
 export function column(header: string, field: string, rest: Partial<FileColumn> = {}): FileColumn {
   return { header, field, samples: [], kind: 'text', confidence: 1, reason: 'synonym', ask: null, ...rest };

@@ -55,12 +55,8 @@ function isFieldKey(text: string): boolean {
 }
 
 function rivals(columns: readonly FileColumn[], field: string): number[] {
-  const named = new Set(
-    columns.flatMap((column) => (column.ask?.field === field ? column.ask.candidates : [])),
-  );
-  return columns.flatMap((column, index) =>
-    column.ask?.field === field || named.has(column.header) ? [index] : [],
-  );
+  const named = new Set(columns.flatMap((column) => (column.ask?.field === field ? column.ask.candidates : [])));
+  return columns.flatMap((column, index) => (column.ask?.field === field || named.has(column.header) ? [index] : []));
 }
 
 /** A sample of the dates the file leaves open, or null when its order is certain or no date column is used. */

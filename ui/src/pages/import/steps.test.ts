@@ -21,7 +21,11 @@ describe('what stands before the next step', () => {
     ['a host that is not ready', at('columns', { session: session({ ready: false }) }), 'questions'],
     ['a plan in the making', at('review', { planning: true }), 'planning'],
     ['no plan', at('review', { plan: null }), 'not_planned'],
-    ['nothing to write', at('access', { plan: plan({ counts: counts({ rows: 3, unchanged: 3 }) }) }), 'nothing_to_write'],
+    [
+      'nothing to write',
+      at('access', { plan: plan({ counts: counts({ rows: 3, unchanged: 3 }) }) }),
+      'nothing_to_write',
+    ],
     ['an import under way', at('access', { applying: true }), 'applying'],
   ] as const)('%s', (_, progress, expected) => {
     expect(obstacle(progress)).toBe(expected);

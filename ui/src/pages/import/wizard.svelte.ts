@@ -1,9 +1,9 @@
 // One import, from the file to its result. It lives beside the pages, not in one: a person who looks something up in
 // Members comes back to the same step, the same mapping and the same corrections.
 import {
-  call as callHost,
   type Commands,
   type ConfigureImport,
+  call as callHost,
   type ImportOptions,
   type ImportPlan,
   type ImportResult,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Commands, RollbookError } from '../../backend/index';
-import { column, counts, options, plan, row, session } from './fixtures';
+import { counts, options, plan, row, session } from './fixtures';
 import { baseName, type Call, Wizard } from './wizard.svelte';
 
 type Answers = { [C in keyof Commands]?: (request: Commands[C][0]) => unknown };
@@ -58,7 +58,8 @@ describe('opening', () => {
   it('a second file wins over a slower first one, which is closed', async () => {
     const slow = later<ReturnType<typeof session>>();
     const { wizard, asked } = desk({
-      'import.open': ({ path }) => (path === 'slow.csv' ? slow.promise : session({ import: '8', fileName: 'quick.csv' })),
+      'import.open': ({ path }) =>
+        path === 'slow.csv' ? slow.promise : session({ import: '8', fileName: 'quick.csv' }),
     });
     const first = wizard.open({ path: 'slow.csv' });
     await wizard.open({ path: 'quick.csv' });

@@ -59,14 +59,29 @@ export function rowReason(row: PlanRow, columns: readonly FileColumn[]): string 
     : reason;
 }
 
+/** Why the undo left something as it is. */
+export function keptText(why: string): string {
+  const key = `kept-${dashed(why)}`;
+  return known(key) ? t(key) : why;
+}
+
 export interface Complaint {
   what: string;
   now: string;
 }
 
+/** Codes of the book and of the file that mean one thing to a person who chooses a file. */
+const SAME_COMPLAINT: Record<string, string> = {
+  not_found: 'file_not_found',
+  permission: 'file_no_permission',
+  io: 'file_io',
+  file_binary: 'file_not_text',
+};
+
 /** What is wrong and what to do now. */
 export function complaint(code: string, args: Record<string, string | number>): Complaint {
-  const key = known(`import-error-${dashed(code)}`) ? `import-error-${dashed(code)}` : 'import-error-other';
+  const said = SAME_COMPLAINT[code] ?? code;
+  const key = known(`import-error-${dashed(said)}`) ? `import-error-${dashed(said)}` : 'import-error-other';
   const values = { found: 0, limit: 500, line: 0, incident: '', detail: '', ...args, code };
   return { what: t(key, values), now: t(`${key}-now`, values) };
 }
