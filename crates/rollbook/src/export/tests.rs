@@ -26,7 +26,7 @@ fn named(name: &str, email: &str) -> MemberFields {
 
 fn export(book: &Book, kind: ExportKind, query: Option<&Query>, format: ExportFormat) -> String {
     let mut out = Vec::new();
-    let n = book.export_to_writer(kind, query, &format, &mut out, NOW, &Progress::default());
+    let n = book.export_to_writer(kind, query, format, &mut out, NOW, &Progress::default());
     let text = String::from_utf8(out).unwrap();
     let n_records = csv::ReaderBuilder::new()
         .delimiter(format.delimiter as u8)
@@ -199,7 +199,7 @@ fn a_filtered_export_has_the_rows_of_the_list() {
         .export_to_writer(
             ExportKind::Members,
             Some(&query),
-            &ExportFormat::default(),
+            ExportFormat::default(),
             io::sink(),
             NOW,
             &Progress::default(),
@@ -246,7 +246,7 @@ fn a_file_appears_whole_or_not_at_all() {
     std::fs::create_dir(&folder).unwrap();
     let path = folder.join("members.csv");
     let run = |path: &std::path::Path, progress: &Progress| {
-        book.export(ExportKind::Members, None, &ExportFormat::default(), path, NOW, progress)
+        book.export(ExportKind::Members, None, ExportFormat::default(), path, NOW, progress)
     };
     let names = || -> Vec<_> {
         let files = std::fs::read_dir(&folder).unwrap();
@@ -293,14 +293,7 @@ fn a_full_disk_is_told() {
     for bom in [true, false] {
         let format = ExportFormat { bom, ..ExportFormat::default() };
         let error = book
-            .export_to_writer(
-                ExportKind::Members,
-                None,
-                &format,
-                Full(2),
-                NOW,
-                &Progress::default(),
-            )
+            .export_to_writer(ExportKind::Members, None, format, Full(2), NOW, &Progress::default())
             .unwrap_err();
         assert_eq!(error.code(), "disk_full");
     }
@@ -314,7 +307,7 @@ fn a_strange_delimiter_is_refused() {
         let run = book.export_to_writer(
             ExportKind::Members,
             None,
-            &format,
+            format,
             io::sink(),
             NOW,
             &Progress::default(),
