@@ -1,0 +1,193 @@
+//! What can go wrong, as a closed set of codes with their values. Words for people live in the UI;
+//! the `Display` text here is what the command line and the log show.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+use serde_json::{Map, Value, json};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("{path}: there is no such file")]
+    BookMissing { path: PathBuf },
+    #[error("{path}: already exists; choose another name")]
+    Exists { path: PathBuf },
+    #[error("{path}: is not a Rollbook book; it was not touched")]
+    NotABook { path: PathBuf },
+    #[error("{path}: the book is damaged ({detail}); restore a backup")]
+    DamagedBook { path: PathBuf, detail: String },
+    #[error(
+        "{path}: was made by a newer Rollbook (schema {found}, this one knows {known}); update Rollbook to open it"
+    )]
+    NewerBook { path: PathBuf, found: i64, known: i64 },
+    #[error("{path}: is open in another Rollbook; close it there first")]
+    BookLocked { path: PathBuf },
+    #[error(
+        "{path}: can't be written to; make the file and its folder writable, or copy the book elsewhere"
+    )]
+    BookReadOnly { path: PathBuf },
+    #[error("{path}: permission denied")]
+    Permission { path: PathBuf },
+    #[error("the disk is full; nothing was written. Free some space and try again")]
+    DiskFull,
+    #[error("{path}: {detail}")]
+    Io { path: PathBuf, detail: String },
+    #[error("{what} {id} is not in this book")]
+    NotFound { what: &'static str, id: String },
+    #[error("\"{value}\" is not an e-mail address")]
+    InvalidEmail { value: String },
+    #[error("{email} belongs to {name} already")]
+    EmailTaken { email: String, name: String, id: i64 },
+    #[error("a title is needed")]
+    MissingTitle,
+    #[error("\"{title}\" exists already")]
+    TitleTaken { title: String },
+    #[error("\"{value}\" is not a day (YYYY-MM-DD)")]
+    InvalidDay { value: String },
+    #[error("\"{value}\" is not a time zone (for example America/Sao_Paulo)")]
+    InvalidZone { value: String },
+    #[error("\"{value}\" is too long ({length} characters; at most {limit})")]
+    TooLong { value: String, length: usize, limit: usize },
+    #[error("{value} is not a possible {field}")]
+    InvalidValue { field: &'static str, value: String },
+    #[error("the filter breaks at \"{text}\" (character {at}): {reason}")]
+    BadFilter { reason: &'static str, at: usize, text: String },
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    #[error("entry {entry} is undone already")]
+    AlreadyUndone { entry: i64 },
+    #[error("no column is mapped to the e-mail or the platform id; rows can't be told apart")]
+    NoIdentityColumn,
+    #[error("the book changed since the review; look at the review again")]
+    PlanStale,
+    #[error("{0}")]
+    Import(#[from] crate::import::SourceError),
+    #[error("cancelled; nothing was written")]
+    Cancelled,
+    #[error("database: {0}")]
+    Sql(#[source] rusqlite::Error),
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl Error {
+    /// Names the failure; part of the contract with the UI.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::BookMissing { .. } => "book_missing",
+            Error::Exists { .. } => "exists",
+            Error::NotABook { .. } => "not_a_book",
+            Error::DamagedBook { .. } => "damaged_book",
+            Error::NewerBook { .. } => "newer_book",
+            Error::BookLocked { .. } => "book_locked",
+            Error::BookReadOnly { .. } => "book_read_only",
+            Error::Permission { .. } => "permission",
+            Error::DiskFull => "disk_full",
+            Error::Io { .. } => "io",
+            Error::NotFound { .. } => "not_found",
+            Error::InvalidEmail { .. } => "invalid_email",
+            Error::EmailTaken { .. } => "email_taken",
+            Error::MissingTitle => "missing_title",
+            Error::TitleTaken { .. } => "title_taken",
+            Error::InvalidDay { .. } => "invalid_day",
+            Error::InvalidZone { .. } => "invalid_zone",
+            Error::TooLong { .. } => "too_long",
+            Error::InvalidValue { .. } => "invalid_value",
+            Error::BadFilter { .. } => "bad_filter",
+            Error::NothingToUndo => "nothing_to_undo",
+            Error::NothingToRedo => "nothing_to_redo",
+            Error::AlreadyUndone { .. } => "already_undone",
+            Error::NoIdentityColumn => "no_identity_column",
+            Error::PlanStale => "plan_stale",
+            Error::Import(failure) => failure.code(),
+            Error::Cancelled => "cancelled",
+            Error::Sql(_) | Error::Internal(_) => "internal",
+        }
+    }
+
+    /// The values the sentence needs.
+    pub fn args(&self) -> Map<String, Value> {
+        let args = match self {
+            Error::BookMissing { path }
+            | Error::Exists { path }
+            | Error::NotABook { path }
+            | Error::BookLocked { path }
+            | Error::BookReadOnly { path }
+            | Error::Permission { path } => json!({ "path": path }),
+            Error::DamagedBook { path, detail } | Error::Io { path, detail } => {
+                json!({ "path": path, "detail": detail })
+            }
+            Error::NewerBook { path, found, known } => {
+                json!({ "path": path, "found": found, "known": known })
+            }
+            Error::NotFound { what, id } => json!({ "what": what, "id": id }),
+            Error::InvalidEmail { value }
+            | Error::InvalidDay { value }
+            | Error::InvalidZone { value } => json!({ "value": value }),
+            Error::EmailTaken { email, name, id } => {
+                json!({ "email": email, "name": name, "id": id.to_string() })
+            }
+            Error::TitleTaken { title } => json!({ "title": title }),
+            Error::TooLong { value, length, limit } => {
+                json!({ "value": value, "length": length, "limit": limit })
+            }
+            Error::InvalidValue { field, value } => json!({ "field": field, "value": value }),
+            Error::BadFilter { reason, at, text } => {
+                json!({ "reason": reason, "at": at, "text": text })
+            }
+            Error::Import(failure) => return failure.args(),
+            Error::AlreadyUndone { entry } => json!({ "entry": entry.to_string() }),
+            _ => json!({}),
+        };
+        match args {
+            Value::Object(map) => map,
+            _ => Map::new(),
+        }
+    }
+
+    /// What happened to `path` while the file system was asked for it.
+    pub fn io(path: &Path, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::NotFound => Error::BookMissing { path },
+            ErrorKind::PermissionDenied => Error::Permission { path },
+            ErrorKind::AlreadyExists => Error::Exists { path },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::DiskFull,
+            ErrorKind::ReadOnlyFilesystem => Error::BookReadOnly { path },
+            _ => Error::Io { path, detail: error.to_string() },
+        }
+    }
+
+    /// What a database error means for the book at `path`.
+    pub fn of_book(path: &Path, error: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Error::DiskFull,
+            Some(ErrorCode::ReadOnly) => Error::BookReadOnly { path },
+            Some(ErrorCode::CannotOpen) => Error::Permission { path },
+            Some(ErrorCode::NotADatabase) => Error::NotABook { path },
+            Some(ErrorCode::DatabaseCorrupt) => {
+                Error::DamagedBook { path, detail: error.to_string() }
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::BookLocked { path },
+            Some(ErrorCode::SystemIoFailure) => Error::Io { path, detail: error.to_string() },
+            Some(ErrorCode::OperationInterrupted) => Error::Cancelled,
+            _ => Error::Sql(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Error::DiskFull,
+            Some(ErrorCode::OperationInterrupted) => Error::Cancelled,
+            _ => Error::Sql(error),
+        }
+    }
+}
