@@ -65,7 +65,7 @@ pub(crate) struct JobId {
 #[derive(Debug, Deserialize, TS)]
 #[ts(optional_fields)]
 pub(crate) struct MaybeJob {
-    #[ts(type = "Id")]
+    #[ts(optional, type = "Id")]
     pub job: Option<String>,
 }
 

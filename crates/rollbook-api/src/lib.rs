@@ -17,6 +17,7 @@ mod clock;
 mod commands;
 mod desk;
 mod error;
+mod imports;
 mod jobs;
 mod journal;
 mod kept;
@@ -25,8 +26,10 @@ mod open_book;
 mod outcome;
 mod places;
 mod rights;
+mod shelf;
 #[cfg(test)]
 mod typescript;
+mod views;
 
 pub use clock::system_clock;
 pub use desk::Desk;

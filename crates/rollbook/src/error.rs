@@ -64,6 +64,8 @@ pub enum Error {
     NoIdentityColumn,
     #[error("the book changed since the review; look at the review again")]
     PlanStale,
+    #[error("{0}")]
+    Import(#[from] crate::import::SourceError),
     #[error("cancelled; nothing was written")]
     Cancelled,
     #[error("database: {0}")]
@@ -72,22 +74,27 @@ pub enum Error {
     Internal(String),
 }
 
-/// One list of codes, so that none can be left out of what the UI has words for.
+/// One list of codes per kind of error, so that none can be left out of what the UI has words for.
 macro_rules! codes {
-    ($($variant:ident = $code:literal,)*) => {
-        /// Every code there is.
-        pub const CODES: &[&str] = &[$($code,)*];
+    ($error:ident: $($variant:ident = $code:literal,)* $(.. $other:ident)?) => {
+        impl $error {
+            /// Every code there is; an error that wraps another has that one's.
+            pub const CODES: &[&str] = &[$($code,)*];
 
-        impl Error {
             /// Names the failure; part of the contract with the UI.
             pub fn code(&self) -> &'static str {
-                match self { $(Error::$variant { .. } => $code,)* }
+                match self {
+                    $($error::$variant { .. } => $code,)*
+                    $($error::$other(other) => other.code(),)?
+                }
             }
         }
     };
 }
+pub(crate) use codes;
 
 codes! {
+    Error:
     BookMissing = "book_missing",
     Exists = "exists",
     NotABook = "not_a_book",
@@ -116,6 +123,7 @@ codes! {
     Cancelled = "cancelled",
     Sql = "internal",
     Internal = "internal",
+    .. Import
 }
 
 impl Error {
@@ -149,6 +157,7 @@ impl Error {
             Error::BadFilter { reason, at, text } => {
                 json!({ "reason": reason, "at": at, "text": text })
             }
+            Error::Import(failure) => return failure.args(),
             Error::AlreadyUndone { entry } => json!({ "entry": entry.to_string() }),
             _ => json!({}),
         };

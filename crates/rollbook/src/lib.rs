@@ -9,6 +9,7 @@ pub mod access;
 pub mod book;
 pub mod courses;
 pub mod error;
+pub mod filter;
 pub mod ids;
 pub mod import;
 pub mod journal;
@@ -17,6 +18,7 @@ pub mod products;
 pub mod progress;
 pub mod text;
 pub mod time;
+pub mod views;
 
 pub use book::{Book, By, Tx};
 pub use error::{Error, Result};

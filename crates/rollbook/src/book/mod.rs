@@ -23,6 +23,7 @@ use rusqlite::Connection;
 
 use crate::error::{Error, Result};
 use crate::ids::Installation;
+use crate::views::Lists;
 
 pub use backup::{Backup, BackupReason};
 pub use check::{CheckReport, Finding};
@@ -44,6 +45,7 @@ pub struct Book {
     readers: Mutex<Vec<Connection>>,
     version: AtomicU64,
     settings: Mutex<Settings>,
+    pub(crate) lists: Lists,
     _lock: lock::BookLock,
 }
 
@@ -93,7 +95,7 @@ impl Book {
 
 /// A panic while a lock was held leaves the data behind it as consistent as SQLite keeps it, so
 /// the lock is taken over rather than passed on as a second panic.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -13,6 +13,7 @@ use super::{Book, By, SettingsEdit, connection, header, migrate, settings};
 use crate::error::{Error, Result};
 use crate::ids::Installation;
 use crate::journal::{Op, OpKind};
+use crate::views::Lists;
 
 /// What a new book is called and where its school is.
 #[derive(Clone, Debug)]
@@ -103,6 +104,7 @@ impl Book {
             readers: Mutex::new(Vec::new()),
             version: AtomicU64::new(seq.unwrap_or(0) as u64),
             settings: Mutex::new(settings),
+            lists: Lists::default(),
             _lock: lock,
         })
     }

@@ -116,6 +116,7 @@ impl Book {
             })
         })?;
         if outcome.entry.is_some() {
+            self.lists.changed(&outcome.members);
             self.version.fetch_add(1, Ordering::AcqRel);
             self.reload_settings(&db)?;
         }

@@ -13,7 +13,7 @@ use crate::time::{self, Zone};
 
 /// Which part comes first in dates made of numbers. Dates that begin with a year of four digits
 /// are read the same in every order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "lowercase")]
 pub enum DateOrder {
     #[default]
@@ -280,6 +280,7 @@ fn offset(text: &str) -> Option<Option<TimeDelta>> {
 mod tests {
     use super::*;
     use DateOrder::{Dmy, Mdy, Ymd};
+    use proptest::prelude::*;
 
     fn parse(text: &str, order: DateOrder) -> Result<String, Code> {
         let zone = Zone::parse("America/Sao_Paulo").unwrap();
@@ -371,5 +372,31 @@ mod tests {
     #[test]
     fn never_is_a_date() {
         check("31/12/9999", Dmy, "9999-12-31");
+    }
+
+    proptest! {
+        #[test]
+        fn a_day_is_read_back_in_its_order(n in -20_000..2_900_000_i32) {
+            let day = NaiveDate::from_epoch_days(n).unwrap();
+            for (format, order) in [
+                ("%d/%m/%Y", Dmy), ("%d.%m.%Y", Dmy), ("%m/%d/%Y", Mdy), ("%Y-%m-%d", Ymd),
+                ("%-d %b %Y", Mdy), ("%B %-d, %Y", Dmy),
+            ] {
+                let text = day.format(format).to_string();
+                prop_assert_eq!(parse_when(&text, order, Zone::UTC), Ok(When::Day(day)), "{}", text);
+            }
+        }
+
+        #[test]
+        fn any_text_is_read_or_refused(
+            text in "([0-9]{1,5}|[-/.: ,TZ+]|de|mar|UTC|pm|é|º|.){0,12}",
+        ) {
+            for order in [Dmy, Mdy, Ymd] {
+                let in_one = parse_when(&text, order, Zone::UTC);
+                if let Ok(When::Day(day)) = in_one {
+                    prop_assert_eq!(parse_when(&time::iso_day(day), Ymd, Zone::UTC), in_one);
+                }
+            }
+        }
     }
 }

@@ -17,10 +17,6 @@ pub(super) struct Cells<'a> {
 }
 
 impl<'a> Cells<'a> {
-    pub fn of(record: &'a Record) -> Self {
-        Self { record, fixes: None }
-    }
-
     /// A cell as it is meant: trimmed, and without the quote our own export protects formulas with.
     pub fn get(&self, column: usize) -> &'a str {
         let mended = self.fixes.and_then(|fixes| fixes.iter().find(|(at, _)| *at == column));
@@ -105,7 +101,7 @@ impl<'a> Reading<'a> {
                 Field::Company => facts.company = text,
                 Field::Phone => facts.phone = text,
                 Field::ExternalId => facts.external_id = text,
-                Field::Status => facts.status = self.status(text).map_err(fault)?,
+                Field::Status => facts.status = status(text).map_err(fault)?,
                 Field::JoinedAt => facts.joined_at = Some(self.from(text).map_err(fault)?),
                 Field::LastSeenAt => facts.last_seen_at = Some(self.from(text).map_err(fault)?),
                 Field::Course => facts.course = text,
@@ -134,16 +130,6 @@ impl<'a> Reading<'a> {
         Ok(facts)
     }
 
-    /// A member called expired has lost access, not their membership: that says nothing of them.
-    fn status(&self, text: &str) -> Result<Option<Status>, Code> {
-        Ok(match values::parse_status(text)? {
-            FileStatus::Active => Some(Status::Active),
-            FileStatus::Pending => Some(Status::Pending),
-            FileStatus::Disabled => Some(Status::Disabled),
-            FileStatus::Expired => None,
-        })
-    }
-
     fn from(&self, text: &str) -> Result<i64, Code> {
         Ok(match parse_when(text, self.layout.date_order, self.zone)? {
             When::Day(day) => day_start(self.zone, day),
@@ -158,6 +144,16 @@ impl<'a> Reading<'a> {
             When::Instant(at) => at,
         })
     }
+}
+
+/// A member called expired has lost access, not their membership: that says nothing of them.
+fn status(text: &str) -> Result<Option<Status>, Code> {
+    Ok(match values::parse_status(text)? {
+        FileStatus::Active => Some(Status::Active),
+        FileStatus::Pending => Some(Status::Pending),
+        FileStatus::Disabled => Some(Status::Disabled),
+        FileStatus::Expired => None,
+    })
 }
 
 fn access(text: &str) -> Result<(Option<State>, bool), Code> {

@@ -13,8 +13,9 @@ use thiserror::Error;
 use crate::text::fold;
 
 /// What a column of a file is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(rename = "FieldKey", type = "string")]
 pub enum Field {
     Name,
     FirstName,
@@ -63,15 +64,21 @@ pub struct Entry {
     pub takes: Takes,
     /// Whether the field is about access to a course and not about the member.
     pub is_access: bool,
-    /// Headers that mean this field and nothing else, best first.
-    pub(super) headers: &'static [&'static str],
+    /// Headers that mean this field and nothing else, best first, with spaces between them.
+    headers: &'static str,
 }
 
-const fn member(field: Field, key: &'static str, takes: Takes, headers: &'static [&str]) -> Entry {
+impl Entry {
+    pub(super) fn headers(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
+        self.headers.split_ascii_whitespace()
+    }
+}
+
+const fn member(field: Field, key: &'static str, takes: Takes, headers: &'static str) -> Entry {
     Entry { field, key, takes, is_access: false, headers }
 }
 
-const fn access(field: Field, key: &'static str, takes: Takes, headers: &'static [&str]) -> Entry {
+const fn access(field: Field, key: &'static str, takes: Takes, headers: &'static str) -> Entry {
     Entry { field, key, takes, is_access: true, headers }
 }
 
@@ -81,408 +88,147 @@ pub static FIELDS: &[Entry] = &[
         Field::Name,
         "name",
         Takes::Text,
-        &[
-            "name",
-            "fullname",
-            "nome",
-            "nomecompleto",
-            "nombre",
-            "nombrecompleto",
-            "nombreyapellidos",
-            "studentname",
-            "membername",
-            "displayname",
-            "contactname",
-            "buyername",
-            "customername",
-            "nomedoaluno",
-            "aluno",
-            "nombredelalumno",
-            "alumno",
-            "nomedocliente",
-            "nomecliente",
-            "clientenome",
-            "nomecontato",
-            "nomedocomprador",
-            "nombredelcliente",
-            "comprador",
-            "cliente",
-        ],
+        "name fullname nome nomecompleto nombre nombrecompleto nombreyapellidos studentname \
+         membername displayname contactname buyername customername nomedoaluno aluno \
+         nombredelalumno alumno nomedocliente nomecliente clientenome nomecontato \
+         nomedocomprador nombredelcliente comprador cliente",
     ),
     member(
         Field::FirstName,
         "first_name",
         Takes::Text,
-        &[
-            "firstname",
-            "givenname",
-            "forename",
-            "studentfirstname",
-            "billingfirstname",
-            "userfirstname",
-            "primeironome",
-            "prenome",
-            "primernombre",
-            "nombredepila",
-        ],
+        "firstname givenname forename studentfirstname billingfirstname userfirstname \
+         primeironome prenome primernombre nombredepila",
     ),
     member(
         Field::LastName,
         "last_name",
         Takes::Text,
-        &[
-            "lastname",
-            "surname",
-            "familyname",
-            "studentlastname",
-            "billinglastname",
-            "userlastname",
-            "sobrenome",
-            "ultimonome",
-            "apellido",
-            "apellidos",
-        ],
+        "lastname surname familyname studentlastname billinglastname userlastname sobrenome \
+         ultimonome apellido apellidos",
     ),
     member(
         Field::Email,
         "email",
         Takes::Email,
-        &[
-            "email",
-            "emailaddress",
-            "mail",
-            "useremail",
-            "memberemail",
-            "studentemail",
-            "buyeremail",
-            "purchaseemail",
-            "customeremail",
-            "contactemail",
-            "billingemail",
-            "billingemailaddress",
-            "enderecodeemail",
-            "emaildoaluno",
-            "clienteemail",
-            "emailcliente",
-            "emaildocliente",
-            "emaildocomprador",
-            "emailcontato",
-            "correo",
-            "correoelectronico",
-            "direcciondecorreo",
-            "direcciondecorreoelectronico",
-            "emaildelalumno",
-            "emaildelcliente",
-            "correodelcliente",
-        ],
+        "email emailaddress mail useremail memberemail studentemail buyeremail purchaseemail \
+         customeremail contactemail billingemail billingemailaddress enderecodeemail \
+         emaildoaluno clienteemail emailcliente emaildocliente emaildocomprador emailcontato \
+         correo correoelectronico direcciondecorreo direcciondecorreoelectronico \
+         emaildelalumno emaildelcliente correodelcliente",
     ),
     member(
         Field::Company,
         "company",
         Takes::Text,
-        &[
-            "company",
-            "companyname",
-            "organization",
-            "organisation",
-            "organizationname",
-            "empresa",
-            "nomedaempresa",
-            "nombredelaempresa",
-            "organizacao",
-            "organizacion",
-        ],
+        "company companyname organization organisation organizationname empresa nomedaempresa \
+         nombredelaempresa organizacao organizacion",
     ),
     member(
         Field::Phone,
         "phone",
         Takes::Text,
-        &[
-            "phone",
-            "phonenumber",
-            "telephone",
-            "mobile",
-            "mobilephone",
-            "mobilephonenumber",
-            "cellphone",
-            "billingphone",
-            "whatsapp",
-            "telefone",
-            "celular",
-            "fone",
-            "sms",
-            "clientefones",
-            "telefonedocliente",
-            "telefono",
-            "movil",
-            "numerodetelefono",
-            "telefonomovil",
-        ],
+        "phone phonenumber telephone mobile mobilephone mobilephonenumber cellphone \
+         billingphone whatsapp telefone celular fone sms clientefones telefonedocliente \
+         telefono movil numerodetelefono telefonomovil",
     ),
     member(
         Field::Status,
         "status",
         Takes::Status,
-        &[
-            "status",
-            "memberstatus",
-            "userstatus",
-            "accountstatus",
-            "situacao",
-            "estadodoaluno",
-            "statusdoaluno",
-            "situacion",
-            "estatus",
-        ],
+        "status memberstatus userstatus accountstatus situacao estadodoaluno statusdoaluno \
+         situacion estatus",
     ),
     member(
         Field::JoinedAt,
         "joined_at",
         Takes::Date,
-        &[
-            "joined",
-            "joinedat",
-            "datejoined",
-            "joindate",
-            "membersince",
-            "signup",
-            "signupdate",
-            "signedupat",
-            "dateregistered",
-            "registeredat",
-            "registrationdate",
-            "addedtime",
-            "optintime",
-            "entrada",
-            "datadeentrada",
-            "datadecadastro",
-            "cadastro",
-            "cadastradoem",
-            "membrodesde",
-            "fechaderegistro",
-            "fechadealta",
-            "registradoel",
-            "createdat",
-            "created",
-            "datecreated",
-            "creationdate",
-            "createddate",
-            "criadoem",
-            "datadecriacao",
-            "creadoel",
-            "fechadecreacion",
-        ],
+        "joined joinedat datejoined joindate membersince signup signupdate signedupat \
+         dateregistered registeredat registrationdate addedtime optintime entrada \
+         datadeentrada datadecadastro cadastro cadastradoem membrodesde fechaderegistro \
+         fechadealta registradoel createdat created datecreated creationdate createddate \
+         criadoem datadecriacao creadoel fechadecreacion",
     ),
     member(
         Field::LastSeenAt,
         "last_seen_at",
         Takes::Date,
-        &[
-            "lastseen",
-            "lastseenat",
-            "lastsignin",
-            "lastsigninat",
-            "lastlogin",
-            "lastlogindate",
-            "lastactive",
-            "lastactivity",
-            "lastactivityat",
-            "ultimoacesso",
-            "ultimaatividade",
-            "ultimologin",
-            "dataultimoacesso",
-            "ultimoacceso",
-            "ultimaactividad",
-            "ultimaconexion",
-        ],
+        "lastseen lastseenat lastsignin lastsigninat lastlogin lastlogindate lastactive \
+         lastactivity lastactivityat ultimoacesso ultimaatividade ultimologin \
+         dataultimoacesso ultimoacceso ultimaactividad ultimaconexion",
     ),
     member(
         Field::ExternalId,
         "external_id",
         Takes::Text,
-        &[
-            "externalid",
-            "platformid",
-            "memberid",
-            "userid",
-            "studentid",
-            "customerid",
-            "stripecustomerid",
-            "codigodoassinante",
-            "iddaplataforma",
-            "iddoaluno",
-            "iddelaplataforma",
-            "iddelalumno",
-            "id",
-        ],
+        "externalid platformid memberid userid studentid customerid stripecustomerid \
+         codigodoassinante iddaplataforma iddoaluno iddelaplataforma iddelalumno id",
     ),
     access(
         Field::Course,
         "course",
         Takes::Text,
-        &[
-            "course",
-            "coursename",
-            "coursetitle",
-            "curso",
-            "nomedocurso",
-            "titulodocurso",
-            "nombredelcurso",
-            "titulodelcurso",
-        ],
+        "course coursename coursetitle curso nomedocurso titulodocurso nombredelcurso \
+         titulodelcurso",
     ),
     access(
         Field::Product,
         "product",
         Takes::Text,
-        &[
-            "product",
-            "productname",
-            "productname1",
-            "subscription",
-            "itemname",
-            "offertitle",
-            "produto",
-            "nomedoproduto",
-            "nomeproduto",
-            "assinatura",
-            "producto",
-            "nombredelproducto",
-            "suscripcion",
-        ],
+        "product productname productname1 subscription itemname offertitle produto \
+         nomedoproduto nomeproduto assinatura producto nombredelproducto suscripcion",
     ),
     access(
         Field::Cohort,
         "cohort",
         Takes::Text,
-        &["cohort", "classroom", "turma", "nomedaturma", "cohorte", "grupodocurso"],
+        "cohort classroom turma nomedaturma cohorte grupodocurso",
     ),
     access(
         Field::EnrolledAt,
         "enrolled_at",
         Takes::Date,
-        &[
-            "enrolled",
-            "enrolledat",
-            "enrollmentdate",
-            "enrolledon",
-            "dateenrolled",
-            "activatedat",
-            "activatedatdate",
-            "coursestartedon",
-            "firstpaymentat",
-            "matricula",
-            "datadematricula",
-            "datadamatricula",
-            "matriculadoem",
-            "fechadematricula",
-            "fechadeinscripcion",
-            "inscritoel",
-            "purchasedate",
-            "orderdate",
-            "saledate",
-            "datadavenda",
-            "datadevenda",
-            "datavenda",
-            "datadacompra",
-            "datadopedido",
-            "datapedido",
-            "datadeconfirmacao",
-            "datadatransacao",
-            "fechadecompra",
-            "fechadepedido",
-            "fechadeventa",
-        ],
+        "enrolled enrolledat enrollmentdate enrolledon dateenrolled activatedat \
+         activatedatdate coursestartedon firstpaymentat matricula datadematricula \
+         datadamatricula matriculadoem fechadematricula fechadeinscripcion inscritoel \
+         purchasedate orderdate saledate datadavenda datadevenda datavenda datadacompra \
+         datadopedido datapedido datadeconfirmacao datadatransacao fechadecompra \
+         fechadepedido fechadeventa",
     ),
     access(
         Field::ExpiresAt,
         "expires_at",
         Takes::Date,
-        &[
-            "expires",
-            "expiresat",
-            "expireson",
-            "expirydate",
-            "expiry",
-            "expiredate",
-            "expirationdate",
-            "expiration",
-            "accessuntil",
-            "subscriptionenddate",
-            "datadeexpiracao",
-            "expiraem",
-            "expiracao",
-            "validade",
-            "datavencimento",
-            "datadevencimento",
-            "vencimento",
-            "acessoate",
-            "fechadeexpiracion",
-            "fechadevencimiento",
-            "expira",
-            "caduca",
-            "fechadecaducidad",
-        ],
+        "expires expiresat expireson expirydate expiry expiredate expirationdate expiration \
+         accessuntil subscriptionenddate datadeexpiracao expiraem expiracao validade \
+         datavencimento datadevencimento vencimento acessoate fechadeexpiracion \
+         fechadevencimiento expira caduca fechadecaducidad",
     ),
     access(
         Field::Progress,
         "progress",
         Takes::Progress,
-        &[
-            "progress",
-            "%completed",
-            "%complete",
-            "percentcomplete",
-            "percentcompleted",
-            "percentagecompleted",
-            "percentage",
-            "completion%",
-            "progressrate",
-            "progresso",
-            "%concluido",
-            "percentualconcluido",
-            "progreso",
-            "%completado",
-        ],
+        "progress %completed %complete percentcomplete percentcompleted percentagecompleted \
+         percentage completion% progressrate progresso %concluido percentualconcluido \
+         progreso %completado",
     ),
     access(
         Field::CompletedAt,
         "completed_at",
         Takes::Date,
-        &[
-            "completed",
-            "completedat",
-            "completedon",
-            "completeddate",
-            "completiondate",
-            "datecompleted",
-            "coursecompletedon",
-            "datadeconclusao",
-            "concluidoem",
-            "fechadefinalizacion",
-            "fechadeconclusion",
-            "completadoel",
-        ],
+        "completed completedat completedon completeddate completiondate datecompleted \
+         coursecompletedon datadeconclusao concluidoem fechadefinalizacion fechadeconclusion \
+         completadoel",
     ),
     access(
         Field::AccessStatus,
         "access_status",
         Takes::Status,
-        &[
-            "accessstatus",
-            "enrollmentstatus",
-            "subscriptionstatus",
-            "orderstatus",
-            "statusdatransacao",
-            "statusdafatura",
-            "statusdamatricula",
-            "situacaodamatricula",
-            "statusdavenda",
-            "estadodelpedido",
-            "estadodelamatricula",
-        ],
+        "accessstatus enrollmentstatus subscriptionstatus orderstatus statusdatransacao \
+         statusdafatura statusdamatricula situacaodamatricula statusdavenda estadodelpedido \
+         estadodelamatricula",
     ),
-    member(Field::Ignore, "ignore", Takes::Nothing, &[]),
+    member(Field::Ignore, "ignore", Takes::Nothing, ""),
 ];
 
 const PASSWORDS: &[&str] =
@@ -549,7 +295,7 @@ impl From<Field> for String {
 pub(super) fn by_header(header: &str) -> Option<(&'static Field, usize)> {
     let squeezed = squeeze(header);
     FIELDS.iter().find_map(|entry| {
-        let rank = entry.headers.iter().position(|known| *known == squeezed)?;
+        let rank = entry.headers().position(|known| known == squeezed)?;
         Some((&entry.field, rank))
     })
 }
@@ -611,8 +357,8 @@ mod tests {
     fn each_header_means_one_field() {
         let mut seen = HashMap::new();
         for entry in FIELDS {
-            for header in entry.headers {
-                assert_eq!(squeeze(header), *header, "a header must be written as it is compared");
+            for header in entry.headers() {
+                assert_eq!(squeeze(header), header, "a header must be written as it is compared");
                 assert_eq!(seen.insert(header, entry.key), None, "{header} means two fields");
             }
         }

@@ -35,7 +35,7 @@ pub struct Choice {
     pub ask: Option<Ask>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// The header is known.
@@ -48,6 +48,8 @@ pub enum Reason {
     Password,
     /// A person said so.
     Chosen,
+    /// A person said so for an earlier file with these headers.
+    Remembered,
     None,
 }
 
@@ -348,9 +350,8 @@ impl Claim {
 
     fn similar(header: &str) -> Option<Self> {
         let squeezed = fields::squeeze(header);
-        let known = FIELDS
-            .iter()
-            .flat_map(|entry| entry.headers.iter().map(move |known| (&entry.field, *known)));
+        let known =
+            FIELDS.iter().flat_map(|entry| entry.headers().map(move |known| (&entry.field, known)));
         // The plural of a header is a list, and a list is not the title of one course.
         let is_plural = known.clone().any(|(_, known)| squeezed.strip_suffix('s') == Some(known));
         if squeezed.len() < 5 || is_plural || is_anothers(&squeezed) || is_login(&squeezed) {

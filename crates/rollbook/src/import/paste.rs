@@ -58,88 +58,91 @@ fn write_cell(cell: &str, csv: &mut Vec<u8>) {
     csv.push(b'"');
 }
 
-#[derive(Debug, Default, PartialEq, Eq)]
+/// Somebody, or the half of somebody that a piece of a line tells.
+#[derive(Debug, Default)]
 struct Person {
     name: String,
     email: String,
 }
 
-/// What a piece between two separators is.
-enum Piece {
-    /// A name, or a part of one.
-    Name(String),
-    Email(String),
-    /// An address with its name.
-    Both(String, String),
-}
+impl Person {
+    fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), email: String::new() }
+    }
 
-impl Piece {
-    fn read(text: &str) -> Self {
-        if let Some((name, email)) = text.rsplit_once('<') {
-            let email = email.split('>').next().unwrap_or_default().trim().to_owned();
-            return match unquoted(name) {
-                "" => Self::Email(email),
-                name => Self::Both(name.to_owned(), email),
-            };
-        }
-        let text = unquoted(text);
-        if !text.contains('@') {
-            return Self::Name(text.to_owned());
-        }
-        let is_email = |word: &&str| Email::parse(word.trim_matches(['(', ')', '['])).is_ok();
-        match text.split_whitespace().find(is_email) {
-            Some(word) if word.len() < text.len() => {
-                let name = text.replacen(word, "", 1);
-                let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-                Self::Both(name, word.trim_matches(['(', ')', '[', ']']).to_owned())
-            }
-            _ => Self::Email(text.to_owned()),
-        }
+    fn at(email: &str) -> Self {
+        Self { name: String::new(), email: email.to_owned() }
     }
 }
 
 /// The people of one line. A line without an address stays a row, so that the review can say that
 /// its e-mail is missing instead of dropping somebody in silence.
 fn people(line: &str) -> Vec<Person> {
-    let pieces: Vec<Piece> = split(line)
-        .into_iter()
-        .map(str::trim)
-        .filter(|piece| !piece.is_empty())
-        .map(Piece::read)
-        .collect();
-    let is_email_first = matches!(pieces.first(), Some(Piece::Email(_)));
+    join_halves(split(line).into_iter().flat_map(|piece| join_halves(halves(piece))))
+}
+
+/// Joins names and addresses that stand apart: names go to the address after them, or before them
+/// where the list begins with an address.
+fn join_halves(halves: impl IntoIterator<Item = Person>) -> Vec<Person> {
+    let mut halves = halves.into_iter().peekable();
+    let is_email_first = halves.peek().is_some_and(|first| first.name.is_empty());
     let mut people: Vec<Person> = Vec::new();
-    let mut pending: Vec<String> = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Name(name) => match people.last_mut() {
-                Some(last) if is_email_first => append(&mut last.name, &name),
-                _ => pending.push(name),
-            },
-            Piece::Email(email) => {
-                people.push(Person { name: take_name(&mut pending), email });
+    let mut name = String::new();
+    for half in halves {
+        if half.email.is_empty() {
+            match people.last_mut() {
+                Some(last) if is_email_first => append(&mut last.name, &half.name),
+                _ => append(&mut name, &half.name),
             }
-            Piece::Both(name, email) => {
-                pending.push(name);
-                people.push(Person { name: take_name(&mut pending), email });
-            }
+        } else {
+            append(&mut name, &half.name);
+            people.push(Person { name: std::mem::take(&mut name), email: half.email });
         }
     }
-    if !pending.is_empty() {
-        people.push(Person { name: take_name(&mut pending), email: String::new() });
+    if !name.is_empty() {
+        people.push(Person::named(&name));
     }
     people
 }
 
-fn take_name(pending: &mut Vec<String>) -> String {
-    std::mem::take(pending).join(", ")
-}
-
 fn append(name: &mut String, part: &str) {
-    if !name.is_empty() {
+    if !name.is_empty() && !part.is_empty() {
         name.push_str(", ");
     }
     name.push_str(part);
+}
+
+/// Names and addresses in the order they stand between two separators.
+fn halves(text: &str) -> Vec<Person> {
+    let text = unquoted(text);
+    if let Some(email) = named_after_itself(text) {
+        return vec![Person::at(email)];
+    }
+    let words = || text.split(|char: char| char.is_whitespace() || matches!(char, '<' | '>'));
+    let is_sound = |word: &str| Email::parse(bare(word)).is_ok();
+    // Where no address is sound, the broken one is shown as what it was meant for.
+    let has_sound = words().any(is_sound);
+    let is_email = |word: &str| is_sound(word) || (!has_sound && word.contains('@'));
+    let words: Vec<&str> = words().filter(|word| !word.is_empty()).collect();
+    let runs = words.chunk_by(|a, b| !is_email(a) && !is_email(b));
+    let half = |run: &[&str]| match run {
+        [word] if is_email(word) => Person::at(bare(word)),
+        _ => Person::named(unquoted(&run.join(" "))),
+    };
+    runs.map(half).collect()
+}
+
+/// Mail programs write `ana@x.com <ana@x.com>` for somebody without a name.
+fn named_after_itself(text: &str) -> Option<&str> {
+    let (name, email) = text.strip_suffix('>')?.rsplit_once('<')?;
+    let is_same =
+        !name.contains('<') && Email::parse(unquoted(name)).ok()? == Email::parse(email).ok()?;
+    is_same.then_some(email)
+}
+
+/// An address without the brackets people put around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(['(', ')', '[', ']'])
 }
 
 /// Splits a line at the commas and semicolons outside quotes.
@@ -162,6 +165,7 @@ fn unquoted(text: &str) -> &str {
 mod tests {
     use super::*;
     use crate::import::{Layout, LayoutHints, Record, Records, suggest};
+    use proptest::prelude::*;
 
     /// Reads the pasted text as every later step does and returns its names and e-mails.
     fn read(text: &str) -> Vec<(String, String)> {
@@ -217,6 +221,12 @@ mod tests {
             "Souza, Ana <ana@x.com>; Lima, Bob <bob@x.com>",
             &[("Souza, Ana", "ana@x.com"), ("Lima, Bob", "bob@x.com")],
         );
+        check("ana@x.com bob@x.com", &[("", "ana@x.com"), ("", "bob@x.com")]);
+        check("Ana ana@x.com Bob bob@x.com", &[("Ana", "ana@x.com"), ("Bob", "bob@x.com")]);
+        check(
+            "ana@x.com <ana@x.com>; 'Bob' <bob@x.com>",
+            &[("", "ana@x.com"), ("'Bob'", "bob@x.com")],
+        );
         check("Ana, ana@x.com; Bob, bob@x.com", &[("Ana", "ana@x.com"), ("Bob", "bob@x.com")]);
         check("ana@x.com, Ana; bob@x.com, Bob", &[("Ana", "ana@x.com"), ("Bob", "bob@x.com")]);
     }
@@ -238,5 +248,24 @@ mod tests {
         );
         check("Ana \"Nina\" Souza <ana@x.com>", &[("Ana \"Nina\" Souza", "ana@x.com")]);
         assert_eq!(from_paste(" \n ").unwrap_err().code(), "file_empty");
+    }
+
+    proptest! {
+        #[test]
+        fn every_address_of_a_paste_becomes_a_row(
+            parts in prop::collection::vec(
+                prop::sample::select(vec![
+                    "Ana", "Souza", "bob@x.com", "<caio@x.com>", ",", ";", "\n", " ", "O'Neil", "(",
+                ]), 1..20),
+        ) {
+            let text = parts.concat() + "\ndora@x.com";
+            if is_table(&text) {
+                return Ok(());
+            }
+            // Parts that run together are no addresses, so only whole words are counted.
+            let is_address = |word: &&str| Email::parse(word).is_ok();
+            let n_addresses = text.split([',', ';', '\n', ' ']).filter(is_address).count();
+            prop_assert!(read(&text).len() >= n_addresses, "{}", text);
+        }
     }
 }

@@ -110,7 +110,7 @@ impl Record {
         };
         let header = |column: usize| columns.columns.get(column).map(|c| c.header.clone());
         let column = flaw.column.and_then(header);
-        Some(Problem { line: flaw.line, column, value, code: flaw.code })
+        Some(Problem { line: flaw.line, column, value, code: flaw.code.name() })
     }
 
     fn position(&self, is_meant: impl Fn(&str) -> bool) -> Option<usize> {
@@ -177,8 +177,7 @@ impl Records {
         Ok(records)
     }
 
-    /// Reads the next row that is not blank. `false` at the end, where the last row read is left
-    /// in place.
+    /// Reads the next row that is not blank; `false` when there is none.
     pub fn next(&mut self, record: &mut Record) -> Result<bool, SourceError> {
         while self.read(record)? {
             if !record.is_blank() {
@@ -610,8 +609,8 @@ mod tests {
         assert_eq!(
             problems,
             [
-                problem(3, Some("Email"), "b\u{1}@x.com", Code::ControlCharacter),
-                problem(4, None, "Rio  Natal", Code::ExtraCells),
+                problem(3, Some("Email"), "b\u{1}@x.com", Code::ControlCharacter.name()),
+                problem(4, None, "Rio  Natal", Code::ExtraCells.name()),
             ]
         );
     }
@@ -633,10 +632,10 @@ mod tests {
             rows,
             [
                 row(2, "sound@example.com", None),
-                row(4, "open@example.com", Some(Code::UnclosedQuote)),
+                row(4, "open@example.com", Some(Code::UnclosedQuote.name())),
                 row(5, "two@example.com", None),
-                row(6, "nul@example.com", Some(Code::ControlCharacter)),
-                row(7, "many@example.com", Some(Code::ExtraCells)),
+                row(6, "nul@example.com", Some(Code::ControlCharacter.name())),
+                row(7, "many@example.com", Some(Code::ExtraCells.name())),
                 row(8, "short@example.com", None),
                 row(9, "bad@example.com", None),
                 row(11, "last@example.com", None),
@@ -705,12 +704,46 @@ mod tests {
                 .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
                 .collect();
             let text = written(&rows, dialect, ending);
-            prop_assume!(!text.is_empty() && separator_line(&text).is_none());
+            if text.is_empty() || separator_line(&text).is_some() {
+                return Ok(());
+            }
             let source = Source::from_bytes("list.csv", text).unwrap();
             let text = source.text(encoding_rs::UTF_8).unwrap();
             let mut records = Records::open_text(text, "list.csv", dialect).unwrap();
             let read: Vec<_> = read_all(&mut records).into_iter().map(|(_, row)| row).collect();
             prop_assert_eq!(read, rows);
+        }
+
+        #[test]
+        fn any_bytes_are_read_to_the_end_and_again(
+            parts in prop::collection::vec(prop_oneof![
+                prop::sample::select(vec![
+                    &b"\""[..], b"\"\"", b"'", b",", b";", b"\t", b"\n", b"\r", b"\r\n", b" ",
+                    b"\0", b"\xff", b"\xc3", b"\xa9", b"sep=;", b"ana@x.com", b"13/02/2024",
+                    b"45%", b"Email", b"\xef\xbb\xbf",
+                ]).prop_map(<[u8]>::to_vec),
+                prop::collection::vec(any::<u8>(), 0..4),
+            ], 1..60),
+        ) {
+            let Ok(source) = Source::from_bytes("list.csv", parts.concat()) else { return Ok(()) };
+            let Ok((layout, columns)) = Layout::detect(&source, &LayoutHints::default()) else {
+                return Ok(());
+            };
+            let mut records = Records::open(&source, &layout).unwrap();
+            let mut record = Record::default();
+            let mut rows = Vec::new();
+            while records.next(&mut record).unwrap() {
+                let cells: Vec<String> = record.cells().map(str::to_owned).collect();
+                rows.push((record.offset(), record.line(), record.problem(&columns), cells));
+            }
+            prop_assert_eq!(rows.len() as u64, columns.n_rows);
+            prop_assert!(rows.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1));
+            for (offset, line, problem, cells) in rows.into_iter().rev() {
+                prop_assert!(records.read_at(offset, line, &mut record).unwrap());
+                prop_assert_eq!(record.problem(&columns), problem);
+                let again: Vec<&str> = record.cells().collect();
+                prop_assert_eq!(again, cells);
+            }
         }
     }
 }

@@ -11,10 +11,12 @@ use std::sync::{Mutex, PoisonError};
 
 use encoding_rs::{CoderResult, Encoding, UTF_8};
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use super::encoding::{self, Survey};
+use crate::error::codes;
 
 const CHUNK: usize = 256 * 1024;
 
@@ -71,19 +73,36 @@ pub enum SourceError {
     Io { name: String, error: io::Error },
 }
 
+codes! {
+    SourceError:
+    NotFound = "file_not_found",
+    IsDirectory = "file_is_directory",
+    NoPermission = "file_no_permission",
+    Empty = "file_empty",
+    NotText = "file_not_text",
+    UnknownEncoding = "unknown_encoding",
+    TooManyColumns = "too_many_columns",
+    RecordTooLong = "record_too_long",
+    Io = "file_io",
+}
+
 impl SourceError {
-    /// The error's name for the outside, one per variant.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotFound { .. } => "file_not_found",
-            Self::IsDirectory { .. } => "file_is_directory",
-            Self::NoPermission { .. } => "file_no_permission",
-            Self::Empty { .. } => "file_empty",
-            Self::NotText { .. } => "file_not_text",
-            Self::UnknownEncoding { .. } => "unknown_encoding",
-            Self::TooManyColumns { .. } => "too_many_columns",
-            Self::RecordTooLong { .. } => "record_too_long",
-            Self::Io { .. } => "file_io",
+    /// The values its sentence needs.
+    pub fn args(&self) -> Map<String, Value> {
+        let args = match self {
+            Self::NotFound { path } | Self::IsDirectory { path } | Self::NoPermission { path } => {
+                json!({ "path": path })
+            }
+            Self::Empty { name } => json!({ "name": name }),
+            Self::NotText { name, format } => json!({ "name": name, "format": format }),
+            Self::UnknownEncoding { label } => json!({ "label": label }),
+            Self::TooManyColumns { found, limit } => json!({ "found": found, "limit": limit }),
+            Self::RecordTooLong { line, limit } => json!({ "line": line, "limit": limit }),
+            Self::Io { name, error } => json!({ "name": name, "detail": error.to_string() }),
+        };
+        match args {
+            Value::Object(map) => map,
+            _ => Map::new(),
         }
     }
 

@@ -29,14 +29,34 @@ pub enum Code {
 }
 
 /// What is wrong with a row, so that it can be found and mended in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Problem {
     /// The line of the file, from 1.
     pub line: u64,
     /// The header of the column, when one cell is to blame.
     pub column: Option<String>,
     pub value: String,
-    pub code: Code,
+    /// A [`Code`]'s name, or that of a [`Reason`](super::Reason) worth telling.
+    pub code: &'static str,
+}
+
+impl Code {
+    /// The code as the outside knows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::MissingEmail => "missing_email",
+            Self::BadEmail => "bad_email",
+            Self::BadDate => "bad_date",
+            Self::AmbiguousDate => "ambiguous_date",
+            Self::BadStatus => "bad_status",
+            Self::BadProgress => "bad_progress",
+            Self::TooLong => "too_long",
+            Self::ControlCharacter => "control_character",
+            Self::InvalidText => "invalid_text",
+            Self::ExtraCells => "extra_cells",
+            Self::UnclosedQuote => "unclosed_quote",
+        }
+    }
 }
 
 /// A status as a file gives it, of a member or of an enrollment.
@@ -49,7 +69,7 @@ pub enum Status {
 }
 
 /// How a file writes progress: `45` or `0.45`. One value cannot tell, a column can.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ProgressScale {
     #[default]

@@ -273,11 +273,10 @@ fn own_label(table: &Table, change: &Change) -> String {
     ["name", "title", "email", "label"]
         .iter()
         .filter_map(|wanted| table.columns.iter().position(|column| column == wanted))
-        .filter_map(|index| match change.known().get(index) {
+        .find_map(|index| match change.known().get(index) {
             Some(Value::Text(text)) if !text.is_empty() => Some(text.clone()),
             _ => None,
         })
-        .next()
         .unwrap_or_default()
 }
 
@@ -304,10 +303,9 @@ pub(super) fn label(db: &Connection, table: &str, key: i64) -> Result<String> {
     let sql = match table {
         "members" | "custom_values" | "course_progress" => MEMBER,
         "courses" => "SELECT title FROM courses WHERE id = ?1",
-        "products" => "SELECT title FROM products WHERE id = ?1",
+        "products" | "product_courses" => "SELECT title FROM products WHERE id = ?1",
         "cohorts" => "SELECT title FROM cohorts WHERE id = ?1",
         "custom_fields" => "SELECT label FROM custom_fields WHERE id = ?1",
-        "product_courses" => "SELECT title FROM products WHERE id = ?1",
         "grants" => {
             "SELECT CASE WHEN m.name = '' THEN m.email ELSE m.name END || ' · ' ||
                     coalesce(c.title, p.title, '')

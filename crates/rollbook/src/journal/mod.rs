@@ -22,4 +22,5 @@ pub(crate) use record::Recorder;
 pub use record::{Outcome, Recorded};
 pub(crate) use replay::differences;
 pub use tables::{TABLES, Table};
+pub(crate) use undo::undone_entries;
 pub use undo::{Kept, Undone, Why};

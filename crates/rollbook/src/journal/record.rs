@@ -122,7 +122,7 @@ struct Rows {
     header: Header,
     bytes: Vec<u8>,
     /// First key column (0 if it is text), start and length in `bytes`.
-    rows: Vec<(i64, usize, u32)>,
+    places: Vec<(i64, usize, u32)>,
 }
 
 impl io::Write for Cutter {
@@ -151,7 +151,7 @@ impl Cutter {
                 let table = Table::named(&header.table).ok_or_else(|| {
                     Error::Internal(format!("table {} is not journaled", header.table))
                 })?;
-                self.table = Some(Rows { table, header, bytes: Vec::new(), rows: Vec::new() });
+                self.table = Some(Rows { table, header, bytes: Vec::new(), places: Vec::new() });
                 continue;
             }
             let Some(rows) = &mut self.table else {
@@ -166,17 +166,17 @@ impl Cutter {
 
     fn end_table(&mut self) -> Result<()> {
         let Some(mut rows) = self.table.take() else { return Ok(()) };
-        rows.rows.sort_unstable();
+        rows.places.sort_unstable();
         let mut piece = Vec::new();
         let mut first = 0;
-        for (index, (_, start, length)) in rows.rows.iter().enumerate() {
+        for (index, (_, start, length)) in rows.places.iter().enumerate() {
             if piece.is_empty() {
                 rows.header.write(&mut piece);
                 first = index;
             }
             piece.extend_from_slice(&rows.bytes[*start..start + *length as usize]);
-            if piece.len() >= PIECE_BYTES || index + 1 == rows.rows.len() {
-                self.pieces.push(rows.piece(&rows.rows[first..=index], &piece)?);
+            if piece.len() >= PIECE_BYTES || index + 1 == rows.places.len() {
+                self.pieces.push(rows.piece(&rows.places[first..=index], &piece)?);
                 piece.clear();
             }
         }
@@ -186,7 +186,7 @@ impl Cutter {
 
 impl Rows {
     fn push(&mut self, bytes: &[u8]) {
-        self.rows.push((changeset::first_key(bytes), self.bytes.len(), bytes.len() as u32));
+        self.places.push((changeset::first_key(bytes), self.bytes.len(), bytes.len() as u32));
         self.bytes.extend_from_slice(bytes);
     }
 

@@ -1,0 +1,80 @@
+// The one door between the interface and the book. Which host answers (the desktop shell or a loopback server) is
+// decided once at start; nothing else in the UI knows.
+import type { Commands } from './api';
+
+export type * from './api';
+
+export interface FileFilter {
+  name: string;
+  extensions: string[];
+}
+
+export interface FilesDropped {
+  kind: 'enter' | 'leave' | 'drop';
+  paths: string[];
+}
+
+export interface Backend {
+  /** Rejects with `{ code, args }`. */
+  rpc(command: string, request: unknown): Promise<unknown>;
+  pickFile(o: { title: string; filters: FileFilter[] }): Promise<string | null>;
+  pickSave(o: { title: string; suggestedName: string; filters: FileFilter[] }): Promise<string | null>;
+  setTitle(title: string): Promise<void>;
+  reveal(path: string): Promise<void>;
+  onFilesDropped(cb: (e: FilesDropped) => void): () => void;
+  onOpenBook(cb: (path: string) => void): () => void;
+  launchPath(): Promise<string | null>;
+  /** Tells the host that the first real content is on screen; it measures the start by it. */
+  painted(): void;
+  quit(): Promise<void>;
+}
+
+/** A refusal of the book, with the values its sentence needs. The words are in `i18n/*\/errors.ftl`. */
+export class RollbookError extends Error {
+  readonly code: string;
+  readonly args: Record<string, string | number>;
+
+  constructor(code: string, args: Record<string, string | number> = {}) {
+    super(code);
+    this.code = code;
+    this.args = args;
+  }
+
+  static from(cause: unknown): RollbookError {
+    if (cause instanceof RollbookError) return cause;
+    if (typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string') {
+      const args = 'args' in cause && typeof cause.args === 'object' && cause.args !== null ? cause.args : {};
+      return new RollbookError(cause.code, args as Record<string, string | number>);
+    }
+    return new RollbookError('unreachable', { detail: String(cause) });
+  }
+}
+
+let backend: Backend | null = null;
+
+/** Chooses the host. Must be awaited before anything else of this module is used. */
+export async function connect(): Promise<void> {
+  if (import.meta.env.DEV && new URLSearchParams(location.search).has('mock')) {
+    backend = (await import('./mock')).connect();
+    return;
+  }
+  // A glob instead of two imports keeps the UI buildable with either host absent.
+  const hosts = import.meta.glob<{ connect(): Backend }>(['./tauri.ts', './http.ts']);
+  const load = hosts['__TAURI_INTERNALS__' in window ? './tauri.ts' : './http.ts'];
+  if (!load) throw new Error('This build has no host for the place it runs in');
+  backend = (await load()).connect();
+}
+
+/** Dialogs, the window and the file manager. */
+export function host(): Backend {
+  if (!backend) throw new Error('connect() has not finished');
+  return backend;
+}
+
+export async function call<C extends keyof Commands>(command: C, request: Commands[C][0]): Promise<Commands[C][1]> {
+  try {
+    return (await host().rpc(command, request)) as Commands[C][1];
+  } catch (cause) {
+    throw RollbookError.from(cause);
+  }
+}

@@ -1,0 +1,88 @@
+# What was done, in words: toasts, the activity page, a member's history.
+op-member-add = Added { $name }
+op-member-edit = Edited { $name }
+op-members-status =
+    { $n ->
+        [one] Set the status of 1 member
+       *[other] Set the status of { $n } members
+    }
+op-members-trash =
+    { $n ->
+        [one] Moved 1 member to the trash
+       *[other] Moved { $n } members to the trash
+    }
+op-members-restore =
+    { $n ->
+        [one] Restored 1 member
+       *[other] Restored { $n } members
+    }
+op-access-grant =
+    { $n ->
+        [one] Granted access to 1 member
+       *[other] Granted access to { $n } members
+    }
+op-access-edit = Changed the access of { $name }
+op-access-revoke = Revoked access of { $name }
+op-course-add = Added the course { $title }
+op-course-edit = Edited the course { $title }
+op-product-add = Added the product { $title }
+op-product-edit = Edited the product { $title }
+op-import = Imported { $file }
+op-undo = Undid: { $what }
+op-redo = Did again: { $what }
+op-book-settings = Changed the settings of the book
+op-book-create = Created the book
+op-sample = Filled the sample book
+
+kind-import = Imports
+kind-member-add = Members added
+kind-member-edit = Members edited
+kind-members-status = Status changes
+kind-members-trash = Moves to trash
+kind-members-restore = Restores
+kind-access-grant = Access granted
+kind-access-edit = Access changed
+kind-access-revoke = Access revoked
+kind-course-add = Courses added
+kind-course-edit = Courses edited
+kind-product-add = Products added
+kind-product-edit = Products edited
+kind-book-settings = Settings
+kind-undo = Undone
+kind-redo = Done again
+
+activity-all = Everything
+activity-filter = Kind of activity
+activity-count =
+    { $n ->
+        [one] 1 entry
+       *[other] { $n } entries
+    }
+activity-rows =
+    { $n ->
+        [one] 1 change
+       *[other] { $n } changes
+    }
+activity-members =
+    { $n ->
+        [one] 1 member
+       *[other] { $n } members
+    }
+activity-undo-this = Undo this
+activity-undone = Undone
+activity-today = Today
+activity-yesterday = Yesterday
+activity-show = Show what changed
+activity-hide = Hide what changed
+activity-more-changes =
+    { $n ->
+        [one] and 1 more change
+       *[other] and { $n } more changes
+    }
+activity-no-changes = Nothing left to show.
+activity-older = Show older
+activity-empty = Nothing was done yet
+activity-empty-text = Whatever you do in this book appears here, and each thing can be undone on its own.
+activity-empty-kind = Nothing of this kind was done yet
+activity-by = by { $actor }
+change-from-to = { $field }: from { $before } to { $after }

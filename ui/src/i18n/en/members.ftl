@@ -1,0 +1,122 @@
+# The member list, a member, and access.
+members-add = Add member
+members-search = Search names and e-mails
+members-count =
+    { $n ->
+        [one] 1 member
+       *[other] { $n } members
+    }
+members-count-of = { $n } of { $all }
+members-trash-count =
+    { $n ->
+        [one] 1 in the trash
+       *[other] { $n } in the trash
+    }
+members-list = Members
+members-columns = Columns
+members-columns-reset = Reset columns
+members-filter = Filter
+members-filter-clear = Clear all
+members-filter-problem = This filter is not understood near “{ $text }”, so nothing is shown.
+members-empty = No members yet
+members-empty-text = Bring the list you have, or add the first person by hand. Everything can be undone.
+members-none = Nobody matches
+members-none-text = No member matches this search and these filters.
+members-trash-empty = The trash is empty
+members-trash-empty-text = Members you move to the trash stay here until you restore them.
+members-show-all = Show all members
+members-filter-lacks = No access
+members-filter-trash = Trash
+members-filter-import = From one import
+members-filter-course = Course: { $title }
+members-filter-product = Product: { $title }
+members-filter-status = Status: { $status }
+members-filter-by-status = Status
+members-filter-by-course = Course
+members-filter-by-product = Product
+members-courses-more = +{ $n }
+
+selection = Selection
+selection-count =
+    { $n ->
+        [one] 1 selected
+       *[other] { $n } selected
+    }
+selection-of = of { $all }
+selection-all = Select all { $n }
+selection-clear = Clear selection
+selection-grant = Grant access…
+selection-status = Set status
+selection-trash = Move to trash
+selection-restore = Restore
+job-grant = Granting access
+job-status = Setting the status
+job-trash = Moving to the trash
+job-restore = Restoring
+
+row-open = Open
+row-look = Quick look
+row-access = Edit access
+row-trash = Move to trash
+row-restore = Restore
+
+look-title = Quick look
+look-open = Open member
+look-no-access = No access to any course.
+
+add-email-missing = An e-mail is needed; it is how a member is known.
+access-title = Access
+access-pick = Add courses or products
+access-starts = Starts (empty: today)
+access-expires = Expires (empty: never)
+access-no-courses = There are no courses or products yet. Add one on the Courses page to grant access.
+picker-find = Find
+nobody-is-emailed = Nobody is e-mailed.
+grant-title =
+    { $n ->
+        [one] Grant access to 1 member
+       *[other] Grant access to { $n } members
+    }
+grant-choose = Choose what they get.
+grant-effect =
+    { $n ->
+        [one] 1 member gets new access.
+       *[other] { $n } members get new access.
+    }
+grant-already =
+    { $n ->
+        [one] 1 has exactly this already and stays as it is.
+       *[other] { $n } have exactly this already and stay as they are.
+    }
+grant-do =
+    { $n ->
+        [one] Grant to 1 member
+       *[other] Grant to { $n } members
+    }
+grant-job = Granting access
+
+member-tabs = About this member
+member-tab-access = Access
+member-tab-profile = Profile
+member-tab-history = History
+member-place = { $n } of { $all }
+member-previous = Previous member
+member-next = Next member
+member-copy-email = Copy e-mail
+member-edit-access = Edit access
+member-in-trash = This member is in the trash.
+access-none = No access yet
+access-none-text = This member has no course. Give access to a course or a product; it can have an end and can be undone.
+access-progress = Progress in { $course }
+access-expires-of = { $course }: expires
+access-state-of = { $title }: state
+access-edit-title = Access of { $name }
+access-add = Add access
+access-from = { $source }, since { $day }
+access-remove = Take away { $title }
+access-keep = Keep { $title }
+profile-name-hint = As the person writes it. First and last name are kept apart only when a list brings them.
+profile-unsaved = Not saved yet
+profile-discard = Discard changes
+history-empty = No history
+history-empty-text = Each change to this member appears here, old and new, and can be undone on its own.

@@ -1,0 +1,88 @@
+# O que foi feito, em palavras: avisos, página de atividade, histórico de um membro.
+op-member-add = { $name } adicionado
+op-member-edit = { $name } editado
+op-members-status =
+    { $n ->
+        [one] Status de 1 membro alterado
+       *[other] Status de { $n } membros alterado
+    }
+op-members-trash =
+    { $n ->
+        [one] 1 membro movido para a lixeira
+       *[other] { $n } membros movidos para a lixeira
+    }
+op-members-restore =
+    { $n ->
+        [one] 1 membro restaurado
+       *[other] { $n } membros restaurados
+    }
+op-access-grant =
+    { $n ->
+        [one] Acesso dado a 1 membro
+       *[other] Acesso dado a { $n } membros
+    }
+op-access-edit = Acesso de { $name } alterado
+op-access-revoke = Acesso de { $name } retirado
+op-course-add = Curso { $title } adicionado
+op-course-edit = Curso { $title } editado
+op-product-add = Produto { $title } adicionado
+op-product-edit = Produto { $title } editado
+op-import = { $file } importado
+op-undo = Desfeito: { $what }
+op-redo = Refeito: { $what }
+op-book-settings = Configurações do livro alteradas
+op-book-create = Livro criado
+op-sample = Livro de exemplo preenchido
+
+kind-import = Importações
+kind-member-add = Membros adicionados
+kind-member-edit = Membros editados
+kind-members-status = Mudanças de status
+kind-members-trash = Idas para a lixeira
+kind-members-restore = Restaurações
+kind-access-grant = Acessos dados
+kind-access-edit = Acessos alterados
+kind-access-revoke = Acessos retirados
+kind-course-add = Cursos adicionados
+kind-course-edit = Cursos editados
+kind-product-add = Produtos adicionados
+kind-product-edit = Produtos editados
+kind-book-settings = Configurações
+kind-undo = Desfeitos
+kind-redo = Refeitos
+
+activity-all = Tudo
+activity-filter = Tipo de atividade
+activity-count =
+    { $n ->
+        [one] 1 registro
+       *[other] { $n } registros
+    }
+activity-rows =
+    { $n ->
+        [one] 1 mudança
+       *[other] { $n } mudanças
+    }
+activity-members =
+    { $n ->
+        [one] 1 membro
+       *[other] { $n } membros
+    }
+activity-undo-this = Desfazer isto
+activity-undone = Desfeito
+activity-today = Hoje
+activity-yesterday = Ontem
+activity-show = Mostrar o que mudou
+activity-hide = Ocultar o que mudou
+activity-more-changes =
+    { $n ->
+        [one] e mais 1 mudança
+       *[other] e mais { $n } mudanças
+    }
+activity-no-changes = Não há mais nada para mostrar.
+activity-older = Mostrar anteriores
+activity-empty = Nada foi feito ainda
+activity-empty-text = Tudo o que você fizer neste livro aparece aqui, e cada coisa pode ser desfeita por si só.
+activity-empty-kind = Nada deste tipo foi feito ainda
+activity-by = por { $actor }
+change-from-to = { $field }: de { $before } para { $after }

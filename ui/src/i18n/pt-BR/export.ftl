@@ -1,0 +1,45 @@
+### O diálogo de exportação.
+
+export-title = Exportar
+export-dialog = Salvar a exportação
+export-what = O quê
+export-kind-enrollments = Matrículas
+export-kind-enrollments-what = Uma linha por membro e curso, com datas, situação e progresso.
+export-kind-enrollments-file = matrículas
+export-kind-subscriptions = Assinaturas
+export-kind-subscriptions-what = Uma linha por membro e assinatura, com a data de criação.
+export-kind-subscriptions-file = assinaturas
+export-kind-members = Membros
+export-kind-members-what = Uma linha por membro, com todos os campos. Pode ser importada de volta sem mudanças.
+export-kind-members-file = membros
+export-whose = De quem
+export-all = { $n ->
+    [one] O { $n } membro do livro
+   *[other] Todos os { $n } membros do livro
+}
+export-filtered = { $n ->
+    [one] Só o { $n } membro mostrado
+   *[other] Só os { $n } membros mostrados
+}
+export-how = Escrita para
+export-comma = Separada por vírgula
+export-comma-what = Plataformas, e planilhas em inglês.
+export-semicolon = Separada por ponto e vírgula
+export-semicolon-what = Excel onde a vírgula é o sinal decimal.
+export-bom = Abre certo no Excel
+export-bom-what = Marca o arquivo como UTF-8, para que os acentos apareçam. Desligue se uma plataforma recusar o arquivo.
+export-save = Salvar como…
+export-writing = Gravando a exportação
+export-cancelled = Exportação interrompida. Nenhum arquivo foi gravado.
+export-done-enrollments = { $n ->
+    [one] { $n } matrícula foi exportada.
+   *[other] { $n } matrículas foram exportadas.
+}
+export-done-subscriptions = { $n ->
+    [one] { $n } assinatura foi exportada.
+   *[other] { $n } assinaturas foram exportadas.
+}
+export-done-members = { $n ->
+    [one] { $n } membro foi exportado.
+   *[other] { $n } membros foram exportados.
+}

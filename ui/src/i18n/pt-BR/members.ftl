@@ -1,0 +1,122 @@
+# A lista de membros, um membro e o acesso.
+members-add = Adicionar membro
+members-search = Buscar nomes e e-mails
+members-count =
+    { $n ->
+        [one] 1 membro
+       *[other] { $n } membros
+    }
+members-count-of = { $n } de { $all }
+members-trash-count =
+    { $n ->
+        [one] 1 na lixeira
+       *[other] { $n } na lixeira
+    }
+members-list = Membros
+members-columns = Colunas
+members-columns-reset = Restaurar colunas
+members-filter = Filtro
+members-filter-clear = Limpar tudo
+members-filter-problem = Este filtro não é entendido perto de “{ $text }”, por isso nada é mostrado.
+members-empty = Nenhum membro ainda
+members-empty-text = Traga a lista que você tem ou adicione a primeira pessoa à mão. Tudo pode ser desfeito.
+members-none = Ninguém corresponde
+members-none-text = Nenhum membro corresponde a esta busca e a estes filtros.
+members-trash-empty = A lixeira está vazia
+members-trash-empty-text = Membros movidos para a lixeira ficam aqui até você restaurá-los.
+members-show-all = Mostrar todos os membros
+members-filter-lacks = Sem acesso
+members-filter-trash = Lixeira
+members-filter-import = De uma importação
+members-filter-course = Curso: { $title }
+members-filter-product = Produto: { $title }
+members-filter-status = Status: { $status }
+members-filter-by-status = Status
+members-filter-by-course = Curso
+members-filter-by-product = Produto
+members-courses-more = +{ $n }
+
+selection = Seleção
+selection-count =
+    { $n ->
+        [one] 1 selecionado
+       *[other] { $n } selecionados
+    }
+selection-of = de { $all }
+selection-all = Selecionar todos os { $n }
+selection-clear = Limpar seleção
+selection-grant = Dar acesso…
+selection-status = Definir status
+selection-trash = Mover para a lixeira
+selection-restore = Restaurar
+job-grant = Dando acesso
+job-status = Definindo o status
+job-trash = Movendo para a lixeira
+job-restore = Restaurando
+
+row-open = Abrir
+row-look = Visão rápida
+row-access = Editar acesso
+row-trash = Mover para a lixeira
+row-restore = Restaurar
+
+look-title = Visão rápida
+look-open = Abrir membro
+look-no-access = Sem acesso a nenhum curso.
+
+add-email-missing = É preciso um e-mail; é por ele que um membro é conhecido.
+access-title = Acesso
+access-pick = Adicionar cursos ou produtos
+access-starts = Início (vazio: hoje)
+access-expires = Expira em (vazio: nunca)
+access-no-courses = Ainda não há cursos nem produtos. Adicione um na página Cursos para dar acesso.
+picker-find = Procurar
+nobody-is-emailed = Ninguém recebe e-mail.
+grant-title =
+    { $n ->
+        [one] Dar acesso a 1 membro
+       *[other] Dar acesso a { $n } membros
+    }
+grant-choose = Escolha o que vão receber.
+grant-effect =
+    { $n ->
+        [one] 1 membro recebe um acesso novo.
+       *[other] { $n } membros recebem um acesso novo.
+    }
+grant-already =
+    { $n ->
+        [one] 1 já tem exatamente isto e fica como está.
+       *[other] { $n } já têm exatamente isto e ficam como estão.
+    }
+grant-do =
+    { $n ->
+        [one] Dar a 1 membro
+       *[other] Dar a { $n } membros
+    }
+grant-job = Dando acesso
+
+member-tabs = Sobre este membro
+member-tab-access = Acesso
+member-tab-profile = Perfil
+member-tab-history = Histórico
+member-place = { $n } de { $all }
+member-previous = Membro anterior
+member-next = Próximo membro
+member-copy-email = Copiar e-mail
+member-edit-access = Editar acesso
+member-in-trash = Este membro está na lixeira.
+access-none = Ainda sem acesso
+access-none-text = Este membro não tem nenhum curso. Dê acesso a um curso ou produto; pode ter um fim e pode ser desfeito.
+access-progress = Progresso em { $course }
+access-expires-of = { $course }: expira em
+access-state-of = { $title }: situação
+access-edit-title = Acesso de { $name }
+access-add = Adicionar acesso
+access-from = { $source }, desde { $day }
+access-remove = Retirar { $title }
+access-keep = Manter { $title }
+profile-name-hint = Como a pessoa escreve. Nome e sobrenome só ficam separados quando uma lista os traz.
+profile-unsaved = Ainda não salvo
+profile-discard = Descartar mudanças
+history-empty = Sem histórico
+history-empty-text = Cada mudança neste membro aparece aqui, antes e depois, e pode ser desfeita por si só.

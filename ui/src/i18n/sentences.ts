@@ -1,0 +1,82 @@
+// Sentences for what the journal recorded. An entry carries a kind and values; which of the values a kind has depends
+// on what was done, so each that the words may name has a neutral default.
+import type { OpHead, RowChange } from '../backend/api';
+import { date, day, number } from './format';
+import { known, t } from './index';
+
+export function opText(op: OpHead): string {
+  const key = `op-${op.kind.replaceAll('.', '-')}`;
+  if (!known(key)) return op.kind;
+  const { args } = op;
+  const count = args.members ?? args.n ?? 0;
+  const n = typeof count === 'number' ? count : Number(count);
+  const name = String(args.name || args.email || args.title || args.file || '');
+  return t(key, { name, email: '', title: name, file: name, grants: 0, status: '', field: '', what: '', ...args, n });
+}
+
+export function opKinds(): string[] {
+  return [
+    'import',
+    'member.add',
+    'member.edit',
+    'members.status',
+    'members.trash',
+    'members.restore',
+    'access.grant',
+    'access.edit',
+    'access.revoke',
+    'course.add',
+    'course.edit',
+    'product.add',
+    'product.edit',
+    'book.settings',
+    'undo',
+    'redo',
+  ];
+}
+
+export function opKindText(kind: string): string {
+  return t(`kind-${kind.replaceAll('.', '-')}`);
+}
+
+/** The person's word for a column of the book. A custom field goes by its own label. */
+export function fieldText(field: string): string {
+  const key = `field-${field.replaceAll('_', '-')}`;
+  return known(key) ? t(key) : field.replace(/^custom:/, '');
+}
+
+const instants = /(_at|At)$/;
+const days = /^\d{4}-\d{2}-\d{2}$/;
+
+/** One side of an "old → new", in the reader's words. */
+export function valueText(field: string, value: string | number | null): string {
+  if (value === null || value === '') return t('value-empty');
+  if (typeof value === 'number' && instants.test(field)) return date(value);
+  if (field === 'archived' || field === 'archived_at') return t(value ? 'yes' : 'no');
+  if (field === 'status' || field === 'state') return known(`status-${value}`) ? t(`status-${value}`) : String(value);
+  if (field === 'kind') return known(`product-kind-${value}`) ? t(`product-kind-${value}`) : String(value);
+  if (typeof value === 'number') return number(value);
+  return days.test(value) ? day(value) : value;
+}
+
+export function changeTitle(change: RowChange): string {
+  const table = `table-${change.table.replaceAll('_', '-')}`;
+  const label = known(table) ? `${t(table)} · ${change.label}` : change.label;
+  return t(`change-${change.kind}`, { what: label });
+}
+
+/** Where access comes from: a word for the ways of Rollbook, the name of the platform otherwise. */
+export function sourceText(source: string): string {
+  return known(`source-${source}`) ? t(`source-${source}`) : source;
+}
+
+/** The columns of a change that say something to a person: not the keys that tie rows together. */
+export function shownFields(change: RowChange): RowChange['fields'] {
+  return change.fields.filter(
+    ({ field, before, after }) => field !== 'id' && !field.endsWith('_key') && !(isBlank(before) && isBlank(after)),
+  );
+}
+
+function isBlank(value: string | number | null): boolean {
+  return value === null || value === '';
+}

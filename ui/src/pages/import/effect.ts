@@ -1,0 +1,50 @@
+// What an import will do, as sentences with exact numbers. The list is built from the plan alone, so that what the
+// person reads, what the button says and what is written are one thing.
+import type { ImportOptions, ImportPlan } from '../../backend/index';
+import { day } from '../../i18n/format';
+import { t } from '../../i18n/index';
+import { titleList } from './words';
+
+export interface Sentence {
+  tone: 'does' | 'creates' | 'leaves';
+  text: string;
+}
+
+export function effectSentences(plan: ImportPlan, options: ImportOptions): Sentence[] {
+  const { counts, effect } = plan;
+  const said: Sentence[] = [];
+  const say = (tone: Sentence['tone'], n: number, sentence: () => string): void => {
+    if (n > 0) said.push({ tone, text: sentence() });
+  };
+  say('does', counts.created, () => t('import-effect-created', { n: counts.created }));
+  say('does', counts.updated, () => t('import-effect-updated', { n: counts.updated }));
+  said.push({ tone: 'does', text: accessSentence(plan, options) });
+  say('does', effect.extended, () => t('import-effect-extended', { n: effect.extended }));
+  if (effect.members > 0 && options.state !== 'active') {
+    said.push({ tone: 'does', text: t(`import-effect-${options.state}`) });
+  }
+  for (const [what, titles] of [
+    ['courses', plan.newCourses],
+    ['products', plan.newProducts],
+    ['cohorts', plan.newCohorts],
+    ['fields', plan.newFields.map((key) => key.replace(/^custom:/, ''))],
+  ] as const) {
+    say('creates', titles.length, () =>
+      t(`import-effect-new-${what}`, { n: titles.length, titles: titleList(titles) }),
+    );
+  }
+  say('leaves', counts.unchanged, () => t('import-effect-unchanged', { n: counts.unchanged }));
+  say('leaves', counts.skipped, () => t('import-effect-skipped', { n: counts.skipped }));
+  say('leaves', counts.conflicts, () => t('import-effect-conflicts', { n: counts.conflicts }));
+  say('leaves', counts.failed, () => t('import-effect-failed', { n: counts.failed }));
+  return said;
+}
+
+function accessSentence({ effect }: ImportPlan, options: ImportOptions): string {
+  if (effect.members === 0) return t('import-effect-access-none');
+  const titles = [...options.courses, ...options.products];
+  if (titles.length === 0) return t('import-effect-access-file', { n: effect.members });
+  const cohort = options.cohort ? t('import-effect-cohort', { cohort: `“${options.cohort}”` }) : '';
+  const until = options.expiresOn ? t('import-effect-until', { date: day(options.expiresOn) }) : '';
+  return t('import-effect-access', { n: effect.members, titles: titleList(titles), until: cohort + until });
+}

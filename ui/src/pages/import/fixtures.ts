@@ -1,0 +1,90 @@
+// An import as the tests need it: everything has a value, each test names only what it is about.
+import type {
+  Counts,
+  FileColumn,
+  ImportOptions,
+  ImportPlan,
+  ImportSession,
+  PlanCell,
+  PlanRow,
+} from '../../backend/api';
+
+export function column(header: string, field: string, rest: Partial<FileColumn> = {}): FileColumn {
+  return { header, field, samples: [], kind: 'text', confidence: 1, reason: 'synonym', ask: null, ...rest };
+}
+
+export const options: ImportOptions = {
+  policy: 'fill',
+  overwrite: null,
+  eraseBlank: false,
+  shortenAccess: false,
+  revive: false,
+  duplicates: 'first',
+  courses: [],
+  products: [],
+  cohort: null,
+  expiresOn: null,
+  startsOn: null,
+  state: 'active',
+};
+
+export function session(rest: Partial<ImportSession> = {}): ImportSession {
+  return {
+    import: '7',
+    fileName: 'members.csv',
+    size: 2048,
+    layout: {
+      encoding: 'UTF-8',
+      delimiter: ',',
+      quote: '"',
+      hasHeader: true,
+      dateOrder: 'dmy',
+      dateOrderCertain: true,
+    },
+    columns: [column('Name', 'name'), column('E-mail', 'email', { kind: 'email' })],
+    preview: [],
+    options,
+    remembered: null,
+    ready: true,
+    sameFileAt: null,
+    ...rest,
+  };
+}
+
+export function counts(rest: Partial<Counts> = {}): Counts {
+  return { rows: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0, failed: 0, ...rest };
+}
+
+export function plan(rest: Partial<ImportPlan> = {}): ImportPlan {
+  return {
+    counts: counts({ rows: 3, created: 2, failed: 1 }),
+    newCourses: [],
+    newProducts: [],
+    newCohorts: [],
+    newFields: [],
+    problems: [],
+    effect: { members: 0, grants: 0, extended: 0 },
+    ...rest,
+  };
+}
+
+export function cell(value: string, rest: Partial<PlanCell> = {}): PlanCell {
+  return { value, before: null, after: value, changed: false, problem: null, ...rest };
+}
+
+export function row(index: number, rest: Partial<PlanRow> = {}): PlanRow {
+  return {
+    row: index,
+    line: index + 2,
+    verdict: 'created',
+    memberId: null,
+    reason: null,
+    args: {},
+    cells: [],
+    access: [],
+    sameAs: [],
+    edited: false,
+    chosen: false,
+    ...rest,
+  };
+}

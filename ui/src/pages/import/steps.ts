@@ -1,0 +1,96 @@
+/**
+ * The five steps and what stands between them. Everything here is a pure function of what is known, so that the
+ * steps bar, the Next button and its reason can never disagree.
+ */
+
+import type { ImportPlan, ImportSession } from '../../backend/api';
+import { KNOWN_FIELDS } from './fields';
+import type { Question } from './questions';
+
+export const STEPS = ['file', 'columns', 'review', 'access', 'done'] as const;
+export type Step = (typeof STEPS)[number];
+
+export interface Progress {
+  step: Step;
+  session: ImportSession | null;
+  questions: readonly Question[];
+  plan: ImportPlan | null;
+  planning: boolean;
+  applying: boolean;
+  imported: boolean;
+}
+
+/** Why the person cannot go on from a step; a code the page puts into words beside the button. */
+export type Obstacle =
+  | 'no_file'
+  | 'questions'
+  | 'no_identity'
+  | 'planning'
+  | 'not_planned'
+  | 'nothing_to_write'
+  | 'applying';
+
+export function obstacle(progress: Progress, step: Step = progress.step): Obstacle | null {
+  const { session, plan } = progress;
+  switch (step) {
+    case 'file':
+      return session ? null : 'no_file';
+    case 'columns':
+      if (!session) return 'no_file';
+      if (progress.questions.length > 0) return 'questions';
+      if (!hasIdentity(session)) return 'no_identity';
+      return session.ready ? null : 'questions';
+    case 'review':
+      return progress.planning ? 'planning' : plan ? null : 'not_planned';
+    case 'access':
+      if (progress.applying) return 'applying';
+      if (progress.planning) return 'planning';
+      if (!plan) return 'not_planned';
+      return written(plan) > 0 ? null : 'nothing_to_write';
+    case 'done':
+      return null;
+  }
+}
+
+/** Steps the person may jump to from the bar: every earlier one, and later ones that nothing stands before. */
+export function reachable(progress: Progress, target: Step): boolean {
+  // After the import only a new file leads on: the session is over and its steps would show what was.
+  if (progress.imported || target === 'done') return progress.imported && target === 'done';
+  if (progress.applying) return false;
+  const between = STEPS.slice(STEPS.indexOf(progress.step), STEPS.indexOf(target));
+  return between.every((step) => obstacle(progress, step) === null);
+}
+
+export function next(step: Step): Step {
+  return STEPS[Math.min(STEPS.indexOf(step) + 1, STEPS.length - 1)] ?? 'done';
+}
+
+export function before(step: Step): Step {
+  return STEPS[Math.max(STEPS.indexOf(step) - 1, 0)] ?? 'file';
+}
+
+/** Rows that will change the book. */
+export function written(plan: ImportPlan): number {
+  return plan.counts.created + plan.counts.updated;
+}
+
+/** Choices beyond what Rollbook detected by itself are work that a new file would throw away. */
+export function hasWork(session: ImportSession | null, edited: boolean, imported: boolean): boolean {
+  if (!session || imported) return false;
+  return edited || session.columns.some((column) => column.reason === 'chosen');
+}
+
+function hasIdentity(session: ImportSession): boolean {
+  return session.columns.some(({ field }) => field === 'email' || field === 'external_id');
+}
+
+/** Fields already taken by another column; each but custom fields and *ignore* can be used once. */
+export function takenBy(session: ImportSession, column: number): Map<string, string> {
+  const taken = new Map<string, string>();
+  session.columns.forEach(({ field, header }, index) => {
+    if (index !== column && (KNOWN_FIELDS as readonly string[]).includes(field)) {
+      taken.set(field, header);
+    }
+  });
+  return taken;
+}

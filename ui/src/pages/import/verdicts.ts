@@ -1,0 +1,33 @@
+/** The six things that can become of a row, and their sum, which must always be the rows of the file. */
+
+import type { Counts, Verdict } from '../../backend/api';
+
+export const VERDICTS = [
+  'created',
+  'updated',
+  'unchanged',
+  'skipped',
+  'conflict',
+  'failed',
+] as const satisfies readonly Verdict[];
+
+export function countOf(counts: Counts, verdict: Verdict | null): number {
+  switch (verdict) {
+    case null:
+      return counts.rows;
+    case 'conflict':
+      return counts.conflicts;
+    default:
+      return counts[verdict];
+  }
+}
+
+export function sum(counts: Counts): number {
+  return VERDICTS.reduce((total, verdict) => total + countOf(counts, verdict), 0);
+}
+
+/** Where the person's eyes belong first: what is wrong, then what needs a choice, else everything. */
+export function firstFilter(counts: Counts): Verdict | null {
+  if (counts.failed > 0) return 'failed';
+  return counts.conflicts > 0 ? 'conflict' : null;
+}

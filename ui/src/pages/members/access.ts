@@ -1,0 +1,22 @@
+// What "give them access to" means, as a form holds it and as the command takes it.
+import type { GrantSpec } from '../../backend/api';
+
+export interface AccessForm {
+  courses: string[];
+  products: string[];
+  state: GrantSpec['state'];
+  startsOn: string | null;
+  expiresOn: string | null;
+}
+
+export function emptyAccess(): AccessForm {
+  return { courses: [], products: [], state: 'active', startsOn: null, expiresOn: null };
+}
+
+export function givesAccess(form: AccessForm): boolean {
+  return form.courses.length + form.products.length > 0;
+}
+
+export function toSpec(form: AccessForm): GrantSpec {
+  return { ...form };
+}

@@ -1,0 +1,57 @@
+// The open book as the whole app sees it: its name, counts, what undo would take back, and its version, which rises
+// with every commit and is what lists watch to know that they are stale.
+import { type AppState, type BookInfo, call, host, type Prefs } from '../backend/index';
+import { shown } from '../i18n/locale.svelte';
+
+class Desk {
+  app = $state<AppState | null>(null);
+  book = $derived<BookInfo | null>(this.app?.book ?? null);
+  version = $derived(this.book?.version ?? 0);
+  prefs = $derived<Prefs>(this.app?.prefs ?? { locale: null, theme: 'system', columns: null, sidebarCollapsed: false });
+
+  async load(): Promise<void> {
+    this.#take(await call('app.state', {}));
+  }
+
+  async setPrefs(prefs: Partial<Prefs>): Promise<void> {
+    this.#take(await call('app.prefs', prefs));
+  }
+
+  async forget(path: string): Promise<void> {
+    this.#take(await call('app.forget', { path }));
+  }
+
+  async create(request: { path: string; name: string; zone: string; sample: boolean }): Promise<void> {
+    await call('book.create', { ...request, locale: shown.locale });
+    await this.load();
+  }
+
+  async open(path: string): Promise<void> {
+    await call('book.open', { path });
+    await this.load();
+  }
+
+  async close(): Promise<void> {
+    await call('book.close', {});
+    await this.load();
+  }
+
+  /** Every write answers with the book as it now is. */
+  accept(book: BookInfo): void {
+    if (this.app) this.#take({ ...this.app, book });
+  }
+
+  async refresh(): Promise<void> {
+    this.accept(await call('book.info', {}));
+  }
+
+  #take(app: AppState): void {
+    this.app = app;
+    shown.locale = app.prefs.locale ?? app.book?.locale ?? app.systemLocale;
+    shown.zone = app.book?.zone ?? app.systemZone;
+    document.documentElement.lang = shown.locale;
+    void host().setTitle(app.book ? `${app.book.name} – Rollbook` : 'Rollbook');
+  }
+}
+
+export const desk = new Desk();

@@ -1,0 +1,24 @@
+// The dialogs that can be asked for from anywhere: a page, the palette, a shortcut. One at a time.
+import type { Query, Selection } from '../backend/api';
+
+export type Asked =
+  | { kind: 'add-member' }
+  | { kind: 'grant'; members: Selection; count: number }
+  | { kind: 'edit-access'; id: string }
+  | { kind: 'export'; query: Query | null; total: number | null }
+  | { kind: 'new-book'; purpose: 'members' | 'import' | 'sample'; path?: string }
+  | { kind: 'shortcuts' };
+
+class Dialogs {
+  asked = $state<Asked | null>(null);
+
+  open(asked: Asked): void {
+    this.asked = asked;
+  }
+
+  close(): void {
+    this.asked = null;
+  }
+}
+
+export const dialogs = new Dialogs();

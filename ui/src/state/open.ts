@@ -1,0 +1,39 @@
+// The ways to come to a book. Each says a refusal in words and leaves the present book open.
+import { host, RollbookError } from '../backend/index';
+import { errorText, t } from '../i18n/index';
+import { desk } from './book.svelte';
+import { go } from './route.svelte';
+import { toasts } from './toasts.svelte';
+
+export async function openBook(path: string): Promise<boolean> {
+  try {
+    await desk.open(path);
+    go('members');
+    return true;
+  } catch (cause) {
+    toasts.show({ tone: 'error', text: errorText(RollbookError.from(cause)), details: [path] });
+    // The list of recent books may have changed: the one just tried can be missing.
+    await desk.load();
+    return false;
+  }
+}
+
+export async function pickBook(): Promise<void> {
+  const path = await host().pickFile({
+    title: t('open-book-title'),
+    filters: [{ name: t('file-kind-book'), extensions: ['rollbook'] }],
+  });
+  if (path) await openBook(path);
+}
+
+export async function closeBook(): Promise<void> {
+  await desk.close();
+}
+
+export async function importFile(): Promise<void> {
+  const path = await host().pickFile({
+    title: t('import-pick-title'),
+    filters: [{ name: t('file-kind-list'), extensions: ['csv', 'tsv', 'txt', 'tab'] }],
+  });
+  if (path) go('import', null, { path });
+}
