@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use rollbook::export::Locale;
 use rollbook::time::Zone;
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
@@ -10,7 +11,7 @@ use crate::books::At;
 use crate::call::{Call, Nothing};
 use crate::error::Result;
 use crate::jobs::JobState;
-use crate::kept::{Locale, Prefs, Theme};
+use crate::kept::{Prefs, Theme};
 use crate::outcome::BookInfo;
 
 #[derive(Debug, Serialize, TS)]
@@ -83,7 +84,7 @@ pub(crate) fn state(call: &Call, _: Nothing) -> Result<AppState> {
         book,
         recent: recent.collect(),
         prefs: kept.prefs.clone(),
-        system_locale: Locale::nearest(&sys_locale::get_locale().unwrap_or_default()),
+        system_locale: Locale::of_tag(&sys_locale::get_locale().unwrap_or_default()),
         system_zone: system_zone(),
         books_folder: call.desk.places.books(),
     })

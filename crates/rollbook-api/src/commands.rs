@@ -18,6 +18,7 @@ use crate::access::{Granted, Preview};
 use crate::app::AppState;
 use crate::call::{Call, Nothing};
 use crate::error::{ApiError, Result};
+use crate::exports::Exported;
 use crate::imports::{Chosen, Fixed, ImportPlan, ImportResult, ImportSession, PlanRows, Written};
 use crate::jobs::JobState;
 use crate::journal::Changes;
@@ -25,7 +26,7 @@ use crate::members::{Added, MemberEntry, Touched};
 use crate::outcome::{BookInfo, Outcome};
 use crate::rights::Right;
 use crate::views::{Ids, Place, Rows, View};
-use crate::{access, app, books, catalog, imports, journal, members, views};
+use crate::{access, app, books, catalog, exports, imports, journal, members, views};
 
 pub(crate) struct Command {
     pub name: &'static str,
@@ -103,6 +104,8 @@ commands! {
     "import.failed_rows" Import   imports::FailedRowsTo => Written, imports::failed_rows;
     "import.template"    Import   imports::TemplateTo => (), imports::template;
     "imports.list"       Read     Nothing => Vec<DoneImport>, imports::list;
+
+    "export.run"      Export      exports::ExportTo => Exported, exports::run;
 
     "journal.list"    Read        journal::Before => Vec<Entry>, journal::list;
     "journal.changes" Read        journal::EntryRows => Changes, journal::changes;

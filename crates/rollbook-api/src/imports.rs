@@ -17,9 +17,9 @@ use ts_rs::TS;
 
 use crate::call::{Call, Nothing};
 use crate::error::{ApiError, Result};
-use crate::kept::Locale;
 use crate::outcome::Outcome;
 use crate::places::write_whole;
+use rollbook::export::Locale;
 
 /// The most rows that are handed out at once.
 const MOST: usize = 1000;
@@ -219,7 +219,7 @@ pub(crate) fn open(call: &Call, what: What) -> Result<ImportSession> {
 
 /// Where days are written before months, a file that leaves it open is read that way.
 fn hints(book: &Book) -> LayoutHints {
-    let portuguese = Locale::nearest(&book.settings().locale) == Locale::Portuguese;
+    let portuguese = Locale::of_tag(&book.settings().locale) == Locale::PtBr;
     LayoutHints { usual_date_order: portuguese.then_some(DateOrder::Dmy), ..LayoutHints::default() }
 }
 
@@ -373,10 +373,8 @@ pub(crate) fn failed_rows(call: &Call, to: FailedRowsTo) -> Result<Written> {
 pub(crate) fn template(_: &Call, to: TemplateTo) -> Result<()> {
     // Headers that the mapping knows by themselves; the mark tells Excel that the file is UTF-8.
     let headers = match to.locale {
-        Locale::English => "Name,Email,Phone,Company,Course,Enrollment date,Expiration date",
-        Locale::Portuguese => {
-            "Nome,Email,Telefone,Empresa,Curso,Data de matrícula,Data de expiração"
-        }
+        Locale::En => "Name,Email,Phone,Company,Course,Enrollment date,Expiration date",
+        Locale::PtBr => "Nome,Email,Telefone,Empresa,Curso,Data de matrícula,Data de expiração",
     };
     Ok(write_whole(&to.path, format!("\u{feff}{headers}\r\n").as_bytes())?)
 }

@@ -17,6 +17,7 @@ mod clock;
 mod commands;
 mod desk;
 mod error;
+mod exports;
 mod imports;
 mod jobs;
 mod journal;

@@ -251,6 +251,28 @@ export type EntryHead = { id: Id, op: OpHead, };
 
 export type EntryRows = { entry: Id, limit: number, };
 
+export type ExportKind = "enrollments" | "subscriptions" | "members";
+
+export type ExportTo = { kind: ExportKind, 
+/**
+ * Whose; absent or `null` = everybody's.
+ */
+query?: Query | null, path: string, job?: Id, 
+/**
+ * One ASCII character.
+ */
+delimiter: ',' | ';', 
+/**
+ * Whether the file begins with a byte order mark, by which Excel recognises UTF-8.
+ */
+bom: boolean, 
+/**
+ * Of headers, statuses and dates.
+ */
+locale: Locale, };
+
+export type Exported = { rows: number, path: string, };
+
 /**
  * Of an import under way or of one that was done.
  */
@@ -832,6 +854,7 @@ export interface Commands {
   'import.failed_rows': [FailedRowsTo, Written];
   'import.template': [TemplateTo, null];
   'imports.list': [Nothing, Array<ImportRecord>];
+  'export.run': [ExportTo, Exported];
   'journal.list': [Before, Array<Entry>];
   'journal.changes': [EntryRows, Changes];
   'journal.undo': [MaybeEntry, Outcome<UndoResult>];
