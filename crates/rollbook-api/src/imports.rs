@@ -211,14 +211,15 @@ pub(crate) fn open(call: &Call, what: What) -> Result<ImportSession> {
         (None, Some(text)) => paste::from_paste(&text).map_err(Error::from)?,
         (None, None) => return Err(ApiError::bad_request("import.open", &"neither path nor text")),
     };
-    let import = Import::open(&book, source, hints(&book))?;
+    let import = Import::open(&book, source, usual_layout(&book))?;
     let import = Mutex::new(import);
     let id = book.imports.keep(import);
     session(&id, &locked(&book.imports.find(&id)?))
 }
 
-/// Where days are written before months, a file that leaves it open is read that way.
-fn hints(book: &Book) -> LayoutHints {
+/// How files are usually laid out where the book is at home: where days are written before months,
+/// a file that leaves it open is read that way.
+pub fn usual_layout(book: &Book) -> LayoutHints {
     let portuguese = Locale::of_tag(&book.settings().locale) == Locale::PtBr;
     LayoutHints { usual_date_order: portuguese.then_some(DateOrder::Dmy), ..LayoutHints::default() }
 }

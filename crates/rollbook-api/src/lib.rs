@@ -28,6 +28,7 @@ mod outcome;
 mod places;
 mod rights;
 mod shelf;
+mod system;
 #[cfg(test)]
 mod typescript;
 mod views;
@@ -35,5 +36,7 @@ mod views;
 pub use clock::system_clock;
 pub use desk::Desk;
 pub use error::ApiError;
+pub use imports::usual_layout;
 pub use places::Places;
 pub use rights::{Right, Role};
+pub use system::{system_locale, system_zone};
