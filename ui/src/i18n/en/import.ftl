@@ -164,15 +164,15 @@ import-field-expires-at = Expires
 import-field-progress = Progress
 import-field-completed-at = Completed
 import-field-custom = Own field “{ $name }”
-import-match-synonym-sure = The header says so
-import-match-synonym-likely = The header suggests it
-import-match-synonym-guess = A guess from the header
-import-match-similar-sure = The header is nearly the same
-import-match-similar-likely = The header is similar
-import-match-similar-guess = A guess: the header is a little alike
-import-match-values-sure = The values show it
-import-match-values-likely = The values suggest it
-import-match-values-guess = A guess from the values
+import-match-synonym-sure = By its header
+import-match-synonym-likely = Likely, by its header
+import-match-synonym-guess = A guess, by its header
+import-match-similar-sure = By a header much like it
+import-match-similar-likely = Likely, by a similar header
+import-match-similar-guess = A guess, by a similar header
+import-match-values-sure = By its values
+import-match-values-likely = Likely, by its values
+import-match-values-guess = A guess, by its values
 import-match-remembered = As last time
 import-match-chosen = You chose this
 import-match-none = Not recognised
@@ -514,7 +514,10 @@ imports-empty-title = No list was imported yet
 imports-empty-text = Drop the member export of your platform on this window, or paste names and e-mail addresses. You see every change before it is written, and can take the whole import back.
 imports-file = File
 imports-when = When
-imports-rows = Rows
+imports-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
 imports-result = Result
 imports-gave = Gave
 imports-actions = Actions
