@@ -33,7 +33,10 @@ const family = 'Souza Lima Pereira Almeida Castro Ribeiro Fonseca Teixeira Morae
 const companies = ['', '', '', 'Ateliê Norte', 'Studio Lume', 'Casa Azul', 'Papel & Tinta'];
 
 function noise(i: number, salt: number): number {
-  return ((Math.imul(i + 1, 2_654_435_761) ^ Math.imul(salt, 40_503)) >>> 0) / 2 ** 32;
+  let x = Math.imul(i + 1, 0x9e3779b1) ^ Math.imul(salt + 7, 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
+  x = Math.imul(x ^ (x >>> 15), 0x846ca68b);
+  return ((x ^ (x >>> 16)) >>> 0) / 2 ** 32;
 }
 
 function pick<T>(list: readonly T[], i: number, salt: number): T {
@@ -473,7 +476,7 @@ export function connect(): Backend {
     'member.history': ({ id }) =>
       entries
         .filter((entry) => entry.changes.some((one) => one.id === id))
-        .map((entry) => ({ entry, changes: entry.changes }))
+        .map(({ back: _back, changes, ...entry }) => ({ entry, changes }))
         .reverse(),
     'members.trash': ({ members }) => bulk(members, 'members.trash', { trashed: true }),
     'members.restore': ({ members }) => bulk(members, 'members.restore', { trashed: false }),
@@ -561,6 +564,10 @@ export function connect(): Backend {
     'journal.undo': ({ entry }) =>
       undone(entry ? entries.find((one) => one.id === entry) : entries.filter((one) => !one.undone).at(-1)),
   };
+
+  // A page that needs more brings its own answers.
+  const others = import.meta.glob<{ default: Answers }>('../pages/*/mock.ts', { eager: true });
+  for (const one of Object.values(others)) Object.assign(answers, one.default);
 
   return {
     async rpc(command, request) {

@@ -1,4 +1,4 @@
-// What can be done from every page.
+// What can be done from every page: the palette lists it, the frame listens for its keys.
 import BookOpen from '@lucide/svelte/icons/book-open';
 import BookPlus from '@lucide/svelte/icons/book-plus';
 import Download from '@lucide/svelte/icons/download';
@@ -15,15 +15,24 @@ import Undo2 from '@lucide/svelte/icons/undo-2';
 import UserPlus from '@lucide/svelte/icons/user-plus';
 import Users from '@lucide/svelte/icons/users';
 import X from '@lucide/svelte/icons/x';
+import type { Component } from 'svelte';
 import { t } from '../i18n/index';
 import { desk } from '../state/book.svelte';
-import type { Command } from '../state/commands.svelte';
 import { dialogs } from '../state/dialogs.svelte';
 import { closeBook, importFile, pickBook } from '../state/open';
 import { go } from '../state/route.svelte';
 import { redo, undo } from '../state/write';
 
-export function frameCommands(): Command[] {
+export interface Command {
+  id: string;
+  label: string;
+  icon: Component<{ size?: number | string }>;
+  /** The combination that does the same anywhere, as in `mod+shift+z`. */
+  keys?: string;
+  run: () => void;
+}
+
+export function commands(): Command[] {
   return [
     {
       id: 'member.add',

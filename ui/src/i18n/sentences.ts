@@ -64,3 +64,19 @@ export function changeTitle(change: RowChange): string {
   const label = known(table) ? `${t(table)} · ${change.label}` : change.label;
   return t(`change-${change.kind}`, { what: label });
 }
+
+/** Where access comes from: a word for the ways of Rollbook, the name of the platform otherwise. */
+export function sourceText(source: string): string {
+  return known(`source-${source}`) ? t(`source-${source}`) : source;
+}
+
+/** The columns of a change that say something to a person: not the keys that tie rows together. */
+export function shownFields(change: RowChange): RowChange['fields'] {
+  return change.fields.filter(
+    ({ field, before, after }) => field !== 'id' && !field.endsWith('_key') && !(isBlank(before) && isBlank(after)),
+  );
+}
+
+function isBlank(value: string | number | null): boolean {
+  return value === null || value === '';
+}

@@ -94,3 +94,29 @@ grant-do =
        *[other] Grant to { $n } members
     }
 grant-job = Granting access
+
+member-tabs = About this member
+member-tab-access = Access
+member-tab-profile = Profile
+member-tab-history = History
+member-place = { $n } of { $all }
+member-previous = Previous member
+member-next = Next member
+member-copy-email = Copy e-mail
+member-edit-access = Edit access
+member-in-trash = This member is in the trash.
+access-none = No access yet
+access-none-text = This member has no course. Give access to a course or a product; it can have an end and can be undone.
+access-progress = Progress in { $course }
+access-expires-of = { $course }: expires
+access-state-of = { $title }: state
+access-edit-title = Access of { $name }
+access-add = Add access
+access-from = { $source }, since { $day }
+access-remove = Take away { $title }
+access-keep = Keep { $title }
+profile-name-hint = As the person writes it. First and last name are kept apart only when a list brings them.
+profile-unsaved = Not saved yet
+profile-discard = Discard changes
+history-empty = No history
+history-empty-text = Each change to this member appears here, old and new, and can be undone on its own.

@@ -1,3 +1,42 @@
 # Settings and backups.
+settings-school = School
 settings-language = Language
 settings-zone = Time zone
+settings-zone-hint = Days begin and end in this zone, wherever you are.
+settings-file = File of the book
+settings-reveal = Show in folder
+settings-look = Appearance
+settings-look-text = For Rollbook on this computer, whichever book is open.
+settings-theme = Theme
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+settings-backups = Backups
+settings-backups-text = Rollbook copies the book by itself and keeps hourly, daily and weekly copies.
+settings-about = About
+backup-now = Back up now
+backup-at = When
+backup-reason = Why
+backup-size = Size
+backup-reason-automatic = Automatic
+backup-reason-manual = By hand
+backup-reason-migration = Before an update
+backup-reason-restore = Before a restore
+backup-none = There is no backup yet.
+backup-done = Backed up ({ $size }).
+backup-restore = Restore…
+backup-restore-at = Restore the backup of { $at }
+backup-restore-title = Restore this backup?
+backup-restore-text = The whole book goes back to how it was on { $at }. What was done after that will not be in it.
+backup-restore-safe = The book as it is now is backed up first, so that you can come back to it.
+backup-restored = The book is as it was on { $at }. The state before was backed up.
+check-book = Check the book
+check-job = Checking the book
+check-ok = The book is sound: the file, its references, and every count agree with its history.
+check-findings =
+    { $n ->
+        [one] The check found 1 problem. Restore a backup from before it.
+       *[other] The check found { $n } problems. Restore a backup from before them.
+    }
+about-version = Rollbook { $version }
+about-text = Free software. Everything stays in the book's file on this computer; nothing is sent anywhere.

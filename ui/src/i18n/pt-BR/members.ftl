@@ -94,3 +94,29 @@ grant-do =
        *[other] Dar a { $n } membros
     }
 grant-job = Dando acesso
+
+member-tabs = Sobre este membro
+member-tab-access = Acesso
+member-tab-profile = Perfil
+member-tab-history = Histórico
+member-place = { $n } de { $all }
+member-previous = Membro anterior
+member-next = Próximo membro
+member-copy-email = Copiar e-mail
+member-edit-access = Editar acesso
+member-in-trash = Este membro está na lixeira.
+access-none = Ainda sem acesso
+access-none-text = Este membro não tem nenhum curso. Dê acesso a um curso ou produto; pode ter um fim e pode ser desfeito.
+access-progress = Progresso em { $course }
+access-expires-of = { $course }: expira em
+access-state-of = { $title }: situação
+access-edit-title = Acesso de { $name }
+access-add = Adicionar acesso
+access-from = { $source }, desde { $day }
+access-remove = Retirar { $title }
+access-keep = Manter { $title }
+profile-name-hint = Como a pessoa escreve. Nome e sobrenome só ficam separados quando uma lista os traz.
+profile-unsaved = Ainda não salvo
+profile-discard = Descartar mudanças
+history-empty = Sem histórico
+history-empty-text = Cada mudança neste membro aparece aqui, antes e depois, e pode ser desfeita por si só.

@@ -1,3 +1,42 @@
 # Configurações e cópias de segurança.
+settings-school = Escola
 settings-language = Idioma
 settings-zone = Fuso horário
+settings-zone-hint = Os dias começam e terminam neste fuso, onde quer que você esteja.
+settings-file = Arquivo do livro
+settings-reveal = Mostrar na pasta
+settings-look = Aparência
+settings-look-text = Para o Rollbook neste computador, qualquer que seja o livro aberto.
+settings-theme = Tema
+theme-system = Como o sistema
+theme-light = Claro
+theme-dark = Escuro
+settings-backups = Cópias de segurança
+settings-backups-text = O Rollbook copia o livro sozinho e guarda cópias por hora, por dia e por semana.
+settings-about = Sobre
+backup-now = Copiar agora
+backup-at = Quando
+backup-reason = Por quê
+backup-size = Tamanho
+backup-reason-automatic = Automática
+backup-reason-manual = Manual
+backup-reason-migration = Antes de uma atualização
+backup-reason-restore = Antes de uma restauração
+backup-none = Ainda não há cópia.
+backup-done = Cópia feita ({ $size }).
+backup-restore = Restaurar…
+backup-restore-at = Restaurar a cópia de { $at }
+backup-restore-title = Restaurar esta cópia?
+backup-restore-text = O livro inteiro volta a ser como era em { $at }. O que foi feito depois não estará nele.
+backup-restore-safe = Antes, o livro como está agora é copiado, para que você possa voltar a ele.
+backup-restored = O livro está como era em { $at }. O estado anterior foi copiado.
+check-book = Verificar o livro
+check-job = Verificando o livro
+check-ok = O livro está íntegro: o arquivo, suas referências e todas as contagens concordam com o histórico.
+check-findings =
+    { $n ->
+        [one] A verificação achou 1 problema. Restaure uma cópia anterior a ele.
+       *[other] A verificação achou { $n } problemas. Restaure uma cópia anterior a eles.
+    }
+about-version = Rollbook { $version }
+about-text = Software livre. Tudo fica no arquivo do livro neste computador; nada é enviado a lugar nenhum.

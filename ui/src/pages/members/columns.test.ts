@@ -5,7 +5,7 @@ it('remembers which columns, in which order, how wide', () => {
   const shown = chosen(['email:300', 'name']);
   expect(shown.map(({ id, width }) => [id, width])).toEqual([
     ['email', 300],
-    ['name', 230],
+    ['name', 215],
   ]);
   expect(chosen(remember(shown))).toEqual(shown);
 });

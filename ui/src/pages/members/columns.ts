@@ -10,12 +10,12 @@ export interface MemberColumn {
 }
 
 export const columns: MemberColumn[] = [
-  { id: 'name', label: 'field-name', width: 230, edits: 'name' },
-  { id: 'email', label: 'field-email', width: 250, edits: 'email' },
-  { id: 'status', label: 'field-status', width: 110, edits: 'status' },
-  { id: 'courses', label: 'field-courses', width: 240 },
-  { id: 'joined_at', label: 'field-joined-at', width: 120 },
-  { id: 'last_seen_at', label: 'field-last-seen-at', width: 120 },
+  { id: 'name', label: 'field-name', width: 215, edits: 'name' },
+  { id: 'email', label: 'field-email', width: 235, edits: 'email' },
+  { id: 'status', label: 'field-status', width: 105, edits: 'status' },
+  { id: 'courses', label: 'field-courses', width: 235 },
+  { id: 'joined_at', label: 'field-joined-at', width: 115 },
+  { id: 'last_seen_at', label: 'field-last-seen-at', width: 115 },
   { id: 'company', label: 'field-company', width: 160, edits: 'company' },
   { id: 'phone', label: 'field-phone', width: 150, edits: 'phone' },
   { id: 'external_id', label: 'field-external-id', width: 120 },

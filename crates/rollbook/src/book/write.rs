@@ -1,0 +1,224 @@
+//! The one door through which a book changes.
+
+use std::cell::{Cell, RefCell};
+use std::ops::Deref;
+use std::sync::atomic::Ordering;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Book, Settings, locked};
+use crate::error::{Error, Result};
+use crate::ids::EntryId;
+use crate::import::ImportRecord;
+use crate::journal::{Op, Outcome, Recorded, Recorder, RowChange, store};
+
+/// Who acts, and when (UTC milliseconds). The library reads no clock.
+#[derive(Clone, Debug)]
+pub struct By {
+    pub actor: String,
+    pub now: i64,
+}
+
+/// A write under way: the connection, inside the transaction, and what the entry will say.
+pub struct Tx<'db> {
+    db: &'db Connection,
+    settings: Settings,
+    first_id: i64,
+    next_id: Cell<Option<i64>>,
+    device: i64,
+    now: i64,
+    args: RefCell<Vec<(String, serde_json::Value)>>,
+    undo_of: Cell<Option<EntryId>>,
+    import: RefCell<Option<ImportRecord>>,
+}
+
+impl Deref for Tx<'_> {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        self.db
+    }
+}
+
+impl Tx<'_> {
+    pub fn now(&self) -> i64 {
+        self.now
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// A new id; never given out before, not even to a row that was undone since.
+    pub fn new_id(&self) -> Result<i64> {
+        let next = match self.next_id.get() {
+            Some(next) => next,
+            None => self
+                .db
+                .query_row("SELECT next FROM counters WHERE device = ?1", [self.device], |row| {
+                    row.get(0)
+                })
+                .optional()?
+                .unwrap_or(self.first_id),
+        };
+        self.next_id.set(Some(next + 1));
+        Ok(next)
+    }
+
+    /// Adds what the entry's sentence needs and only the write itself knows, such as a count.
+    pub fn say(&self, name: &str, value: impl Into<serde_json::Value>) {
+        self.args.borrow_mut().push((name.to_owned(), value.into()));
+    }
+
+    /// Makes the entry the inverse of another.
+    pub(crate) fn undoes(&self, entry: EntryId) {
+        self.undo_of.set(Some(entry));
+    }
+
+    /// Keeps the record of an import with the entry.
+    pub(crate) fn record_import(&self, record: ImportRecord) {
+        *self.import.borrow_mut() = Some(record);
+    }
+
+    fn keep_counter(&self) -> Result<()> {
+        if let Some(next) = self.next_id.get() {
+            self.db.execute(
+                "INSERT INTO counters (device, next) VALUES (?1, ?2)
+                 ON CONFLICT (device) DO UPDATE SET next = ?2",
+                params![self.device, next],
+            )?;
+        }
+        Ok(())
+    }
+}
+
+impl Book {
+    /// Runs `f` in a transaction, journals what it changed and commits. If `f` fails, or anything
+    /// after it, the book is as it was. If nothing changed there is no entry.
+    pub fn write<T>(
+        &self,
+        by: &By,
+        op: Op,
+        f: impl FnOnce(&Tx) -> Result<T>,
+    ) -> Result<Outcome<T>> {
+        let db = locked(&self.writer);
+        let outcome = self.in_transaction(&db, by, |tx, recorder| {
+            let value = f(tx)?;
+            let recorded = recorder.finish(tx)?;
+            let entry = self.journal(tx, by, op, recorded)?;
+            tx.keep_counter()?;
+            Ok(Outcome {
+                value,
+                entry: entry.id,
+                op: entry.op,
+                changes: entry.rows,
+                members: entry.members,
+            })
+        })?;
+        if outcome.entry.is_some() {
+            self.lists.changed(&outcome.members);
+            self.version.fetch_add(1, Ordering::AcqRel);
+            self.reload_settings(&db)?;
+        }
+        Ok(outcome)
+    }
+
+    /// Runs `f` for its changes and takes them back: what a bulk action would do.
+    pub fn preview<T>(&self, by: &By, f: impl FnOnce(&Tx) -> Result<T>) -> Result<Previewed<T>> {
+        let db = locked(&self.writer);
+        let mut seen = None;
+        let end = self.in_transaction(&db, by, |tx, recorder| {
+            let value = f(tx)?;
+            let recorded = recorder.finish(tx)?;
+            // The names of rows that will be gone must be looked up while they are there.
+            let sample = recorded.sample(tx, N_SAMPLE)?;
+            let members = recorded.members.len();
+            seen = Some(Previewed { value, changes: recorded.rows, members, sample });
+            // Leaving with an error is what rolls back.
+            Err::<(), _>(Error::Cancelled)
+        });
+        match (seen, end) {
+            (Some(seen), _) => Ok(seen),
+            (None, Err(error)) => Err(error),
+            (None, Ok(())) => Err(Error::Internal("a preview ended without changes".to_owned())),
+        }
+    }
+
+    fn in_transaction<T>(
+        &self,
+        db: &Connection,
+        by: &By,
+        f: impl FnOnce(&Tx, Recorder) -> Result<T>,
+    ) -> Result<T> {
+        // A file that was deleted or whose drive is gone would still take writes, into nowhere.
+        if !self.path.exists() {
+            return Err(Error::BookMissing { path: self.path.clone() });
+        }
+        // A panic in an earlier write may have left its transaction open.
+        if !db.is_autocommit() {
+            db.execute_batch("ROLLBACK").map_err(|e| self.sql(e))?;
+        }
+        db.execute_batch("BEGIN IMMEDIATE").map_err(|e| self.sql(e))?;
+        let recorder = Recorder::start(db);
+        let tx = Tx {
+            db,
+            settings: locked(&self.settings).clone(),
+            first_id: self.installation.first_id(),
+            next_id: Cell::new(None),
+            device: self.installation.number(),
+            now: by.now,
+            args: RefCell::default(),
+            undo_of: Cell::new(None),
+            import: RefCell::new(None),
+        };
+        let result = recorder.and_then(|recorder| f(&tx, recorder)).and_then(|value| {
+            db.execute_batch("COMMIT")?;
+            Ok(value)
+        });
+        if result.is_err() && !db.is_autocommit() {
+            db.execute_batch("ROLLBACK").map_err(|e| self.sql(e))?;
+        }
+        result.map_err(|e| self.located(e))
+    }
+
+    fn journal(&self, tx: &Tx, by: &By, mut op: Op, recorded: Recorded) -> Result<Journaled> {
+        op.args.extend(tx.args.take());
+        let mut id = None;
+        if recorded.rows > 0 {
+            let stamp = store::Stamp {
+                actor: &by.actor,
+                device: self.installation.number(),
+                at: by.now,
+                undo_of: tx.undo_of.get(),
+            };
+            let entry = store::append(tx, &op, &stamp, &recorded)?;
+            if let Some(import) = tx.import.take() {
+                import.keep(tx, entry)?;
+            }
+            id = Some(entry);
+        }
+        Ok(Journaled { id, op, rows: recorded.rows, members: recorded.members })
+    }
+}
+
+/// Rows a preview shows, of all it counts.
+const N_SAMPLE: usize = 50;
+
+/// What a write would do.
+#[derive(Clone, Debug)]
+pub struct Previewed<T> {
+    pub value: T,
+    /// Rows it would change.
+    pub changes: u64,
+    /// Members it would touch.
+    pub members: u64,
+    /// The first rows it would change.
+    pub sample: Vec<RowChange>,
+}
+
+struct Journaled {
+    id: Option<EntryId>,
+    op: Op,
+    rows: u64,
+    members: roaring::RoaringTreemap,
+}

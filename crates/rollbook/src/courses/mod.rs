@@ -1,0 +1,187 @@
+//! Courses: what members have access to.
+
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+use crate::book::{Book, By, Tx};
+use crate::error::{Error, Result};
+use crate::ids::{CohortId, CourseId};
+use crate::journal::{Op, OpKind, Outcome};
+use crate::text::fold;
+
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Course {
+    pub id: CourseId,
+    pub title: String,
+    pub external_id: String,
+    pub archived: bool,
+    pub created_at: i64,
+    /// Members with any enrollment, and with an active one.
+    pub enrolled: u64,
+    pub active: u64,
+    pub products: Vec<Named>,
+    pub cohorts: Vec<Cohort>,
+}
+
+/// Something with an id and a title.
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+pub struct Named {
+    pub id: String,
+    pub title: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Cohort {
+    pub id: CohortId,
+    pub title: String,
+    pub starts_on: Option<String>,
+}
+
+/// What to change; `None` leaves it.
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
+pub struct CourseEdit {
+    pub title: Option<String>,
+    pub archived: Option<bool>,
+}
+
+impl Book {
+    /// Courses by title, archived ones only when asked for.
+    pub fn courses(&self, archived: bool, now: i64) -> Result<Vec<Course>> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT c.id, c.title, c.external_id, c.archived_at IS NOT NULL, c.created_at,
+                        (SELECT count(DISTINCT h.member_id) FROM holdings h
+                         JOIN members m ON m.id = h.member_id AND m.trashed_at IS NULL
+                         WHERE h.course_id = c.id),
+                        (SELECT count(DISTINCT h.member_id) FROM holdings h
+                         JOIN members m ON m.id = h.member_id AND m.trashed_at IS NULL
+                         WHERE h.course_id = c.id AND h.state = 'active' AND h.starts_at <= ?2
+                           AND (h.expires_at IS NULL OR h.expires_at >= ?2))
+                 FROM courses c WHERE ?1 OR c.archived_at IS NULL
+                 ORDER BY c.title COLLATE NOCASE, c.id",
+            )?;
+            let mut rows = statement.query(params![archived, now])?;
+            let mut courses = Vec::new();
+            while let Some(row) = rows.next()? {
+                courses.push(Course {
+                    id: row.get(0)?,
+                    title: row.get(1)?,
+                    external_id: row.get(2)?,
+                    archived: row.get(3)?,
+                    created_at: row.get(4)?,
+                    enrolled: row.get::<_, i64>(5)? as u64,
+                    active: row.get::<_, i64>(6)? as u64,
+                    products: Vec::new(),
+                    cohorts: Vec::new(),
+                });
+            }
+            let mut products = db.prepare_cached(
+                "SELECT p.id, p.title FROM product_courses h JOIN products p ON p.id = h.product_id
+                 WHERE h.course_id = ?1 AND p.archived_at IS NULL ORDER BY p.title COLLATE NOCASE",
+            )?;
+            let mut cohorts = db.prepare_cached(
+                "SELECT id, title, starts_on FROM cohorts WHERE course_id = ?1
+                 ORDER BY starts_on, title COLLATE NOCASE",
+            )?;
+            for course in &mut courses {
+                course.products =
+                    products.query_map([course.id], named)?.collect::<rusqlite::Result<_>>()?;
+                course.cohorts = cohorts
+                    .query_map([course.id], |row| {
+                        Ok(Cohort { id: row.get(0)?, title: row.get(1)?, starts_on: row.get(2)? })
+                    })?
+                    .collect::<rusqlite::Result<_>>()?;
+            }
+            Ok(courses)
+        })
+    }
+
+    pub fn add_course(&self, by: &By, title: &str) -> Result<Outcome<CourseId>> {
+        self.write(by, Op::new(OpKind::CourseAdd).with("title", title.trim()), |tx| {
+            let title = required(title)?;
+            match find(tx, title)? {
+                Some(_) => Err(Error::TitleTaken { title: title.to_owned() }),
+                None => add(tx, title),
+            }
+        })
+    }
+
+    pub fn edit_course(&self, by: &By, id: CourseId, edit: &CourseEdit) -> Result<Outcome<()>> {
+        self.write(by, Op::new(OpKind::CourseEdit), |tx| {
+            let now: Option<String> = tx
+                .query_row("SELECT title FROM courses WHERE id = ?1", [id], |row| row.get(0))
+                .optional()?;
+            let now = now.ok_or_else(|| Error::NotFound { what: "course", id: id.to_string() })?;
+            tx.say("title", edit.title.clone().unwrap_or(now));
+            if let Some(title) = &edit.title {
+                let title = required(title)?;
+                if find(tx, title)?.is_some_and(|other| other != id) {
+                    return Err(Error::TitleTaken { title: title.to_owned() });
+                }
+                tx.execute("UPDATE courses SET title = ?2 WHERE id = ?1", params![id, title])?;
+            }
+            if let Some(archived) = edit.archived {
+                let at = archived.then_some(tx.now());
+                tx.execute(
+                    "UPDATE courses SET archived_at = ?2
+                     WHERE id = ?1 AND (archived_at IS NULL) = (?2 IS NOT NULL)",
+                    params![id, at],
+                )?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// The course with this title, case and accents aside.
+pub(crate) fn find(tx: &Tx, title: &str) -> Result<Option<CourseId>> {
+    let wanted = fold(title);
+    let mut statement = tx.prepare_cached("SELECT id, title FROM courses ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if fold(row.get_ref(1)?.as_str().unwrap_or_default()) == wanted {
+            return Ok(Some(row.get(0)?));
+        }
+    }
+    Ok(None)
+}
+
+pub(crate) fn add(tx: &Tx, title: &str) -> Result<CourseId> {
+    let id = CourseId(tx.new_id()?);
+    tx.execute(
+        "INSERT INTO courses (id, title, created_at) VALUES (?1, ?2, ?3)",
+        params![id, title, tx.now()],
+    )?;
+    Ok(id)
+}
+
+/// The cohort of a course with this title, created when missing.
+pub(crate) fn cohort(tx: &Tx, course: CourseId, title: &str) -> Result<CohortId> {
+    let wanted = fold(title);
+    let mut statement = tx.prepare_cached("SELECT id, title FROM cohorts WHERE course_id = ?1")?;
+    let mut rows = statement.query([course])?;
+    while let Some(row) = rows.next()? {
+        if fold(row.get_ref(1)?.as_str().unwrap_or_default()) == wanted {
+            return Ok(row.get(0)?);
+        }
+    }
+    let id = CohortId(tx.new_id()?);
+    tx.execute(
+        "INSERT INTO cohorts (id, course_id, title, created_at) VALUES (?1, ?2, ?3, ?4)",
+        params![id, course, title.trim(), tx.now()],
+    )?;
+    Ok(id)
+}
+
+pub(crate) fn required(title: &str) -> Result<&str> {
+    let title = title.trim();
+    if title.is_empty() { Err(Error::MissingTitle) } else { Ok(title) }
+}
+
+pub(crate) fn named(row: &rusqlite::Row) -> rusqlite::Result<Named> {
+    Ok(Named { id: row.get::<_, i64>(0)?.to_string(), title: row.get(1)? })
+}

@@ -1,0 +1,208 @@
+//! What can go wrong, as a closed set of codes with their values. Words for people live in the UI;
+//! the `Display` text here is what the command line and the log show.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+use serde_json::{Map, Value, json};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("{path}: there is no such file")]
+    BookMissing { path: PathBuf },
+    #[error("{path}: already exists; choose another name")]
+    Exists { path: PathBuf },
+    #[error("{path}: is not a Rollbook book; it was not touched")]
+    NotABook { path: PathBuf },
+    #[error("{path}: the book is damaged ({detail}); restore a backup")]
+    DamagedBook { path: PathBuf, detail: String },
+    #[error(
+        "{path}: was made by a newer Rollbook (schema {found}, this one knows {known}); update Rollbook to open it"
+    )]
+    NewerBook { path: PathBuf, found: i64, known: i64 },
+    #[error("{path}: is open in another Rollbook; close it there first")]
+    BookLocked { path: PathBuf },
+    #[error(
+        "{path}: can't be written to; make the file and its folder writable, or copy the book elsewhere"
+    )]
+    BookReadOnly { path: PathBuf },
+    #[error("{path}: permission denied")]
+    Permission { path: PathBuf },
+    #[error("the disk is full; nothing was written. Free some space and try again")]
+    DiskFull,
+    #[error("{path}: {detail}")]
+    Io { path: PathBuf, detail: String },
+    #[error("{what} {id} is not in this book")]
+    NotFound { what: &'static str, id: String },
+    #[error("\"{value}\" is not an e-mail address")]
+    InvalidEmail { value: String },
+    #[error("{email} belongs to {name} already")]
+    EmailTaken { email: String, name: String, id: i64 },
+    #[error("a title is needed")]
+    MissingTitle,
+    #[error("\"{title}\" exists already")]
+    TitleTaken { title: String },
+    #[error("\"{value}\" is not a day (YYYY-MM-DD)")]
+    InvalidDay { value: String },
+    #[error("\"{value}\" is not a time zone (for example America/Sao_Paulo)")]
+    InvalidZone { value: String },
+    #[error("\"{value}\" is too long ({length} characters; at most {limit})")]
+    TooLong { value: String, length: usize, limit: usize },
+    #[error("{value} is not a possible {field}")]
+    InvalidValue { field: &'static str, value: String },
+    #[error("the filter breaks at \"{text}\" (character {at}): {reason}")]
+    BadFilter { reason: &'static str, at: usize, text: String },
+    #[error("there is nothing to undo")]
+    NothingToUndo,
+    #[error("there is nothing to redo")]
+    NothingToRedo,
+    #[error("entry {entry} is undone already")]
+    AlreadyUndone { entry: i64 },
+    #[error("no column is mapped to the e-mail or the platform id; rows can't be told apart")]
+    NoIdentityColumn,
+    #[error("the book changed since the review; look at the review again")]
+    PlanStale,
+    #[error("{0}")]
+    Import(#[from] crate::import::SourceError),
+    #[error("cancelled; nothing was written")]
+    Cancelled,
+    #[error("database: {0}")]
+    Sql(#[source] rusqlite::Error),
+    #[error("{0}")]
+    Internal(String),
+}
+
+/// One list of codes, so that none can be left out of what the UI has words for.
+macro_rules! codes {
+    ($($variant:ident = $code:literal,)*) => {
+        /// Every code there is, except a file's own: [`SourceError::code`](crate::import::SourceError).
+        pub const CODES: &[&str] = &[$($code,)*];
+
+        impl Error {
+            /// Names the failure; part of the contract with the UI.
+            pub fn code(&self) -> &'static str {
+                match self {
+                    Error::Import(failure) => failure.code(),
+                    $(Error::$variant { .. } => $code,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    BookMissing = "book_missing",
+    Exists = "exists",
+    NotABook = "not_a_book",
+    DamagedBook = "damaged_book",
+    NewerBook = "newer_book",
+    BookLocked = "book_locked",
+    BookReadOnly = "book_read_only",
+    Permission = "permission",
+    DiskFull = "disk_full",
+    Io = "io",
+    NotFound = "not_found",
+    InvalidEmail = "invalid_email",
+    EmailTaken = "email_taken",
+    MissingTitle = "missing_title",
+    TitleTaken = "title_taken",
+    InvalidDay = "invalid_day",
+    InvalidZone = "invalid_zone",
+    TooLong = "too_long",
+    InvalidValue = "invalid_value",
+    BadFilter = "bad_filter",
+    NothingToUndo = "nothing_to_undo",
+    NothingToRedo = "nothing_to_redo",
+    AlreadyUndone = "already_undone",
+    NoIdentityColumn = "no_identity_column",
+    PlanStale = "plan_stale",
+    Cancelled = "cancelled",
+    Sql = "internal",
+    Internal = "internal",
+}
+
+impl Error {
+    /// The values the sentence needs.
+    pub fn args(&self) -> Map<String, Value> {
+        let args = match self {
+            Error::BookMissing { path }
+            | Error::Exists { path }
+            | Error::NotABook { path }
+            | Error::BookLocked { path }
+            | Error::BookReadOnly { path }
+            | Error::Permission { path } => json!({ "path": path }),
+            Error::DamagedBook { path, detail } | Error::Io { path, detail } => {
+                json!({ "path": path, "detail": detail })
+            }
+            Error::NewerBook { path, found, known } => {
+                json!({ "path": path, "found": found, "known": known })
+            }
+            Error::NotFound { what, id } => json!({ "what": what, "id": id }),
+            Error::InvalidEmail { value }
+            | Error::InvalidDay { value }
+            | Error::InvalidZone { value } => json!({ "value": value }),
+            Error::EmailTaken { email, name, id } => {
+                json!({ "email": email, "name": name, "id": id.to_string() })
+            }
+            Error::TitleTaken { title } => json!({ "title": title }),
+            Error::TooLong { value, length, limit } => {
+                json!({ "value": value, "length": length, "limit": limit })
+            }
+            Error::InvalidValue { field, value } => json!({ "field": field, "value": value }),
+            Error::BadFilter { reason, at, text } => {
+                json!({ "reason": reason, "at": at, "text": text })
+            }
+            Error::Import(failure) => return failure.args(),
+            Error::AlreadyUndone { entry } => json!({ "entry": entry.to_string() }),
+            _ => json!({}),
+        };
+        match args {
+            Value::Object(map) => map,
+            _ => Map::new(),
+        }
+    }
+
+    /// What happened to `path` while the file system was asked for it.
+    pub fn io(path: &Path, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let path = path.to_owned();
+        match error.kind() {
+            ErrorKind::NotFound => Error::BookMissing { path },
+            ErrorKind::PermissionDenied => Error::Permission { path },
+            ErrorKind::AlreadyExists => Error::Exists { path },
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => Error::DiskFull,
+            ErrorKind::ReadOnlyFilesystem => Error::BookReadOnly { path },
+            _ => Error::Io { path, detail: error.to_string() },
+        }
+    }
+
+    /// What a database error means for the book at `path`.
+    pub fn of_book(path: &Path, error: rusqlite::Error) -> Self {
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Error::DiskFull,
+            Some(ErrorCode::ReadOnly) => Error::BookReadOnly { path },
+            Some(ErrorCode::CannotOpen) => Error::Permission { path },
+            Some(ErrorCode::NotADatabase) => Error::NotABook { path },
+            Some(ErrorCode::DatabaseCorrupt) => {
+                Error::DamagedBook { path, detail: error.to_string() }
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::BookLocked { path },
+            Some(ErrorCode::SystemIoFailure) => Error::Io { path, detail: error.to_string() },
+            Some(ErrorCode::OperationInterrupted) => Error::Cancelled,
+            _ => Error::Sql(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Error::DiskFull,
+            Some(ErrorCode::OperationInterrupted) => Error::Cancelled,
+            _ => Error::Sql(error),
+        }
+    }
+}

@@ -1,0 +1,392 @@
+//! The import side of the field registry: what a column of a file can be.
+//!
+//! One entry per field says its key, what its values look like, whether it is about access, and
+//! the headers it is known by. The headers are those real platforms export (Thinkific, MemberKit,
+//! Kajabi, Gumroad, Hotmart, Kiwify, Eduzz, …), written as [`squeeze`] leaves them. Lists in a cell
+//! ("Courses", "Tags") are deliberately absent: a list is not the title of one course.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::text::fold;
+
+/// What a column of a file is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Field {
+    Name,
+    FirstName,
+    LastName,
+    Email,
+    Company,
+    Phone,
+    Status,
+    JoinedAt,
+    LastSeenAt,
+    ExternalId,
+    Course,
+    Product,
+    Cohort,
+    EnrolledAt,
+    ExpiresAt,
+    Progress,
+    CompletedAt,
+    AccessStatus,
+    /// A field of the school's own, by its key.
+    Custom(String),
+    Ignore,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("“{0}” is not a field; use one like “email” or “custom:city”")]
+pub struct UnknownField(pub String);
+
+/// What the values of a field are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Takes {
+    Text,
+    Email,
+    Date,
+    Status,
+    Progress,
+    Nothing,
+}
+
+/// A field and how it is recognised.
+#[derive(Debug)]
+pub struct Entry {
+    pub field: Field,
+    pub key: &'static str,
+    pub takes: Takes,
+    /// Whether the field is about access to a course and not about the member.
+    pub is_access: bool,
+    /// Headers that mean this field and nothing else, best first, with spaces between them.
+    headers: &'static str,
+}
+
+impl Entry {
+    pub(super) fn headers(&self) -> impl Iterator<Item = &'static str> + Clone + use<> {
+        self.headers.split_ascii_whitespace()
+    }
+}
+
+const fn member(field: Field, key: &'static str, takes: Takes, headers: &'static str) -> Entry {
+    Entry { field, key, takes, is_access: false, headers }
+}
+
+const fn access(field: Field, key: &'static str, takes: Takes, headers: &'static str) -> Entry {
+    Entry { field, key, takes, is_access: true, headers }
+}
+
+/// Every field but the custom ones.
+pub static FIELDS: &[Entry] = &[
+    member(
+        Field::Name,
+        "name",
+        Takes::Text,
+        "name fullname nome nomecompleto nombre nombrecompleto nombreyapellidos studentname \
+         membername displayname contactname buyername customername nomedoaluno aluno \
+         nombredelalumno alumno nomedocliente nomecliente clientenome nomecontato \
+         nomedocomprador nombredelcliente comprador cliente",
+    ),
+    member(
+        Field::FirstName,
+        "first_name",
+        Takes::Text,
+        "firstname givenname forename studentfirstname billingfirstname userfirstname \
+         primeironome prenome primernombre nombredepila",
+    ),
+    member(
+        Field::LastName,
+        "last_name",
+        Takes::Text,
+        "lastname surname familyname studentlastname billinglastname userlastname sobrenome \
+         ultimonome apellido apellidos",
+    ),
+    member(
+        Field::Email,
+        "email",
+        Takes::Email,
+        "email emailaddress mail useremail memberemail studentemail buyeremail purchaseemail \
+         customeremail contactemail billingemail billingemailaddress enderecodeemail \
+         emaildoaluno clienteemail emailcliente emaildocliente emaildocomprador emailcontato \
+         correo correoelectronico direcciondecorreo direcciondecorreoelectronico \
+         emaildelalumno emaildelcliente correodelcliente",
+    ),
+    member(
+        Field::Company,
+        "company",
+        Takes::Text,
+        "company companyname organization organisation organizationname empresa nomedaempresa \
+         nombredelaempresa organizacao organizacion",
+    ),
+    member(
+        Field::Phone,
+        "phone",
+        Takes::Text,
+        "phone phonenumber telephone mobile mobilephone mobilephonenumber cellphone \
+         billingphone whatsapp telefone celular fone sms clientefones telefonedocliente \
+         telefono movil numerodetelefono telefonomovil",
+    ),
+    member(
+        Field::Status,
+        "status",
+        Takes::Status,
+        "status memberstatus userstatus accountstatus situacao estadodoaluno statusdoaluno \
+         situacion estatus",
+    ),
+    member(
+        Field::JoinedAt,
+        "joined_at",
+        Takes::Date,
+        "joined joinedat datejoined joindate membersince signup signupdate signedupat \
+         dateregistered registeredat registrationdate addedtime optintime entrada \
+         datadeentrada datadecadastro cadastro cadastradoem membrodesde fechaderegistro \
+         fechadealta registradoel createdat created datecreated creationdate createddate \
+         criadoem datadecriacao creadoel fechadecreacion",
+    ),
+    member(
+        Field::LastSeenAt,
+        "last_seen_at",
+        Takes::Date,
+        "lastseen lastseenat lastsignin lastsigninat lastlogin lastlogindate lastactive \
+         lastactivity lastactivityat ultimoacesso ultimaatividade ultimologin \
+         dataultimoacesso ultimoacceso ultimaactividad ultimaconexion",
+    ),
+    member(
+        Field::ExternalId,
+        "external_id",
+        Takes::Text,
+        "externalid platformid memberid userid studentid customerid stripecustomerid \
+         codigodoassinante iddaplataforma iddoaluno iddelaplataforma iddelalumno id",
+    ),
+    access(
+        Field::Course,
+        "course",
+        Takes::Text,
+        "course coursename coursetitle curso nomedocurso titulodocurso nombredelcurso \
+         titulodelcurso",
+    ),
+    access(
+        Field::Product,
+        "product",
+        Takes::Text,
+        "product productname productname1 subscription itemname offertitle produto \
+         nomedoproduto nomeproduto assinatura producto nombredelproducto suscripcion",
+    ),
+    access(
+        Field::Cohort,
+        "cohort",
+        Takes::Text,
+        "cohort classroom turma nomedaturma cohorte grupodocurso",
+    ),
+    access(
+        Field::EnrolledAt,
+        "enrolled_at",
+        Takes::Date,
+        "enrolled enrolledat enrollmentdate enrolledon dateenrolled activatedat \
+         activatedatdate coursestartedon firstpaymentat matricula datadematricula \
+         datadamatricula matriculadoem fechadematricula fechadeinscripcion inscritoel \
+         purchasedate orderdate saledate datadavenda datadevenda datavenda datadacompra \
+         datadopedido datapedido datadeconfirmacao datadatransacao fechadecompra \
+         fechadepedido fechadeventa",
+    ),
+    access(
+        Field::ExpiresAt,
+        "expires_at",
+        Takes::Date,
+        "expires expiresat expireson expirydate expiry expiredate expirationdate expiration \
+         accessuntil subscriptionenddate datadeexpiracao expiraem expiracao validade \
+         datavencimento datadevencimento vencimento acessoate fechadeexpiracion \
+         fechadevencimiento expira caduca fechadecaducidad",
+    ),
+    access(
+        Field::Progress,
+        "progress",
+        Takes::Progress,
+        "progress %completed %complete percentcomplete percentcompleted percentagecompleted \
+         percentage completion% progressrate progresso %concluido percentualconcluido \
+         progreso %completado",
+    ),
+    access(
+        Field::CompletedAt,
+        "completed_at",
+        Takes::Date,
+        "completed completedat completedon completeddate completiondate datecompleted \
+         coursecompletedon datadeconclusao concluidoem fechadefinalizacion fechadeconclusion \
+         completadoel",
+    ),
+    access(
+        Field::AccessStatus,
+        "access_status",
+        Takes::Status,
+        "accessstatus enrollmentstatus subscriptionstatus orderstatus statusdatransacao \
+         statusdafatura statusdamatricula situacaodamatricula statusdavenda estadodelpedido \
+         estadodelamatricula",
+    ),
+    member(Field::Ignore, "ignore", Takes::Nothing, ""),
+];
+
+const PASSWORDS: &[&str] =
+    &["password", "passwd", "passphrase", "senha", "contrasena", "clavedeacceso", "passwordhash"];
+
+impl Field {
+    /// Reads a field's key, as the command line spells it.
+    pub fn parse(key: &str) -> Result<Self, UnknownField> {
+        let trimmed = key.trim();
+        if let Some(custom) = trimmed.strip_prefix("custom:") {
+            let custom = custom.trim();
+            return match custom {
+                "" => Err(UnknownField(key.to_owned())),
+                _ => Ok(Self::Custom(custom.to_owned())),
+            };
+        }
+        let entry = FIELDS.iter().find(|entry| entry.key == trimmed);
+        entry.map(|entry| entry.field.clone()).ok_or_else(|| UnknownField(key.to_owned()))
+    }
+
+    pub fn takes(&self) -> Takes {
+        self.entry().map_or(Takes::Text, |entry| entry.takes)
+    }
+
+    /// Whether the field is about access to a course and not about the member.
+    pub fn is_access(&self) -> bool {
+        self.entry().is_some_and(|entry| entry.is_access)
+    }
+
+    /// Whether several columns may be this field.
+    pub fn is_repeatable(&self) -> bool {
+        matches!(self, Self::Ignore)
+    }
+
+    fn entry(&self) -> Option<&'static Entry> {
+        FIELDS.iter().find(|entry| entry.field == *self)
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Custom(key) => write!(f, "custom:{key}"),
+            _ => f.write_str(self.entry().map_or("", |entry| entry.key)),
+        }
+    }
+}
+
+impl TryFrom<String> for Field {
+    type Error = UnknownField;
+
+    fn try_from(key: String) -> Result<Self, UnknownField> {
+        Self::parse(&key)
+    }
+}
+
+impl From<Field> for String {
+    fn from(field: Field) -> Self {
+        field.to_string()
+    }
+}
+
+/// The field a header is known by, and how far down its list.
+pub(super) fn by_header(header: &str) -> Option<(&'static Field, usize)> {
+    let squeezed = squeeze(header);
+    FIELDS.iter().find_map(|entry| {
+        let rank = entry.headers().position(|known| known == squeezed)?;
+        Some((&entry.field, rank))
+    })
+}
+
+/// Whether a column holds passwords, which are never kept, not even as a sample.
+pub(super) fn is_password(header: &str) -> bool {
+    let squeezed = squeeze(header);
+    squeezed == "clave" || PASSWORDS.iter().any(|word| squeezed.contains(word))
+}
+
+/// A header without what does not count: case, accents, punctuation, spacing and asides in
+/// brackets, such as the API names Kajabi adds: `Phone Number (phone_number)`.
+pub(super) fn squeeze(header: &str) -> String {
+    let letters = |text: &str| -> String {
+        fold(text).chars().filter(|char| char.is_alphanumeric() || *char == '%').collect()
+    };
+    let mut depth = 0_usize;
+    let outside: String = header
+        .chars()
+        .filter(|char| {
+            depth += usize::from(*char == '(');
+            let is_outside = depth == 0;
+            depth = depth.saturating_sub(usize::from(*char == ')'));
+            is_outside
+        })
+        .collect();
+    let squeezed = letters(&outside);
+    if squeezed.is_empty() { letters(header) } else { squeezed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashMap;
+
+    #[track_caller]
+    fn check(header: &str, expect: Option<Field>) {
+        assert_eq!(by_header(header).map(|(field, _)| field.clone()), expect, "{header:?}");
+    }
+
+    #[test]
+    fn headers_of_platforms_are_known() {
+        check("E-mail Address", Some(Field::Email));
+        check("Cliente / E-mail", Some(Field::Email));
+        check("Email do(a) Comprador(a)", Some(Field::Email));
+        check("EmailCliente", Some(Field::Email));
+        check("Comprador(a)", Some(Field::Name));
+        check("first_name", Some(Field::FirstName));
+        check("Phone Number (phone_number)", Some(Field::Phone));
+        check("Data de expiração", Some(Field::ExpiresAt));
+        check("% Completed", Some(Field::Progress));
+        check("Completed Date", Some(Field::CompletedAt));
+        check("Created (UTC)", Some(Field::JoinedAt));
+        check("user_name", None);
+        check("Tags", None);
+    }
+
+    #[test]
+    fn each_header_means_one_field() {
+        let mut seen = HashMap::new();
+        for entry in FIELDS {
+            for header in entry.headers() {
+                assert_eq!(squeeze(header), header, "a header must be written as it is compared");
+                assert_eq!(seen.insert(header, entry.key), None, "{header} means two fields");
+            }
+        }
+    }
+
+    #[test]
+    fn keys_are_those_of_the_command_line() {
+        let keys = "name first_name last_name email company phone status joined_at last_seen_at \
+                    external_id course product cohort enrolled_at expires_at progress completed_at \
+                    access_status ignore custom:city";
+        for key in keys.split_whitespace() {
+            assert_eq!(Field::parse(key).unwrap().to_string(), key);
+        }
+        assert_eq!(FIELDS.len(), keys.split_whitespace().count() - 1);
+        for key in ["", "e-mail", "custom:", "custom"] {
+            assert_eq!(Field::parse(key), Err(UnknownField(key.to_owned())));
+        }
+        let json = serde_json::to_string(&Field::Custom("city".into())).unwrap();
+        assert_eq!(json, "\"custom:city\"");
+    }
+
+    #[test]
+    fn passwords_are_recognised() {
+        for header in ["Password", "user_password", "Senha", "Contraseña", "Clave", "password_hash"]
+        {
+            assert!(is_password(header), "{header}");
+        }
+        for header in ["Email", "chave", "Passport"] {
+            assert!(!is_password(header), "{header}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Import: detect, map, plan, apply.
+//!
+//! A [`Source`] keeps a file's bytes as they came. A [`Layout`] says how they are read, a
+//! [`Mapping`] what each column is; both are detected, shown, edited, remembered and applied.
+//! [`Records`] streams the rows, a [`Plan`] gives each of them a verdict, and an [`Import`] leads
+//! from the choice of a file to the entry in the journal.
+
+mod apply;
+pub mod dates;
+pub mod encoding;
+mod evaluate;
+mod facts;
+mod failed;
+pub mod fields;
+mod history;
+pub mod layout;
+pub mod mapping;
+mod options;
+pub mod paste;
+mod plan;
+mod record;
+pub mod records;
+mod rows;
+mod session;
+pub mod source;
+#[cfg(test)]
+mod tests;
+pub mod values;
+
+pub use dates::{DateOrder, When, parse_when};
+pub use evaluate::Reason;
+pub use fields::Field;
+pub use history::DoneImport;
+pub use layout::{Column, Columns, Kind, Layout, LayoutHints};
+pub use mapping::{Mapping, header_key, suggest};
+pub use options::{Counts, Duplicates, Options, Policy, Verdict};
+pub use plan::{Effect, Plan};
+pub use record::ImportRecord;
+pub use records::{Record, Records};
+pub use rows::{PlanCell, PlanRow};
+pub use session::{Draft, Import, Remembered};
+pub use source::{Source, SourceError};
+pub use values::{Code, Problem, ProgressScale};

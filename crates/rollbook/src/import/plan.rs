@@ -1,0 +1,329 @@
+//! The plan: a verdict for every row, before anything is written.
+//!
+//! Two passes over the file. The first tells people apart and decides which of several rows with
+//! one e-mail counts; the second evaluates each row against the book. A row is remembered by where
+//! it is in the file and its verdict; what it would change in detail is found again when it is
+//! looked at, so that a million rows cost some tens of megabytes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use rusqlite::Connection;
+use serde::Serialize;
+
+use super::evaluate::{Access, Evaluator, Identities, Outcome, Reason, Standing};
+use super::facts::{Cells, Facts, Fault, Reading};
+use super::options::{Counts, Duplicates, Verdict};
+use super::records::{Record, Records};
+use super::session::Draft;
+use super::values::Problem;
+use crate::error::Result;
+use crate::progress::{Phase, Progress};
+use crate::text::fold;
+use crate::time::Zone;
+
+/// How many problems are named one by one.
+pub const N_PROBLEMS: usize = 1000;
+/// How often a pass reports and asks whether it was cancelled.
+pub(super) const STEP: u64 = 1024;
+
+/// A file's rows with their verdicts.
+#[derive(Debug)]
+pub struct Plan {
+    pub(super) rows: Vec<RowRef>,
+    people: People,
+    pub counts: Counts,
+    /// Faults and notes by code.
+    pub codes: BTreeMap<&'static str, u64>,
+    /// The first of them, with where they are.
+    pub problems: Vec<Problem>,
+    pub effect: Effect,
+    pub new_courses: Vec<String>,
+    pub new_products: Vec<String>,
+    pub new_cohorts: Vec<String>,
+    pub new_fields: Vec<String>,
+    /// The book's version it was made for.
+    pub(super) version: u64,
+}
+
+/// What the access step says in words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Effect {
+    /// Members who get or keep longer access.
+    pub members: u64,
+    pub grants: u64,
+    pub extended: u64,
+}
+
+/// Where a row is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RowRef {
+    pub offset: u64,
+    pub line: u32,
+    pub verdict: Verdict,
+    /// The code of the row's reason, as its place in [`CODES`].
+    code: u8,
+}
+
+/// The codes a row's reason can have. A row keeps a byte, not a text.
+const CODES: &[&str] = &[
+    "missing_email",
+    "bad_email",
+    "bad_date",
+    "ambiguous_date",
+    "bad_status",
+    "bad_progress",
+    "too_long",
+    "control_character",
+    "invalid_text",
+    "extra_cells",
+    "unclosed_quote",
+    "exists",
+    "not_in_book",
+    "in_trash",
+    "duplicate_in_file",
+    "id_elsewhere",
+    "would_shorten",
+    "blocked_kept",
+    "expired_kept",
+];
+
+impl RowRef {
+    /// Why the row came out as it did.
+    pub fn code(self) -> Option<&'static str> {
+        CODES.get(usize::from(self.code)).copied()
+    }
+}
+
+/// Who is in the file, by identity: the row that counts, and whether there are several.
+#[derive(Debug, Default)]
+struct People {
+    identities: Identities,
+    rows: HashMap<u64, Person>,
+    /// All rows of those who have several.
+    groups: HashMap<u64, Vec<u32>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Person {
+    winner: u32,
+    is_repeated: bool,
+    is_chosen: bool,
+}
+
+impl Plan {
+    /// Reads the whole file twice. `db` is a snapshot of the book at `version`.
+    pub(super) fn make(
+        draft: &Draft,
+        db: &Connection,
+        version: u64,
+        zone: Zone,
+        now: i64,
+        progress: &Progress,
+    ) -> Result<Self> {
+        let mut plan = Self::survey(draft, zone, version, progress)?;
+        let mut evaluator = Evaluator::new(db, &draft.options, &draft.mapping, zone, now)?;
+        let reading = Reading::new(&draft.layout, &draft.mapping, zone);
+        let mut records = Records::open(&draft.source, &draft.layout)?;
+        let mut record = Record::default();
+        progress.begin(Phase::Checking, plan.rows.len() as u64)?;
+        let mut row = 0;
+        while row < plan.rows.len() && records.next(&mut record)? {
+            let (facts, outcome) = plan.outcome(draft, row, &record, &reading, &mut evaluator)?;
+            plan.take(draft, row, &record, facts.err(), &outcome);
+            row += 1;
+            if (row as u64).is_multiple_of(STEP) {
+                progress.set(row as u64)?;
+            }
+        }
+        plan.name_new(draft, db, &evaluator)?;
+        Ok(plan)
+    }
+
+    fn survey(draft: &Draft, zone: Zone, version: u64, progress: &Progress) -> Result<Self> {
+        let reading = Reading::new(&draft.layout, &draft.mapping, zone);
+        let mut records = Records::open(&draft.source, &draft.layout)?;
+        let mut record = Record::default();
+        let mut people = People::default();
+        let mut rows = Vec::with_capacity(draft.columns.n_rows as usize);
+        progress.begin(Phase::Reading, draft.columns.n_rows)?;
+        while records.next(&mut record)? {
+            let row = rows.len() as u32;
+            let cells = Cells { record: &record, fixes: draft.fixes.get(&row) };
+            if let Ok(facts) = reading.facts(&cells) {
+                let identity = people.identities.of(&facts);
+                people.add(identity, row, draft.options.duplicates, &draft.chosen);
+            }
+            rows.push(RowRef {
+                offset: record.offset(),
+                line: record.line() as u32,
+                verdict: Verdict::Failed,
+                code: u8::MAX,
+            });
+            if u64::from(row).is_multiple_of(STEP) {
+                progress.set(u64::from(row))?;
+            }
+        }
+        Ok(Self {
+            rows,
+            people,
+            counts: Counts::default(),
+            codes: BTreeMap::new(),
+            problems: Vec::new(),
+            effect: Effect::default(),
+            new_courses: Vec::new(),
+            new_products: Vec::new(),
+            new_cohorts: Vec::new(),
+            new_fields: Vec::new(),
+            version,
+        })
+    }
+
+    /// What a row says and what it would do.
+    pub(super) fn outcome<'r>(
+        &self,
+        draft: &'r Draft,
+        row: usize,
+        record: &'r Record,
+        reading: &Reading,
+        evaluator: &mut Evaluator,
+    ) -> Result<(Result<Facts<'r>, Fault>, Outcome)> {
+        let cells = Cells { record, fixes: draft.fixes.get(&(row as u32)) };
+        match reading.facts(&cells) {
+            Ok(facts) => {
+                let standing = self.standing(row, &facts);
+                let outcome = evaluator.evaluate(&facts, standing)?;
+                Ok((Ok(facts), outcome))
+            }
+            Err(fault) => Ok((Err(fault), Outcome::failed(fault))),
+        }
+    }
+
+    pub(super) fn standing(&self, row: usize, facts: &Facts) -> Standing {
+        let identity = self.people.identities.of(facts);
+        let person = self.people.rows.get(&identity);
+        let external = (!facts.external_id.is_empty())
+            .then(|| self.people.identities.of_id(facts.external_id));
+        Standing {
+            identity,
+            external,
+            winner: person
+                .filter(|person| person.winner as usize != row)
+                .map(|person| u64::from(self.rows[person.winner as usize].line)),
+            is_repeated: person.is_some_and(|person| person.is_repeated),
+        }
+    }
+
+    fn take(
+        &mut self,
+        draft: &Draft,
+        row: usize,
+        record: &Record,
+        fault: Option<Fault>,
+        outcome: &Outcome,
+    ) {
+        self.rows[row].verdict = outcome.verdict;
+        self.counts.count(outcome.verdict);
+        self.effect.count(outcome);
+        let Some(reason) = outcome.reason else { return };
+        let code = reason.code();
+        self.rows[row].code =
+            CODES.iter().position(|known| *known == code).map_or(u8::MAX, |at| at as u8);
+        *self.codes.entry(code).or_default() += 1;
+        if self.problems.len() < N_PROBLEMS && worth_naming(reason) {
+            let cells = Cells { record, fixes: draft.fixes.get(&(row as u32)) };
+            self.problems.push(problem(draft, &cells, fault, code));
+        }
+    }
+
+    fn name_new(&mut self, draft: &Draft, db: &Connection, evaluator: &Evaluator) -> Result<()> {
+        let mut cohorts = BTreeSet::new();
+        let (mut courses, mut products) = (BTreeSet::new(), BTreeSet::new());
+        for target in &evaluator.targets {
+            if target.id.is_none() {
+                let titles = if target.is_course { &mut courses } else { &mut products };
+                titles.insert(target.title.clone());
+            }
+            if let Some(cohort) = target.cohort.as_ref().filter(|cohort| cohort.id.is_none()) {
+                cohorts.insert(cohort.title.clone());
+            }
+        }
+        self.new_courses = courses.into_iter().collect();
+        self.new_products = products.into_iter().collect();
+        self.new_cohorts = cohorts.into_iter().collect();
+        let mut known = db.prepare("SELECT 1 FROM custom_fields WHERE key = ?1")?;
+        for choice in &draft.mapping.columns {
+            if let super::Field::Custom(label) = &choice.field
+                && !known.exists([fold(label)])?
+            {
+                self.new_fields.push(label.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// The rows with a verdict, or all of them.
+    pub fn rows_with(&self, verdict: Option<Verdict>) -> Vec<u32> {
+        (0..self.rows.len() as u32)
+            .filter(|row| verdict.is_none_or(|wanted| self.rows[*row as usize].verdict == wanted))
+            .collect()
+    }
+
+    /// The rows of the same person, this one included; none when there is only this one.
+    pub(super) fn same_person(&self, facts: &Facts) -> &[u32] {
+        let identity = self.people.identities.of(facts);
+        self.people.groups.get(&identity).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl People {
+    fn add(&mut self, identity: u64, row: u32, duplicates: Duplicates, chosen: &HashSet<u32>) {
+        let is_chosen = chosen.contains(&row);
+        match self.rows.get_mut(&identity) {
+            None => {
+                let person = Person { winner: row, is_repeated: false, is_chosen };
+                self.rows.insert(identity, person);
+            }
+            Some(person) => {
+                person.is_repeated = true;
+                self.groups.entry(identity).or_insert_with(|| vec![person.winner]).push(row);
+                let last = duplicates == Duplicates::Last && !person.is_chosen;
+                if is_chosen || last {
+                    person.winner = row;
+                    person.is_chosen = is_chosen;
+                }
+            }
+        }
+    }
+}
+
+impl Effect {
+    fn count(&mut self, outcome: &Outcome) {
+        let before = (self.grants, self.extended);
+        for access in &outcome.access {
+            match access {
+                Access::Grant { .. } | Access::Extend { grant: None, .. } => self.grants += 1,
+                Access::Extend { .. } => self.extended += 1,
+                _ => {}
+            }
+        }
+        self.members += u64::from(before != (self.grants, self.extended));
+    }
+}
+
+/// A skip that the person asked for is counted, not listed.
+fn worth_naming(reason: Reason) -> bool {
+    !matches!(reason, Reason::Exists | Reason::NotInBook)
+}
+
+fn problem(draft: &Draft, cells: &Cells, fault: Option<Fault>, code: &'static str) -> Problem {
+    let column = match fault {
+        Some(fault) => fault.column,
+        None => draft.mapping.column_of(&super::Field::Email),
+    };
+    Problem {
+        line: fault.map_or(cells.record.line(), |fault| fault.line),
+        column: column.and_then(|at| draft.columns.columns.get(at)).map(|c| c.header.clone()),
+        value: column.map(|at| cells.get(at).chars().take(200).collect()).unwrap_or_default(),
+        code,
+    }
+}

@@ -1,0 +1,355 @@
+//! An import under way: a file, how it is read, what its columns are, what was decided; then the
+//! plan; then the write.
+
+use std::collections::{HashMap, HashSet};
+use std::io::Read;
+
+use rusqlite::{OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::apply;
+use super::fields::{Field, UnknownField};
+use super::layout::{Columns, Layout, LayoutHints};
+use super::mapping::{Mapping, Reason, header_key, suggest};
+use super::options::{Counts, Options, Verdict};
+use super::plan::Plan;
+use super::records::{Record, Records};
+use super::rows::PlanRow;
+use super::source::Source;
+use crate::book::{Book, By};
+use crate::error::{Error, Result};
+use crate::journal;
+use crate::progress::Progress;
+
+/// How many rows the preview of a file shows.
+const N_PREVIEW: usize = 20;
+
+/// Everything that decides what an import does.
+#[derive(Debug)]
+pub struct Draft {
+    pub source: Source,
+    hints: LayoutHints,
+    pub layout: Layout,
+    pub columns: Columns,
+    pub mapping: Mapping,
+    pub options: Options,
+    /// Cells a person mended in the review: by row, then column and value.
+    pub(super) fixes: HashMap<u32, Vec<(usize, String)>>,
+    /// Rows a person chose among those with the same e-mail.
+    pub(super) chosen: HashSet<u32>,
+    /// The import whose mapping was taken over.
+    pub remembered: Option<Remembered>,
+    /// When this same file was imported before, unless that was undone.
+    pub same_file_at: Option<i64>,
+}
+
+/// An earlier import of a file with the same headers.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Remembered {
+    pub file_name: String,
+    pub at: i64,
+}
+
+/// What is kept with the import, to do the next file of the same shape alike.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Settings {
+    layout: Layout,
+    fields: Vec<Field>,
+    options: Options,
+}
+
+/// An import, from the choice of a file to the entry in the journal.
+#[derive(Debug)]
+pub struct Import {
+    pub draft: Draft,
+    plan: Option<Plan>,
+}
+
+impl Import {
+    /// Looks at a source: how it is read and what its columns are. What was decided for the last
+    /// file with the same headers is taken over.
+    pub fn open(book: &Book, source: Source, hints: LayoutHints) -> Result<Self> {
+        let (layout, columns) = Layout::detect(&source, &hints)?;
+        let mapping = suggest(&columns);
+        let mut draft = Draft {
+            source,
+            hints,
+            layout,
+            columns,
+            mapping,
+            options: Options::default(),
+            fixes: HashMap::new(),
+            chosen: HashSet::new(),
+            remembered: None,
+            same_file_at: None,
+        };
+        draft.remember(book)?;
+        draft.same_file_at = draft.find_same_file(book)?;
+        Ok(Self { draft, plan: None })
+    }
+
+    /// Reads the file in another way. What the columns are is found out again.
+    pub fn set_layout(&mut self, hints: LayoutHints) -> Result<()> {
+        let draft = &mut self.draft;
+        let merged = LayoutHints {
+            encoding: hints.encoding.or(draft.hints.encoding.take()),
+            delimiter: hints.delimiter.or(draft.hints.delimiter),
+            quote: hints.quote.or(draft.hints.quote),
+            has_header: hints.has_header.or(draft.hints.has_header),
+            date_order: hints.date_order.or(draft.hints.date_order),
+            progress_scale: hints.progress_scale.or(draft.hints.progress_scale),
+            usual_date_order: draft.hints.usual_date_order,
+        };
+        let before = header_key(&draft.columns);
+        (draft.layout, draft.columns) = Layout::detect(&draft.source, &merged)?;
+        draft.hints = merged;
+        if header_key(&draft.columns) != before {
+            draft.mapping = suggest(&draft.columns);
+            draft.remembered = None;
+        }
+        draft.fixes.clear();
+        draft.chosen.clear();
+        self.plan = None;
+        Ok(())
+    }
+
+    /// Takes a column for a field. A column of passwords stays out.
+    pub fn choose_field(&mut self, column: usize, field: Field) {
+        let is_password = self
+            .draft
+            .mapping
+            .columns
+            .get(column)
+            .is_some_and(|choice| choice.reason == Reason::Password);
+        if !is_password {
+            self.draft.mapping.choose(column, field);
+            self.plan = None;
+        }
+    }
+
+    pub fn set_options(&mut self, options: Options) {
+        if self.draft.options != options {
+            self.draft.options = options;
+            self.plan = None;
+        }
+    }
+
+    /// Why no plan can be made yet.
+    pub fn unready(&self) -> Option<Error> {
+        let has = |field| self.draft.mapping.column_of(&field).is_some();
+        (!has(Field::Email) && !has(Field::ExternalId)).then_some(Error::NoIdentityColumn)
+    }
+
+    /// Whether nothing is left to be asked.
+    pub fn is_ready(&self) -> bool {
+        self.unready().is_none()
+            && self.draft.mapping.open_questions().is_empty()
+            && (self.draft.layout.date_order_certain || self.draft.hints.date_order.is_some())
+    }
+
+    /// The first rows as they are read, for the preview.
+    pub fn preview(&self) -> Result<Vec<Vec<String>>> {
+        let draft = &self.draft;
+        let mut records = Records::open(&draft.source, &draft.layout)?;
+        let mut record = Record::default();
+        let mut rows = Vec::new();
+        while rows.len() < N_PREVIEW && records.next(&mut record)? {
+            let cell = |at| match draft.is_password(at) {
+                true => String::new(),
+                false => record.cell(at).chars().take(200).collect(),
+            };
+            rows.push((0..draft.columns.len().max(record.len())).map(cell).collect());
+        }
+        Ok(rows)
+    }
+
+    /// The plan, made when there is none or the book changed since.
+    pub fn plan(&mut self, book: &Book, now: i64, progress: &Progress) -> Result<&Plan> {
+        if let Some(error) = self.unready() {
+            return Err(error);
+        }
+        let is_current = self.plan.as_ref().is_some_and(|plan| plan.version == book.version());
+        if !is_current {
+            let version = book.version();
+            let zone = book.settings().zone;
+            self.plan = None;
+            let plan = book.read(|db| Plan::make(&self.draft, db, version, zone, now, progress))?;
+            self.plan = Some(plan);
+        }
+        self.plan.as_ref().ok_or(Error::PlanStale)
+    }
+
+    /// Rows of the plan in detail, all or those with a verdict: `len` from the `start`th on, and how
+    /// many there are.
+    pub fn rows(
+        &self,
+        book: &Book,
+        verdict: Option<Verdict>,
+        start: usize,
+        len: usize,
+        now: i64,
+    ) -> Result<(Vec<PlanRow>, usize)> {
+        let plan = self.plan.as_ref().ok_or(Error::PlanStale)?;
+        let wanted = plan.rows_with(verdict);
+        let end = wanted.len().min(start.saturating_add(len));
+        let window = wanted.get(start..end).unwrap_or_default();
+        let zone = book.settings().zone;
+        let rows =
+            book.read(|db| super::rows::details(&self.draft, plan, db, zone, now, window))?;
+        Ok((rows, wanted.len()))
+    }
+
+    /// The plan as it was last made.
+    pub fn made_plan(&self) -> Option<&Plan> {
+        self.plan.as_ref()
+    }
+
+    /// Mends a cell. The file stays as it is; the import reads the mended value.
+    pub fn fix(&mut self, row: u32, column: usize, value: &str) {
+        let fixes = self.draft.fixes.entry(row).or_default();
+        fixes.retain(|(at, _)| *at != column);
+        fixes.push((column, value.to_owned()));
+        self.plan = None;
+    }
+
+    /// Makes a row the one that counts among those with its e-mail.
+    pub fn choose(&mut self, book: &Book, row: u32) -> Result<()> {
+        let plan = self.plan.as_ref().ok_or(Error::PlanStale)?;
+        for other in super::rows::same_person(&self.draft, plan, book.settings().zone, row)? {
+            self.draft.chosen.remove(&other);
+        }
+        self.draft.chosen.insert(row);
+        self.plan = None;
+        Ok(())
+    }
+
+    /// Writes the plan. Cancelled or failed means nothing was written.
+    pub fn apply(
+        &mut self,
+        book: &Book,
+        by: &By,
+        progress: &Progress,
+    ) -> Result<journal::Outcome<Counts>> {
+        self.plan(book, by.now, progress)?;
+        let plan = self.plan.as_ref().ok_or(Error::PlanStale)?;
+        let outcome = apply::apply(book, by, &self.draft, plan, progress);
+        if matches!(outcome, Err(Error::PlanStale)) {
+            self.plan = None;
+        }
+        outcome
+    }
+
+    /// The rows that could not be taken, as a CSV that imports again.
+    pub fn failed_rows(&self) -> Result<Option<Vec<u8>>> {
+        let plan = self.plan.as_ref().ok_or(Error::PlanStale)?;
+        super::failed::csv(&self.draft, plan)
+    }
+}
+
+impl Draft {
+    pub(super) fn is_password(&self, column: usize) -> bool {
+        self.mapping.columns.get(column).is_some_and(|choice| choice.reason == Reason::Password)
+    }
+
+    pub(super) fn settings(&self) -> Settings {
+        Settings {
+            layout: self.layout.clone(),
+            fields: self.mapping.columns.iter().map(|choice| choice.field.clone()).collect(),
+            options: self.options.clone(),
+        }
+    }
+
+    /// SHA-256 of the file's bytes, in hexadecimal.
+    pub(super) fn digest(&self) -> Result<String> {
+        let mut file = self.source.open()?;
+        let mut hash = Sha256::new();
+        let mut buffer = vec![0; 256 * 1024];
+        loop {
+            let n = file.read(&mut buffer).map_err(|e| Error::Io {
+                path: self.source.name().into(),
+                detail: e.to_string(),
+            })?;
+            if n == 0 {
+                break;
+            }
+            hash.update(&buffer[..n]);
+        }
+        Ok(hash.finalize().iter().fold(String::new(), |mut hex, byte| {
+            hex.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or_default());
+            hex.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or_default());
+            hex
+        }))
+    }
+
+    fn remember(&mut self, book: &Book) -> Result<()> {
+        let key = header_key(&self.columns);
+        if !self.layout.has_header || key.is_empty() {
+            return Ok(());
+        }
+        let found: Option<(String, i64, String)> = book.read(|db| {
+            Ok(db
+                .query_row(
+                    "SELECT i.file_name, j.at, i.settings FROM imports i JOIN journal j USING (seq)
+                     WHERE i.header_key = ?1 ORDER BY i.seq DESC LIMIT 1",
+                    [&key],
+                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+                )
+                .optional()?)
+        })?;
+        let Some((file_name, at, settings)) = found else { return Ok(()) };
+        // Settings of another version of Rollbook that can't be read are as good as none.
+        let Ok(settings) = serde_json::from_str::<Settings>(&settings) else { return Ok(()) };
+        if settings.fields.len() != self.mapping.columns.len() {
+            return Ok(());
+        }
+        for (column, field) in settings.fields.into_iter().enumerate() {
+            if self.is_password(column) {
+                continue;
+            }
+            let choice = &mut self.mapping.columns[column];
+            // The confidence and reason of what was found anyway stay; the rest was chosen before.
+            if choice.field != field || choice.ask.is_some() {
+                choice.field = field;
+                choice.ask = None;
+                choice.confidence = 1.0;
+                choice.reason = Reason::Remembered;
+            }
+        }
+        if !self.layout.date_order_certain && self.hints.date_order.is_none() {
+            self.layout.date_order = settings.layout.date_order;
+            self.hints.date_order = Some(settings.layout.date_order);
+        }
+        self.options.policy = settings.options.policy;
+        self.remembered = Some(Remembered { file_name, at });
+        Ok(())
+    }
+
+    /// The digest is computed only when an earlier import had a file of this size.
+    fn find_same_file(&self, book: &Book) -> Result<Option<i64>> {
+        let of_size: Vec<(String, i64, i64)> = book.read(|db| {
+            let mut statement = db.prepare(
+                "SELECT i.digest, j.at, i.seq FROM imports i JOIN journal j USING (seq)
+                 WHERE i.size = ?1 ORDER BY i.seq DESC",
+            )?;
+            let rows = statement.query_map(params![self.source.size() as i64], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
+            let undone = journal::undone_entries(db)?;
+            let rows = rows.collect::<rusqlite::Result<Vec<(String, i64, i64)>>>()?;
+            Ok(rows.into_iter().filter(|(.., seq)| !undone.contains(seq)).collect())
+        })?;
+        if of_size.is_empty() {
+            return Ok(None);
+        }
+        let digest = self.digest()?;
+        Ok(of_size.into_iter().find(|(other, ..)| *other == digest).map(|(_, at, _)| at))
+    }
+}
+
+impl From<UnknownField> for Error {
+    fn from(error: UnknownField) -> Self {
+        Error::InvalidValue { field: "field", value: error.0 }
+    }
+}

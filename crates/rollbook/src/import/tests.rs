@@ -1,0 +1,318 @@
+//! Imports from a file's bytes to the members in the book.
+
+use std::fmt::Write;
+
+use super::{Counts, Field, Import, LayoutHints, Options, Policy, Source, Verdict};
+use crate::book::Book;
+use crate::book::tests::{NOW, book, by};
+use crate::members::{Member, MemberFields, Status};
+use crate::progress::Progress;
+
+fn open(book: &Book, csv: &str) -> Import {
+    let source = Source::from_bytes("list.csv", csv.as_bytes().to_vec()).unwrap();
+    Import::open(book, source, LayoutHints::default()).unwrap()
+}
+
+fn import_with(book: &Book, csv: &str, options: Options) -> Counts {
+    let mut import = open(book, csv);
+    import.set_options(options);
+    let planned = import.plan(book, NOW, &Progress::default()).unwrap().counts;
+    let outcome = import.apply(book, &by(), &Progress::default()).unwrap();
+    assert_eq!(outcome.value, planned, "what was shown is what was done");
+    planned
+}
+
+fn import(book: &Book, csv: &str) -> Counts {
+    import_with(book, csv, Options::default())
+}
+
+fn member(book: &Book, email: &str) -> Member {
+    book.member(book.member_by_email(email).unwrap(), NOW).unwrap()
+}
+
+fn counts(
+    created: u64,
+    updated: u64,
+    unchanged: u64,
+    skipped: u64,
+    conflicts: u64,
+    failed: u64,
+) -> Counts {
+    let rows = created + updated + unchanged + skipped + conflicts + failed;
+    Counts { rows, created, updated, unchanged, skipped, conflicts, failed }
+}
+
+fn in_course(title: &str) -> Options {
+    Options { courses: vec![title.to_owned()], ..Options::default() }
+}
+
+fn whole(book: &Book) {
+    let report = book.check(&Progress::default()).unwrap();
+    assert!(report.ok, "{:?}", report.findings);
+}
+
+const LIST: &str = "Name,Email,Phone,Course,Expires\n\
+    Ana Souza,ana@example.com,,Drawing,2026-12-31\n\
+    Bruno Dias,bruno@example.com,+44 123,Drawing,\n\
+    Caio,not-an-email,,Drawing,\n\
+    Dora,,,Drawing,\n\
+    ana again,ANA@EXAMPLE.COM,,Painting,\n";
+
+#[test]
+fn rows_become_members_with_access() {
+    let (_dir, book) = book();
+    assert_eq!(import(&book, LIST), counts(2, 1, 0, 0, 0, 2));
+    let ana = member(&book, "ana@example.com");
+    assert_eq!(ana.name, "Ana Souza", "the first row counts for the member's own fields");
+    let access: Vec<_> =
+        ana.access.iter().map(|e| (e.course.as_str(), e.expires_on.as_deref())).collect();
+    assert_eq!(access, [("Drawing", Some("2026-12-31")), ("Painting", None)]);
+    assert_eq!(member(&book, "bruno@example.com").phone, "+44 123");
+    whole(&book);
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing() {
+    let (_dir, book) = book();
+    import(&book, LIST);
+    let entries = book.entries(None, None, 100).unwrap().len();
+    assert_eq!(import(&book, LIST), counts(0, 0, 3, 0, 0, 2));
+    assert_eq!(book.entries(None, None, 100).unwrap().len(), entries, "no entry for no change");
+}
+
+#[test]
+fn an_import_is_one_undo() {
+    let (_dir, book) = book();
+    import(&book, LIST);
+    book.undo(&by(), None, &Progress::default()).unwrap();
+    assert!(book.member_by_email("ana@example.com").is_err());
+    assert!(book.courses(true, NOW).unwrap().is_empty());
+    assert!(book.imports().unwrap()[0].undone);
+    book.redo(&by(), &Progress::default()).unwrap();
+    assert_eq!(member(&book, "ana@example.com").access.len(), 2);
+    whole(&book);
+}
+
+#[test]
+fn blanks_are_filled_and_nothing_else() {
+    let (_dir, book) = book();
+    import(&book, "Name,Email,Phone\nAna,ana@example.com,\nBruno,bruno@example.com,1\n");
+    let done = import(&book, "Name,Email,Phone\nANA S.,ana@example.com,55\n,bruno@example.com,2\n");
+    assert_eq!(done, counts(0, 1, 1, 0, 0, 0));
+    let ana = member(&book, "ana@example.com");
+    assert_eq!((ana.name.as_str(), ana.phone.as_str()), ("Ana", "55"));
+    assert_eq!(member(&book, "bruno@example.com").phone, "1");
+}
+
+#[test]
+fn a_blank_cell_erases_only_when_asked() {
+    let (_dir, book) = book();
+    import(&book, "Name,Email,Phone\nAna,ana@example.com,55\n");
+    let blank = "Name,Email,Phone\nAna Souza,ana@example.com,\n";
+    let overwrite = Options { policy: Policy::Overwrite, ..Options::default() };
+    import_with(&book, blank, overwrite.clone());
+    let ana = member(&book, "ana@example.com");
+    assert_eq!((ana.name.as_str(), ana.phone.as_str()), ("Ana Souza", "55"));
+    import_with(&book, blank, Options { erase_blank: true, ..overwrite });
+    assert_eq!(member(&book, "ana@example.com").phone, "");
+    whole(&book);
+}
+
+#[test]
+fn policies_skip_and_update_only() {
+    let (_dir, book) = book();
+    import(&book, "Name,Email\nAna,ana@example.com\n");
+    let both = "Name,Email,Phone\nAna,ana@example.com,5\nBruno,bruno@example.com,6\n";
+    let skip = Options { policy: Policy::Skip, ..Options::default() };
+    let update = Options { policy: Policy::UpdateOnly, ..Options::default() };
+    assert_eq!(import_with(&book, both, update), counts(0, 1, 0, 1, 0, 0));
+    assert_eq!(import_with(&book, both, skip), counts(1, 0, 0, 1, 0, 0));
+}
+
+#[test]
+fn access_is_extended_and_never_shortened() {
+    let (_dir, book) = book();
+    let until = |day: &str| Options { expires_on: Some(day.to_owned()), ..in_course("Drawing") };
+    let list = "Email\nana@example.com\n";
+    let end = |book: &Book| member(book, "ana@example.com").access[0].expires_on.clone();
+    import_with(&book, list, until("2026-06-30"));
+    assert_eq!(import_with(&book, list, until("2026-05-31")), counts(0, 0, 1, 0, 0, 0));
+    assert_eq!(end(&book).as_deref(), Some("2026-06-30"));
+    assert_eq!(import_with(&book, list, until("2026-12-31")), counts(0, 1, 0, 0, 0, 0));
+    assert_eq!(end(&book).as_deref(), Some("2026-12-31"));
+    assert_eq!(import_with(&book, list, in_course("drawing")), counts(0, 0, 1, 0, 0, 0));
+    assert_eq!(book.courses(true, NOW).unwrap().len(), 1, "titles are compared folded");
+}
+
+#[test]
+fn a_blocked_member_stays_blocked() {
+    let (_dir, book) = book();
+    import(&book, "Email,Status\nana@example.com,disabled\n");
+    let active = "Email,Status\nana@example.com,active\n";
+    let overwrite = Options { policy: Policy::Overwrite, ..Options::default() };
+    import_with(&book, active, overwrite.clone());
+    assert_eq!(member(&book, "ana@example.com").status, Status::Disabled);
+    import_with(&book, active, Options { revive: true, ..overwrite });
+    assert_eq!(member(&book, "ana@example.com").status, Status::Active);
+}
+
+#[test]
+fn an_id_of_somebody_else_is_a_conflict() {
+    let (_dir, book) = book();
+    import(&book, "Email,Platform ID\nana@example.com,007\nbruno@example.com,8\n");
+    assert_eq!(member(&book, "ana@example.com").external_id, "007");
+    let done = import(
+        &book,
+        "Email,Platform ID\nana@example.com,8\nnew@example.com,007\nx@example.com,9\ny@example.com,9\n",
+    );
+    assert_eq!(done, counts(1, 0, 0, 0, 3, 0));
+}
+
+#[test]
+fn a_file_of_ids_alone_finds_its_members() {
+    let (_dir, book) = book();
+    import(&book, "Email,Platform ID\nana@example.com,007\n");
+    let done = import(&book, "Platform ID,Phone\n007,55\n008,66\n");
+    assert_eq!(done, counts(0, 1, 0, 0, 0, 1));
+    assert_eq!(member(&book, "ana@example.com").phone, "55");
+}
+
+#[test]
+fn failed_rows_import_again_once_mended() {
+    let (_dir, book) = book();
+    let list =
+        "Name,Email,Password,Phone\nAna,ana@example.com,hunter2,=1+1\nBruno,bruno@,secret,-5\n";
+    let mut import = open(&book, list);
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    let failed = String::from_utf8(import.failed_rows().unwrap().unwrap()).unwrap();
+    assert!(!failed.contains("secret"), "passwords are never kept: {failed}");
+    let mended = failed.replace("bruno@", "bruno@example.com");
+    assert_eq!(self::import(&book, &mended), counts(1, 0, 0, 0, 0, 0));
+    assert_eq!(member(&book, "bruno@example.com").phone, "-5");
+}
+
+#[test]
+fn a_cell_is_mended_in_the_review() {
+    let (_dir, book) = book();
+    let mut import = open(&book, "Name,Email\nAna,ana@example\nBruno,bruno@@x\n");
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    import.fix(1, 1, "bruno@example.com");
+    let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!(plan.rows_with(Some(Verdict::Created)).last(), Some(&1));
+    let (rows, _) = import.rows(&book, Some(Verdict::Created), 0, 10, NOW).unwrap();
+    assert!(rows.iter().any(|row| row.edited));
+}
+
+#[test]
+fn the_winner_of_duplicates_is_chosen() {
+    let (_dir, book) = book();
+    let list = "Name,Email\nAna,ana@example.com\nAna Souza,Ana@example.com\n";
+    let mut import = open(&book, list);
+    let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!(plan.counts, counts(1, 0, 0, 1, 0, 0));
+    let (rows, _) = import.rows(&book, None, 0, 10, NOW).unwrap();
+    assert_eq!(rows[1].same_as, [2, 3]);
+    assert_eq!(rows[1].winner_line, Some(2));
+    import.choose(&book, 1).unwrap();
+    import.apply(&book, &by(), &Progress::default()).unwrap();
+    assert_eq!(member(&book, "ana@example.com").name, "Ana Souza");
+}
+
+#[test]
+fn a_mapping_is_remembered_for_the_same_headers() {
+    let (_dir, book) = book();
+    let list = "Pessoa,Contato,Obs\nAna,ana@example.com,x\n";
+    let mut first = open(&book, list);
+    first.choose_field(2, Field::Custom("Notes".into()));
+    first.apply(&book, &by(), &Progress::default()).unwrap();
+    let again = open(&book, "Pessoa,Contato,Obs\nBia,bia@example.com,y\n");
+    assert_eq!(again.draft.mapping.field_of(2), &Field::Custom("Notes".into()));
+    assert_eq!(again.draft.remembered.as_ref().unwrap().file_name, "list.csv");
+    assert!(open(&book, list).draft.same_file_at.is_some());
+    assert_eq!(member(&book, "ana@example.com").custom[0].value, "x");
+    whole(&book);
+}
+
+#[test]
+fn somebody_in_the_trash_is_left_there() {
+    let (_dir, book) = book();
+    import(&book, "Email\nana@example.com\n");
+    let ana = book.member_by_email("ana@example.com").unwrap();
+    book.trash(&by(), &[ana], &Progress::default()).unwrap();
+    assert_eq!(import(&book, "Email\nana@example.com\n"), counts(0, 0, 0, 1, 0, 0));
+}
+
+#[test]
+fn a_cancelled_import_writes_nothing() {
+    let (_dir, book) = book();
+    let mut import = open(&book, LIST);
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    let progress = Progress::default();
+    progress.cancel();
+    let error = import.apply(&book, &by(), &progress).unwrap_err();
+    assert_eq!(error.code(), "cancelled");
+    assert!(book.member_by_email("ana@example.com").is_err());
+    import.apply(&book, &by(), &Progress::default()).unwrap();
+}
+
+#[test]
+fn a_plan_follows_the_book() {
+    let (_dir, book) = book();
+    let mut import = open(&book, "Name,Email\nAna,ana@example.com\n");
+    assert_eq!(import.plan(&book, NOW, &Progress::default()).unwrap().counts.created, 1);
+    let ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
+    book.add_member(&by(), &ana).unwrap();
+    assert_eq!(import.plan(&book, NOW, &Progress::default()).unwrap().counts.updated, 1);
+}
+
+#[test]
+fn order_of_rows_does_not_matter_for_independent_rows() {
+    let names = ["Ana", "Bruno", "Caio", "Dora"];
+    let list = |names: &[&str]| {
+        let mut csv = "Name,Email,Course\n".to_owned();
+        for name in names {
+            writeln!(csv, "{name},{name}@example.com,Drawing").unwrap();
+        }
+        csv
+    };
+    let members = |csv: &str| {
+        let (_dir, book) = book();
+        import(&book, csv);
+        let mut all: Vec<(String, usize)> = names
+            .iter()
+            .map(|name| member(&book, &format!("{name}@example.com")))
+            .map(|member| (member.name, member.access.len()))
+            .collect();
+        all.sort();
+        all
+    };
+    let mut backwards = names;
+    backwards.reverse();
+    assert_eq!(members(&list(&names)), members(&list(&backwards)));
+}
+
+#[test]
+fn progress_is_kept_per_course_and_never_lowered() {
+    let (_dir, book) = book();
+    let list =
+        |percent: &str| format!("Email,Course,Progress\nana@example.com,Drawing,{percent}\n");
+    import(&book, &list("45%"));
+    import(&book, &list("20%"));
+    assert_eq!(member(&book, "ana@example.com").access[0].progress, Some(0.45));
+    import(&book, &list("80%"));
+    assert_eq!(member(&book, "ana@example.com").access[0].progress, Some(0.8));
+    whole(&book);
+}
+
+#[test]
+fn a_cohort_is_created_within_its_course() {
+    let (_dir, book) = book();
+    let list =
+        "Email,Course,Cohort\nana@example.com,Drawing,March\nbia@example.com,Drawing,April\n";
+    import(&book, list);
+    let courses = book.courses(false, NOW).unwrap();
+    assert_eq!(courses.len(), 1);
+    assert_eq!(courses[0].cohorts.len(), 2);
+    assert_eq!(member(&book, "bia@example.com").access[0].cohort.as_deref(), Some("April"));
+    assert_eq!(import(&book, list).unchanged, 2);
+}

@@ -1,0 +1,321 @@
+//! Reading the journal: the list of entries, what an entry changed, what happened to a member.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::changeset::{self, Change, ChangeKind, Value};
+use super::op::Op;
+use super::record::Recorded;
+use super::store;
+use super::tables::{Subject, Table};
+use super::undo;
+use crate::book::Book;
+use crate::error::{Error, Result};
+use crate::ids::{EntryId, MemberId};
+
+/// One write as the activity list shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    pub id: EntryId,
+    pub op: Op,
+    pub actor: String,
+    pub at: i64,
+    pub rows: u64,
+    pub members: u64,
+    pub undo_of: Option<EntryId>,
+    /// Taken back now.
+    pub undone: bool,
+    /// Whether "Undo this" makes sense.
+    pub undoable: bool,
+}
+
+/// One row of an entry.
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RowChange {
+    pub table: &'static str,
+    pub id: String,
+    /// What a person calls the row: a member's name, a course's title.
+    pub label: String,
+    #[ts(type = "'created' | 'edited' | 'removed'")]
+    pub kind: &'static str,
+    pub fields: Vec<FieldChange>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+pub struct FieldChange {
+    pub field: &'static str,
+    #[ts(type = "string | number | null")]
+    pub before: Json,
+    #[ts(type = "string | number | null")]
+    pub after: Json,
+}
+
+impl Book {
+    /// Entries older than `before`, newest first, of one kind or of all.
+    pub fn entries(
+        &self,
+        before: Option<EntryId>,
+        kind: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<Entry>> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT seq, op, args, actor, at, rows, members, undo_of FROM journal
+                 WHERE (?1 IS NULL OR seq < ?1) AND (?2 IS NULL OR op = ?2)
+                 ORDER BY seq DESC LIMIT ?3",
+            )?;
+            let undone = undo::undone_entries(db)?;
+            let rows = statement.query_map(params![before, kind, limit as i64], entry)?;
+            rows.map(|row| row?.map(|entry| marked(entry, &undone))).collect()
+        })
+    }
+
+    /// What the next undo and the next redo would take back.
+    pub fn next_steps(&self) -> Result<(Option<Entry>, Option<Entry>)> {
+        self.read(|db| {
+            let load = |id: Option<EntryId>| id.map(|id| entry_of(db, id)).transpose();
+            Ok((load(undo::last_done(db)?)?, load(undo::last_undo(db)?)?))
+        })
+    }
+
+    /// The first `limit` rows an entry changed, and how many it changed in all.
+    pub fn entry_changes(&self, entry: EntryId, limit: usize) -> Result<(Vec<RowChange>, u64)> {
+        self.read(|db| {
+            let total = entry_of(db, entry)?.rows;
+            let mut changes = Vec::new();
+            for id in store::pieces(db, entry)? {
+                if changes.len() >= limit {
+                    break;
+                }
+                let piece = store::piece(db, id)?;
+                describe(db, &piece, None, limit, &mut changes)?;
+            }
+            Ok((changes, total))
+        })
+    }
+
+    /// Everything that happened to a member, newest first.
+    pub fn member_history(&self, member: MemberId) -> Result<Vec<(Entry, Vec<RowChange>)>> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached(
+                "SELECT id, seq, subjects FROM journal_changes
+                 WHERE first_subject <= ?1 AND last_subject >= ?1 ORDER BY seq DESC, id",
+            )?;
+            let mut rows = statement.query([member])?;
+            let undone = undo::undone_entries(db)?;
+            let mut history: Vec<(Entry, Vec<RowChange>)> = Vec::new();
+            while let Some(row) = rows.next()? {
+                let subjects = store::from_bytes(row.get_ref(2)?.as_blob().unwrap_or_default())?;
+                if !subjects.contains(member.0 as u64) {
+                    continue;
+                }
+                let seq: EntryId = row.get(1)?;
+                if history.last().is_none_or(|(entry, _)| entry.id != seq) {
+                    history.push((marked(entry_of(db, seq)?, &undone), Vec::new()));
+                }
+                let piece = store::piece(db, row.get(0)?)?;
+                if let Some((_, changes)) = history.last_mut() {
+                    describe(db, &piece, Some(member), usize::MAX, changes)?;
+                }
+            }
+            Ok(history)
+        })
+    }
+
+    /// The members an entry touched.
+    pub fn entry_members(&self, entry: EntryId) -> Result<roaring::RoaringTreemap> {
+        self.read(|db| store::members(db, entry))
+    }
+}
+
+impl Recorded {
+    /// The first `limit` rows of a write that is still under way.
+    pub(crate) fn sample(&self, db: &Connection, limit: usize) -> Result<Vec<RowChange>> {
+        let mut changes = Vec::new();
+        for piece in &self.pieces {
+            if changes.len() >= limit {
+                break;
+            }
+            let raw = store::unpack(&piece.changes)?;
+            let kept = store::Kept { table: piece.table.to_owned(), changes: raw };
+            describe(db, &kept, None, limit, &mut changes)?;
+        }
+        Ok(changes)
+    }
+}
+
+fn entry(row: &Row) -> rusqlite::Result<Result<Entry>> {
+    let args: String = row.get(2)?;
+    let args = match serde_json::from_str(&args) {
+        Ok(args) => args,
+        Err(error) => return Ok(Err(Error::Internal(error.to_string()))),
+    };
+    Ok(Ok(Entry {
+        id: row.get(0)?,
+        op: Op { kind: row.get(1)?, args },
+        actor: row.get(3)?,
+        at: row.get(4)?,
+        rows: row.get::<_, i64>(5)? as u64,
+        members: row.get::<_, i64>(6)? as u64,
+        undo_of: row.get(7)?,
+        undone: false,
+        undoable: false,
+    }))
+}
+
+fn entry_of(db: &Connection, id: EntryId) -> Result<Entry> {
+    db.prepare_cached(
+        "SELECT seq, op, args, actor, at, rows, members, undo_of FROM journal WHERE seq = ?1",
+    )?
+    .query_row([id], entry)
+    .optional()?
+    .ok_or_else(|| Error::NotFound { what: "entry", id: id.to_string() })?
+}
+
+fn marked(mut entry: Entry, undone: &std::collections::HashSet<i64>) -> Entry {
+    entry.undone = undone.contains(&entry.id.0);
+    entry.undoable = !entry.undone && !entry.op.is(super::OpKind::BookCreate);
+    entry
+}
+
+/// Columns that say nothing to a person: keys, derived columns, bookkeeping.
+const HIDDEN: &[&str] =
+    &["id", "name_key", "email_key", "member_id", "field_id", "created_at", "source_ref"];
+
+/// Columns that point at a row with a title, and what the field is then called.
+const TITLES: &[(&str, &str, &str)] = &[
+    ("course_id", "course", "SELECT title FROM courses WHERE id = ?1"),
+    ("product_id", "product", "SELECT title FROM products WHERE id = ?1"),
+    ("cohort_id", "cohort", "SELECT title FROM cohorts WHERE id = ?1"),
+];
+
+fn describe(
+    db: &Connection,
+    piece: &store::Kept,
+    member: Option<MemberId>,
+    limit: usize,
+    out: &mut Vec<RowChange>,
+) -> Result<()> {
+    let Some(table) = Table::named(&piece.table) else { return Ok(()) };
+    let (_, changes) = changeset::read(&piece.changes)?;
+    for change in changes {
+        if out.len() >= limit {
+            break;
+        }
+        if member.is_some_and(|member| subject(db, table, &change).ok().flatten() != Some(member.0))
+        {
+            continue;
+        }
+        out.push(row_change(db, table, &change)?);
+    }
+    Ok(())
+}
+
+fn subject(db: &Connection, table: &Table, change: &Change) -> Result<Option<i64>> {
+    let key = change.known().first().and_then(Value::integer);
+    Ok(match table.subject {
+        Subject::Nobody => None,
+        Subject::Key | Subject::KeyColumn => key,
+        Subject::Column { index, lookup } => match change.known().get(index) {
+            Some(Value::Integer(member)) => Some(*member),
+            _ => db.prepare_cached(lookup)?.query_row([key], |row| row.get(0)).optional()?,
+        },
+    })
+}
+
+fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result<RowChange> {
+    let key = change.known().first().cloned().unwrap_or(Value::Null);
+    let id = match &key {
+        Value::Integer(n) => n.to_string(),
+        Value::Text(text) => text.clone(),
+        _ => String::new(),
+    };
+    let mut fields = Vec::new();
+    for (index, column) in table.columns.iter().enumerate() {
+        if HIDDEN.contains(column) {
+            continue;
+        }
+        let before = json(change.old.get(index));
+        let after = json(change.new.get(index));
+        let unchanged = change.kind == ChangeKind::Update
+            && change.new.get(index).is_none_or(|value| *value == Value::Absent);
+        let empty = |value: &Json| value.is_null() || value.as_str() == Some("");
+        if unchanged || (empty(&before) && empty(&after)) {
+            continue;
+        }
+        match TITLES.iter().find(|(name, ..)| name == column) {
+            Some((_, field, sql)) => fields.push(FieldChange {
+                field,
+                before: title(db, sql, &before)?,
+                after: title(db, sql, &after)?,
+            }),
+            None => fields.push(FieldChange { field: column, before, after }),
+        }
+    }
+    let label = match key.integer() {
+        Some(key) => label(db, table.name, key)?,
+        None => id.clone(),
+    };
+    let label = if label.is_empty() { own_label(table, change) } else { label };
+    let kind = match change.kind {
+        ChangeKind::Insert => "created",
+        ChangeKind::Update => "edited",
+        ChangeKind::Delete => "removed",
+    };
+    Ok(RowChange { table: table.name, id, label, kind, fields })
+}
+
+/// The name or title in the change itself, for rows that are no more.
+fn own_label(table: &Table, change: &Change) -> String {
+    ["name", "title", "email", "label"]
+        .iter()
+        .filter_map(|wanted| table.columns.iter().position(|column| column == wanted))
+        .find_map(|index| match change.known().get(index) {
+            Some(Value::Text(text)) if !text.is_empty() => Some(text.clone()),
+            _ => None,
+        })
+        .unwrap_or_default()
+}
+
+fn title(db: &Connection, sql: &str, id: &Json) -> Result<Json> {
+    let Some(id) = id.as_i64() else { return Ok(Json::Null) };
+    let title: Option<String> =
+        db.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
+    Ok(title.map_or(Json::Null, Json::String))
+}
+
+fn json(value: Option<&Value>) -> Json {
+    match value {
+        Some(Value::Integer(n)) => (*n).into(),
+        Some(Value::Real(x)) => (*x).into(),
+        Some(Value::Text(text)) => text.as_str().into(),
+        _ => Json::Null,
+    }
+}
+
+/// What a person calls a row, from the book as it is; empty when the row is not there.
+pub(super) fn label(db: &Connection, table: &str, key: i64) -> Result<String> {
+    const MEMBER: &str =
+        "SELECT CASE WHEN name = '' THEN email ELSE name END FROM members WHERE id = ?1";
+    let sql = match table {
+        "members" | "custom_values" | "course_progress" => MEMBER,
+        "courses" => "SELECT title FROM courses WHERE id = ?1",
+        "products" | "product_courses" => "SELECT title FROM products WHERE id = ?1",
+        "cohorts" => "SELECT title FROM cohorts WHERE id = ?1",
+        "custom_fields" => "SELECT label FROM custom_fields WHERE id = ?1",
+        "grants" => {
+            "SELECT CASE WHEN m.name = '' THEN m.email ELSE m.name END || ' · ' ||
+                    coalesce(c.title, p.title, '')
+             FROM grants g JOIN members m ON m.id = g.member_id
+             LEFT JOIN courses c ON c.id = g.course_id LEFT JOIN products p ON p.id = g.product_id
+             WHERE g.id = ?1"
+        }
+        _ => return Ok(String::new()),
+    };
+    let found: Option<String> =
+        db.prepare_cached(sql)?.query_row([key], |row| row.get(0)).optional()?;
+    Ok(found.unwrap_or_default())
+}

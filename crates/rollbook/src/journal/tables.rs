@@ -1,0 +1,185 @@
+//! The tables the journal records, in an order in which parents come before children.
+
+/// How a change finds the member it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The row is the member.
+    Key,
+    /// The first column of the key is the member's id.
+    KeyColumn,
+    /// Another column holds it; an update does not carry it, so it is looked up by the row's id.
+    Column { index: usize, lookup: &'static str },
+    /// The change is about no single member.
+    Nobody,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    pub name: &'static str,
+    /// All columns, in table order; the changeset numbers them like this.
+    pub columns: &'static [&'static str],
+    /// How many leading columns are the primary key.
+    pub n_key: usize,
+    pub subject: Subject,
+    /// Whether a row of `other` still points at the row with this id: such a row can't be removed.
+    pub referenced: &'static [&'static str],
+}
+
+impl Table {
+    pub fn named(name: &str) -> Option<&'static Table> {
+        TABLES.iter().find(|table| table.name == name)
+    }
+
+    /// Parents come first.
+    pub fn rank(name: &str) -> usize {
+        TABLES.iter().position(|table| table.name == name).unwrap_or(TABLES.len())
+    }
+}
+
+pub static TABLES: &[Table] = &[
+    Table {
+        name: "settings",
+        columns: &["key", "value"],
+        n_key: 1,
+        subject: Subject::Nobody,
+        referenced: &[],
+    },
+    Table {
+        name: "courses",
+        columns: &["id", "title", "external_id", "created_at", "archived_at"],
+        n_key: 1,
+        subject: Subject::Nobody,
+        referenced: &[
+            "SELECT 1 FROM grants WHERE course_id = ?1",
+            "SELECT 1 FROM product_courses WHERE course_id = ?1",
+            "SELECT 1 FROM cohorts WHERE course_id = ?1",
+            "SELECT 1 FROM course_progress WHERE course_id = ?1",
+        ],
+    },
+    Table {
+        name: "cohorts",
+        columns: &["id", "course_id", "title", "starts_on", "created_at"],
+        n_key: 1,
+        subject: Subject::Nobody,
+        referenced: &["SELECT 1 FROM grants WHERE cohort_id = ?1"],
+    },
+    Table {
+        name: "products",
+        columns: &["id", "title", "kind", "source", "external_id", "created_at", "archived_at"],
+        n_key: 1,
+        subject: Subject::Nobody,
+        referenced: &[
+            "SELECT 1 FROM grants WHERE product_id = ?1",
+            "SELECT 1 FROM product_courses WHERE product_id = ?1",
+        ],
+    },
+    Table {
+        name: "product_courses",
+        columns: &["product_id", "course_id"],
+        n_key: 2,
+        subject: Subject::Nobody,
+        referenced: &[],
+    },
+    Table {
+        name: "custom_fields",
+        columns: &["id", "key", "label", "created_at"],
+        n_key: 1,
+        subject: Subject::Nobody,
+        referenced: &["SELECT 1 FROM custom_values WHERE field_id = ?1"],
+    },
+    Table {
+        name: "members",
+        columns: &[
+            "id",
+            "name",
+            "name_key",
+            "email",
+            "email_key",
+            "given",
+            "family",
+            "company",
+            "phone",
+            "external_id",
+            "status",
+            "joined_at",
+            "last_seen_at",
+            "created_at",
+            "trashed_at",
+        ],
+        n_key: 1,
+        subject: Subject::Key,
+        referenced: &[
+            "SELECT 1 FROM grants WHERE member_id = ?1",
+            "SELECT 1 FROM course_progress WHERE member_id = ?1",
+            "SELECT 1 FROM custom_values WHERE member_id = ?1",
+        ],
+    },
+    Table {
+        name: "custom_values",
+        columns: &["member_id", "field_id", "value"],
+        n_key: 2,
+        subject: Subject::KeyColumn,
+        referenced: &[],
+    },
+    Table {
+        name: "grants",
+        columns: &[
+            "id",
+            "member_id",
+            "course_id",
+            "product_id",
+            "cohort_id",
+            "source",
+            "source_ref",
+            "state",
+            "starts_at",
+            "expires_at",
+            "ended_at",
+            "created_at",
+        ],
+        n_key: 1,
+        subject: Subject::Column { index: 1, lookup: "SELECT member_id FROM grants WHERE id = ?1" },
+        referenced: &[],
+    },
+    Table {
+        name: "course_progress",
+        columns: &["member_id", "course_id", "completed", "completed_at", "last_activity_at"],
+        n_key: 2,
+        subject: Subject::KeyColumn,
+        referenced: &[],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::TABLES;
+    use crate::book::tests::book;
+
+    #[test]
+    fn the_list_is_the_schema() {
+        let (_dir, book) = book();
+        book.read(|db| {
+            for table in TABLES {
+                let mut statement =
+                    db.prepare(&format!("SELECT name, pk FROM pragma_table_info('{}')", table.name))?;
+                let found: Vec<(String, i64)> = statement
+                    .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                    .collect::<rusqlite::Result<_>>()?;
+                let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+                assert_eq!(names, table.columns, "columns of {}", table.name);
+                let n_key = found.iter().filter(|(_, pk)| *pk > 0).count();
+                assert_eq!(n_key, table.n_key, "key of {}", table.name);
+            }
+            let journaled = TABLES.len() as i64;
+            let in_schema: i64 = db.query_row(
+                "SELECT count(*) FROM sqlite_schema WHERE type = 'table'
+                 AND name NOT IN ('journal', 'journal_changes', 'imports', 'counters', 'sqlite_sequence')",
+                [],
+                |row| row.get(0),
+            )?;
+            assert_eq!(journaled, in_schema, "every table is journaled or named as not journaled");
+            Ok(())
+        })
+        .unwrap();
+    }
+}

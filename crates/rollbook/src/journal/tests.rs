@@ -1,0 +1,215 @@
+//! Undo, redo, replay and history, over every kind of write.
+
+use super::{OpKind, Why};
+use crate::access::GrantSpec;
+use crate::book::tests::{book, by};
+use crate::book::{Book, SettingsEdit};
+use crate::ids::{CourseId, MemberId};
+use crate::members::{MemberFields, Status};
+use crate::products::{ProductEdit, ProductKind};
+use crate::progress::Progress;
+
+fn fields(name: &str, email: &str) -> MemberFields {
+    MemberFields { name: Some(name.into()), email: Some(email.into()), ..MemberFields::default() }
+}
+
+fn add(book: &Book, name: &str) -> MemberId {
+    let email = format!("{}@example.com", name.to_lowercase());
+    book.add_member(&by(), &fields(name, &email)).unwrap().value
+}
+
+/// Every row of every journaled table, as text.
+fn dump(book: &Book) -> Vec<String> {
+    book.read(|db| {
+        let mut lines = Vec::new();
+        for table in super::TABLES {
+            let sql = format!("SELECT * FROM {} ORDER BY 1, 2", table.name);
+            let mut statement = db.prepare(&sql)?;
+            let n = statement.column_count();
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                let cells: Vec<String> = (0..n)
+                    .map(|i| row.get_ref(i).map(|v| format!("{v:?}")))
+                    .collect::<Result<_, _>>()?;
+                lines.push(format!("{}: {}", table.name, cells.join(" | ")));
+            }
+        }
+        Ok(lines)
+    })
+    .unwrap()
+}
+
+fn whole(book: &Book) {
+    let report = book.check(&Progress::default()).unwrap();
+    assert!(report.ok, "{:?}", report.findings);
+}
+
+/// Runs `op` and proves that undo gives the book before it, and redo the book after it.
+fn check_op(setup: impl Fn(&Book) -> (MemberId, CourseId), op: impl Fn(&Book, MemberId, CourseId)) {
+    let (_dir, book) = book();
+    let (member, course) = setup(&book);
+    let before = dump(&book);
+    op(&book, member, course);
+    let after = dump(&book);
+    assert_ne!(before, after, "the write must do something");
+    let undone = book.undo(&by(), None, &Progress::default()).unwrap();
+    assert_eq!(undone.value.n_kept, 0);
+    assert_eq!(dump(&book), before, "undo gives the book before");
+    book.redo(&by(), &Progress::default()).unwrap();
+    assert_eq!(dump(&book), after, "redo gives the book after");
+    book.undo(&by(), None, &Progress::default()).unwrap();
+    assert_eq!(dump(&book), before, "and undo again");
+    whole(&book);
+}
+
+fn ana_in_drawing(book: &Book) -> (MemberId, CourseId) {
+    let ana = add(book, "Ana");
+    let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+    let spec = GrantSpec { courses: vec![drawing], ..GrantSpec::default() };
+    book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
+    (ana, drawing)
+}
+
+#[test]
+fn every_kind_of_write_can_be_taken_back_and_done_again() {
+    let p = Progress::default;
+    check_op(ana_in_drawing, |book, _, _| {
+        add(book, "Bruno");
+    });
+    check_op(ana_in_drawing, |book, ana, _| {
+        let mut edit = fields("Ana Souza", "ana.souza@example.com");
+        edit.custom.insert("Shirt size".into(), "M".into());
+        edit.status = Some(Status::Pending);
+        book.edit_member(&by(), ana, &edit).unwrap();
+    });
+    check_op(ana_in_drawing, |book, ana, _| {
+        book.trash(&by(), &[ana], &p()).unwrap();
+    });
+    check_op(ana_in_drawing, |book, ana, _| {
+        book.set_status(&by(), &[ana], Status::Disabled, &p()).unwrap();
+    });
+    check_op(ana_in_drawing, |book, ana, _| {
+        let grants = book.member(ana, by().now).unwrap().grants;
+        book.revoke(&by(), &[grants[0].id]).unwrap();
+    });
+    check_op(ana_in_drawing, |book, ana, drawing| {
+        let edit = ProductEdit {
+            kind: Some(ProductKind::Bundle),
+            courses: Some(vec![drawing]),
+            ..ProductEdit::default()
+        };
+        let bundle = book.add_product(&by(), "All of it", &edit).unwrap().value;
+        let spec = GrantSpec { products: vec![bundle], ..GrantSpec::default() };
+        book.grant(&by(), &[ana], &spec, &p()).unwrap();
+        // Two writes: the check below takes back the grant only, so this one is undone here.
+        book.undo(&by(), None, &p()).unwrap();
+    });
+    check_op(ana_in_drawing, |book, _, _| {
+        let edit = SettingsEdit { zone: Some("Europe/Lisbon".into()), ..SettingsEdit::default() };
+        book.edit_settings(&by(), &edit).unwrap();
+    });
+}
+
+#[test]
+fn undo_keeps_later_edits_field_by_field_and_names_them() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana");
+    let mut edit = MemberFields { company: Some("Ateliê".into()), ..MemberFields::default() };
+    edit.phone = Some("11 5555 0000".into());
+    let entry = book.edit_member(&by(), ana, &edit).unwrap().entry.unwrap();
+    let later = MemberFields { phone: Some("11 5555 9999".into()), ..MemberFields::default() };
+    book.edit_member(&by(), ana, &later).unwrap();
+
+    let undone = book.undo(&by(), Some(entry), &Progress::default()).unwrap().value;
+
+    let now = book.member(ana, by().now).unwrap();
+    assert_eq!(now.company, "", "the field nobody touched since goes back");
+    assert_eq!(now.phone, "11 5555 9999", "the later edit stays");
+    assert_eq!(undone.n_kept, 1);
+    assert_eq!(undone.kept[0].field, Some("phone"));
+    assert_eq!(undone.kept[0].what, "Ana");
+    assert_eq!(undone.kept[0].why, Why::ChangedSince);
+    whole(&book);
+}
+
+#[test]
+fn undo_keeps_a_member_something_later_hangs_on() {
+    let (_dir, book) = book();
+    let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+    let added = book.add_member(&by(), &fields("Ana", "ana@example.com")).unwrap();
+    let spec = GrantSpec { courses: vec![drawing], ..GrantSpec::default() };
+    book.grant(&by(), &[added.value], &spec, &Progress::default()).unwrap();
+
+    let undone = book.undo(&by(), added.entry, &Progress::default()).unwrap().value;
+
+    assert_eq!(undone.kept[0].why, Why::InUse);
+    assert_eq!(book.member(added.value, by().now).unwrap().name, "Ana");
+    whole(&book);
+}
+
+#[test]
+fn a_name_and_its_key_stay_together() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana");
+    let rename = |name: &str| MemberFields { name: Some(name.into()), ..MemberFields::default() };
+    let entry = book.edit_member(&by(), ana, &rename("Bruna")).unwrap().entry;
+    book.edit_member(&by(), ana, &rename("BRUNA")).unwrap();
+    book.undo(&by(), entry, &Progress::default()).unwrap();
+    assert_eq!(book.member(ana, by().now).unwrap().name, "BRUNA");
+    whole(&book);
+}
+
+#[test]
+fn redo_ends_with_the_next_write() {
+    let (_dir, book) = book();
+    add(&book, "Ana");
+    book.undo(&by(), None, &Progress::default()).unwrap();
+    add(&book, "Bruno");
+    let error = book.redo(&by(), &Progress::default()).unwrap_err();
+    assert_eq!(error.code(), "nothing_to_redo");
+}
+
+#[test]
+fn undo_walks_back_and_redo_forward() {
+    let (_dir, book) = book();
+    let empty = dump(&book);
+    for name in ["Ana", "Bruno", "Caio"] {
+        add(&book, name);
+    }
+    let full = dump(&book);
+    for _ in 0..3 {
+        book.undo(&by(), None, &Progress::default()).unwrap();
+    }
+    assert_eq!(dump(&book), empty);
+    let error = book.undo(&by(), None, &Progress::default()).unwrap_err();
+    assert_eq!(error.code(), "nothing_to_undo", "making the book is not undone");
+    for _ in 0..3 {
+        book.redo(&by(), &Progress::default()).unwrap();
+    }
+    assert_eq!(dump(&book), full);
+    whole(&book);
+}
+
+#[test]
+fn a_member_has_a_history() {
+    let (_dir, book) = book();
+    let (ana, _) = ana_in_drawing(&book);
+    add(&book, "Bruno");
+    let history = book.member_history(ana).unwrap();
+    let kinds: Vec<&str> = history.iter().map(|(entry, _)| entry.op.kind.as_str()).collect();
+    assert_eq!(kinds, [OpKind::AccessGrant.name(), OpKind::MemberAdd.name()]);
+    let grant = &history[0].1[0];
+    assert_eq!(grant.table, "grants");
+    assert!(grant.fields.iter().any(|f| f.field == "course" && f.after == "Drawing"), "{grant:?}");
+}
+
+#[test]
+fn a_failed_write_leaves_nothing() {
+    let (_dir, book) = book();
+    add(&book, "Ana");
+    let before = dump(&book);
+    let error = book.add_member(&by(), &fields("Other Ana", " ANA@example.com ")).unwrap_err();
+    assert_eq!(error.code(), "email_taken");
+    assert_eq!(dump(&book), before);
+    assert_eq!(book.entries(None, None, 10).unwrap().len(), 2);
+}

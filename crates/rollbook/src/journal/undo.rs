@@ -1,0 +1,383 @@
+//! Undo: the inverse of an entry, applied as a write of its own.
+//!
+//! A field that was changed since is left alone and named; so is a row that something later hangs
+//! on. Everything else goes back, field by field. An undo is an entry like any other: undoing it
+//! is redo, it survives a restart, and it can be looked at.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::hooks::Action;
+use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, invert_strm};
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, OptionalExtension};
+use serde::Serialize;
+
+use super::changeset::{self, Change, ChangeKind, Header, Reader, Value};
+use super::op::{Op, OpKind};
+use super::record::Outcome;
+use super::store;
+use super::tables::Table;
+use crate::book::{Book, By, Tx};
+use crate::error::{Error, Result};
+use crate::ids::EntryId;
+use crate::progress::{Phase, Progress};
+
+/// How many kept fields are named; the rest are counted.
+const N_NAMED: usize = 1000;
+
+/// What an undo did.
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "UndoResult")]
+pub struct Undone {
+    pub entry: EntryId,
+    /// The write that was taken back (or done again).
+    pub op: Op,
+    /// Rows put back.
+    pub undone: u64,
+    /// What was left alone, the first thousand of `n_kept`.
+    pub kept: Vec<Kept>,
+    pub n_kept: u64,
+}
+
+/// A row or field that undo left alone.
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+pub struct Kept {
+    pub what: String,
+    pub why: Why,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub field: Option<&'static str>,
+    #[serde(skip)]
+    pub table: &'static str,
+    #[serde(skip)]
+    pub key: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Somebody changed it after the entry.
+    ChangedSince,
+    /// Something made later needs it, such as an access of a member the entry had added.
+    InUse,
+    /// It is not there any more.
+    Gone,
+    /// It is there already.
+    Exists,
+}
+
+impl Book {
+    /// Takes back `entry`, or the newest write that is not taken back yet.
+    pub fn undo(
+        &self,
+        by: &By,
+        entry: Option<EntryId>,
+        progress: &Progress,
+    ) -> Result<Outcome<Undone>> {
+        let target = self.read(|db| match entry {
+            Some(entry) => {
+                if undone_entries(db)?.contains(&entry.0) {
+                    return Err(Error::AlreadyUndone { entry: entry.0 });
+                }
+                Ok(entry)
+            }
+            None => last_done(db)?.ok_or(Error::NothingToUndo),
+        })?;
+        self.invert(by, target, progress)
+    }
+
+    /// Does again what the last undo took back, if nothing was written since.
+    pub fn redo(&self, by: &By, progress: &Progress) -> Result<Outcome<Undone>> {
+        let target = self.read(|db| last_undo(db)?.ok_or(Error::NothingToRedo))?;
+        self.invert(by, target, progress)
+    }
+
+    fn invert(&self, by: &By, target: EntryId, progress: &Progress) -> Result<Outcome<Undone>> {
+        let done = self.read(|db| op_of(db, target))?;
+        let kind = if done.is(OpKind::Undo) { OpKind::Redo } else { OpKind::Undo };
+        // An undo keeps the words of what it undoes, so that a redo can say them again.
+        let original = if done.is(OpKind::Undo) || done.is(OpKind::Redo) {
+            done
+        } else {
+            let kind = done.kind.clone();
+            done.with("of", kind).with("entry", target.to_string())
+        };
+        let op = Op { kind: kind.name().to_owned(), args: original.args.clone() };
+        let mut outcome = self.write(by, op, |tx| {
+            tx.undoes(target);
+            let (kept, n_kept) = apply_inverse(tx, target, progress)?;
+            tx.say("kept", n_kept);
+            progress.begin(Phase::Journaling, 0)?;
+            Ok(Undone { entry: target, op: original, undone: 0, kept, n_kept })
+        })?;
+        outcome.value.undone = outcome.changes;
+        Ok(outcome)
+    }
+}
+
+/// The write Ctrl+Z takes back next.
+pub(crate) fn last_done(db: &Connection) -> Result<Option<EntryId>> {
+    let undone = undone_entries(db)?;
+    let mut statement = db.prepare_cached(
+        "SELECT seq FROM journal WHERE op NOT IN ('undo', 'redo', 'book.create') ORDER BY seq DESC",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let seq: i64 = row.get(0)?;
+        if !undone.contains(&seq) {
+            return Ok(Some(EntryId(seq)));
+        }
+    }
+    Ok(None)
+}
+
+/// The undo that a redo takes back next: the newest one in force with no other write after it.
+pub(crate) fn last_undo(db: &Connection) -> Result<Option<EntryId>> {
+    let undone = undone_entries(db)?;
+    let mut statement = db.prepare_cached("SELECT seq, op FROM journal ORDER BY seq DESC")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (seq, op): (i64, String) = (row.get(0)?, row.get(1)?);
+        if op == OpKind::Undo.name() && !undone.contains(&seq) {
+            return Ok(Some(EntryId(seq)));
+        }
+        if op != OpKind::Undo.name() && op != OpKind::Redo.name() {
+            return Ok(None);
+        }
+    }
+    Ok(None)
+}
+
+/// The entries that are taken back now: those with an undo that is itself in force.
+pub(crate) fn undone_entries(db: &Connection) -> Result<HashSet<i64>> {
+    let mut statement = db.prepare_cached(
+        "SELECT seq, undo_of FROM journal WHERE undo_of IS NOT NULL ORDER BY seq DESC",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut undone = HashSet::new();
+    while let Some(row) = rows.next()? {
+        let (seq, of): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if !undone.contains(&seq) {
+            undone.insert(of);
+        }
+    }
+    Ok(undone)
+}
+
+fn op_of(db: &Connection, entry: EntryId) -> Result<Op> {
+    let found: Option<(String, String)> = db
+        .query_row("SELECT op, args FROM journal WHERE seq = ?1", [entry], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .optional()?;
+    let (kind, args) =
+        found.ok_or_else(|| Error::NotFound { what: "entry", id: entry.to_string() })?;
+    let args = serde_json::from_str(&args).map_err(|e| Error::Internal(e.to_string()))?;
+    Ok(Op { kind, args })
+}
+
+fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Kept>, u64)> {
+    tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    let pieces = store::pieces(tx, entry)?;
+    progress.begin(Phase::Undoing, pieces.len() as u64)?;
+    let mut kept = KeptList::default();
+    // Children before parents, so that what still points at a parent afterwards is a later edit.
+    for id in pieces.into_iter().rev() {
+        let piece = store::piece(tx, id)?;
+        let table = Table::named(&piece.table)
+            .ok_or_else(|| Error::Internal(format!("table {} is not journaled", piece.table)))?;
+        let wanted = without_referenced(tx, table, &piece.changes, &mut kept)?;
+        let mut inverse = Vec::with_capacity(wanted.len());
+        invert_strm(&mut wanted.as_slice(), &mut inverse)?;
+        for conflict in apply(tx, inverse)? {
+            settle(tx, table, conflict, &mut kept)?;
+        }
+        progress.step(1)?;
+    }
+    kept.name(tx)?;
+    Ok((kept.rows, kept.n))
+}
+
+#[derive(Default)]
+struct KeptList {
+    rows: Vec<Kept>,
+    n: u64,
+}
+
+impl KeptList {
+    fn push(&mut self, table: &'static Table, key: i64, field: Option<&'static str>, why: Why) {
+        self.n += 1;
+        if self.rows.len() < N_NAMED {
+            self.rows.push(Kept { what: String::new(), why, field, table: table.name, key });
+        }
+    }
+
+    /// Finds the words for what was kept, once everything else is in place.
+    fn name(&mut self, db: &Connection) -> Result<()> {
+        for kept in &mut self.rows {
+            kept.what = super::history::label(db, kept.table, kept.key)?;
+        }
+        Ok(())
+    }
+}
+
+/// The piece without the inserts whose rows something later points at: these rows stay.
+fn without_referenced(
+    db: &Connection,
+    table: &'static Table,
+    changes: &[u8],
+    kept: &mut KeptList,
+) -> Result<Vec<u8>> {
+    if table.referenced.is_empty() {
+        return Ok(changes.to_vec());
+    }
+    let broken = || Error::Internal("a changeset in the journal can't be read".to_owned());
+    let mut reader = Reader::new(changes);
+    let header = reader.try_header().ok_or_else(broken)?;
+    let mut wanted = Vec::with_capacity(changes.len());
+    header.write(&mut wanted);
+    let mut lookups = Vec::new();
+    for sql in table.referenced {
+        lookups.push(db.prepare_cached(sql)?);
+    }
+    while !reader.is_done() {
+        let bytes = reader.try_skip(header.key.len()).ok_or_else(broken)?;
+        if changeset::is_insert(bytes) {
+            let key = changeset::first_key(bytes);
+            let mut used = false;
+            for lookup in &mut lookups {
+                used = used || lookup.exists([key])?;
+            }
+            if used {
+                kept.push(table, key, None, Why::InUse);
+                continue;
+            }
+        }
+        wanted.extend_from_slice(bytes);
+    }
+    Ok(wanted)
+}
+
+/// A change that did not fit the rows as they are.
+struct Conflict {
+    kind: ConflictType,
+    change: Change,
+}
+
+/// Applies a changeset, leaving out and returning what conflicts.
+fn apply(db: &Connection, changes: Vec<u8>) -> Result<Vec<Conflict>> {
+    let conflicts = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&conflicts);
+    db.apply_strm(&mut changes.as_slice(), None::<fn(&str) -> bool>, move |kind, item| {
+        // Foreign keys are looked at when the write commits.
+        if kind != ConflictType::SQLITE_CHANGESET_FOREIGN_KEY
+            && let Some(change) = change_of(&item)
+        {
+            let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
+            seen.push(Conflict { kind, change });
+        }
+        ConflictAction::SQLITE_CHANGESET_OMIT
+    })?;
+    let mut conflicts = conflicts.lock().unwrap_or_else(PoisonError::into_inner);
+    Ok(std::mem::take(&mut *conflicts))
+}
+
+fn change_of(item: &ChangesetItem) -> Option<Change> {
+    let op = item.op().ok()?;
+    let n = op.number_of_columns() as usize;
+    let old = || (0..n).map(|column| value_of(item.old_value(column))).collect();
+    let new = || (0..n).map(|column| value_of(item.new_value(column))).collect();
+    Some(match op.code() {
+        Action::SQLITE_INSERT => Change { kind: ChangeKind::Insert, old: Vec::new(), new: new() },
+        Action::SQLITE_DELETE => Change { kind: ChangeKind::Delete, old: old(), new: Vec::new() },
+        _ => Change { kind: ChangeKind::Update, old: old(), new: new() },
+    })
+}
+
+fn value_of(value: rusqlite::Result<ValueRef>) -> Value {
+    match value {
+        Err(_) => Value::Absent,
+        Ok(ValueRef::Null) => Value::Null,
+        Ok(ValueRef::Integer(n)) => Value::Integer(n),
+        Ok(ValueRef::Real(x)) => Value::Real(x),
+        Ok(ValueRef::Text(text)) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+        Ok(ValueRef::Blob(bytes)) => Value::Blob(bytes.to_vec()),
+    }
+}
+
+/// Decides what a conflict means. A row whose fields were partly changed since gets its other
+/// fields back.
+fn settle(
+    db: &Connection,
+    table: &'static Table,
+    conflict: Conflict,
+    kept: &mut KeptList,
+) -> Result<()> {
+    let Conflict { kind, change } = conflict;
+    let key = change.known().first().and_then(Value::integer).unwrap_or(0);
+    match (kind, change.kind) {
+        // Taking back an insert whose row is gone: there is nothing left to take back.
+        (ConflictType::SQLITE_CHANGESET_NOTFOUND, ChangeKind::Delete) => {}
+        (ConflictType::SQLITE_CHANGESET_NOTFOUND, _) => kept.push(table, key, None, Why::Gone),
+        (ConflictType::SQLITE_CHANGESET_DATA, ChangeKind::Update) => {
+            for (field, part) in by_field(table, &change) {
+                let mut bytes = Vec::new();
+                header_of(table).write(&mut bytes);
+                changeset::write_change(&part, &mut bytes);
+                if !apply(db, bytes)?.is_empty() {
+                    kept.push(table, key, Some(field), Why::ChangedSince);
+                }
+            }
+        }
+        (ConflictType::SQLITE_CHANGESET_DATA, _) => {
+            kept.push(table, key, None, Why::ChangedSince);
+        }
+        (ConflictType::SQLITE_CHANGESET_CONFLICT, _) => kept.push(table, key, None, Why::Exists),
+        _ => kept.push(table, key, None, Why::InUse),
+    }
+    Ok(())
+}
+
+/// An update as one change per field. A derived column goes with the field it is derived from.
+fn by_field(table: &'static Table, change: &Change) -> Vec<(&'static str, Change)> {
+    let mut parts = Vec::new();
+    for (index, column) in table.columns.iter().enumerate().skip(table.n_key) {
+        let derived = format!("{column}_key");
+        let own = |i: usize| i == index || table.columns[i] == derived;
+        if column.ends_with("_key") && table.columns.iter().any(|c| format!("{c}_key") == *column) {
+            continue;
+        }
+        let is_changed = |i: usize| change.new.get(i).is_some_and(|value| *value != Value::Absent);
+        if !(0..table.columns.len()).any(|i| own(i) && is_changed(i)) {
+            continue;
+        }
+        let pick = |record: &[Value], key: bool| {
+            record
+                .iter()
+                .enumerate()
+                .map(|(i, value)| {
+                    if (key && i < table.n_key) || (own(i) && is_changed(i)) {
+                        value.clone()
+                    } else {
+                        Value::Absent
+                    }
+                })
+                .collect()
+        };
+        let part = Change {
+            kind: ChangeKind::Update,
+            old: pick(&change.old, true),
+            new: pick(&change.new, false),
+        };
+        parts.push((*column, part));
+    }
+    parts
+}
+
+fn header_of(table: &Table) -> Header {
+    let key =
+        (0..table.columns.len()).map(|i| if i < table.n_key { (i + 1) as u8 } else { 0 }).collect();
+    Header { table: table.name.to_owned(), key }
+}

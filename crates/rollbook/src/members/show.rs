@@ -1,0 +1,163 @@
+//! One member with everything a page about them shows.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Enrollment, Grant, enrollments, grants};
+use crate::book::Book;
+use crate::error::{Error, Result};
+use crate::ids::MemberId;
+
+/// A member's own status; access has another ([`crate::access::AccessStatus`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "MemberStatus")]
+pub enum Status {
+    Active,
+    Pending,
+    /// Blocked.
+    Disabled,
+}
+
+impl Status {
+    pub const ALL: [Status; 3] = [Status::Active, Status::Pending, Status::Disabled];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Status::Active => "active",
+            Status::Pending => "pending",
+            Status::Disabled => "disabled",
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Status {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        Status::ALL
+            .into_iter()
+            .find(|status| status.name() == text)
+            .ok_or_else(|| Error::InvalidValue { field: "status", value: text.to_owned() })
+    }
+}
+
+impl ToSql for Status {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.name().into())
+    }
+}
+
+impl FromSql for Status {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map_err(|_| FromSqlError::InvalidType)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Member {
+    pub id: MemberId,
+    pub name: String,
+    pub given: String,
+    pub family: String,
+    pub email: String,
+    pub status: Status,
+    pub company: String,
+    pub phone: String,
+    pub external_id: String,
+    pub joined_at: Option<i64>,
+    pub last_seen_at: Option<i64>,
+    pub created_at: i64,
+    pub trashed: bool,
+    pub custom: Vec<Custom>,
+    pub access: Vec<Enrollment>,
+    pub grants: Vec<Grant>,
+}
+
+/// A custom field and this member's value, empty if there is none.
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+pub struct Custom {
+    pub key: String,
+    pub label: String,
+    pub value: String,
+}
+
+impl Book {
+    pub fn member(&self, id: MemberId, now: i64) -> Result<Member> {
+        let zone = self.settings().zone;
+        self.read(|db| {
+            let mut member = db
+                .prepare_cached(
+                    "SELECT id, name, given, family, email, status, company, phone, external_id,
+                            joined_at, last_seen_at, created_at, trashed_at IS NOT NULL
+                     FROM members WHERE id = ?1",
+                )?
+                .query_row([id], bare)
+                .optional()?
+                .ok_or_else(|| Error::NotFound { what: "member", id: id.to_string() })?;
+            member.custom = custom(db, id)?;
+            member.access = enrollments(db, id, now, zone)?;
+            member.grants = grants(db, id, now, zone)?;
+            Ok(member)
+        })
+    }
+
+    /// The member with this e-mail, whatever its case; the trash is left aside.
+    pub fn member_by_email(&self, email: &str) -> Result<MemberId> {
+        let missing = || Error::NotFound { what: "member", id: email.to_owned() };
+        let key = super::Email::parse(email).map_err(|_| missing())?;
+        self.read(|db| {
+            db.query_row(
+                "SELECT id FROM members WHERE email_key = ?1 AND trashed_at IS NULL",
+                [key.key()],
+                |row| row.get(0),
+            )
+            .optional()?
+            .ok_or_else(missing)
+        })
+    }
+}
+
+fn bare(row: &Row) -> rusqlite::Result<Member> {
+    Ok(Member {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        given: row.get(2)?,
+        family: row.get(3)?,
+        email: row.get(4)?,
+        status: row.get(5)?,
+        company: row.get(6)?,
+        phone: row.get(7)?,
+        external_id: row.get(8)?,
+        joined_at: row.get(9)?,
+        last_seen_at: row.get(10)?,
+        created_at: row.get(11)?,
+        trashed: row.get(12)?,
+        custom: Vec::new(),
+        access: Vec::new(),
+        grants: Vec::new(),
+    })
+}
+
+fn custom(db: &Connection, id: MemberId) -> Result<Vec<Custom>> {
+    let mut statement = db.prepare_cached(
+        "SELECT f.key, f.label, coalesce(v.value, '') FROM custom_fields f
+         LEFT JOIN custom_values v ON v.field_id = f.id AND v.member_id = ?1
+         ORDER BY f.created_at, f.id",
+    )?;
+    let rows = statement.query_map([id], |row| {
+        Ok(Custom { key: row.get(0)?, label: row.get(1)?, value: row.get(2)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

@@ -1,0 +1,447 @@
+//! Views against a naive evaluation, member by member, of what the page of each member says.
+
+use std::cmp::Ordering;
+
+use proptest::prelude::*;
+use rusqlite::params;
+
+use super::{Query, SortField, SortKey};
+use crate::access::{AccessStatus, GrantSpec, TargetKind};
+use crate::book::tests::{NOW, book, by};
+use crate::book::{Book, By};
+use crate::filter::{Column, Filter, Pick, Test};
+use crate::ids::MemberId;
+use crate::journal::{Op, OpKind};
+use crate::members::{Member, MemberFields};
+use crate::products::ProductEdit;
+use crate::progress::Progress;
+use crate::text::fold;
+
+fn add(book: &Book, name: &str, email: &str) -> MemberId {
+    let fields = MemberFields {
+        name: Some(name.into()),
+        email: Some(email.into()),
+        ..MemberFields::default()
+    };
+    book.add_member(&by(), &fields).unwrap().value
+}
+
+fn query(filter: &str, search: &str) -> Query {
+    Query { filter: filter.into(), search: search.into(), sort: Vec::new() }
+}
+
+/// The names a query shows, in order.
+fn names(book: &Book, query: &Query) -> Vec<String> {
+    let view = book.open_view(query, NOW).unwrap();
+    assert_eq!(view.problem, None, "{query:?}");
+    let rows = book.member_rows(&view.ids, NOW).unwrap();
+    rows.into_iter().map(|row| row.unwrap().name).collect()
+}
+
+#[track_caller]
+fn check(book: &Book, filter: &str, search: &str, expect: &[&str]) {
+    assert_eq!(names(book, &query(filter, search)), expect, "{filter:?} {search:?}");
+}
+
+#[test]
+fn everybody_by_name_those_without_one_last() {
+    let (_dir, book) = book();
+    add(&book, "bruno", "b@example.com");
+    add(&book, "", "nobody@example.com");
+    add(&book, "Ágata", "agata@example.com");
+    add(&book, "Zoë", "z@example.com");
+    check(&book, "", "", &["Ágata", "bruno", "Zoë", ""]);
+    let sort = vec![SortKey { field: SortField::Name, desc: true }];
+    let view = Query { sort, ..Query::default() };
+    assert_eq!(names(&book, &view), ["Zoë", "bruno", "Ágata", ""]);
+}
+
+#[test]
+fn any_part_of_a_name_or_an_email_is_found() {
+    let (_dir, book) = book();
+    add(&book, "Conceição Álvares", "conce@example.com");
+    add(&book, "Bruno Lima", "bruno.souza@exemplo.com.br");
+    add(&book, "Caio", "joão@exemplo.com.br");
+    check(&book, "", "C", &["Bruno Lima", "Caio", "Conceição Álvares"]);
+    check(&book, "", "ceicao", &["Conceição Álvares"]);
+    check(&book, "", "ÁLV", &["Conceição Álvares"]);
+    check(&book, "", "souza bru", &["Bruno Lima"]);
+    check(&book, "", "joao", &["Caio"]);
+    check(&book, "", " exemplo ", &["Bruno Lima", "Caio"]);
+    check(&book, "", "lima caio", &[]);
+    check(&book, "", "caio\u{1}jo", &["Caio"]);
+    check(&book, "", "limabruno", &[]);
+    check(&book, "name:caio", "exemplo", &["Caio"]);
+}
+
+#[test]
+fn a_search_sees_every_commit() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana", "ana@example.com");
+    check(&book, "", "ana", &["Ana"]);
+    add(&book, "Joana", "joana@example.com");
+    check(&book, "", "ana", &["Ana", "Joana"]);
+    let renamed = MemberFields { name: Some("Bia".into()), ..MemberFields::default() };
+    book.edit_member(&by(), ana, &renamed).unwrap();
+    check(&book, "", "bia", &["Bia"]);
+    check(&book, "", "ana", &["Bia", "Joana"]);
+    book.undo(&by(), None, &Progress::default()).unwrap();
+    check(&book, "", "bia", &[]);
+    check(&book, "", "ana", &["Ana", "Joana"]);
+    book.undo(&by(), None, &Progress::default()).unwrap();
+    check(&book, "", "joana", &[]);
+    book.redo(&by(), &Progress::default()).unwrap();
+    check(&book, "", "joana", &["Joana"]);
+}
+
+#[test]
+fn the_trash_is_found_only_in_the_trash() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana", "ana@example.com");
+    add(&book, "Joana", "joana@example.com");
+    book.trash(&by(), &[ana], &Progress::default()).unwrap();
+    check(&book, "", "ana", &["Joana"]);
+    check(&book, "in:trash", "ana", &["Ana"]);
+    check(&book, "-in:trash", "", &["Joana"]);
+    let counts = book.member_counts(NOW).unwrap();
+    assert_eq!((counts.status.active, counts.no_access, counts.trashed), (1, 1, 1));
+}
+
+#[test]
+fn a_filter_that_cannot_be_read_selects_nobody_and_says_why() {
+    let (_dir, book) = book();
+    add(&book, "Ana", "ana@example.com");
+    for (filter, code) in [
+        ("status:gone", "unknown_value"),
+        ("course:\"Oil", "unclosed_quote"),
+        ("-course:Oil", "unknown_course"),
+        ("course:#7", "unknown_course"),
+        ("product:Oil", "unknown_product"),
+        ("cohort:Oil", "unknown_cohort"),
+        ("-source:sendowl", "unknown_source"),
+        ("import:99", "unknown_entry"),
+    ] {
+        let view = book.open_view(&query(filter, ""), NOW).unwrap();
+        assert_eq!(view.problem.unwrap().code, code, "{filter}");
+        assert_eq!((view.ids.len(), view.all), (0, 1), "{filter}");
+    }
+}
+
+#[test]
+fn a_view_shows_who_an_entry_touched() {
+    let (_dir, book) = book();
+    add(&book, "Ana", "ana@example.com");
+    let caio = add(&book, "Caio", "caio@example.com");
+    let bia = add(&book, "Bia", "bia@example.com");
+    let entry = book.trash(&by(), &[bia, caio], &Progress::default()).unwrap().entry.unwrap();
+    book.restore_members(&by(), &[bia, caio], &Progress::default()).unwrap();
+    check(&book, &format!("import:{entry}"), "", &["Bia", "Caio"]);
+    check(&book, &format!("-import:{entry}"), "", &["Ana"]);
+}
+
+#[test]
+fn a_row_names_three_courses_and_counts_the_others() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana", "ana@example.com");
+    let courses: Vec<_> = ["Drawing", "Anatomy", "Oil", "Clay"]
+        .iter()
+        .map(|title| book.add_course(&by(), title).unwrap().value)
+        .collect();
+    let bundle = ProductEdit { courses: Some(courses.clone()), ..ProductEdit::default() };
+    let bundle = book.add_product(&by(), "All", &bundle).unwrap().value;
+    let ended = GrantSpec {
+        courses: courses.clone(),
+        expires_on: Some("2026-01-31".into()),
+        starts_on: Some("2026-01-01".into()),
+        ..GrantSpec::default()
+    };
+    book.grant(&by(), &[ana], &ended, &Progress::default()).unwrap();
+    let row = || book.member_rows(&[ana, MemberId(1)], NOW).unwrap().remove(0).unwrap();
+    let shown: Vec<_> = row().courses.into_iter().map(|c| (c.title, c.status)).collect();
+    let expired = AccessStatus::Expired;
+    let expect = [("Anatomy", expired), ("Clay", expired), ("Drawing", expired)];
+    assert_eq!(shown, expect.map(|(title, status)| (title.to_owned(), status)));
+    assert_eq!(row().n_courses, 4);
+    check(&book, "status:expired access:none", "", &["Ana"]);
+    let all = GrantSpec { products: vec![bundle], ..GrantSpec::default() };
+    book.grant(&by(), &[ana], &all, &Progress::default()).unwrap();
+    assert_eq!(row().n_courses, 4, "two reasons for a course are one enrollment");
+    assert!(row().courses.iter().all(|course| course.status == AccessStatus::Active));
+    assert_eq!(book.member_rows(&[MemberId(1)], NOW).unwrap(), [None]);
+}
+
+#[test]
+fn the_palette_shows_who_begins_with_the_text_first() {
+    let (_dir, book) = book();
+    for (name, email) in [("Adriana", "adri@x.com"), ("Zé", "ana@x.com"), ("Ana", "a@x.com")] {
+        add(&book, name, email);
+    }
+    let found = |text, limit| -> Vec<String> {
+        let found = book.find_members(text, limit, NOW).unwrap();
+        found.into_iter().map(|member| member.name).collect()
+    };
+    assert_eq!(found("ana", 10), ["Ana", "Zé", "Adriana"]);
+    assert_eq!(found("ANA", 2), ["Ana", "Zé"]);
+    assert!(found("ana", 0).is_empty());
+    assert!(found(" ", 10).is_empty());
+}
+
+#[test]
+fn a_search_of_many_is_split_and_finds_each() {
+    let (_dir, book) = book();
+    let n = 40_000_usize;
+    book.write(&by(), Op::new(OpKind::Sample), |tx| {
+        for i in 0..n {
+            tx.prepare_cached(
+                "INSERT INTO members (id, name, name_key, email, email_key, created_at)
+                 VALUES (?1, ?2, ?2, ?3, ?3, 0)",
+            )?
+            .execute(params![
+                tx.new_id()?,
+                format!("member {i:05}"),
+                format!("m{i:05}@x.com")
+            ])?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    let count = |text: &str| book.open_view(&query("", text), NOW).unwrap().ids.len();
+    assert_eq!(count("m"), n);
+    assert_eq!(count("39999"), 1);
+    assert_eq!(count("00000"), 1);
+    let nines = (0..n).filter(|i| format!("{i:05}").contains("99")).count();
+    assert_eq!(count("99"), nines);
+    assert_eq!(count("99 member x.com"), nines);
+}
+
+/// A random little book, as SQL writes it: many members share few words, courses and states.
+fn fill(book: &Book, seeds: &[u32]) {
+    let names = ["", "Ana Souza", "ana souza", "Bruno", "Álvaro Lima", "Zoë", "Ana"];
+    let companies = ["", "Ateliê", "atelie", "Forja"];
+    let statuses = ["active", "pending", "disabled"];
+    book.write(&by(), Op::new(OpKind::Sample), |tx| {
+        tx.execute_batch(
+            "INSERT INTO courses (id, title, created_at) VALUES (1, 'Drawing', 0), (2, 'Óleo', 0), (3, 'oleo', 0);
+             INSERT INTO products (id, title, kind, source, created_at)
+                VALUES (1, 'Tudo', 'bundle', 'manual', 0), (2, 'Nada', 'product', 'sendowl', 0);
+             INSERT INTO product_courses VALUES (1, 1), (1, 2);
+             INSERT INTO cohorts (id, course_id, title, created_at) VALUES (1, 1, 'Turma A', 0);",
+        )?;
+        for (i, seed) in seeds.iter().enumerate() {
+            let pick = |n: usize, part: u32| (seed >> part) as usize % n;
+            let (id, name) = (i as i64 + 1, names[pick(7, 0)]);
+            let email = format!("{}{}@x.com", ["ana", "joão", "b", "ZÉ"][pick(4, 3)], i % 5);
+            let when = |part| (pick(3, part) > 0).then(|| NOW + pick(5, part) as i64 - 2);
+            tx.execute(
+                "INSERT INTO members (id, name, name_key, email, email_key, company, phone,
+                    external_id, status, joined_at, last_seen_at, created_at, trashed_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                params![
+                    id, name, fold(name), email, email.to_lowercase(), companies[pick(4, 5)],
+                    ["", "11 99", "+55"][pick(3, 6)], ["", "007", "7"][pick(3, 7)],
+                    statuses[pick(3, 8)], when(9), when(11), -(pick(4, 13) as i64),
+                    (pick(6, 14) == 0).then_some(NOW),
+                ],
+            )?;
+            for n in 0..pick(4, 15) {
+                let pick = |of: usize, part: u32| (seed.rotate_left(n as u32 * 7) >> part) as usize % of;
+                let course = (pick(2, 0) == 0).then(|| pick(3, 1) as i64 + 1);
+                let product = course.is_none().then(|| pick(2, 1) as i64 + 1);
+                tx.execute(
+                    "INSERT INTO grants (id, member_id, course_id, product_id, cohort_id, source,
+                        state, starts_at, expires_at, ended_at, created_at)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)",
+                    params![
+                        id * 10 + n as i64, id, course, product,
+                        (course == Some(1) && pick(2, 3) == 0).then_some(1),
+                        ["manual", "import"][pick(2, 4)], statuses[pick(3, 5)],
+                        NOW + pick(3, 6) as i64 - 1,
+                        (pick(3, 7) > 0).then(|| NOW + pick(3, 8) as i64 - 1),
+                        (pick(5, 9) == 0).then_some(NOW),
+                    ],
+                )?;
+            }
+        }
+        Ok(())
+    })
+    .unwrap();
+}
+
+/// Whether a filter selects a member, by what their page says.
+fn selects(filter: &Filter, member: &Member) -> bool {
+    let wants_trash = filter.terms.iter().any(|t| !t.negated && t.test == Test::InTrash);
+    let has = |status| member.access.iter().any(|enrollment| enrollment.status == status);
+    let open = || member.grants.iter().filter(|grant| grant.ended_at.is_none());
+    let named = |pick: &Pick, id: &str, title: &str| match pick {
+        Pick::Title(wanted) => fold(wanted) == fold(title),
+        Pick::Id(wanted) => wanted.to_string() == id,
+    };
+    let holds = |test: &Test| match test {
+        Test::Status(status) => member.status == *status,
+        Test::Expired => has(AccessStatus::Expired) && !has(AccessStatus::Active),
+        Test::NoAccess => !has(AccessStatus::Active),
+        Test::Access(status) => has(*status),
+        Test::Course(pick) => {
+            member.access.iter().any(|e| named(pick, &e.course_id.to_string(), &e.course))
+        }
+        Test::Product(pick) => open().any(|grant| {
+            grant.target.kind == TargetKind::Product
+                && named(pick, &grant.target.id, &grant.target.title)
+        }),
+        Test::Cohort(pick) => {
+            open().any(|grant| grant.cohort.as_deref().is_some_and(|title| named(pick, "1", title)))
+        }
+        Test::Source(source) => open().any(|grant| grant.source == *source),
+        Test::Import(_) => true,
+        Test::InTrash => member.trashed,
+        Test::Contains(column, text) => {
+            let value = match column {
+                Column::Name => &member.name,
+                Column::Email => &member.email,
+                Column::Company => &member.company,
+            };
+            fold(value).contains(&fold(text))
+        }
+    };
+    member.trashed == wants_trash && filter.terms.iter().all(|t| holds(&t.test) != t.negated)
+}
+
+fn matches(member: &Member, search: &str) -> bool {
+    let (name, email) = (fold(&member.name), fold(&member.email));
+    fold(search).split(' ').all(|word| name.contains(word) || email.contains(word))
+}
+
+fn compare(a: &Member, b: &Member, key: SortKey) -> Ordering {
+    /// Blanks last, whatever the direction.
+    fn blanks_last<T: Ord>(a: Option<T>, b: Option<T>, desc: bool) -> Ordering {
+        match (a, b) {
+            (Some(a), Some(b)) if desc => b.cmp(&a),
+            (Some(a), Some(b)) => a.cmp(&b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        }
+    }
+    let text = |text: &str| Some(fold(text)).filter(|text| !text.is_empty());
+    let number = |of: &dyn Fn(&Member) -> Option<i64>| blanks_last(of(a), of(b), key.desc);
+    let texts = |of: &dyn Fn(&Member) -> Option<String>| blanks_last(of(a), of(b), key.desc);
+    match key.field {
+        SortField::Name => texts(&|m| text(&m.name)),
+        SortField::Email => texts(&|m| Some(m.email.to_lowercase())),
+        SortField::Company => texts(&|m| text(&m.company)),
+        SortField::Phone => texts(&|m| text(&m.phone)),
+        SortField::ExternalId => texts(&|m| text(&m.external_id)),
+        SortField::Status => number(&|m| Some(m.status as i64)),
+        SortField::JoinedAt => number(&|m| m.joined_at),
+        SortField::LastSeenAt => number(&|m| m.last_seen_at),
+        SortField::CreatedAt => number(&|m| Some(m.created_at)),
+        SortField::Courses => number(&|m| Some(m.access.len() as i64)),
+    }
+}
+
+fn term() -> impl Strategy<Value = String> {
+    const TERMS: &[&str] = &[
+        "status:active",
+        "status:pending",
+        "status:disabled",
+        "status:expired",
+        "access:none",
+        "access:active",
+        "access:pending",
+        "access:expired",
+        "access:disabled",
+        "course:drawing",
+        "course:óleo",
+        "course:#2",
+        "product:tudo",
+        "product:#2",
+        "cohort:\"turma a\"",
+        "source:manual",
+        "in:trash",
+        "name:ana",
+        "name:\"na s\"",
+        "email:joao",
+        "email:@x",
+        "company:atelie",
+        "import:2",
+    ];
+    (prop::bool::weighted(0.3), prop::sample::select(TERMS))
+        .prop_map(|(negated, term)| format!("{}{term}", if negated { "-" } else { "" }))
+}
+
+fn queries() -> impl Strategy<Value = Query> {
+    let search = prop::sample::select(&["", "", "a", "ana", "souza ana", "joao", "5@", "zzz"]);
+    let key = (prop::sample::select(&SortField::ALL), any::<bool>())
+        .prop_map(|(field, desc)| SortKey { field, desc });
+    (prop::collection::vec(term(), 0..3), search, prop::collection::vec(key, 0..3)).prop_map(
+        |(terms, search, sort)| Query { filter: terms.join(" "), search: search.to_owned(), sort },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+    #[test]
+    fn a_view_is_what_a_naive_evaluation_gives(
+        seeds in prop::collection::vec(any::<u32>(), 1..40),
+        queries in prop::collection::vec(queries(), 20),
+    ) {
+        let (_dir, book) = book();
+        fill(&book, &seeds);
+        let members: Vec<Member> =
+            (1..=seeds.len() as i64).map(|id| book.member(MemberId(id), NOW).unwrap()).collect();
+        for query in &queries {
+            let filter: Filter = query.filter.parse().unwrap();
+            let by_name = [SortKey { field: SortField::Name, desc: false }];
+            let sort = if query.sort.is_empty() { &by_name[..] } else { &query.sort };
+            let mut expect: Vec<&Member> = members
+                .iter()
+                .filter(|member| selects(&filter, member) && matches(member, &query.search))
+                .collect();
+            expect.sort_by(|a, b| {
+                let by_keys = sort.iter().map(|key| compare(a, b, *key));
+                by_keys.fold(Ordering::Equal, Ordering::then).then(a.id.cmp(&b.id))
+            });
+            let view = book.open_view(query, NOW).unwrap();
+            let expect: Vec<MemberId> = expect.into_iter().map(|member| member.id).collect();
+            prop_assert_eq!(view.ids.to_vec(), expect, "{:?}", query);
+            prop_assert_eq!(view.problem, None);
+            let rows = book.member_rows(&view.ids, NOW).unwrap();
+            for (id, row) in view.ids.iter().zip(rows) {
+                let (row, member) = (row.unwrap(), &members[id.0 as usize - 1]);
+                prop_assert_eq!(row.n_courses as usize, member.access.len());
+                let shown = row.courses.iter().map(|course| (&course.title, course.status));
+                let page = member.access.iter().take(3).map(|e| (&e.course, e.status));
+                prop_assert!(shown.eq(page), "{:?}", row);
+            }
+        }
+    }
+
+    #[test]
+    fn counts_are_those_of_the_views(seeds in prop::collection::vec(any::<u32>(), 1..40)) {
+        let (_dir, book) = book();
+        fill(&book, &seeds);
+        let n = |filter| book.open_view(&query(filter, ""), NOW).unwrap().ids.len() as u64;
+        let counts = book.member_counts(NOW).unwrap();
+        prop_assert_eq!(counts.status.active, n("status:active"));
+        prop_assert_eq!(counts.status.pending, n("status:pending"));
+        prop_assert_eq!(counts.status.disabled, n("status:disabled"));
+        prop_assert_eq!(counts.no_access, n("access:none"));
+        prop_assert_eq!(counts.trashed, n("in:trash"));
+    }
+}
+
+#[test]
+fn time_passes_without_a_write() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana", "ana@example.com");
+    let oil = book.add_course(&by(), "Oil").unwrap().value;
+    let until = GrantSpec {
+        courses: vec![oil],
+        expires_on: Some("2026-03-31".into()),
+        ..GrantSpec::default()
+    };
+    let by = By { now: NOW - 1000, ..by() };
+    book.grant(&by, &[ana], &until, &Progress::default()).unwrap();
+    let n = |filter, now| book.open_view(&query(filter, ""), now).unwrap().ids.len();
+    let in_april = NOW + 40 * 86_400_000;
+    assert_eq!((n("access:active", NOW), n("access:active", in_april)), (1, 0));
+    assert_eq!((n("status:expired", NOW), n("status:expired", in_april)), (0, 1));
+}

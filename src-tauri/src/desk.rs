@@ -1,0 +1,25 @@
+//! The desk that answers the UI's commands, opened before the window.
+//!
+//! A desk that can't be opened (a full disk, a data folder without permission) is not a reason
+//! to have no window: the error is kept and answers every command, so that the UI can say in the
+//! person's words what is wrong.
+
+use std::sync::Arc;
+
+use rollbook_api::{ApiError, Desk, Places};
+use serde_json::Value;
+
+use crate::log;
+
+/// The desk, or the error that the UI is told instead.
+pub type OpenDesk = Result<Arc<Desk>, Value>;
+
+pub fn open() -> OpenDesk {
+    try_open().map(Arc::new).map_err(|error| serde_json::json!(error))
+}
+
+fn try_open() -> Result<Desk, ApiError> {
+    let places = Places::of_this_user()?;
+    log::to_folder(&places.data);
+    Desk::new(places, rollbook_api::system_clock)
+}

@@ -1,0 +1,32 @@
+# Courses and products.
+courses-count =
+    { $n ->
+        [one] 1 course
+       *[other] { $n } courses
+    }
+courses-add = Add course
+courses-in = Part of
+courses-enrolled = Enrolled
+courses-active = Active
+courses-empty = No courses yet
+courses-empty-text = Courses come with an imported list, or you add them here. A member gets access to a course, or to a product that holds several.
+products-count =
+    { $n ->
+        [one] 1 product
+       *[other] { $n } products
+    }
+products-add = Add product
+products-holders = Holders
+products-courses = Courses it holds
+products-pick-courses = Add courses
+products-courses-hint = Everybody who has this product gets a course you add, and loses one you remove, unless they have it for another reason.
+products-empty = No products yet
+products-empty-text = A product is what you sell: one course, a bundle of several, or a subscription.
+product-kind-product-hint = Sold once.
+product-kind-bundle-hint = Several courses sold together.
+product-kind-subscription-hint = Access as long as it is paid.
+show-archived = Show archived
+show-members-of = Show the members of { $title }
+archive = Archive { $title }
+unarchive = Bring back { $title }
+edit = Edit { $title }
