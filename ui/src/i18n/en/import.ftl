@@ -274,8 +274,8 @@ import-review-failed-note = { $n ->
 
 # Why a row is what it is. $n, $line, $field, $value come with the row when the sentence needs them.
 import-reason-duplicate-in-file = { $line ->
-    [0] Another row has the same e-mail and is used
-   *[other] Line { $line } has the same e-mail and is used
+    [0] Another row has the same e-mail, and its details are used
+   *[other] Same e-mail as line { $line }, whose details are used
 }
 import-reason-exists = The member is in the book and stays as is
 import-reason-not-in-book = Not in the book, and only members in it are updated
@@ -305,6 +305,7 @@ import-duplicates-title = { $n ->
    *[other] { $n } rows have the same e-mail
 }
 import-duplicates-text = Only one of them can be imported. Choose the one to use; the others are skipped.
+import-duplicates-text-courses = The row you choose decides the name and the other details. The courses of the others count as well.
 import-duplicates-line = Line { $line }
 import-duplicates-use = Use this row
 import-duplicates-used = Used

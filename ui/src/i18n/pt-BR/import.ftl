@@ -274,8 +274,8 @@ import-review-failed-note = { $n ->
 
 # Why a row is what it is. $n, $line, $field, $value come with the row when the sentence needs them.
 import-reason-duplicate-in-file = { $line ->
-    [0] Outra linha tem o mesmo e-mail e é usada
-   *[other] A linha { $line } tem o mesmo e-mail e é usada
+    [0] Outra linha tem o mesmo e-mail, e valem os dados dela
+   *[other] Mesmo e-mail da linha { $line }, cujos dados valem
 }
 import-reason-exists = O membro está no livro e fica como está
 import-reason-not-in-book = Não está no livro, e só membros dele são atualizados
@@ -305,6 +305,7 @@ import-duplicates-title = { $n ->
    *[other] { $n } linhas têm o mesmo e-mail
 }
 import-duplicates-text = Só uma delas pode ser importada. Escolha a que vale; as outras são ignoradas.
+import-duplicates-text-courses = A linha escolhida decide o nome e os outros dados. Os cursos das outras também contam.
 import-duplicates-line = Linha { $line }
 import-duplicates-use = Usar esta linha
 import-duplicates-used = Em uso
