@@ -48,6 +48,7 @@ export class Desk {
   /** What the page complained about: errors on the console, exceptions, and what the content policy refused. */
   readonly complaints: string[] = [];
   words: Words = wordsOf('en');
+  private restarting = false;
 
   private constructor(
     readonly page: Page,
@@ -71,10 +72,11 @@ export class Desk {
   private listen(): void {
     this.page.on('pageerror', (error) => this.complaints.push(`exception: ${error.stack ?? error.message}`));
     this.page.on('console', (message) => {
-      // A refused command answers with 422, which Chromium reports of its own accord; the page's own words are what counts.
-      if (message.type() === 'error' && !message.text().includes('status of 422')) {
-        this.complaints.push(`console: ${message.text()}`);
-      }
+      if (message.type() !== 'error' || this.restarting) return;
+      // Chromium reports two things of its own accord: a refused command, which answers with 422, and the icon of a
+      // tab, which a window of its own never asks for.
+      if (message.text().includes('status of 422') || message.location().url.endsWith('/favicon.ico')) return;
+      this.complaints.push(`console: ${message.text()} (${message.location().url})`);
     });
   }
 
@@ -85,9 +87,11 @@ export class Desk {
 
   /** The app ends as by `kill -9` and starts again on the same home. */
   async restart(): Promise<void> {
+    this.restarting = true;
     await this.page.goto('about:blank');
     await this.host.stop();
     this.host = await Host.start(this.home);
+    this.restarting = false;
     await this.open();
   }
 
@@ -180,13 +184,20 @@ export class Desk {
   readonly button = (name: string | RegExp): Locator =>
     this.page.getByRole('button', { name, exact: typeof name === 'string' });
 
+  /** Types a day into its field, part by part in the order of the language: `05312031` in English. */
+  async type(field: Locator, digits: string): Promise<void> {
+    await field.getByRole('spinbutton').first().click();
+    await this.page.keyboard.type(digits);
+  }
+
   /** The visible values of one column, top to bottom. */
   async column(name: string): Promise<string[]> {
     const headers = await this.page.getByRole('columnheader').allInnerTexts();
     const at = headers.findIndex((header) => header.replace(/[↑↓\d]/g, '').trim() === name);
     expect(at, `a column ${name} among ${headers.join(', ')}`).toBeGreaterThanOrEqual(0);
     const cells = this.grid.locator(`[role=gridcell][aria-colindex="${at + 1}"]`);
-    return (await cells.allInnerTexts()).map((text) => text.trim());
+    // The last line: initials stand before a name.
+    return (await cells.allInnerTexts()).map((text) => text.trim().split('\n').at(-1) ?? '');
   }
 }
 
