@@ -86,7 +86,7 @@ test('the activity says what was done, shows old and new, and takes one thing ba
   expect((await desk.rpc('member.show', { id: value.id })).company).toBe('');
   expect((await desk.rpc('courses.list', { archived: false })).length, 'what came later stays').toBe(1);
 
-  await page.getByRole('button', { name: 'Kind of activity' }).click();
+  await page.getByRole('combobox', { name: 'Kind of activity' }).click();
   await page.getByRole('option', { name: 'Courses added' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Added the course Drawing' })).toBeVisible();
   await expect(page.getByText('Added Ana Souza')).toBeHidden();

@@ -32,7 +32,7 @@ test('access is added, paused and taken away in one dialog', async ({ desk, page
   await desk.dialog.getByRole('button', { name: 'Add courses or products' }).click();
   await page.getByRole('option', { name: 'Portrait in Oil' }).click();
   await page.keyboard.press('Escape');
-  await desk.dialog.getByRole('button', { name: 'Watercolour Basics: state' }).click();
+  await desk.dialog.getByRole('combobox', { name: 'Watercolour Basics: state' }).click();
   await page.getByRole('option', { name: 'Disabled' }).click();
   await desk.dialog.getByRole('button', { name: 'Save' }).click();
   await expect(desk.dialog).toBeHidden();
