@@ -544,6 +544,7 @@ impl<'a> Evaluator<'a> {
             .iter()
             .filter(|held| held.state != State::Disabled)
             .max_by_key(|held| (held.expires_at.is_none(), held.expires_at));
+        let n_before = outcome.access.len();
         if let Some(given) = given {
             // An earlier row of this file gave it.
             if let (Some(before), Some(until)) = (given.expires_at, until)
@@ -567,11 +568,12 @@ impl<'a> Evaluator<'a> {
         }
         self.give_progress(facts, target, is_named, given, outcome)?;
         if standing.is_repeated {
-            let expires_at = match (given, until) {
-                (Some(given), Some(until)) => given.expires_at.map(|at| at.max(until)),
-                (Some(given), None) => given.expires_at,
-                (None, until) => until,
-            };
+            // What the book has counts as given, or the file's second row would be an extension
+            // each time the file comes.
+            let expires_at = new_end(&outcome.access[n_before..]).unwrap_or(match given {
+                Some(given) => given.expires_at,
+                None => longest.and_then(|held| held.expires_at),
+            });
             let before = given.unwrap_or_default();
             let completed = larger(facts.progress, before.completed);
             let completed_at = before.completed_at.or(facts.completed_at);
@@ -710,6 +712,15 @@ impl<'a> Evaluator<'a> {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// The end that changes to one grant leave it with, if they say anything of it.
+fn new_end(changes: &[Access]) -> Option<Option<i64>> {
+    changes.iter().find_map(|change| match change {
+        Access::Grant { expires_at, .. } => Some(*expires_at),
+        Access::Extend { expires_at, .. } => Some(Some(*expires_at)),
+        _ => None,
+    })
 }
 
 fn larger(a: Option<f64>, b: Option<f64>) -> Option<f64> {
