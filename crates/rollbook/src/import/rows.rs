@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::ids::MemberId;
 use crate::time::{Zone, format_local};
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanRow {
     /// The row's place in the file, from 0.
@@ -26,6 +26,7 @@ pub struct PlanRow {
     /// Why it came out as it did.
     pub reason: Option<&'static str>,
     /// The line of the row that counts instead, when this one is a duplicate.
+    #[serde(skip)]
     pub winner_line: Option<u64>,
     pub cells: Vec<PlanCell>,
     /// Titles of the courses and products it gives.
@@ -38,7 +39,7 @@ pub struct PlanRow {
     pub chosen: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct PlanCell {
     pub value: String,
     /// The book's value, when the cell would change it.
