@@ -9,6 +9,7 @@ pub mod access;
 pub mod book;
 pub mod courses;
 pub mod error;
+pub mod export;
 pub mod filter;
 pub mod ids;
 pub mod import;

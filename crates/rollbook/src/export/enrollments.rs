@@ -1,0 +1,68 @@
+//! One row per member and course, as their page shows it.
+
+use std::io::Write;
+
+use rusqlite::{Connection, OptionalExtension, Statement};
+
+use super::sheet::Sheet;
+use super::words::Words;
+use crate::access::enrollments;
+use crate::error::Result;
+use crate::ids::MemberId;
+
+const HEADERS: &[(&str, &str)] = &[
+    ("Name", "Nome"),
+    ("Email", "E-mail"),
+    ("Course", "Curso"),
+    ("Cohort", "Turma"),
+    ("Status", "Situação"),
+    ("Enrolled", "Data de matrícula"),
+    ("Expires", "Data de expiração"),
+    ("Progress", "Progresso"),
+    ("Completed", "Data de conclusão"),
+    ("Source", "Origem"),
+];
+
+pub(super) struct Rows<'db> {
+    db: &'db Connection,
+    words: Words,
+    now: i64,
+    member: Statement<'db>,
+}
+
+impl<'db> Rows<'db> {
+    pub fn new(db: &'db Connection, words: Words, now: i64) -> Result<Self> {
+        let member = db.prepare("SELECT name, email FROM members WHERE id = ?1")?;
+        Ok(Self { db, words, now, member })
+    }
+
+    pub fn headers(&self) -> Vec<String> {
+        self.words.headers(HEADERS)
+    }
+
+    pub fn write<W: Write>(&mut self, id: MemberId, sheet: &mut Sheet<W>) -> Result<()> {
+        let words = self.words;
+        let enrollments = enrollments(self.db, id, self.now, words.zone)?;
+        if enrollments.is_empty() {
+            return Ok(());
+        }
+        let who: Option<(String, String)> =
+            self.member.query_row([id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let Some((name, email)) = who else { return Ok(()) };
+        for enrollment in enrollments {
+            sheet.write([
+                name.as_str(),
+                &email,
+                &enrollment.course,
+                enrollment.cohort.as_deref().unwrap_or_default(),
+                words.access_status(enrollment.status),
+                &words.from(enrollment.enrolled_at),
+                &words.until(enrollment.expires_at),
+                &words.percent(enrollment.progress),
+                &words.from(enrollment.completed_at),
+                &enrollment.source,
+            ])?;
+        }
+        Ok(())
+    }
+}

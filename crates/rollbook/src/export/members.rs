@@ -1,0 +1,88 @@
+//! One row per member: what a person is, with the school's own fields at the end.
+
+use std::io::Write;
+
+use rusqlite::{Connection, OptionalExtension, Statement};
+
+use super::sheet::Sheet;
+use super::words::Words;
+use crate::error::Result;
+use crate::ids::{FieldId, MemberId};
+
+const HEADERS: &[(&str, &str)] = &[
+    ("Name", "Nome"),
+    ("First name", "Primeiro nome"),
+    ("Last name", "Sobrenome"),
+    ("Email", "E-mail"),
+    ("Status", "Situação"),
+    ("Company", "Empresa"),
+    ("Phone", "Telefone"),
+    ("Joined", "Data de entrada"),
+    ("Last seen", "Último acesso"),
+    ("Platform ID", "ID da plataforma"),
+];
+
+pub(super) struct Rows<'db> {
+    words: Words,
+    member: Statement<'db>,
+    values: Statement<'db>,
+    fields: Vec<(FieldId, String)>,
+}
+
+impl<'db> Rows<'db> {
+    pub fn new(db: &'db Connection, words: Words) -> Result<Self> {
+        let mut fields =
+            db.prepare("SELECT id, label FROM custom_fields ORDER BY created_at, id")?;
+        let fields = fields.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(Self {
+            words,
+            member: db.prepare(
+                "SELECT name, given, family, email, status, company, phone, joined_at, last_seen_at,
+                        external_id
+                 FROM members WHERE id = ?1",
+            )?,
+            values: db.prepare("SELECT field_id, value FROM custom_values WHERE member_id = ?1")?,
+            fields: fields.collect::<rusqlite::Result<_>>()?,
+        })
+    }
+
+    pub fn headers(&self) -> Vec<String> {
+        let mut headers = self.words.headers(HEADERS);
+        headers.extend(self.fields.iter().map(|(_, label)| label.clone()));
+        headers
+    }
+
+    pub fn write<W: Write>(&mut self, id: MemberId, sheet: &mut Sheet<W>) -> Result<()> {
+        let words = self.words;
+        let cells = self
+            .member
+            .query_row([id], |row| {
+                Ok(vec![
+                    row.get(0)?,
+                    row.get(1)?,
+                    row.get(2)?,
+                    row.get(3)?,
+                    words.member_status(row.get(4)?).to_owned(),
+                    row.get(5)?,
+                    row.get(6)?,
+                    words.from(row.get(7)?),
+                    words.from(row.get(8)?),
+                    row.get(9)?,
+                ])
+            })
+            .optional()?;
+        let Some(mut cells) = cells else { return Ok(()) };
+        let first_custom = cells.len();
+        cells.resize(first_custom + self.fields.len(), String::new());
+        if !self.fields.is_empty() {
+            let mut values = self.values.query([id])?;
+            while let Some(row) = values.next()? {
+                let field: FieldId = row.get(0)?;
+                if let Some(at) = self.fields.iter().position(|(id, _)| *id == field) {
+                    cells[first_custom + at] = row.get(1)?;
+                }
+            }
+        }
+        sheet.write(&cells)
+    }
+}

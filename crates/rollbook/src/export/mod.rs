@@ -1,0 +1,185 @@
+//! Export: enrollments, subscriptions or members, all or those of a list, as a file for a
+//! spreadsheet, another platform or Rollbook itself.
+//!
+//! The headers are among those the import knows, and what a spreadsheet would run as a formula is
+//! neutralised in a way the import takes back, so a book comes out of its export as it went in.
+//! A file appears whole or not at all: it is written beside its place and then renamed.
+
+mod enrollments;
+mod members;
+mod sheet;
+mod subscriptions;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::Path;
+
+use rusqlite::Connection;
+use serde::Deserialize;
+use tempfile::NamedTempFile;
+
+use crate::book::Book;
+use crate::error::{Error, Result};
+use crate::progress::{Phase, Progress};
+use crate::views::Query;
+
+use sheet::Sheet;
+pub use words::Locale;
+use words::Words;
+
+/// How many members are written before a look at whether the person cancelled.
+const STEP: usize = 256;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportKind {
+    /// One row per member and course.
+    Enrollments,
+    /// One row per member and product of the kind subscription.
+    Subscriptions,
+    /// One row per member.
+    Members,
+}
+
+/// How the file is written. It is UTF-8 with CRLF at the end of each line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct ExportFormat {
+    /// One ASCII character.
+    pub delimiter: char,
+    /// Whether the file begins with a byte order mark, by which Excel recognises UTF-8.
+    pub bom: bool,
+    /// Of headers, statuses and dates.
+    pub locale: Locale,
+}
+
+impl Default for ExportFormat {
+    fn default() -> Self {
+        Self { delimiter: ',', bom: false, locale: Locale::En }
+    }
+}
+
+impl Book {
+    /// Writes the file at `path`, replacing what is there, and says how many rows it has. `query`
+    /// chooses the members and their order; everybody by name without one.
+    pub fn export(
+        &self,
+        kind: ExportKind,
+        query: Option<&Query>,
+        format: &ExportFormat,
+        path: &Path,
+        now: i64,
+        progress: &Progress,
+    ) -> Result<u64> {
+        if path.is_dir() {
+            let detail = "is a folder; name a file in it".to_owned();
+            return Err(Error::Io { path: path.to_owned(), detail });
+        }
+        if is_same_file(path, self.path()) {
+            return Err(Error::Exists { path: path.to_owned() });
+        }
+        let half = half_file(path)?;
+        let n_rows = self.write_sheet(kind, query, format, half.as_file(), path, now, progress)?;
+        half.as_file().sync_all().map_err(|e| Error::io(path, &e))?;
+        half.persist(path).map_err(|e| Error::io(path, &e.error))?;
+        Ok(n_rows)
+    }
+
+    /// Writes the same to `out`, such as the standard output.
+    pub fn export_to_writer(
+        &self,
+        kind: ExportKind,
+        query: Option<&Query>,
+        format: &ExportFormat,
+        out: impl Write,
+        now: i64,
+        progress: &Progress,
+    ) -> Result<u64> {
+        self.write_sheet(kind, query, format, out, Path::new("-"), now, progress)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the two doors above, and where errors point")]
+    fn write_sheet(
+        &self,
+        kind: ExportKind,
+        query: Option<&Query>,
+        format: &ExportFormat,
+        out: impl Write,
+        target: &Path,
+        now: i64,
+        progress: &Progress,
+    ) -> Result<u64> {
+        let view = self.open_view(query.unwrap_or(&Query::default()), now)?;
+        if let Some(problem) = view.problem {
+            return Err(problem.into());
+        }
+        let words = Words { locale: format.locale, zone: self.settings().zone };
+        progress.begin(Phase::Exporting, view.ids.len() as u64)?;
+        self.read(|db| {
+            let mut sheet = Sheet::begin(out, format, target)?;
+            let mut rows = Rows::of(kind, db, words, now)?;
+            sheet.write(rows.headers())?;
+            for ids in view.ids.chunks(STEP) {
+                for id in ids {
+                    match &mut rows {
+                        Rows::Enrollments(rows) => rows.write(*id, &mut sheet)?,
+                        Rows::Subscriptions(rows) => rows.write(*id, &mut sheet)?,
+                        Rows::Members(rows) => rows.write(*id, &mut sheet)?,
+                    }
+                }
+                progress.step(ids.len() as u64)?;
+            }
+            // The first row is that of the headers.
+            Ok(sheet.finish()? - 1)
+        })
+    }
+}
+
+/// What writes the rows of a member.
+enum Rows<'db> {
+    Enrollments(enrollments::Rows<'db>),
+    Subscriptions(subscriptions::Rows<'db>),
+    Members(members::Rows<'db>),
+}
+
+impl<'db> Rows<'db> {
+    fn of(kind: ExportKind, db: &'db Connection, words: Words, now: i64) -> Result<Self> {
+        Ok(match kind {
+            ExportKind::Enrollments => Self::Enrollments(enrollments::Rows::new(db, words, now)?),
+            ExportKind::Subscriptions => {
+                Self::Subscriptions(subscriptions::Rows::new(db, words, now)?)
+            }
+            ExportKind::Members => Self::Members(members::Rows::new(db, words)?),
+        })
+    }
+
+    fn headers(&self) -> Vec<String> {
+        match self {
+            Self::Enrollments(rows) => rows.headers(),
+            Self::Subscriptions(rows) => rows.headers(),
+            Self::Members(rows) => rows.headers(),
+        }
+    }
+}
+
+/// A file beside `path` that goes away by itself unless it is renamed.
+fn half_file(path: &Path) -> Result<NamedTempFile<File>> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let mut half = tempfile::Builder::new();
+    half.prefix(".rollbook-").suffix(".part");
+    // Temporary files are their owner's alone; an export is as open as any file of theirs.
+    #[cfg(unix)]
+    half.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    half.tempfile_in(folder).map_err(|e| Error::io(folder, &e))
+}
+
+/// An export over the open book would be the end of it.
+fn is_same_file(path: &Path, book: &Path) -> bool {
+    let whole = |path: &Path| -> io::Result<_> { path.canonicalize() };
+    matches!((whole(path), whole(book)), (Ok(path), Ok(book)) if path == book)
+}

@@ -1,0 +1,324 @@
+//! What a file looks like, byte by byte; what the import makes of it; what happens when it can't be
+//! written.
+
+use std::io::{self, Write};
+
+use super::{ExportFormat, ExportKind, Locale};
+use crate::access::{GrantSpec, State};
+use crate::book::Book;
+use crate::book::tests::{NOW, book, by};
+use crate::ids::MemberId;
+use crate::import::{Layout, LayoutHints, Source, suggest};
+use crate::members::{MemberFields, Status};
+use crate::products::{ProductEdit, ProductKind};
+use crate::progress::Progress;
+use crate::views::Query;
+
+const EXCEL: ExportFormat = ExportFormat { delimiter: ';', bom: true, locale: Locale::PtBr };
+
+fn add(book: &Book, fields: MemberFields) -> MemberId {
+    book.add_member(&by(), &fields).unwrap().value
+}
+
+fn named(name: &str, email: &str) -> MemberFields {
+    MemberFields { name: Some(name.into()), email: Some(email.into()), ..MemberFields::default() }
+}
+
+fn export(book: &Book, kind: ExportKind, query: Option<&Query>, format: ExportFormat) -> String {
+    let mut out = Vec::new();
+    let n = book.export_to_writer(kind, query, &format, &mut out, NOW, &Progress::default());
+    let text = String::from_utf8(out).unwrap();
+    let n_records = csv::ReaderBuilder::new()
+        .delimiter(format.delimiter as u8)
+        .from_reader(text.as_bytes())
+        .records()
+        .count();
+    assert_eq!(n.unwrap(), n_records as u64, "rows that were said and rows in the file");
+    text
+}
+
+#[track_caller]
+fn check(book: &Book, kind: ExportKind, format: ExportFormat, expect: &[&str]) {
+    let text = export(book, kind, None, format);
+    assert!(text.ends_with("\r\n"));
+    assert_eq!(text.split_terminator("\r\n").collect::<Vec<_>>(), expect);
+}
+
+/// Ana has Drawing until the year's end and the club, which holds Oil; Bia waits for Oil.
+fn school() -> (tempfile::TempDir, Book) {
+    let (dir, book) = book();
+    let ana = add(&book, named("Ana Souza", "ana@example.com"));
+    let bia = add(&book, named("Bia", "bia@example.com"));
+    add(&book, named("Caio", "caio@example.com"));
+    let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+    let oil = book.add_course(&by(), "Oil").unwrap().value;
+    let club = ProductEdit {
+        kind: Some(ProductKind::Subscription),
+        courses: Some(vec![oil]),
+        ..ProductEdit::default()
+    };
+    let club = book.add_product(&by(), "The club", &club).unwrap().value;
+    let grant = |member, spec| {
+        book.grant(&by(), &[member], &spec, &Progress::default()).unwrap();
+    };
+    grant(
+        ana,
+        GrantSpec {
+            courses: vec![drawing],
+            starts_on: Some("2026-01-05".into()),
+            expires_on: Some("2026-12-31".into()),
+            ..GrantSpec::default()
+        },
+    );
+    grant(ana, GrantSpec { products: vec![club], ..GrantSpec::default() });
+    grant(bia, GrantSpec { courses: vec![oil], state: State::Pending, ..GrantSpec::default() });
+    (dir, book)
+}
+
+#[test]
+fn enrollments_are_one_row_per_member_and_course() {
+    let (_dir, book) = school();
+    check(
+        &book,
+        ExportKind::Enrollments,
+        ExportFormat::default(),
+        &[
+            "Name,Email,Course,Cohort,Status,Enrolled,Expires,Progress,Completed,Source",
+            "Ana Souza,ana@example.com,Drawing,,Active,2026-01-05,2026-12-31,,,manual",
+            "Ana Souza,ana@example.com,Oil,,Active,2026-03-01 09:00:00,,,,The club",
+            "Bia,bia@example.com,Oil,,Pending,2026-03-01 09:00:00,,,,manual",
+        ],
+    );
+    check(
+        &book,
+        ExportKind::Enrollments,
+        EXCEL,
+        &[
+            "\u{feff}Nome;E-mail;Curso;Turma;Situação;Data de matrícula;Data de expiração;\
+             Progresso;Data de conclusão;Origem",
+            "Ana Souza;ana@example.com;Drawing;;Ativo;05/01/2026;31/12/2026;;;manual",
+            "Ana Souza;ana@example.com;Oil;;Ativo;01/03/2026 09:00:00;;;;The club",
+            "Bia;bia@example.com;Oil;;Pendente;01/03/2026 09:00:00;;;;manual",
+        ],
+    );
+}
+
+#[test]
+fn subscriptions_are_one_row_per_member_and_subscription() {
+    let (_dir, book) = school();
+    check(
+        &book,
+        ExportKind::Subscriptions,
+        ExportFormat::default(),
+        &[
+            "Name,Email,Subscription,Status,Created,Expires,Source",
+            "Ana Souza,ana@example.com,The club,Active,2026-03-01 09:00:00,,manual",
+        ],
+    );
+}
+
+#[test]
+fn two_reasons_for_a_subscription_are_one_row() {
+    let (_dir, book) = school();
+    book.write(&by(), crate::journal::Op::new(crate::journal::OpKind::Sample), |tx| {
+        tx.execute_batch(
+            "UPDATE grants SET expires_at = starts_at - 1 WHERE product_id IS NOT NULL;
+             INSERT INTO grants (id, member_id, product_id, source, starts_at, expires_at, created_at)
+             SELECT id + 1000, member_id, product_id, 'sendowl', starts_at - 86400000, NULL, 0
+             FROM grants WHERE product_id IS NOT NULL;",
+        )?;
+        Ok(())
+    })
+    .unwrap();
+    let text = export(&book, ExportKind::Subscriptions, None, ExportFormat::default());
+    let row = text.lines().nth(1).unwrap();
+    assert_eq!(
+        row, "Ana Souza,ana@example.com,The club,Active,2026-02-28 09:00:00,,\"sendowl, manual\"",
+        "the earliest start, no end, and both sources"
+    );
+    assert_eq!(text.lines().count(), 2);
+}
+
+#[test]
+fn members_have_their_own_fields_at_the_end() {
+    let (_dir, book) = book();
+    let mut ana = named("Ana Souza", "ana@example.com");
+    ana.given = Some("Ana".into());
+    ana.family = Some("Souza".into());
+    ana.status = Some(Status::Disabled);
+    ana.joined_on = Some(Some("2025-05-01".into()));
+    ana.external_id = Some("007".into());
+    ana.custom.insert("Shirt size".into(), "M".into());
+    add(&book, ana);
+    let mut bia = named("Bia", "bia@example.com");
+    bia.joined_on = Some(None);
+    add(&book, bia);
+    check(
+        &book,
+        ExportKind::Members,
+        ExportFormat::default(),
+        &[
+            "Name,First name,Last name,Email,Status,Company,Phone,Joined,Last seen,Platform ID,Shirt size",
+            "Ana Souza,Ana,Souza,ana@example.com,Disabled,,,2025-05-01,,007,M",
+            "Bia,,,bia@example.com,Active,,,,,,",
+        ],
+    );
+}
+
+#[test]
+fn cells_are_quoted_where_needed_and_never_run() {
+    let (_dir, book) = book();
+    let mut fields = named("Souza, Ana \"Nina\"", "ana@example.com");
+    fields.company = Some("=HYPERLINK(\"http://x\");A\nB".into());
+    fields.phone = Some("+55 11 5555".into());
+    fields.joined_on = Some(None);
+    add(&book, fields);
+    let commas = export(&book, ExportKind::Members, None, ExportFormat::default());
+    assert_eq!(
+        commas.split_once("\r\n").unwrap().1,
+        "\"Souza, Ana \"\"Nina\"\"\",,,ana@example.com,Active,\
+         \"'=HYPERLINK(\"\"http://x\"\");A\nB\",'+55 11 5555,,,\r\n"
+    );
+    let semicolons = ExportFormat { delimiter: ';', ..ExportFormat::default() };
+    let text = export(&book, ExportKind::Members, None, semicolons);
+    assert!(text.contains("'+55 11 5555;;;\r\n"));
+}
+
+#[test]
+fn a_filtered_export_has_the_rows_of_the_list() {
+    let (_dir, book) = school();
+    let of = |filter: &str, search: &str| {
+        let query = Query { filter: filter.into(), search: search.into(), ..Query::default() };
+        let text = export(&book, ExportKind::Members, Some(&query), ExportFormat::default());
+        text.lines().skip(1).map(|l| l.split(',').next().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("access:none", ""), ["Bia", "Caio"]);
+    assert_eq!(of("access:none", "caio@"), ["Caio"]);
+    let query = Query { filter: "course:Ink".into(), ..Query::default() };
+    let error = book
+        .export_to_writer(
+            ExportKind::Members,
+            Some(&query),
+            &ExportFormat::default(),
+            io::sink(),
+            NOW,
+            &Progress::default(),
+        )
+        .unwrap_err();
+    assert_eq!(error.code(), "bad_filter", "a filter that can't be read exports nobody");
+}
+
+/// What the import takes the columns of a file for.
+fn mapped(text: &str) -> String {
+    let source = Source::from_bytes("export.csv", text.as_bytes().to_vec()).unwrap();
+    let (_, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
+    let mapping = suggest(&columns);
+    assert!(mapping.open_questions().is_empty(), "nothing is left to be asked: {mapping:?}");
+    let fields: Vec<String> = mapping.columns.iter().map(|c| c.field.to_string()).collect();
+    fields.join(" ")
+}
+
+/// All but the source, which says where access came from and is no field.
+#[test]
+fn the_import_knows_every_column() {
+    let (_dir, book) = school();
+    for format in [ExportFormat::default(), EXCEL] {
+        let of = |kind| mapped(&export(&book, kind, None, format));
+        assert_eq!(
+            of(ExportKind::Enrollments),
+            "name email course cohort access_status enrolled_at expires_at progress completed_at ignore"
+        );
+        assert_eq!(
+            of(ExportKind::Subscriptions),
+            "name email product access_status enrolled_at expires_at ignore"
+        );
+        assert_eq!(
+            of(ExportKind::Members),
+            "name first_name last_name email status company phone joined_at last_seen_at external_id"
+        );
+    }
+}
+
+#[test]
+fn a_file_appears_whole_or_not_at_all() {
+    let (dir, book) = school();
+    let folder = dir.path().join("exports");
+    std::fs::create_dir(&folder).unwrap();
+    let path = folder.join("members.csv");
+    let run = |path: &std::path::Path, progress: &Progress| {
+        book.export(ExportKind::Members, None, &ExportFormat::default(), path, NOW, progress)
+    };
+    let names = || -> Vec<_> {
+        let files = std::fs::read_dir(&folder).unwrap();
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+    };
+
+    let cancelled = Progress::default();
+    cancelled.cancel();
+    assert_eq!(run(&path, &cancelled).unwrap_err().code(), "cancelled");
+    assert!(names().is_empty(), "cancelled leaves nothing");
+
+    std::fs::write(&path, "what was there").unwrap();
+    assert_eq!(run(&path, &cancelled).unwrap_err().code(), "cancelled");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "what was there");
+
+    assert_eq!(run(&path, &Progress::default()).unwrap(), 3);
+    assert_eq!(names(), ["members.csv"]);
+    assert!(std::fs::read_to_string(&path).unwrap().starts_with("Name,First name"));
+
+    assert_eq!(run(&folder, &Progress::default()).unwrap_err().code(), "io");
+    let nowhere = folder.join("gone").join("members.csv");
+    assert_eq!(run(&nowhere, &Progress::default()).unwrap_err().code(), "book_missing");
+    assert_eq!(run(book.path(), &Progress::default()).unwrap_err().code(), "exists");
+    assert_eq!(book.open_view(&Query::default(), NOW).unwrap().all, 3, "the book is unharmed");
+}
+
+/// A disk with room for a few bytes.
+struct Full(usize);
+
+impl Write for Full {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(bytes.len()).ok_or(io::ErrorKind::StorageFull)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_full_disk_is_told() {
+    let (_dir, book) = school();
+    for bom in [true, false] {
+        let format = ExportFormat { bom, ..ExportFormat::default() };
+        let error = book
+            .export_to_writer(
+                ExportKind::Members,
+                None,
+                &format,
+                Full(2),
+                NOW,
+                &Progress::default(),
+            )
+            .unwrap_err();
+        assert_eq!(error.code(), "disk_full");
+    }
+}
+
+#[test]
+fn a_strange_delimiter_is_refused() {
+    let (_dir, book) = school();
+    for delimiter in ['"', 'x', '\n', '–'] {
+        let format = ExportFormat { delimiter, ..ExportFormat::default() };
+        let run = book.export_to_writer(
+            ExportKind::Members,
+            None,
+            &format,
+            io::sink(),
+            NOW,
+            &Progress::default(),
+        );
+        assert_eq!(run.unwrap_err().code(), "invalid_value", "{delimiter:?}");
+    }
+}

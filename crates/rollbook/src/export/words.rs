@@ -1,0 +1,177 @@
+//! The words, dates and numbers of a file, in its language.
+//!
+//! They live here and not with the window's words, because the import must know each of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::AccessStatus;
+use crate::members::Status;
+use crate::time::{Zone, day_of, day_start, from_local, is_day_end, local};
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Locale {
+    #[default]
+    #[serde(rename = "en")]
+    En,
+    #[serde(rename = "pt-BR")]
+    PtBr,
+}
+
+impl Locale {
+    /// The language of a tag such as `pt-BR` or `en_US.UTF-8`; English for those we don't speak.
+    pub fn of_tag(tag: &str) -> Self {
+        let language = tag.split(['-', '_', '.']).next().unwrap_or_default();
+        if language.eq_ignore_ascii_case("pt") { Locale::PtBr } else { Locale::En }
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Words {
+    pub locale: Locale,
+    pub zone: Zone,
+}
+
+impl Words {
+    /// The headers in the file's language, of pairs of English and Portuguese.
+    pub fn headers(&self, pairs: &[(&str, &str)]) -> Vec<String> {
+        let word = |(en, pt): &(&str, &str)| match self.locale {
+            Locale::En => (*en).to_owned(),
+            Locale::PtBr => (*pt).to_owned(),
+        };
+        pairs.iter().map(word).collect()
+    }
+
+    pub fn member_status(&self, status: Status) -> &'static str {
+        self.access_status(match status {
+            Status::Active => AccessStatus::Active,
+            Status::Pending => AccessStatus::Pending,
+            Status::Disabled => AccessStatus::Disabled,
+        })
+    }
+
+    pub fn access_status(&self, status: AccessStatus) -> &'static str {
+        match (self.locale, status) {
+            (Locale::En, AccessStatus::Active) => "Active",
+            (Locale::En, AccessStatus::Pending) => "Pending",
+            (Locale::En, AccessStatus::Expired) => "Expired",
+            (Locale::En, AccessStatus::Disabled) => "Disabled",
+            (Locale::PtBr, AccessStatus::Active) => "Ativo",
+            (Locale::PtBr, AccessStatus::Pending) => "Pendente",
+            (Locale::PtBr, AccessStatus::Expired) => "Expirado",
+            (Locale::PtBr, AccessStatus::Disabled) => "Desativado",
+        }
+    }
+
+    /// A beginning: only the day when it is the day's first instant, as a day is read back.
+    pub fn from(&self, at: Option<i64>) -> String {
+        let Some(at) = at else { return String::new() };
+        let day = day_of(self.zone, at);
+        if day_start(self.zone, day) == at { self.day(day) } else { self.instant(at) }
+    }
+
+    /// An end: only the day when it is the day's last instant.
+    pub fn until(&self, at: Option<i64>) -> String {
+        let Some(at) = at else { return String::new() };
+        if is_day_end(self.zone, at) { self.day(day_of(self.zone, at)) } else { self.instant(at) }
+    }
+
+    fn day(&self, day: chrono::NaiveDate) -> String {
+        day.format(self.day_format()).to_string()
+    }
+
+    /// What the zone's clocks show, to the second. An hour that they show twice is told by its
+    /// offset, or else it would be read back as the earlier one.
+    fn instant(&self, at: i64) -> String {
+        let second = at - at.rem_euclid(1000);
+        let shown = local(self.zone, second);
+        let (shown, offset) = if from_local(self.zone, shown) == second {
+            (shown, "")
+        } else {
+            (local(Zone::UTC, second), "Z")
+        };
+        format!("{}{offset}", shown.format(&format!("{} %H:%M:%S", self.day_format())))
+    }
+
+    fn day_format(&self) -> &'static str {
+        match self.locale {
+            Locale::En => "%Y-%m-%d",
+            Locale::PtBr => "%d/%m/%Y",
+        }
+    }
+
+    /// A share from 0 to 1 as a percentage with at most two decimals.
+    pub fn percent(&self, share: Option<f64>) -> String {
+        let Some(share) = share else { return String::new() };
+        let number = ((share * 10_000.0).round() / 100.0).to_string();
+        match self.locale {
+            Locale::En => format!("{number}%"),
+            Locale::PtBr => format!("{}%", number.replace('.', ",")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{DateOrder, When, parse_when};
+    use crate::time::day_end;
+    use proptest::prelude::*;
+
+    fn words(locale: Locale) -> Words {
+        Words { locale, zone: Zone::parse("America/Sao_Paulo").unwrap() }
+    }
+
+    #[test]
+    fn a_whole_day_is_written_as_the_day() {
+        let (en, pt) = (words(Locale::En), words(Locale::PtBr));
+        let day = "2026-12-31".parse().unwrap();
+        assert_eq!(en.until(Some(day_end(en.zone, day))), "2026-12-31");
+        assert_eq!(pt.until(Some(day_end(pt.zone, day))), "31/12/2026");
+        assert_eq!(pt.from(Some(day_start(pt.zone, day))), "31/12/2026");
+        assert_eq!(en.until(Some(day_start(en.zone, day))), "2026-12-31 00:00:00");
+        assert_eq!(pt.until(Some(day_end(pt.zone, day) - 1)), "31/12/2026 23:59:59");
+        assert_eq!((en.from(None), en.until(None)), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn a_share_is_a_percentage() {
+        let (en, pt) = (words(Locale::En), words(Locale::PtBr));
+        assert_eq!(en.percent(Some(0.45)), "45%");
+        assert_eq!(en.percent(Some(1.0)), "100%");
+        assert_eq!(en.percent(Some(1.0 / 3.0)), "33.33%");
+        assert_eq!(pt.percent(Some(0.125)), "12,5%");
+        assert_eq!(en.percent(None), "");
+    }
+
+    #[test]
+    fn a_language_is_known_by_its_tag() {
+        for (tag, locale) in
+            [("pt-BR", Locale::PtBr), ("pt_PT.UTF-8", Locale::PtBr), ("de", Locale::En)]
+        {
+            assert_eq!(Locale::of_tag(tag), locale);
+        }
+        assert_eq!(serde_json::to_string(&Locale::PtBr).unwrap(), "\"pt-BR\"");
+    }
+
+    proptest! {
+        /// The seconds of 2018 to 2026 and the hours in which São Paulo's clocks went back.
+        #[test]
+        fn an_instant_is_read_back_to_the_second(
+            second in prop_oneof![
+                1_514_772_000..1_767_232_800_i64,
+                1_518_915_600..1_518_930_000_i64,
+            ],
+            is_pt in any::<bool>(),
+        ) {
+            let (at, words) = (second * 1000, words(if is_pt { Locale::PtBr } else { Locale::En }));
+            let order = if is_pt { DateOrder::Dmy } else { DateOrder::Ymd };
+            let read = |text: &str| parse_when(text, order, words.zone).unwrap();
+            let from = match read(&words.from(Some(at))) {
+                When::Day(day) => day_start(words.zone, day),
+                When::Instant(at) => at,
+            };
+            prop_assert_eq!(from, at);
+            prop_assert_eq!(read(&words.until(Some(at))), When::Instant(at));
+        }
+    }
+}
