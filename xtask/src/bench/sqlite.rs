@@ -34,12 +34,13 @@ pub fn import(book: &Path, file: &Path, with_course: bool) -> Result<f64, Failur
 
 fn script(file: &Path, with_course: bool) -> String {
     let file = file.display();
+    // The shell knows its own commands by the dot at the start of a line.
     let mut script = format!(
         "PRAGMA foreign_keys = ON;
          PRAGMA synchronous = FULL;
          PRAGMA cache_size = -98304;
          CREATE TEMP TABLE staging (name, email, phone, company, joined, course, expires);
-         .import --csv --skip 1 --schema temp {file} staging
+.import --csv --skip 1 --schema temp {file} staging
          BEGIN IMMEDIATE;
          INSERT INTO members (id, name, name_key, email, email_key, given, family, company, phone,
                               external_id, status, joined_at, last_seen_at, created_at)
