@@ -1,1 +1,5 @@
 //! Tests that cross crates, in one binary.
+
+mod complaints;
+mod properties;
+mod support;
