@@ -16,7 +16,7 @@ use crate::outcome::Outcome;
 pub(crate) struct Recipients {
     members: Selection,
     spec: GrantSpec,
-    #[ts(type = "Id")]
+    #[ts(optional, type = "Id")]
     job: Option<String>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use rollbook::time::Zone;
+use rollbook::export::Locale;
 use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
@@ -10,8 +10,9 @@ use crate::books::At;
 use crate::call::{Call, Nothing};
 use crate::error::Result;
 use crate::jobs::JobState;
-use crate::kept::{Locale, Prefs, Theme};
+use crate::kept::{Prefs, Theme};
 use crate::outcome::BookInfo;
+use crate::system::{system_locale, system_zone};
 
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -65,7 +66,7 @@ pub(crate) struct JobId {
 #[derive(Debug, Deserialize, TS)]
 #[ts(optional_fields)]
 pub(crate) struct MaybeJob {
-    #[ts(type = "Id")]
+    #[ts(optional, type = "Id")]
     pub job: Option<String>,
 }
 
@@ -83,19 +84,10 @@ pub(crate) fn state(call: &Call, _: Nothing) -> Result<AppState> {
         book,
         recent: recent.collect(),
         prefs: kept.prefs.clone(),
-        system_locale: Locale::nearest(&sys_locale::get_locale().unwrap_or_default()),
+        system_locale: system_locale(),
         system_zone: system_zone(),
         books_folder: call.desk.places.books(),
     })
-}
-
-fn system_zone() -> String {
-    iana_time_zone::get_timezone()
-        .ok()
-        .and_then(|name| Zone::parse(&name).ok())
-        .unwrap_or(Zone::UTC)
-        .name()
-        .to_owned()
 }
 
 pub(crate) fn prefs(call: &Call, changed: ChangedPrefs) -> Result<AppState> {

@@ -10,8 +10,8 @@ use ts_rs::TS;
 use crate::app::MaybeJob;
 use crate::call::{Call, Nothing};
 use crate::error::Result;
-use crate::kept::Locale;
 use crate::outcome::{BookInfo, Outcome};
+use rollbook::export::Locale;
 
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct NewBook {
@@ -37,7 +37,7 @@ pub(crate) struct BackupTo {
 pub(crate) fn create(call: &Call, new: NewBook) -> Result<BookInfo> {
     let by = call.by();
     let path = absolute(&new.path);
-    let locale = new.locale.name();
+    let locale = new.locale.tag();
     let open = call.desk.put(&by, |installation| {
         let new_book = book::NewBook { name: &new.name, zone: &new.zone, locale };
         let create = if new.sample { Book::create_sample } else { Book::create };

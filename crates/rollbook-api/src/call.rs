@@ -27,6 +27,11 @@ impl Call<'_> {
         By { actor: self.role.actor().to_owned(), now: self.now }
     }
 
+    /// How long the command has taken so far.
+    pub fn ms(&self) -> i64 {
+        (self.desk.clock)() - self.now
+    }
+
     pub fn book(&self) -> Result<Arc<OpenBook>> {
         self.desk.book().ok_or_else(ApiError::no_book)
     }

@@ -6,9 +6,11 @@
 
 use rollbook::book::{Backup, CheckReport, SettingsEdit};
 use rollbook::courses::Course;
+use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
 use rollbook::members::Member;
 use rollbook::products::Product;
+use rollbook::views::{Counts, Found};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -16,12 +18,15 @@ use crate::access::{Granted, Preview};
 use crate::app::AppState;
 use crate::call::{Call, Nothing};
 use crate::error::{ApiError, Result};
+use crate::exports::Exported;
+use crate::imports::{Chosen, Fixed, ImportPlan, ImportResult, ImportSession, PlanRows, Written};
 use crate::jobs::JobState;
 use crate::journal::Changes;
 use crate::members::{Added, MemberEntry, Touched};
 use crate::outcome::{BookInfo, Outcome};
 use crate::rights::Right;
-use crate::{access, app, books, catalog, journal, members};
+use crate::views::{Ids, Place, Rows, View};
+use crate::{access, app, books, catalog, exports, imports, journal, members, views};
 
 pub(crate) struct Command {
     pub name: &'static str,
@@ -61,6 +66,13 @@ commands! {
     "book.restore"    BackUp      books::At => BookInfo, books::restore;
     "book.check"      Read        app::MaybeJob => CheckReport, books::check;
 
+    "view.open"       Read        views::ViewQuery => View, views::open;
+    "view.rows"       Read        views::Window => Rows, views::rows;
+    "view.find"       Read        views::InView => Place, views::find;
+    "view.ids"        Read        views::Window => Ids, views::ids;
+    "view.counts"     Read        Nothing => Counts, views::counts;
+    "members.find"    Read        views::FindText => Vec<Found>, views::find_members;
+
     "member.show"     Read        members::ById => Member, members::show;
     "member.add"      EditMembers members::NewMember => Outcome<Added>, members::add;
     "member.edit"     EditMembers members::MemberEdit => Outcome<()>, members::edit;
@@ -80,6 +92,20 @@ commands! {
     "products.list"   Read        catalog::Archived => Vec<Product>, catalog::products;
     "product.add"     EditCourses catalog::NewProduct => Outcome<Added>, catalog::add_product;
     "product.edit"    EditCourses catalog::ChangedProduct => Outcome<()>, catalog::edit_product;
+
+    "import.open"        Import   imports::What => ImportSession, imports::open;
+    "import.configure"   Import   imports::ConfigureImport => ImportSession, imports::configure;
+    "import.plan"        Import   imports::ImportJob => ImportPlan, imports::plan;
+    "import.rows"        Import   imports::PlanWindow => PlanRows, imports::rows;
+    "import.fix"         Import   imports::Fix => Fixed, imports::fix;
+    "import.choose"      Import   imports::Choose => Chosen, imports::choose;
+    "import.apply"       Import   imports::ImportJob => Outcome<ImportResult>, imports::apply;
+    "import.close"       Import   imports::ImportId => (), imports::close;
+    "import.failed_rows" Import   imports::FailedRowsTo => Written, imports::failed_rows;
+    "import.template"    Import   imports::TemplateTo => (), imports::template;
+    "imports.list"       Read     Nothing => Vec<DoneImport>, imports::list;
+
+    "export.run"      Export      exports::ExportTo => Exported, exports::run;
 
     "journal.list"    Read        journal::Before => Vec<Entry>, journal::list;
     "journal.changes" Read        journal::EntryRows => Changes, journal::changes;

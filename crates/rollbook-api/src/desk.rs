@@ -27,7 +27,7 @@ const STEP: Duration = Duration::from_millis(20);
 pub struct Desk {
     pub(crate) places: Places,
     pub(crate) jobs: Jobs,
-    clock: fn() -> i64,
+    pub(crate) clock: fn() -> i64,
     installation: Installation,
     kept: Mutex<Kept>,
     book: RwLock<Option<Arc<OpenBook>>>,

@@ -19,7 +19,7 @@ pub(crate) struct Before {
     before: Option<EntryId>,
     #[ts(type = "number")]
     limit: usize,
-    #[ts(optional, type = "OpKind | null")]
+    #[ts(optional, type = "string | null")]
     kind: Option<String>,
 }
 
@@ -42,7 +42,7 @@ pub(crate) struct Changes {
 pub(crate) struct MaybeEntry {
     /// Absent = the newest that is not taken back yet.
     entry: Option<EntryId>,
-    #[ts(type = "Id")]
+    #[ts(optional, type = "Id")]
     job: Option<String>,
 }
 

@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rollbook::export::Locale;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -31,33 +32,6 @@ pub(crate) struct Prefs {
     /// The member list's columns in order; `null` shows the usual ones.
     pub columns: Option<Vec<String>>,
     pub sidebar_collapsed: bool,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub(crate) enum Locale {
-    #[default]
-    #[serde(rename = "en")]
-    English,
-    #[serde(rename = "pt-BR")]
-    Portuguese,
-}
-
-impl Locale {
-    pub fn name(self) -> &'static str {
-        match self {
-            Locale::English => "en",
-            Locale::Portuguese => "pt-BR",
-        }
-    }
-
-    /// The nearest locale there are words for.
-    pub fn nearest(tag: &str) -> Self {
-        if tag.to_ascii_lowercase().starts_with("pt") {
-            Locale::Portuguese
-        } else {
-            Locale::English
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -17,6 +17,8 @@ mod clock;
 mod commands;
 mod desk;
 mod error;
+mod exports;
+mod imports;
 mod jobs;
 mod journal;
 mod kept;
@@ -25,11 +27,16 @@ mod open_book;
 mod outcome;
 mod places;
 mod rights;
+mod shelf;
+mod system;
 #[cfg(test)]
 mod typescript;
+mod views;
 
 pub use clock::system_clock;
 pub use desk::Desk;
 pub use error::ApiError;
+pub use imports::usual_layout;
 pub use places::Places;
 pub use rights::{Right, Role};
+pub use system::{system_locale, system_zone};

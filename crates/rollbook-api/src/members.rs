@@ -1,5 +1,7 @@
 //! Members: one, and many at once.
 
+use std::collections::HashSet;
+
 use rollbook::access::GrantSpec;
 use rollbook::journal::{Entry, RowChange};
 use rollbook::members::{Member, MemberFields, Status};
@@ -9,6 +11,7 @@ use ts_rs::TS;
 
 use crate::call::Call;
 use crate::error::Result;
+use crate::open_book::OpenBook;
 use crate::outcome::Outcome;
 
 #[derive(Debug, Deserialize, TS)]
@@ -29,17 +32,38 @@ pub(crate) struct MemberEdit {
     fields: MemberFields,
 }
 
-/// The members an action is about.
+/// The members an action is about: some, or those of a view but for some.
 #[derive(Debug, Deserialize, TS)]
-pub(crate) struct Selection {
-    ids: Vec<MemberId>,
+#[serde(untagged)]
+pub(crate) enum Selection {
+    Ids {
+        ids: Vec<MemberId>,
+    },
+    View {
+        #[ts(type = "Id")]
+        view: String,
+        except: Vec<MemberId>,
+    },
+}
+
+impl Selection {
+    pub fn of(&self, book: &OpenBook) -> Result<Vec<MemberId>> {
+        match self {
+            Selection::Ids { ids } => Ok(ids.clone()),
+            Selection::View { view, except } => {
+                let except: HashSet<&MemberId> = except.iter().collect();
+                let view = book.views.find(view)?;
+                Ok(view.iter().filter(|id| !except.contains(id)).copied().collect())
+            }
+        }
+    }
 }
 
 #[derive(Debug, Deserialize, TS)]
 #[ts(optional_fields)]
 pub(crate) struct Selected {
     members: Selection,
-    #[ts(type = "Id")]
+    #[ts(optional, type = "Id")]
     job: Option<String>,
 }
 
@@ -48,7 +72,7 @@ pub(crate) struct Selected {
 pub(crate) struct NewStatus {
     members: Selection,
     status: Status,
-    #[ts(type = "Id")]
+    #[ts(optional, type = "Id")]
     job: Option<String>,
 }
 
@@ -118,10 +142,4 @@ fn update(
     let members = members.of(&book)?;
     let outcome = f(&book, &call.by(), &members, &job)?;
     Outcome::of(&book, outcome, |members| Touched { members })
-}
-
-impl Selection {
-    pub fn of(&self, _book: &Book) -> Result<Vec<MemberId>> {
-        Ok(self.ids.clone())
-    }
 }

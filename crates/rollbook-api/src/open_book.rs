@@ -2,18 +2,28 @@
 
 use std::ops::Deref;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
 
-use rollbook::Book;
+use rollbook::import::Import;
+use rollbook::{Book, MemberId};
+
+use crate::shelf::Shelf;
 
 /// How often it is asked whether a backup is due.
 const BACKUP_ROUND: Duration = Duration::from_secs(60);
 
+const N_VIEWS: usize = 8;
+const N_IMPORTS: usize = 4;
+
 #[derive(Debug)]
 pub(crate) struct OpenBook {
     book: Book,
+    /// Lists of members that were computed.
+    pub views: Shelf<Arc<[MemberId]>>,
+    /// Imports under way.
+    pub imports: Shelf<Mutex<Import>>,
     /// Never sent on: its end tells the keeper that the book was closed.
     _open: Sender<()>,
 }
@@ -29,7 +39,12 @@ impl Deref for OpenBook {
 impl OpenBook {
     pub fn new(book: Book, clock: fn() -> i64) -> Arc<Self> {
         let (open, closed) = channel();
-        let open = Arc::new(Self { book, _open: open });
+        let open = Arc::new(Self {
+            book,
+            views: Shelf::new("view", N_VIEWS),
+            imports: Shelf::new("import", N_IMPORTS),
+            _open: open,
+        });
         let weak = Arc::downgrade(&open);
         let keeper = thread::Builder::new().name("keeper".to_owned());
         if let Err(error) = keeper.spawn(move || keep(&weak, &closed, clock)) {
@@ -43,9 +58,12 @@ impl OpenBook {
     }
 }
 
-/// Backs the book up now and then. The book is only borrowed for that, so that closing it releases
+/// Gets the search ready, then backs the book up now and then. The book is only borrowed for that, so that closing it releases
 /// the file at once.
 fn keep(open: &Weak<OpenBook>, closed: &Receiver<()>, clock: fn() -> i64) {
+    if let Some(Err(error)) = open.upgrade().map(|book| book.load_haystack()) {
+        tracing::warn!(code = error.code(), "names and e-mails can't be read for the search");
+    }
     while let Err(RecvTimeoutError::Timeout) = closed.recv_timeout(BACKUP_ROUND) {
         let Some(book) = open.upgrade() else { return };
         if let Err(error) = book.back_up_if_due(clock()) {

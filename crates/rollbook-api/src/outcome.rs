@@ -42,7 +42,7 @@ pub(crate) struct BookInfo {
     path: PathBuf,
     name: String,
     zone: String,
-    #[ts(as = "crate::kept::Locale")]
+    #[ts(as = "rollbook::export::Locale")]
     locale: String,
     /// Those in the trash are counted apart.
     members: u64,

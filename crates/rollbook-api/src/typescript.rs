@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use rollbook::import::SourceError;
 use rollbook::journal::OpKind;
 use ts_rs::{Config, TS, TypeVisitor};
 
@@ -70,7 +71,7 @@ fn file() -> String {
     let mut text = HEAD.to_owned();
     let kinds: Vec<&str> = OpKind::ALL.iter().map(|kind| kind.name()).collect();
     union(&mut text, "OpKind", &kinds);
-    let mut codes: Vec<&str> = rollbook::error::CODES.iter().chain(OWN_CODES).copied().collect();
+    let mut codes: Vec<&str> = [rollbook::Error::CODES, SourceError::CODES, OWN_CODES].concat();
     codes.sort_unstable();
     codes.dedup();
     union(&mut text, "ErrorCode", &codes);

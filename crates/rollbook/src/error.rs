@@ -74,25 +74,27 @@ pub enum Error {
     Internal(String),
 }
 
-/// One list of codes, so that none can be left out of what the UI has words for.
+/// One list of codes per kind of error, so that none can be left out of what the UI has words for.
 macro_rules! codes {
-    ($($variant:ident = $code:literal,)*) => {
-        /// Every code there is, except a file's own: [`SourceError::code`](crate::import::SourceError).
-        pub const CODES: &[&str] = &[$($code,)*];
+    ($error:ident: $($variant:ident = $code:literal,)* $(.. $other:ident)?) => {
+        impl $error {
+            /// Every code there is; an error that wraps another has that one's.
+            pub const CODES: &[&str] = &[$($code,)*];
 
-        impl Error {
             /// Names the failure; part of the contract with the UI.
             pub fn code(&self) -> &'static str {
                 match self {
-                    Error::Import(failure) => failure.code(),
-                    $(Error::$variant { .. } => $code,)*
+                    $($error::$variant { .. } => $code,)*
+                    $($error::$other(other) => other.code(),)?
                 }
             }
         }
     };
 }
+pub(crate) use codes;
 
 codes! {
+    Error:
     BookMissing = "book_missing",
     Exists = "exists",
     NotABook = "not_a_book",
@@ -121,6 +123,7 @@ codes! {
     Cancelled = "cancelled",
     Sql = "internal",
     Internal = "internal",
+    .. Import
 }
 
 impl Error {

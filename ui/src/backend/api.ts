@@ -56,8 +56,15 @@ export type ErrorCode =
   | 'too_long'
   | 'unknown_command';
 
+/**
+ * What a grant, or all grants of an enrollment together, come to at some instant. The order is
+ * the one in which they win.
+ */
 export type AccessStatus = "active" | "pending" | "expired" | "disabled";
 
+/**
+ * Something new.
+ */
 export type Added = { id: Id, };
 
 export type AppState = { version: string, book: BookInfo | null, recent: Array<RecentBook>, prefs: Prefs, systemLocale: Locale, systemZone: string, 
@@ -92,8 +99,11 @@ export type Before = {
 /**
  * Entries older than this one; `null` = from the newest.
  */
-before: Id | null, limit: number, kind?: OpKind, };
+before: Id | null, limit: number, kind?: OpKind | null, };
 
+/**
+ * The open book at a glance.
+ */
 export type BookInfo = { path: string, name: string, zone: string, locale: Locale, 
 /**
  * Those in the trash are counted apart.
@@ -118,6 +128,9 @@ export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
 
 export type ChangedGrants = { grants: Array<Id>, state?: GrantState, startsOn?: string, expiresOn?: string | null, };
 
+/**
+ * What to change; an absent preference stays.
+ */
 export type ChangedPrefs = { locale?: Locale | null, theme?: Theme, columns?: Array<string> | null, sidebarCollapsed?: boolean, };
 
 export type ChangedProduct = { id: Id, title?: string, kind?: ProductKind, source?: string, archived?: boolean, 
@@ -126,8 +139,14 @@ export type ChangedProduct = { id: Id, title?: string, kind?: ProductKind, sourc
  */
 courses?: Array<Id>, };
 
+/**
+ * The first rows an entry changed, and how many it changed in all.
+ */
 export type Changes = { changes: Array<RowChange>, total: number, };
 
+/**
+ * What a check looked at and what it found.
+ */
 export type CheckReport = { ok: boolean, checked: Array<string>, findings: Array<Finding>, };
 
 export type Cohort = { id: Id, title: string, startsOn: string | null, };
@@ -138,6 +157,9 @@ export type Course = { id: Id, title: string, externalId: string, archived: bool
  */
 enrolled: number, active: number, products: Array<Named>, cohorts: Array<Cohort>, };
 
+/**
+ * A custom field and this member's value, empty if there is none.
+ */
 export type Custom = { key: string, label: string, value: string, };
 
 export type Enrollment = { courseId: Id, course: string, cohort: string | null, status: AccessStatus, 
@@ -158,6 +180,9 @@ progress: number | null, completedAt: number | null, lastActivityAt: number | nu
  */
 source: string, grantIds: Array<Id>, };
 
+/**
+ * One write as the activity list shows it.
+ */
 export type Entry = { id: Id, op: OpHead, actor: string, at: number, rows: number, members: number, undoOf: Id | null, 
 /**
  * Taken back now.
@@ -186,24 +211,39 @@ export type Grant = { id: Id, target: Target, cohort: string | null, source: str
  */
 expiresAt: number | null, expiresOn: string | null, endedAt: number | null, };
 
+/**
+ * What to give. Days are in the book's zone; no expiry means access without an end.
+ */
 export type GrantSpec = { courses: Array<Id>, products: Array<Id>, cohort?: Id | null, state: GrantState, startsOn?: string | null, expiresOn?: string | null, };
 
+/**
+ * What a person set a grant to.
+ */
 export type GrantState = "active" | "pending" | "disabled";
 
 export type Granted = { members: number, grants: number, };
 
 export type Grants = { grants: Array<Id>, };
 
+/**
+ * A journal entry; entries count from 1 in every book.
+ */
 export type Id = string;
 
 export type JobId = { job: Id, };
 
+/**
+ * Where a job is.
+ */
 export type JobState = { phase: string, done: number, 
 /**
  * `null` when not known.
  */
 total: number | null, startedMs: number, finished: boolean, };
 
+/**
+ * A row or field that undo left alone.
+ */
 export type Kept = { what: string, why: Why, field?: string, };
 
 export type Locale = "en" | "pt-BR";
@@ -220,8 +260,14 @@ export type Member = { id: Id, name: string, given: string, family: string, emai
 
 export type MemberEdit = { id: Id, fields: MemberFields, };
 
+/**
+ * What one entry did to a member.
+ */
 export type MemberEntry = { entry: Entry, changes: Array<RowChange>, };
 
+/**
+ * What to set; `None` leaves a field as it is.
+ */
 export type MemberFields = { name?: string, given?: string, family?: string, email?: string, company?: string, phone?: string, externalId?: string, status?: MemberStatus, 
 /**
  * A day in the book's zone; `Some(None)` clears it.
@@ -232,8 +278,14 @@ joinedOn?: string | null,
  */
 custom?: { [key in string]: string }, };
 
+/**
+ * A member's own status; access has another ([`crate::access::AccessStatus`]).
+ */
 export type MemberStatus = "active" | "pending" | "disabled";
 
+/**
+ * Something with an id and a title.
+ */
 export type Named = { id: string, title: string, };
 
 export type NewBook = { path: string, name: string, zone: string, locale: Locale, 
@@ -250,10 +302,19 @@ export type NewProduct = { title: string, kind: ProductKind, source?: string, co
 
 export type NewStatus = { members: Selection, status: MemberStatus, job: Id, };
 
+/**
+ * The request of a command that needs none.
+ */
 export type Nothing = Record<symbol, never>;
 
+/**
+ * A kind and its arguments, for example `import` with `file` and `members`.
+ */
 export type OpHead = { kind: OpKind, args: Record<string, string | number>, };
 
+/**
+ * `entry` and `op` are `null` when nothing changed.
+ */
 export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null, 
 /**
  * Rows changed.
@@ -270,6 +331,9 @@ locale: Locale | null, theme: Theme,
  */
 columns: Array<string> | null, sidebarCollapsed: boolean, };
 
+/**
+ * What a grant would do.
+ */
 export type Preview = { 
 /**
  * Rows it would change.
@@ -304,6 +368,9 @@ missing: boolean, };
 
 export type Recipients = { members: Selection, spec: GrantSpec, job: Id, };
 
+/**
+ * One row of an entry.
+ */
 export type RowChange = { table: string, id: string, 
 /**
  * What a person calls the row: a member's name, a course's title.
@@ -312,10 +379,19 @@ label: string, kind: 'created' | 'edited' | 'removed', fields: Array<FieldChange
 
 export type Selected = { members: Selection, job: Id, };
 
+/**
+ * The members an action is about.
+ */
 export type Selection = { ids: Array<Id>, };
 
+/**
+ * What to change; `None` leaves a setting as it is.
+ */
 export type SettingsEdit = { name?: string, zone?: string, locale?: string, };
 
+/**
+ * What a grant gives.
+ */
 export type Target = { kind: TargetKind, 
 /**
  * A course's or a product's id.
@@ -328,6 +404,9 @@ export type Theme = "system" | "light" | "dark";
 
 export type Touched = { members: number, };
 
+/**
+ * What an undo did.
+ */
 export type UndoResult = { entry: Id, 
 /**
  * The write that was taken back (or done again).

@@ -21,6 +21,7 @@ pub struct Settings {
 pub struct SettingsEdit {
     pub name: Option<String>,
     pub zone: Option<String>,
+    #[ts(optional, type = "Locale")]
     pub locale: Option<String>,
 }
 

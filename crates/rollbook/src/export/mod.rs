@@ -33,7 +33,7 @@ use words::Words;
 /// How many members are written before a look at whether the person cancelled.
 const STEP: usize = 256;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ExportKind {
     /// One row per member and course.
@@ -45,9 +45,10 @@ pub enum ExportKind {
 }
 
 /// How the file is written. It is UTF-8 with CRLF at the end of each line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
 pub struct ExportFormat {
     /// One ASCII character.
+    #[ts(type = "',' | ';'")]
     pub delimiter: char,
     /// Whether the file begins with a byte order mark, by which Excel recognises UTF-8.
     pub bom: bool,

@@ -8,7 +8,7 @@ use crate::access::AccessStatus;
 use crate::members::Status;
 use crate::time::{Zone, day_of, day_start, from_local, is_day_end, local};
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub enum Locale {
     #[default]
     #[serde(rename = "en")]
@@ -18,6 +18,13 @@ pub enum Locale {
 }
 
 impl Locale {
+    pub fn tag(self) -> &'static str {
+        match self {
+            Locale::En => "en",
+            Locale::PtBr => "pt-BR",
+        }
+    }
+
     /// The language of a tag such as `pt-BR` or `en_US.UTF-8`; English for those we don't speak.
     pub fn of_tag(tag: &str) -> Self {
         let language = tag.split(['-', '_', '.']).next().unwrap_or_default();

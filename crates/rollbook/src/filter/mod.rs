@@ -75,7 +75,7 @@ pub enum Column {
 }
 
 /// What is wrong with a filter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct FilterProblem {
     /// `not_a_term`, `unknown_name`, `unknown_value`, `missing_value`, `unclosed_quote`,
     /// `text_after_quote`, `unknown_course`, `unknown_product`, `unknown_cohort`, `unknown_source`

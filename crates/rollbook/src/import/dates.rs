@@ -13,7 +13,7 @@ use crate::time::{self, Zone};
 
 /// Which part comes first in dates made of numbers. Dates that begin with a year of four digits
 /// are read the same in every order.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "lowercase")]
 pub enum DateOrder {
     #[default]

@@ -64,6 +64,7 @@ pub(super) struct Outcome {
     pub verdict: Verdict,
     pub reason: Option<Reason>,
     pub member: Option<MemberId>,
+    /// Changes to the fields of a member the book knows.
     pub edits: Vec<Edit>,
     pub access: Vec<Access>,
 }
@@ -323,9 +324,8 @@ impl<'a> Evaluator<'a> {
         }
         let mut outcome = Outcome::bare(Verdict::Unchanged, None, member);
         if standing.winner.is_none() {
-            match &known {
-                Some(known) => self.edit(facts, known, &mut outcome)?,
-                None => self.create(facts, &mut outcome),
+            if let Some(known) = &known {
+                self.edit(facts, known, &mut outcome)?;
             }
         } else {
             outcome.reason = standing.winner.map(|line| Reason::Duplicate { line });
@@ -382,7 +382,10 @@ impl<'a> Evaluator<'a> {
         Ok(self.db.prepare_cached(&sql)?.query_row([value], known).optional()?)
     }
 
-    fn create(&self, facts: &Facts, outcome: &mut Outcome) {
+    /// The fields of somebody new, to be shown. They are no part of an outcome: a million rows are
+    /// written without them.
+    pub fn fields_of_new(&self, facts: &Facts) -> Vec<Edit> {
+        let mut edits = Vec::new();
         let texts = [
             (Field::Name, facts.name.full()),
             (Field::FirstName, facts.name.given()),
@@ -395,7 +398,7 @@ impl<'a> Evaluator<'a> {
         ];
         for (field, after) in texts {
             if !after.is_empty() {
-                outcome.edits.push(edit(field, String::new(), after.to_owned()));
+                edits.push(edit(field, String::new(), after.to_owned()));
             }
         }
         for (field, after) in
@@ -403,13 +406,14 @@ impl<'a> Evaluator<'a> {
         {
             if after.is_some() {
                 let (before, after) = (Text::At(None), Text::At(after));
-                outcome.edits.push(Edit { field, before, after });
+                edits.push(Edit { field, before, after });
             }
         }
         for (column, value) in &facts.custom {
             let field = self.mapping.field_of(*column).clone();
-            outcome.edits.push(edit(field, String::new(), (*value).to_owned()));
+            edits.push(edit(field, String::new(), (*value).to_owned()));
         }
+        edits
     }
 
     fn edit(&self, facts: &Facts, known: &Known, outcome: &mut Outcome) -> Result<()> {

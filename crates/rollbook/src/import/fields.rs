@@ -13,8 +13,9 @@ use thiserror::Error;
 use crate::text::fold;
 
 /// What a column of a file is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(rename = "FieldKey", type = "string")]
 pub enum Field {
     Name,
     FirstName,

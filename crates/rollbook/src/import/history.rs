@@ -10,8 +10,9 @@ use crate::ids::EntryId;
 use crate::journal;
 
 /// One import as the list of imports shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(rename = "ImportRecord")]
 pub struct DoneImport {
     pub entry: EntryId,
     pub file_name: String,

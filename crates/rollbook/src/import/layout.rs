@@ -32,31 +32,37 @@ const HEAD: u64 = 256 * 1024;
 /// How many rows the kinds of the columns are judged by, from the first on.
 const KIND_ROWS: u64 = 1000;
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Layout {
     /// The encoding's name on the web, such as `UTF-8` or `windows-1252`.
     pub encoding: String,
     #[serde(with = "one_char")]
+    #[ts(type = "string")]
     pub delimiter: u8,
     #[serde(with = "one_char")]
+    #[ts(type = "string")]
     pub quote: u8,
     pub has_header: bool,
     pub date_order: DateOrder,
     /// Whether the file itself shows its date order. If not, the order is a guess to be confirmed.
     pub date_order_certain: bool,
+    #[ts(optional, as = "Option<ProgressScale>")]
     pub progress_scale: ProgressScale,
 }
 
 /// What is known before looking. Every hint overrules what the file looks like.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
 pub struct LayoutHints {
     /// Any name of an encoding.
     pub encoding: Option<String>,
     #[serde(with = "one_char::optional")]
+    #[ts(optional, type = "string")]
     pub delimiter: Option<u8>,
     #[serde(with = "one_char::optional")]
+    #[ts(optional, type = "string")]
     pub quote: Option<u8>,
     pub has_header: Option<bool>,
     pub date_order: Option<DateOrder>,
@@ -90,7 +96,7 @@ pub struct Column {
 }
 
 /// What most values of a column look like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     Email,

@@ -6,7 +6,7 @@ use super::fields::Field;
 use crate::access::State;
 
 /// How rows of members the book knows already are taken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Policy {
     /// Only blanks are filled.
@@ -21,7 +21,7 @@ pub enum Policy {
 }
 
 /// Which of several rows with one e-mail counts for the member's own fields.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Duplicates {
     #[default]
@@ -29,8 +29,9 @@ pub enum Duplicates {
     Last,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", default)]
+#[ts(rename = "ImportOptions")]
 pub struct Options {
     pub policy: Policy,
     /// The fields that [`Policy::Overwrite`] replaces; `None` means every one that is mapped.
@@ -60,7 +61,7 @@ impl Options {
 }
 
 /// What happens with a row. Every row has exactly one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     Created,
@@ -72,7 +73,7 @@ pub enum Verdict {
 }
 
 /// `rows` is always the sum of the others.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct Counts {
     pub rows: u64,
     pub created: u64,

@@ -46,7 +46,7 @@ pub struct Plan {
 }
 
 /// What the access step says in words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Effect {
     /// Members who get or keep longer access.
     pub members: u64,

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::ids::MemberId;
 use crate::time::{Zone, format_local};
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanRow {
     /// The row's place in the file, from 0.
@@ -26,6 +26,7 @@ pub struct PlanRow {
     /// Why it came out as it did.
     pub reason: Option<&'static str>,
     /// The line of the row that counts instead, when this one is a duplicate.
+    #[serde(skip)]
     pub winner_line: Option<u64>,
     pub cells: Vec<PlanCell>,
     /// Titles of the courses and products it gives.
@@ -38,7 +39,7 @@ pub struct PlanRow {
     pub chosen: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct PlanCell {
     pub value: String,
     /// The book's value, when the cell would change it.
@@ -65,8 +66,11 @@ pub(super) fn details(
     for row in rows {
         let at = plan.rows[*row as usize];
         records.read_at(at.offset, u64::from(at.line), &mut record)?;
-        let (facts, outcome) =
+        let (facts, mut outcome) =
             plan.outcome(draft, *row as usize, &record, &reading, &mut evaluator)?;
+        if let (Ok(facts), Verdict::Created) = (&facts, outcome.verdict) {
+            outcome.edits = evaluator.fields_of_new(facts);
+        }
         let (same_as, winner_line) = match &facts {
             Ok(facts) => {
                 let rows = plan.same_person(facts);

@@ -45,7 +45,7 @@ pub struct Draft {
 }
 
 /// An earlier import of a file with the same headers.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Remembered {
     pub file_name: String,

@@ -16,6 +16,7 @@ use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use super::encoding::{self, Survey};
+use crate::error::codes;
 
 const CHUNK: usize = 256 * 1024;
 
@@ -72,22 +73,20 @@ pub enum SourceError {
     Io { name: String, error: io::Error },
 }
 
-impl SourceError {
-    /// The error's name for the outside, one per variant.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotFound { .. } => "file_not_found",
-            Self::IsDirectory { .. } => "file_is_directory",
-            Self::NoPermission { .. } => "file_no_permission",
-            Self::Empty { .. } => "file_empty",
-            Self::NotText { .. } => "file_not_text",
-            Self::UnknownEncoding { .. } => "unknown_encoding",
-            Self::TooManyColumns { .. } => "too_many_columns",
-            Self::RecordTooLong { .. } => "record_too_long",
-            Self::Io { .. } => "file_io",
-        }
-    }
+codes! {
+    SourceError:
+    NotFound = "file_not_found",
+    IsDirectory = "file_is_directory",
+    NoPermission = "file_no_permission",
+    Empty = "file_empty",
+    NotText = "file_not_text",
+    UnknownEncoding = "unknown_encoding",
+    TooManyColumns = "too_many_columns",
+    RecordTooLong = "record_too_long",
+    Io = "file_io",
+}
 
+impl SourceError {
     /// The values its sentence needs.
     pub fn args(&self) -> Map<String, Value> {
         let args = match self {

@@ -29,7 +29,7 @@ pub enum Code {
 }
 
 /// What is wrong with a row, so that it can be found and mended in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Problem {
     /// The line of the file, from 1.
     pub line: u64,
@@ -69,7 +69,7 @@ pub enum Status {
 }
 
 /// How a file writes progress: `45` or `0.45`. One value cannot tell, a column can.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ProgressScale {
     #[default]

@@ -53,7 +53,6 @@ impl fmt::Display for OpKind {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[ts(rename = "OpHead")]
 pub struct Op {
-    #[ts(type = "OpKind")]
     pub kind: String,
     #[ts(type = "Record<string, string | number>")]
     pub args: Map<String, Value>,

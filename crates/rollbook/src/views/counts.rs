@@ -7,15 +7,16 @@ use crate::book::Book;
 use crate::error::Result;
 
 /// The trash is left aside, but for its own number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
+#[ts(rename = "MemberCounts")]
 pub struct Counts {
     pub status: StatusCounts,
     pub no_access: u64,
     pub trashed: u64,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct StatusCounts {
     pub active: u64,
     pub pending: u64,

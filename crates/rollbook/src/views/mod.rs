@@ -37,7 +37,7 @@ const BASES: usize = 2;
 const FRESH: u64 = 10_000;
 
 /// What a list shows, and in what order.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, ts_rs::TS)]
 #[serde(default)]
 pub struct Query {
     /// The text of a [`Filter`].

@@ -12,7 +12,7 @@ use crate::filter::Filter;
 use crate::ids::MemberId;
 use crate::text::fold;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SortField {
     Name,
@@ -28,7 +28,7 @@ pub enum SortField {
     CreatedAt,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct SortKey {
     pub field: SortField,
     #[serde(default)]

@@ -13,7 +13,7 @@ use crate::members::Status;
 /// Courses a row names; of the others it says how many.
 const COURSES_SHOWN: usize = 3;
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct MemberRow {
     pub id: MemberId,
@@ -33,14 +33,14 @@ pub struct MemberRow {
 }
 
 /// An enrollment in a row of a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct CourseSummary {
     pub title: String,
     pub status: AccessStatus,
 }
 
 /// A member as the palette shows one.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct Found {
     pub id: MemberId,
     pub name: String,

@@ -1,0 +1,419 @@
+//! Imports: one under way, step by step, and those that were done.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use rollbook::EntryId;
+use rollbook::import::mapping::{Ask, Reason};
+use rollbook::import::{
+    self, Counts, DateOrder, DoneImport, Effect, Field, Import, Kind, Layout, LayoutHints, Options,
+    Plan, Problem, Remembered, Source, Verdict, paste,
+};
+use rollbook::{Book, Error};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+use ts_rs::TS;
+
+use crate::call::{Call, Nothing};
+use crate::error::{ApiError, Result};
+use crate::outcome::Outcome;
+use crate::places::write_whole;
+use rollbook::export::Locale;
+
+/// The most rows that are handed out at once.
+const MOST: usize = 1000;
+
+/// A file, or pasted text.
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct What {
+    path: Option<PathBuf>,
+    text: Option<String>,
+}
+
+/// What is decided; what is absent stays.
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct ConfigureImport {
+    #[ts(type = "Id")]
+    import: String,
+    layout: Option<LayoutHints>,
+    /// Fields by column, from 0.
+    mapping: Option<BTreeMap<usize, Field>>,
+    #[ts(optional, type = "Partial<ImportOptions>")]
+    options: Option<Map<String, Value>>,
+}
+
+/// An import before its plan.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ImportSession {
+    #[ts(type = "Id")]
+    import: String,
+    file_name: String,
+    /// Bytes.
+    size: u64,
+    layout: Layout,
+    columns: Vec<FileColumn>,
+    /// The first rows.
+    preview: Vec<Vec<String>>,
+    options: Options,
+    remembered: Option<Remembered>,
+    /// An e-mail or a platform id is mapped and nothing is left to be asked.
+    ready: bool,
+    /// When this same file was imported before.
+    same_file_at: Option<i64>,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct FileColumn {
+    header: String,
+    samples: Vec<String>,
+    #[ts(type = "string")]
+    kind: Kind,
+    field: Field,
+    /// 0 to 1.
+    confidence: f64,
+    reason: Reason,
+    ask: Option<Question>,
+}
+
+/// What a person has to decide: which of several columns the field is (then the candidates are
+/// headers), or which of several fields the column is (then they are fields).
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Question {
+    field: Field,
+    candidates: Vec<String>,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct ImportId {
+    #[ts(type = "Id")]
+    import: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct ImportJob {
+    #[ts(type = "Id")]
+    import: String,
+    #[ts(optional, type = "Id")]
+    job: Option<String>,
+}
+
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ImportPlan {
+    counts: Counts,
+    new_courses: Vec<String>,
+    new_products: Vec<String>,
+    new_cohorts: Vec<String>,
+    new_fields: Vec<String>,
+    problems: Vec<CodeCount>,
+    effect: Effect,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct CodeCount {
+    code: &'static str,
+    count: u64,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct PlanWindow {
+    #[ts(type = "Id")]
+    import: String,
+    verdict: Option<Verdict>,
+    #[ts(type = "number")]
+    start: usize,
+    #[ts(type = "number")]
+    len: usize,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct PlanRows {
+    rows: Vec<PlanRow>,
+    #[ts(type = "number")]
+    total: usize,
+}
+
+/// A row of the plan, with the values its reason's sentence needs.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct PlanRow {
+    #[serde(flatten)]
+    row: import::PlanRow,
+    #[ts(type = "Record<string, string | number>")]
+    args: Map<String, Value>,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct Fix {
+    #[ts(type = "Id")]
+    import: String,
+    row: u32,
+    #[ts(type = "number")]
+    column: usize,
+    value: String,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Fixed {
+    row: PlanRow,
+    plan: ImportPlan,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct Choose {
+    #[ts(type = "Id")]
+    import: String,
+    row: u32,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Chosen {
+    plan: ImportPlan,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct ImportResult {
+    entry: Option<EntryId>,
+    counts: Counts,
+    /// The first thousand.
+    problems: Vec<Problem>,
+}
+
+/// Of an import under way or of one that was done.
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct FailedRowsTo {
+    #[ts(optional, type = "Id")]
+    import: Option<String>,
+    entry: Option<EntryId>,
+    path: PathBuf,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Written {
+    rows: u64,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct TemplateTo {
+    path: PathBuf,
+    locale: Locale,
+}
+
+pub(crate) fn open(call: &Call, what: What) -> Result<ImportSession> {
+    let book = call.book()?;
+    let source = match (what.path, what.text) {
+        (Some(path), _) => Source::from_path(&path).map_err(Error::from)?,
+        (None, Some(text)) => paste::from_paste(&text).map_err(Error::from)?,
+        (None, None) => return Err(ApiError::bad_request("import.open", &"neither path nor text")),
+    };
+    let import = Import::open(&book, source, usual_layout(&book))?;
+    let import = Mutex::new(import);
+    let id = book.imports.keep(import);
+    session(&id, &locked(&book.imports.find(&id)?))
+}
+
+/// How files are usually laid out where the book is at home: where days are written before months,
+/// a file that leaves it open is read that way.
+pub fn usual_layout(book: &Book) -> LayoutHints {
+    let portuguese = Locale::of_tag(&book.settings().locale) == Locale::PtBr;
+    LayoutHints { usual_date_order: portuguese.then_some(DateOrder::Dmy), ..LayoutHints::default() }
+}
+
+pub(crate) fn configure(call: &Call, to: ConfigureImport) -> Result<ImportSession> {
+    let book = call.book()?;
+    let shared = book.imports.find(&to.import)?;
+    let mut import = locked(&shared);
+    if let Some(hints) = to.layout {
+        import.set_layout(hints)?;
+    }
+    let (ignored, chosen): (Vec<_>, Vec<_>) =
+        to.mapping.unwrap_or_default().into_iter().partition(|(_, field)| *field == Field::Ignore);
+    // A field moves to the column it is chosen for; that must not be undone by a column that gives
+    // it up in the same request.
+    for (column, field) in ignored.into_iter().chain(chosen) {
+        import.choose_field(column, field);
+    }
+    if let Some(changed) = to.options {
+        let options = with(&import.draft.options, changed)
+            .map_err(|e| ApiError::bad_request("import.configure", &e))?;
+        import.set_options(options);
+    }
+    session(&to.import, &import)
+}
+
+fn with(options: &Options, changed: Map<String, Value>) -> serde_json::Result<Options> {
+    let mut options = serde_json::to_value(options)?;
+    if let Value::Object(all) = &mut options {
+        all.extend(changed);
+    }
+    serde_json::from_value(options)
+}
+
+fn session(id: &str, import: &Import) -> Result<ImportSession> {
+    let draft = &import.draft;
+    let headers: Vec<&str> = draft.columns.headers().collect();
+    let columns = draft.columns.columns.iter().zip(&draft.mapping.columns);
+    Ok(ImportSession {
+        import: id.to_owned(),
+        file_name: draft.source.name().to_owned(),
+        size: draft.source.size(),
+        layout: draft.layout.clone(),
+        columns: columns
+            .map(|(column, choice)| FileColumn {
+                header: column.header.clone(),
+                samples: column.samples.clone(),
+                kind: column.kind,
+                field: choice.field.clone(),
+                confidence: choice.confidence,
+                reason: choice.reason,
+                ask: choice.ask.as_ref().map(|ask| question(ask, &headers)),
+            })
+            .collect(),
+        preview: import.preview()?,
+        options: draft.options.clone(),
+        remembered: draft.remembered.clone(),
+        ready: import.is_ready(),
+        same_file_at: draft.same_file_at,
+    })
+}
+
+fn question(ask: &Ask, headers: &[&str]) -> Question {
+    match ask {
+        Ask::WhichColumn { field, columns } => Question {
+            field: field.clone(),
+            candidates: columns
+                .iter()
+                .filter_map(|column| headers.get(*column))
+                .map(|header| (*header).to_owned())
+                .collect(),
+        },
+        Ask::WhichField { fields } => Question {
+            field: fields.first().cloned().unwrap_or(Field::Ignore),
+            candidates: fields.iter().map(ToString::to_string).collect(),
+        },
+    }
+}
+
+pub(crate) fn plan(call: &Call, request: ImportJob) -> Result<ImportPlan> {
+    let (book, job) = (call.book()?, call.job(request.job.as_deref()));
+    let shared = book.imports.find(&request.import)?;
+    let mut import = locked(&shared);
+    Ok(import.plan(&book, call.now, &job)?.into())
+}
+
+pub(crate) fn rows(call: &Call, window: PlanWindow) -> Result<PlanRows> {
+    let book = call.book()?;
+    let shared = book.imports.find(&window.import)?;
+    let import = locked(&shared);
+    let len = window.len.min(MOST);
+    let (rows, total) = import.rows(&book, window.verdict, window.start, len, call.now)?;
+    Ok(PlanRows { rows: rows.into_iter().map(PlanRow::from).collect(), total })
+}
+
+pub(crate) fn fix(call: &Call, fix: Fix) -> Result<Fixed> {
+    let (book, job) = (call.book()?, call.job(None));
+    let shared = book.imports.find(&fix.import)?;
+    let mut import = locked(&shared);
+    import.fix(fix.row, fix.column, &fix.value);
+    let plan = import.plan(&book, call.now, &job)?.into();
+    let (rows, _) = import.rows(&book, None, fix.row as usize, 1, call.now)?;
+    let row = rows.into_iter().next();
+    let row = row.ok_or_else(|| Error::NotFound { what: "row", id: fix.row.to_string() })?;
+    Ok(Fixed { row: row.into(), plan })
+}
+
+pub(crate) fn choose(call: &Call, choice: Choose) -> Result<Chosen> {
+    let (book, job) = (call.book()?, call.job(None));
+    let shared = book.imports.find(&choice.import)?;
+    let mut import = locked(&shared);
+    import.choose(&book, choice.row)?;
+    Ok(Chosen { plan: import.plan(&book, call.now, &job)?.into() })
+}
+
+pub(crate) fn apply(call: &Call, request: ImportJob) -> Result<Outcome<ImportResult>> {
+    let (book, job) = (call.book()?, call.job(request.job.as_deref()));
+    let shared = book.imports.find(&request.import)?;
+    let mut import = locked(&shared);
+    let outcome = import.apply(&book, &call.by(), &job)?;
+    let entry = outcome.entry;
+    let problems = import.made_plan().map(|plan| plan.problems.clone()).unwrap_or_default();
+    Outcome::of(&book, outcome, |counts| ImportResult { entry, counts, problems })
+}
+
+pub(crate) fn close(call: &Call, request: ImportId) -> Result<()> {
+    call.book()?.imports.drop(&request.import);
+    Ok(())
+}
+
+pub(crate) fn failed_rows(call: &Call, to: FailedRowsTo) -> Result<Written> {
+    let book = call.book()?;
+    let (csv, counts) = match (&to.import, to.entry) {
+        (Some(import), _) => {
+            let shared = book.imports.find(import)?;
+            let import = locked(&shared);
+            let counts = import.made_plan().map(|plan| plan.counts);
+            (import.failed_rows()?.unwrap_or_default(), counts)
+        }
+        (None, Some(entry)) => {
+            let done = book.imports()?.into_iter().find(|done| done.entry == entry);
+            (book.failed_rows(entry)?, done.map(|done| done.counts))
+        }
+        (None, None) => {
+            return Err(ApiError::bad_request("import.failed_rows", &"neither import nor entry"));
+        }
+    };
+    write_whole(&to.path, &csv)?;
+    Ok(Written { rows: counts.map_or(0, |counts| counts.failed + counts.conflicts) })
+}
+
+pub(crate) fn template(_: &Call, to: TemplateTo) -> Result<()> {
+    // Headers that the mapping knows by themselves; the mark tells Excel that the file is UTF-8.
+    let headers = match to.locale {
+        Locale::En => "Name,Email,Phone,Company,Course,Enrollment date,Expiration date",
+        Locale::PtBr => "Nome,Email,Telefone,Empresa,Curso,Data de matrícula,Data de expiração",
+    };
+    Ok(write_whole(&to.path, format!("\u{feff}{headers}\r\n").as_bytes())?)
+}
+
+pub(crate) fn list(call: &Call, _: Nothing) -> Result<Vec<DoneImport>> {
+    Ok(call.book()?.imports()?)
+}
+
+impl From<&Plan> for ImportPlan {
+    fn from(plan: &Plan) -> Self {
+        Self {
+            counts: plan.counts,
+            new_courses: plan.new_courses.clone(),
+            new_products: plan.new_products.clone(),
+            new_cohorts: plan.new_cohorts.clone(),
+            new_fields: plan.new_fields.clone(),
+            problems: plan
+                .codes
+                .iter()
+                .map(|(code, count)| CodeCount { code, count: *count })
+                .collect(),
+            effect: plan.effect,
+        }
+    }
+}
+
+impl From<import::PlanRow> for PlanRow {
+    fn from(mut row: import::PlanRow) -> Self {
+        let line = row.line;
+        row.same_as.retain(|other| *other != line);
+        let mut args = Map::new();
+        if let Some(winner) = row.winner_line {
+            args.insert("line".to_owned(), json!(winner));
+        }
+        Self { row, args }
+    }
+}
+
+fn locked(import: &Arc<Mutex<Import>>) -> MutexGuard<'_, Import> {
+    import.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,114 @@
+//! Lists of members.
+
+use rollbook::MemberId;
+use rollbook::filter::FilterProblem;
+use rollbook::views::{Counts, Found, MemberRow, Query};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::call::{Call, Nothing};
+use crate::error::Result;
+
+/// The most rows and found members that are handed out at once.
+const MOST: usize = 1000;
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct ViewQuery {
+    query: Query,
+}
+
+/// A list that was computed; rows are asked for by its id.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct View {
+    #[ts(type = "Id")]
+    view: String,
+    total: u64,
+    /// Members in the book, those in the trash left aside.
+    all: u64,
+    /// Why the filter can't be read; then the list is empty.
+    problem: Option<FilterProblem>,
+    /// How long it took.
+    ms: i64,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct Window {
+    #[ts(type = "Id")]
+    view: String,
+    #[ts(type = "number")]
+    start: usize,
+    #[ts(type = "number")]
+    len: usize,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Rows {
+    /// `null` for a member who is no more.
+    rows: Vec<Option<MemberRow>>,
+    /// The book's version they are of.
+    version: u64,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct InView {
+    #[ts(type = "Id")]
+    view: String,
+    id: MemberId,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Place {
+    #[ts(type = "number | null")]
+    index: Option<usize>,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Ids {
+    ids: Vec<MemberId>,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct FindText {
+    text: String,
+    #[ts(type = "number")]
+    limit: usize,
+}
+
+pub(crate) fn open(call: &Call, request: ViewQuery) -> Result<View> {
+    let book = call.book()?;
+    let open = book.open_view(&request.query, call.now)?;
+    let total = open.ids.len() as u64;
+    let view = book.views.keep(open.ids);
+    Ok(View { view, total, all: open.all, problem: open.problem, ms: call.ms() })
+}
+
+pub(crate) fn rows(call: &Call, window: Window) -> Result<Rows> {
+    let book = call.book()?;
+    let view = book.views.find(&window.view)?;
+    let version = book.version();
+    let ids = of_window(&view, window.start, window.len.min(MOST));
+    Ok(Rows { rows: book.member_rows(ids, call.now)?, version })
+}
+
+pub(crate) fn find(call: &Call, wanted: InView) -> Result<Place> {
+    let view = call.book()?.views.find(&wanted.view)?;
+    Ok(Place { index: view.iter().position(|id| *id == wanted.id) })
+}
+
+pub(crate) fn ids(call: &Call, window: Window) -> Result<Ids> {
+    let view = call.book()?.views.find(&window.view)?;
+    Ok(Ids { ids: of_window(&view, window.start, window.len).to_vec() })
+}
+
+pub(crate) fn counts(call: &Call, _: Nothing) -> Result<Counts> {
+    Ok(call.book()?.member_counts(call.now)?)
+}
+
+pub(crate) fn find_members(call: &Call, wanted: FindText) -> Result<Vec<Found>> {
+    Ok(call.book()?.find_members(&wanted.text, wanted.limit.min(MOST), call.now)?)
+}
+
+fn of_window(ids: &[MemberId], start: usize, len: usize) -> &[MemberId] {
+    let start = start.min(ids.len());
+    &ids[start..start.saturating_add(len).min(ids.len())]
+}

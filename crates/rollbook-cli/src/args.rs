@@ -1,0 +1,226 @@
+//! What can be asked for.
+
+use std::path::PathBuf;
+
+use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use rollbook::EntryId;
+use rollbook::access::State;
+use rollbook::export::{ExportKind, Locale};
+use rollbook::import::{DateOrder, Policy};
+
+/// Keeps the member list of a school in one local file.
+#[derive(Debug, Parser)]
+#[command(name = "rollbook", version)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes a book.
+    New(New),
+    /// Imports a list of members from a CSV file.
+    Import(Import),
+    /// Lists members.
+    Members(Members),
+    /// Writes enrollments, subscriptions or members as CSV.
+    Export(Export),
+    /// Takes back an entry of the history, or the newest.
+    Undo(Undo),
+    /// Does again what the last undo took back.
+    Redo(Redo),
+    /// Lists what was done.
+    History(History),
+    /// Verifies that the book is whole and the history tells the truth.
+    Check(Check),
+    /// Copies the book, also while it is in use.
+    Backup(Backup),
+}
+
+#[derive(Debug, Group)]
+pub struct New {
+    pub book: PathBuf,
+    /// Fill it with invented people.
+    #[arg(long)]
+    pub sample: bool,
+    /// The school's IANA time zone; the system's without this.
+    #[arg(long, value_name = "IANA")]
+    pub zone: Option<String>,
+    /// The school's language; the system's without this.
+    #[arg(long, value_enum)]
+    pub locale: Option<LocaleTag>,
+}
+
+#[derive(Debug, Group)]
+pub struct Import {
+    pub book: PathBuf,
+    /// The file, or - for the standard input.
+    pub file: PathBuf,
+    /// What a column is, for example 'Full name=name' or 'T-shirt=custom:Shirt size'.
+    #[arg(long = "map", value_name = "HEADER=FIELD")]
+    pub maps: Vec<String>,
+    /// One character, or "tab".
+    #[arg(long, value_name = "C", value_parser = delimiter)]
+    pub delimiter: Option<u8>,
+    #[arg(long, value_name = "E")]
+    pub encoding: Option<String>,
+    #[arg(long, value_enum)]
+    pub date_order: Option<Order>,
+    /// The first row is a member already.
+    #[arg(long)]
+    pub no_header: bool,
+    /// A course that everybody gets; created when missing.
+    #[arg(long = "course", value_name = "TITLE")]
+    pub courses: Vec<String>,
+    /// A product that everybody gets; created when missing.
+    #[arg(long = "product", value_name = "TITLE")]
+    pub products: Vec<String>,
+    /// The last day of that access.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub expires: Option<String>,
+    /// The state of that access.
+    #[arg(long, value_enum)]
+    pub status: Option<AccessState>,
+    /// How members the book knows already are taken.
+    #[arg(long, value_enum, default_value = "fill")]
+    pub policy: PolicyName,
+    /// Say what would happen and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Where rows that can't be taken go, as a file that imports again once they are mended.
+    #[arg(long, value_name = "FILE")]
+    pub failed_rows: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Members {
+    pub book: PathBuf,
+    /// Words that must all occur in the name or the e-mail.
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub search: String,
+    /// For example 'status:active course:"Drawing"'; several must all hold.
+    #[arg(long = "filter", value_name = "EXPR", allow_hyphen_values = true)]
+    pub filters: Vec<String>,
+    /// A field such as name or -joined_at (newest first).
+    #[arg(long = "sort", value_name = "[-]FIELD", allow_hyphen_values = true)]
+    pub sorts: Vec<String>,
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Export {
+    pub book: PathBuf,
+    #[arg(value_enum)]
+    pub kind: Kind,
+    /// Whose; everybody's without this.
+    #[arg(long = "filter", value_name = "EXPR", allow_hyphen_values = true)]
+    pub filters: Vec<String>,
+    /// One character, or "tab".
+    #[arg(long, value_name = "C", value_parser = delimiter, default_value = ",")]
+    pub delimiter: u8,
+    /// Begin with a byte order mark, by which Excel recognises UTF-8.
+    #[arg(long)]
+    pub bom: bool,
+    /// The standard output without this.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct Undo {
+    pub book: PathBuf,
+    #[arg(value_parser = entry)]
+    pub entry: Option<EntryId>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Redo {
+    pub book: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct History {
+    pub book: PathBuf,
+    /// Only what happened to this member, field by field.
+    #[arg(long, value_name = "EMAIL")]
+    pub member: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Check {
+    pub book: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Backup {
+    pub book: PathBuf,
+    pub file: PathBuf,
+}
+
+/// Declares a value of the command line that stands for one of the library.
+macro_rules! choices {
+    ($($name:ident for $of:ty { $($choice:ident $(as $text:literal)? => $value:expr,)* })*) => {$(
+        #[derive(Clone, Copy, Debug, ValueEnum)]
+        pub enum $name { $($(#[value(name = $text)])? $choice,)* }
+
+        impl From<$name> for $of {
+            fn from(choice: $name) -> Self {
+                match choice { $($name::$choice => $value,)* }
+            }
+        }
+    )*};
+}
+
+choices! {
+    LocaleTag for Locale {
+        English as "en" => Locale::En,
+        Portuguese as "pt-BR" => Locale::PtBr,
+    }
+    Order for DateOrder {
+        Dmy => DateOrder::Dmy,
+        Mdy => DateOrder::Mdy,
+        Ymd => DateOrder::Ymd,
+    }
+    AccessState for State {
+        Active => State::Active,
+        Pending => State::Pending,
+        Disabled => State::Disabled,
+    }
+    PolicyName for Policy {
+        Fill => Policy::Fill,
+        Overwrite => Policy::Overwrite,
+        Skip => Policy::Skip,
+        UpdateOnly => Policy::UpdateOnly,
+    }
+    Kind for ExportKind {
+        Enrollments => ExportKind::Enrollments,
+        Subscriptions => ExportKind::Subscriptions,
+        Members => ExportKind::Members,
+    }
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        _ if text.eq_ignore_ascii_case("tab") || text == "\\t" => Ok(b'\t'),
+        [one] => Ok(*one),
+        _ => Err("must be one ASCII character, or tab".to_owned()),
+    }
+}
+
+fn entry(text: &str) -> Result<EntryId, String> {
+    text.parse().map_err(|_| "must be the number of an entry; `history` lists them".to_owned())
+}

@@ -1,0 +1,172 @@
+//! Importing a list.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use rollbook::import::fields::Takes;
+use rollbook::import::mapping::Ask;
+use rollbook::import::{
+    Counts, DateOrder, Field, Import as Session, LayoutHints, Options, Problem, Source,
+};
+use rollbook::text::fold;
+use rollbook::{Book, EntryId, Error, Progress};
+use rollbook_api::usual_layout;
+use serde::Serialize;
+
+use crate::args::Import;
+use crate::books::{by, open, print_json};
+use crate::failure::{Failure, Result, say};
+
+/// How many problems are named one by one where a person reads them.
+const N_NAMED: usize = 20;
+
+#[derive(Serialize)]
+struct Report {
+    entry: Option<EntryId>,
+    #[serde(flatten)]
+    counts: Counts,
+    problems: Vec<Problem>,
+}
+
+pub fn run(args: &Import) -> Result<()> {
+    let book = open(&args.book)?;
+    let mut import = Session::open(&book, source(&args.file)?, hints(&book, args))?;
+    map(&mut import, &args.maps)?;
+    import.set_options(options(args));
+    ask_what_is_open(&import, args.date_order.is_some())?;
+
+    let progress = Progress::default();
+    let by = by();
+    let counts = import.plan(&book, by.now, &progress)?.counts;
+    let entry = if args.dry_run { None } else { import.apply(&book, &by, &progress)?.entry };
+    let problems = import.made_plan().map(|plan| plan.problems.clone()).unwrap_or_default();
+    if let Some(path) = &args.failed_rows {
+        keep_failed_rows(&import, path)?;
+    }
+    report(args, &Report { entry, counts, problems })
+}
+
+fn source(file: &Path) -> Result<Source> {
+    if file != Path::new("-") {
+        return Ok(Source::from_path(file).map_err(Error::from)?);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().read_to_end(&mut bytes)?;
+    Ok(Source::from_bytes("standard input", bytes).map_err(Error::from)?)
+}
+
+fn hints(book: &Book, args: &Import) -> LayoutHints {
+    LayoutHints {
+        encoding: args.encoding.clone(),
+        delimiter: args.delimiter,
+        has_header: args.no_header.then_some(false),
+        date_order: args.date_order.map(DateOrder::from),
+        ..usual_layout(book)
+    }
+}
+
+fn options(args: &Import) -> Options {
+    Options {
+        policy: args.policy.into(),
+        courses: args.courses.clone(),
+        products: args.products.clone(),
+        expires_on: args.expires.clone(),
+        state: args.status.map(Into::into).unwrap_or_default(),
+        ..Options::default()
+    }
+}
+
+fn map(import: &mut Session, maps: &[String]) -> Result<()> {
+    for map in maps {
+        let (header, field) = map
+            .rsplit_once('=')
+            .ok_or_else(|| Failure::new(format_args!("--map {map}: should read HEADER=FIELD")))?;
+        let field = Field::parse(field.trim())
+            .map_err(|e| Failure::new(format_args!("--map {map}: {e}")))?;
+        let headers: Vec<&str> = import.draft.columns.headers().collect();
+        let column = headers
+            .iter()
+            .position(|known| *known == header)
+            .or_else(|| headers.iter().position(|known| fold(known) == fold(header)))
+            .ok_or_else(|| {
+                let known = headers.join(", ");
+                Failure::new(format_args!(
+                    "--map {map}: no column is called so; there are: {known}"
+                ))
+            })?;
+        import.choose_field(column, field);
+    }
+    Ok(())
+}
+
+/// What the window would ask is refused here: a wrong guess looks right until it does harm.
+fn ask_what_is_open(import: &Session, order_given: bool) -> Result<()> {
+    let draft = &import.draft;
+    let headers: Vec<&str> = draft.columns.headers().collect();
+    if let Some(ask) = draft.mapping.open_questions().first() {
+        return Err(Failure::new(match ask {
+            Ask::WhichColumn { field, columns } => {
+                let rivals: Vec<String> = columns
+                    .iter()
+                    .filter_map(|at| headers.get(*at))
+                    .map(|header| format!("--map '{header}={field}'"))
+                    .collect();
+                format!("several columns could be {field}; choose one: {}", rivals.join(" or "))
+            }
+            Ask::WhichField { fields } => {
+                let at = draft.mapping.columns.iter().position(|c| c.ask.as_ref() == Some(ask));
+                let header = at.and_then(|at| headers.get(at)).unwrap_or(&"");
+                let rivals: Vec<String> =
+                    fields.iter().map(|field| format!("--map '{header}={field}'")).collect();
+                format!(
+                    "column {header} could be several fields; choose one: {}",
+                    rivals.join(" or ")
+                )
+            }
+        }));
+    }
+    let has_dates = draft.mapping.columns.iter().any(|column| column.field.takes() == Takes::Date);
+    if has_dates && !order_given && !import.is_ready() && import.unready().is_none() {
+        let order = draft.layout.date_order;
+        say(format_args!(
+            "the file leaves the order of its dates open; they are read as {order:?}. \
+             Say --date-order to read them otherwise"
+        ));
+    }
+    Ok(())
+}
+
+fn keep_failed_rows(import: &Session, path: &Path) -> Result<()> {
+    let Some(csv) = import.failed_rows()? else { return Ok(()) };
+    fs::write(path, csv).map_err(|e| Error::io(path, &e))?;
+    say(format_args!("the rows that were not taken are in {}", path.display()));
+    Ok(())
+}
+
+fn report(args: &Import, report: &Report) -> Result<()> {
+    if args.json {
+        return print_json(report);
+    }
+    for problem in report.problems.iter().take(N_NAMED) {
+        let Problem { line, column, value, code } = problem;
+        let column = column.as_deref().unwrap_or("the row");
+        say(format_args!("line {line}, {column}, \"{value}\": {code}"));
+    }
+    if report.problems.len() > N_NAMED {
+        say(format_args!("and more; --json lists them, --failed-rows keeps them"));
+    }
+    let Counts { rows, created, updated, unchanged, skipped, conflicts, failed } = report.counts;
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "{rows} rows: {created} created, {updated} updated, {unchanged} unchanged, \
+         {skipped} skipped, {conflicts} conflicts, {failed} failed"
+    )?;
+    match report.entry {
+        Some(entry) => writeln!(out, "entry {entry}")?,
+        None if args.dry_run => writeln!(out, "nothing was written: a dry run")?,
+        None => writeln!(out, "nothing was written: nothing is new")?,
+    }
+    Ok(())
+}
