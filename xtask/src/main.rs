@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, reason = "a command line talks on its standard output")]
 
+mod bench;
 #[cfg(target_os = "linux")]
 mod cross;
 mod npm;
@@ -25,6 +26,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask run [BOOK]           set up what is missing, build the app and open it
 cargo xtask test [--only STEP]…  every check and test there is; the steps are named as it goes
+cargo xtask bench                time a million members, and the sqlite3 shell beside
 cargo xtask cross                check for Windows and macOS, run the library's tests as Windows";
 
 /// What went wrong, in words for the person at the terminal.
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
             .map_err(|error| format!("{book}: {error}"))
             .and_then(|book| at_root().and_then(|()| run::run(Some(&book)))),
         ["test", options @ ..] => at_root().and_then(|()| test::run(options)),
+        ["bench"] => at_root().and_then(|()| bench::run()),
         #[cfg(target_os = "linux")]
         ["cross"] => at_root().and_then(|()| cross::run()),
         _ => {

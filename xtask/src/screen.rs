@@ -28,11 +28,11 @@ impl Screen {
         let mut screen =
             Self { home, display: String::new(), bus: String::new(), programs: Vec::new() };
         // The server answers its number once it accepts connections; the bus likewise its address.
-        let number =
-            screen.spawn_answering("Xvfb -displayfd 1 -screen 0 1440x900x24 -nolisten tcp")?;
+        let number = screen
+            .spawn_answering("Xvfb -displayfd 1 -screen 0 1440x900x24 -noreset -nolisten tcp")?;
         screen.display = format!(":{number}");
         screen.bus = screen.spawn_answering("dbus-daemon --session --nofork --print-address=1")?;
-        screen.spawn("openbox")?;
+        screen.spawn("openbox", Stdio::null())?;
         let managed = wait_until(Duration::from_secs(10), || screen.has_window_manager());
         if managed { Ok(screen) } else { Err("openbox did not take the screen".into()) }
     }
@@ -62,9 +62,9 @@ impl Screen {
         answer.is_ok_and(|answer| String::from_utf8_lossy(&answer.stdout).contains("window id"))
     }
 
-    fn spawn(&mut self, line: &str) -> Result<Option<ChildStdout>, Failure> {
+    fn spawn(&mut self, line: &str, answers: Stdio) -> Result<Option<ChildStdout>, Failure> {
         let mut program = command(line);
-        self.put(&mut program).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        self.put(&mut program).stdin(Stdio::null()).stdout(answers).stderr(Stdio::null());
         let mut child = program.spawn().map_err(|error| not_started(&program, &error))?;
         let answers = child.stdout.take();
         self.programs.push(child);
@@ -72,7 +72,7 @@ impl Screen {
     }
 
     fn spawn_answering(&mut self, line: &str) -> Result<String, Failure> {
-        let answers = self.spawn(line)?.map(BufReader::new);
+        let answers = self.spawn(line, Stdio::piped())?.map(BufReader::new);
         let first = answers.and_then(|answers| answers.lines().next()?.ok());
         first.filter(|line| !line.is_empty()).ok_or_else(|| format!("{line} did not come up"))
     }

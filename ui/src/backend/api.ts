@@ -104,12 +104,6 @@ export type BackupTo = {
  */
 path: string | null, };
 
-export type Before = { 
-/**
- * Entries older than this one; `null` = from the newest.
- */
-before: Id | null, limit: number, kind?: string | null, };
-
 /**
  * The open book at a glance.
  */
@@ -531,6 +525,12 @@ export type NewStatus = { members: Selection, status: MemberStatus, job?: Id, };
  */
 export type Nothing = Record<symbol, never>;
 
+export type OlderEntries = { 
+/**
+ * Entries older than this one; `null` = from the newest.
+ */
+before: Id | null, limit: number, kind?: string | null, };
+
 /**
  * A kind and its arguments, for example `import` with `file` and `members`.
  */
@@ -855,7 +855,7 @@ export interface Commands {
   'import.template': [TemplateTo, null];
   'imports.list': [Nothing, Array<ImportRecord>];
   'export.run': [ExportTo, Exported];
-  'journal.list': [Before, Array<Entry>];
+  'journal.list': [OlderEntries, Array<Entry>];
   'journal.changes': [EntryRows, Changes];
   'journal.undo': [MaybeEntry, Outcome<UndoResult>];
   'journal.redo': [MaybeJob, Outcome<UndoResult>];

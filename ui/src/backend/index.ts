@@ -53,21 +53,18 @@ export class RollbookError extends Error {
 let backend: Backend | null = null;
 
 /** Chooses the host. Must be awaited before anything else of this module is used. */
-export async function connect(): Promise<void> {
+export async function reachHost(): Promise<void> {
   if (import.meta.env.DEV && new URLSearchParams(location.search).has('mock')) {
     backend = (await import('./mock')).connect();
     return;
   }
-  // A glob instead of two imports keeps the UI buildable with either host absent.
-  const hosts = import.meta.glob<{ connect(): Backend }>(['./tauri.ts', './http.ts']);
-  const load = hosts['__TAURI_INTERNALS__' in window ? './tauri.ts' : './http.ts'];
-  if (!load) throw new Error('This build has no host for the place it runs in');
-  backend = (await load()).connect();
+  const { connect } = '__TAURI_INTERNALS__' in window ? await import('./tauri') : await import('./http');
+  backend = connect();
 }
 
 /** Dialogs, the window and the file manager. */
 export function host(): Backend {
-  if (!backend) throw new Error('connect() has not finished');
+  if (!backend) throw new Error('reachHost() has not finished');
   return backend;
 }
 

@@ -114,7 +114,8 @@ function keptLines(kept: UndoResult['kept'], nKept: number): string[] {
   return [t('toast-kept', { n: nKept }), ...named];
 }
 
-function keptReason(why: string): string {
+/** Why a value was left as it is, in words. */
+export function keptReason(why: string): string {
   const key = `kept-${why.replaceAll('_', '-')}`;
   const text = t(key);
   return text === key ? why : text;

@@ -4,6 +4,7 @@
 //! readers are read-only connections lent out one at a time (WAL lets them read while a write runs).
 
 mod backup;
+mod bulk;
 mod check;
 mod connection;
 mod counts;

@@ -44,7 +44,9 @@ pub(super) fn apply(
             }
             tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
             progress.begin(Phase::Writing, plan.rows.len() as u64)?;
-            let counts = write_rows(tx, draft, plan, &mut evaluator, progress)?;
+            let counts = tx.in_bulk("members", plan.counts.created, || {
+                write_rows(tx, draft, plan, &mut evaluator, progress)
+            })?;
             if counts != plan.counts {
                 return Err(Error::PlanStale);
             }

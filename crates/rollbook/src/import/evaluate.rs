@@ -64,6 +64,7 @@ pub(super) struct Outcome {
     pub verdict: Verdict,
     pub reason: Option<Reason>,
     pub member: Option<MemberId>,
+    /// Changes to the fields of a member the book knows.
     pub edits: Vec<Edit>,
     pub access: Vec<Access>,
 }
@@ -323,9 +324,8 @@ impl<'a> Evaluator<'a> {
         }
         let mut outcome = Outcome::bare(Verdict::Unchanged, None, member);
         if standing.winner.is_none() {
-            match &known {
-                Some(known) => self.edit(facts, known, &mut outcome)?,
-                None => self.create(facts, &mut outcome),
+            if let Some(known) = &known {
+                self.edit(facts, known, &mut outcome)?;
             }
         } else {
             outcome.reason = standing.winner.map(|line| Reason::Duplicate { line });
@@ -382,7 +382,10 @@ impl<'a> Evaluator<'a> {
         Ok(self.db.prepare_cached(&sql)?.query_row([value], known).optional()?)
     }
 
-    fn create(&self, facts: &Facts, outcome: &mut Outcome) {
+    /// The fields of somebody new, to be shown. They are no part of an outcome: a million rows are
+    /// written without them.
+    pub fn fields_of_new(&self, facts: &Facts) -> Vec<Edit> {
+        let mut edits = Vec::new();
         let texts = [
             (Field::Name, facts.name.full()),
             (Field::FirstName, facts.name.given()),
@@ -395,7 +398,7 @@ impl<'a> Evaluator<'a> {
         ];
         for (field, after) in texts {
             if !after.is_empty() {
-                outcome.edits.push(edit(field, String::new(), after.to_owned()));
+                edits.push(edit(field, String::new(), after.to_owned()));
             }
         }
         for (field, after) in
@@ -403,13 +406,14 @@ impl<'a> Evaluator<'a> {
         {
             if after.is_some() {
                 let (before, after) = (Text::At(None), Text::At(after));
-                outcome.edits.push(Edit { field, before, after });
+                edits.push(Edit { field, before, after });
             }
         }
         for (column, value) in &facts.custom {
             let field = self.mapping.field_of(*column).clone();
-            outcome.edits.push(edit(field, String::new(), (*value).to_owned()));
+            edits.push(edit(field, String::new(), (*value).to_owned()));
         }
+        edits
     }
 
     fn edit(&self, facts: &Facts, known: &Known, outcome: &mut Outcome) -> Result<()> {
@@ -544,6 +548,7 @@ impl<'a> Evaluator<'a> {
             .iter()
             .filter(|held| held.state != State::Disabled)
             .max_by_key(|held| (held.expires_at.is_none(), held.expires_at));
+        let n_before = outcome.access.len();
         if let Some(given) = given {
             // An earlier row of this file gave it.
             if let (Some(before), Some(until)) = (given.expires_at, until)
@@ -567,11 +572,12 @@ impl<'a> Evaluator<'a> {
         }
         self.give_progress(facts, target, is_named, given, outcome)?;
         if standing.is_repeated {
-            let expires_at = match (given, until) {
-                (Some(given), Some(until)) => given.expires_at.map(|at| at.max(until)),
-                (Some(given), None) => given.expires_at,
-                (None, until) => until,
-            };
+            // What the book has counts as given, or the file's second row would be an extension
+            // each time the file comes.
+            let expires_at = new_end(&outcome.access[n_before..]).unwrap_or(match given {
+                Some(given) => given.expires_at,
+                None => longest.and_then(|held| held.expires_at),
+            });
             let before = given.unwrap_or_default();
             let completed = larger(facts.progress, before.completed);
             let completed_at = before.completed_at.or(facts.completed_at);
@@ -710,6 +716,15 @@ impl<'a> Evaluator<'a> {
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// The end that changes to one grant leave it with, if they say anything of it.
+fn new_end(changes: &[Access]) -> Option<Option<i64>> {
+    changes.iter().find_map(|change| match change {
+        Access::Grant { expires_at, .. } => Some(*expires_at),
+        Access::Extend { expires_at, .. } => Some(Some(*expires_at)),
+        _ => None,
+    })
 }
 
 fn larger(a: Option<f64>, b: Option<f64>) -> Option<f64> {

@@ -66,8 +66,11 @@ pub(super) fn details(
     for row in rows {
         let at = plan.rows[*row as usize];
         records.read_at(at.offset, u64::from(at.line), &mut record)?;
-        let (facts, outcome) =
+        let (facts, mut outcome) =
             plan.outcome(draft, *row as usize, &record, &reading, &mut evaluator)?;
+        if let (Ok(facts), Verdict::Created) = (&facts, outcome.verdict) {
+            outcome.edits = evaluator.fields_of_new(facts);
+        }
         let (same_as, winner_line) = match &facts {
             Ok(facts) => {
                 let rows = plan.same_person(facts);

@@ -23,6 +23,8 @@ pub struct Table {
     pub subject: Subject,
     /// Whether a row of `other` still points at the row with this id: such a row can't be removed.
     pub referenced: &'static [&'static str],
+    /// The columns that point at a row of another table, and that table.
+    pub parents: &'static [(usize, &'static str)],
 }
 
 impl Table {
@@ -43,6 +45,7 @@ pub static TABLES: &[Table] = &[
         n_key: 1,
         subject: Subject::Nobody,
         referenced: &[],
+        parents: &[],
     },
     Table {
         name: "courses",
@@ -55,6 +58,7 @@ pub static TABLES: &[Table] = &[
             "SELECT 1 FROM cohorts WHERE course_id = ?1",
             "SELECT 1 FROM course_progress WHERE course_id = ?1",
         ],
+        parents: &[],
     },
     Table {
         name: "cohorts",
@@ -62,6 +66,7 @@ pub static TABLES: &[Table] = &[
         n_key: 1,
         subject: Subject::Nobody,
         referenced: &["SELECT 1 FROM grants WHERE cohort_id = ?1"],
+        parents: &[(1, "courses")],
     },
     Table {
         name: "products",
@@ -72,6 +77,7 @@ pub static TABLES: &[Table] = &[
             "SELECT 1 FROM grants WHERE product_id = ?1",
             "SELECT 1 FROM product_courses WHERE product_id = ?1",
         ],
+        parents: &[],
     },
     Table {
         name: "product_courses",
@@ -79,6 +85,7 @@ pub static TABLES: &[Table] = &[
         n_key: 2,
         subject: Subject::Nobody,
         referenced: &[],
+        parents: &[(0, "products"), (1, "courses")],
     },
     Table {
         name: "custom_fields",
@@ -86,6 +93,7 @@ pub static TABLES: &[Table] = &[
         n_key: 1,
         subject: Subject::Nobody,
         referenced: &["SELECT 1 FROM custom_values WHERE field_id = ?1"],
+        parents: &[],
     },
     Table {
         name: "members",
@@ -113,6 +121,7 @@ pub static TABLES: &[Table] = &[
             "SELECT 1 FROM course_progress WHERE member_id = ?1",
             "SELECT 1 FROM custom_values WHERE member_id = ?1",
         ],
+        parents: &[],
     },
     Table {
         name: "custom_values",
@@ -120,6 +129,7 @@ pub static TABLES: &[Table] = &[
         n_key: 2,
         subject: Subject::KeyColumn,
         referenced: &[],
+        parents: &[(0, "members"), (1, "custom_fields")],
     },
     Table {
         name: "grants",
@@ -140,6 +150,7 @@ pub static TABLES: &[Table] = &[
         n_key: 1,
         subject: Subject::Column { index: 1, lookup: "SELECT member_id FROM grants WHERE id = ?1" },
         referenced: &[],
+        parents: &[(1, "members"), (2, "courses"), (3, "products"), (4, "cohorts")],
     },
     Table {
         name: "course_progress",
@@ -147,6 +158,7 @@ pub static TABLES: &[Table] = &[
         n_key: 2,
         subject: Subject::KeyColumn,
         referenced: &[],
+        parents: &[(0, "members"), (1, "courses")],
     },
 ];
 
@@ -169,6 +181,21 @@ mod tests {
                 assert_eq!(names, table.columns, "columns of {}", table.name);
                 let n_key = found.iter().filter(|(_, pk)| *pk > 0).count();
                 assert_eq!(n_key, table.n_key, "key of {}", table.name);
+                let mut statement = db.prepare(&format!(
+                    "SELECT \"from\", \"table\" FROM pragma_foreign_key_list('{}')",
+                    table.name
+                ))?;
+                let mut found: Vec<(String, String)> = statement
+                    .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                    .collect::<rusqlite::Result<_>>()?;
+                let mut listed: Vec<(String, String)> = table
+                    .parents
+                    .iter()
+                    .map(|(index, parent)| (table.columns[*index].into(), (*parent).into()))
+                    .collect();
+                found.sort();
+                listed.sort();
+                assert_eq!(found, listed, "parents of {}", table.name);
             }
             let journaled = TABLES.len() as i64;
             let in_schema: i64 = db.query_row(

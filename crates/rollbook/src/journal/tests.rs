@@ -213,3 +213,20 @@ fn a_failed_write_leaves_nothing() {
     assert_eq!(dump(&book), before);
     assert_eq!(book.entries(None, None, 10).unwrap().len(), 2);
 }
+
+/// A product held a course, the course was taken out of it, then taken back itself. What brings
+/// the course back into the product has nothing to point at any more.
+#[test]
+fn undo_gives_nothing_back_to_what_is_gone() {
+    let (_dir, book) = book();
+    let course = book.add_course(&by(), "Drawing").unwrap();
+    let holding = ProductEdit { courses: Some(vec![course.value]), ..ProductEdit::default() };
+    let club = book.add_product(&by(), "The club", &holding).unwrap().value;
+    let empty = ProductEdit { courses: Some(Vec::new()), ..ProductEdit::default() };
+    let emptied = book.edit_product(&by(), club, &empty).unwrap().entry;
+    book.undo(&by(), course.entry, &Progress::default()).unwrap();
+    let undone = book.undo(&by(), emptied, &Progress::default()).unwrap().value;
+    assert_eq!(undone.n_kept, 1);
+    assert_eq!((undone.kept[0].what.as_str(), undone.kept[0].why), ("The club", Why::Gone));
+    whole(&book);
+}

@@ -4,7 +4,8 @@
 //! on. Everything else goes back, field by field. An undo is an entry like any other: undoing it
 //! is redo, it survives a restart, and it can be looked at.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::hooks::Action;
@@ -179,31 +180,150 @@ fn op_of(db: &Connection, entry: EntryId) -> Result<Op> {
 }
 
 fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Kept>, u64)> {
-    tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     let pieces = store::pieces(tx, entry)?;
-    progress.begin(Phase::Undoing, pieces.len() as u64)?;
+    progress.begin(Phase::Undoing, 2 * pieces.len() as u64)?;
     let mut kept = KeptList::default();
-    // Children before parents, so that what still points at a parent afterwards is a later edit.
-    for id in pieces.into_iter().rev() {
-        let piece = store::piece(tx, id)?;
-        let table = Table::named(&piece.table)
-            .ok_or_else(|| Error::Internal(format!("table {} is not journaled", piece.table)))?;
-        let wanted = without_referenced(tx, table, &piece.changes, &mut kept)?;
-        let mut inverse = Vec::with_capacity(wanted.len());
-        invert_strm(&mut wanted.as_slice(), &mut inverse)?;
-        for conflict in apply(tx, inverse)? {
-            settle(tx, table, conflict, &mut kept)?;
-        }
+    // Rows come back before rows go. Parents come first, so that one which is missing then is gone
+    // for good; children go first, so that what points at a parent then is a later edit.
+    for id in &pieces {
+        let piece = store::piece(tx, *id)?;
+        put_back(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
+        progress.step(1)?;
+    }
+    for id in pieces.iter().rev() {
+        let piece = store::piece(tx, *id)?;
+        take_out(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
         progress.step(1)?;
     }
     kept.name(tx)?;
     Ok((kept.rows, kept.n))
 }
 
+fn table_of(piece: &store::Kept) -> Result<&'static Table> {
+    Table::named(&piece.table)
+        .ok_or_else(|| Error::Internal(format!("table {} is not journaled", piece.table)))
+}
+
+/// Gives back what the changes removed or edited.
+fn put_back(tx: &Tx, table: &'static Table, changes: &[u8], kept: &mut KeptList) -> Result<()> {
+    let wanted = pick(changes, |bytes| Ok(!changeset::is_insert(bytes)))?;
+    let Some(wanted) = wanted else { return Ok(()) };
+    tx.execute_batch("SAVEPOINT put_back")?;
+    let mut applied = apply(tx, &inverse(&wanted)?)?;
+    if applied.has_orphans {
+        // SQLite says that something points nowhere now, but not what: it is looked for, and left
+        // out the second time.
+        tx.execute_batch("ROLLBACK TO put_back")?;
+        applied = apply(tx, &inverse(&without_orphans(tx, table, &wanted, kept)?)?)?;
+    }
+    tx.execute_batch("RELEASE put_back")?;
+    for conflict in applied.conflicts {
+        settle(tx, table, conflict, kept)?;
+    }
+    Ok(())
+}
+
+/// Takes out the rows that the changes added, but for those that something later points at.
+fn take_out(tx: &Tx, table: &'static Table, changes: &[u8], kept: &mut KeptList) -> Result<()> {
+    let mut lookups = Vec::new();
+    for sql in table.referenced {
+        lookups.push(tx.prepare_cached(sql)?);
+    }
+    let wanted = pick(changes, |bytes| {
+        if !changeset::is_insert(bytes) {
+            return Ok(false);
+        }
+        let key = changeset::first_key(bytes);
+        for lookup in &mut lookups {
+            if lookup.exists([key])? {
+                kept.push(table, key, None, Why::InUse);
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    })?;
+    let Some(wanted) = wanted else { return Ok(()) };
+    for conflict in apply(tx, &inverse(&wanted)?)?.conflicts {
+        settle(tx, table, conflict, kept)?;
+    }
+    Ok(())
+}
+
+/// The changes of a piece that are wanted, or `None` when none is.
+fn pick(
+    changes: &[u8],
+    mut is_wanted: impl FnMut(&[u8]) -> Result<bool>,
+) -> Result<Option<Vec<u8>>> {
+    let broken = || Error::Internal("a changeset in the journal can't be read".to_owned());
+    let mut reader = Reader::new(changes);
+    let header = reader.try_header().ok_or_else(broken)?;
+    let mut wanted = Vec::with_capacity(changes.len());
+    header.write(&mut wanted);
+    let n_header = wanted.len();
+    while !reader.is_done() {
+        let bytes = reader.try_skip(header.key.len()).ok_or_else(broken)?;
+        if is_wanted(bytes)? {
+            wanted.extend_from_slice(bytes);
+        }
+    }
+    Ok((wanted.len() > n_header).then_some(wanted))
+}
+
+/// The changes without what would point at a row that is no more: a removed row as a whole, of an
+/// edited one just the field.
+fn without_orphans(
+    db: &Connection,
+    table: &'static Table,
+    changes: &[u8],
+    kept: &mut KeptList,
+) -> Result<Vec<u8>> {
+    let (header, changes) = changeset::read(changes)?;
+    let mut wanted = Vec::new();
+    header.write(&mut wanted);
+    for mut change in changes {
+        let key = change.known().first().and_then(Value::integer).unwrap_or(0);
+        let mut missing = missing_parents(db, table, &change.old)?;
+        if change.kind == ChangeKind::Update {
+            // A row whose key points nowhere is gone itself, which applying will find.
+            missing.retain(|index| *index >= table.n_key);
+        }
+        if missing.is_empty() {
+            changeset::write_change(&change, &mut wanted);
+        } else if change.kind == ChangeKind::Delete {
+            kept.push_lost(table, key, &change.old);
+        } else {
+            for index in missing {
+                kept.push(table, key, Some(table.columns[index]), Why::Gone);
+                change.old[index] = Value::Absent;
+                change.new[index] = Value::Absent;
+            }
+            if change.new.iter().any(|value| *value != Value::Absent) {
+                changeset::write_change(&change, &mut wanted);
+            }
+        }
+    }
+    Ok(wanted)
+}
+
+/// The columns among these values that point at a row which is not there.
+fn missing_parents(db: &Connection, table: &'static Table, values: &[Value]) -> Result<Vec<usize>> {
+    let mut missing = Vec::new();
+    for (index, parent) in table.parents {
+        if let Some(Value::Integer(id)) = values.get(*index)
+            && !db.prepare_cached(&format!("SELECT 1 FROM {parent} WHERE id = ?1"))?.exists([id])?
+        {
+            missing.push(*index);
+        }
+    }
+    Ok(missing)
+}
+
 #[derive(Default)]
 struct KeptList {
     rows: Vec<Kept>,
     n: u64,
+    /// By place in `rows`: what a lost row pointed at.
+    owners: HashMap<usize, Vec<(&'static str, i64)>>,
 }
 
 impl KeptList {
@@ -214,50 +334,34 @@ impl KeptList {
         }
     }
 
+    /// A row that can't come back because what it belongs to is gone. What is left of that names it.
+    fn push_lost(&mut self, table: &'static Table, key: i64, row: &[Value]) {
+        self.push(table, key, None, Why::Gone);
+        if self.rows.len() as u64 == self.n {
+            self.owners.insert(self.rows.len() - 1, owners(table, row));
+        }
+    }
+
     /// Finds the words for what was kept, once everything else is in place.
     fn name(&mut self, db: &Connection) -> Result<()> {
-        for kept in &mut self.rows {
+        for (index, kept) in self.rows.iter_mut().enumerate() {
             kept.what = super::history::label(db, kept.table, kept.key)?;
+            for (table, id) in self.owners.get(&index).into_iter().flatten() {
+                if kept.what.is_empty() {
+                    kept.what = super::history::label(db, table, *id)?;
+                }
+            }
         }
         Ok(())
     }
 }
 
-/// The piece without the inserts whose rows something later points at: these rows stay.
-fn without_referenced(
-    db: &Connection,
-    table: &'static Table,
-    changes: &[u8],
-    kept: &mut KeptList,
-) -> Result<Vec<u8>> {
-    if table.referenced.is_empty() {
-        return Ok(changes.to_vec());
-    }
-    let broken = || Error::Internal("a changeset in the journal can't be read".to_owned());
-    let mut reader = Reader::new(changes);
-    let header = reader.try_header().ok_or_else(broken)?;
-    let mut wanted = Vec::with_capacity(changes.len());
-    header.write(&mut wanted);
-    let mut lookups = Vec::new();
-    for sql in table.referenced {
-        lookups.push(db.prepare_cached(sql)?);
-    }
-    while !reader.is_done() {
-        let bytes = reader.try_skip(header.key.len()).ok_or_else(broken)?;
-        if changeset::is_insert(bytes) {
-            let key = changeset::first_key(bytes);
-            let mut used = false;
-            for lookup in &mut lookups {
-                used = used || lookup.exists([key])?;
-            }
-            if used {
-                kept.push(table, key, None, Why::InUse);
-                continue;
-            }
-        }
-        wanted.extend_from_slice(bytes);
-    }
-    Ok(wanted)
+/// The rows that a row points at.
+fn owners(table: &Table, row: &[Value]) -> Vec<(&'static str, i64)> {
+    let owner = |(index, parent): &(usize, &'static str)| {
+        row.get(*index).and_then(Value::integer).map(|id| (*parent, id))
+    };
+    table.parents.iter().filter_map(owner).collect()
 }
 
 /// A change that did not fit the rows as they are.
@@ -266,22 +370,39 @@ struct Conflict {
     change: Change,
 }
 
+/// What applying a changeset came to.
+struct Applied {
+    /// The changes that were left out.
+    conflicts: Vec<Conflict>,
+    /// Something points at a row that is not there. SQLite asks once, before it forgets.
+    has_orphans: bool,
+}
+
+fn inverse(mut changes: &[u8]) -> Result<Vec<u8>> {
+    let mut inverse = Vec::with_capacity(changes.len());
+    invert_strm(&mut changes, &mut inverse)?;
+    Ok(inverse)
+}
+
 /// Applies a changeset, leaving out and returning what conflicts.
-fn apply(db: &Connection, changes: Vec<u8>) -> Result<Vec<Conflict>> {
+fn apply(db: &Connection, mut changes: &[u8]) -> Result<Applied> {
     let conflicts = Arc::new(Mutex::new(Vec::new()));
-    let seen = Arc::clone(&conflicts);
-    db.apply_strm(&mut changes.as_slice(), None::<fn(&str) -> bool>, move |kind, item| {
-        // Foreign keys are looked at when the write commits.
-        if kind != ConflictType::SQLITE_CHANGESET_FOREIGN_KEY
-            && let Some(change) = change_of(&item)
-        {
+    let has_orphans = Arc::new(AtomicBool::new(false));
+    let (seen, orphans) = (Arc::clone(&conflicts), Arc::clone(&has_orphans));
+    db.apply_strm(&mut changes, None::<fn(&str) -> bool>, move |kind, item| {
+        if kind == ConflictType::SQLITE_CHANGESET_FOREIGN_KEY {
+            orphans.store(true, Ordering::Relaxed);
+        } else if let Some(change) = change_of(&item) {
             let mut seen = seen.lock().unwrap_or_else(PoisonError::into_inner);
             seen.push(Conflict { kind, change });
         }
         ConflictAction::SQLITE_CHANGESET_OMIT
     })?;
     let mut conflicts = conflicts.lock().unwrap_or_else(PoisonError::into_inner);
-    Ok(std::mem::take(&mut *conflicts))
+    Ok(Applied {
+        conflicts: std::mem::take(&mut *conflicts),
+        has_orphans: has_orphans.load(Ordering::Relaxed),
+    })
 }
 
 fn change_of(item: &ChangesetItem) -> Option<Change> {
@@ -326,7 +447,9 @@ fn settle(
                 let mut bytes = Vec::new();
                 header_of(table).write(&mut bytes);
                 changeset::write_change(&part, &mut bytes);
-                if !apply(db, bytes)?.is_empty() {
+                if !missing_parents(db, table, &part.new)?.is_empty() {
+                    kept.push(table, key, Some(field), Why::Gone);
+                } else if !apply(db, &bytes)?.conflicts.is_empty() {
                     kept.push(table, key, Some(field), Why::ChangedSince);
                 }
             }

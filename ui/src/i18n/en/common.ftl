@@ -21,6 +21,7 @@ value-empty = (empty)
 never = Never
 zone-placeholder = Find a time zone
 day-pick = Pick a day: { $what }
+day-pick-short = Pick a day
 day-previous-month = Previous month
 day-next-month = Next month
 day-edit = Change

@@ -164,15 +164,15 @@ import-field-expires-at = Expires
 import-field-progress = Progress
 import-field-completed-at = Completed
 import-field-custom = Own field “{ $name }”
-import-match-synonym-sure = The header says so
-import-match-synonym-likely = The header suggests it
-import-match-synonym-guess = A guess from the header
-import-match-similar-sure = The header is nearly the same
-import-match-similar-likely = The header is similar
-import-match-similar-guess = A guess: the header is a little alike
-import-match-values-sure = The values show it
-import-match-values-likely = The values suggest it
-import-match-values-guess = A guess from the values
+import-match-synonym-sure = By its header
+import-match-synonym-likely = Likely, by its header
+import-match-synonym-guess = A guess, by its header
+import-match-similar-sure = By a header much like it
+import-match-similar-likely = Likely, by a similar header
+import-match-similar-guess = A guess, by a similar header
+import-match-values-sure = By its values
+import-match-values-likely = Likely, by its values
+import-match-values-guess = A guess, by its values
 import-match-remembered = As last time
 import-match-chosen = You chose this
 import-match-none = Not recognised
@@ -274,8 +274,8 @@ import-review-failed-note = { $n ->
 
 # Why a row is what it is. $n, $line, $field, $value come with the row when the sentence needs them.
 import-reason-duplicate-in-file = { $line ->
-    [0] Another row has the same e-mail and is used
-   *[other] Line { $line } has the same e-mail and is used
+    [0] Another row has the same e-mail, and its details are used
+   *[other] Same e-mail as line { $line }, whose details are used
 }
 import-reason-exists = The member is in the book and stays as is
 import-reason-not-in-book = Not in the book, and only members in it are updated
@@ -305,6 +305,7 @@ import-duplicates-title = { $n ->
    *[other] { $n } rows have the same e-mail
 }
 import-duplicates-text = Only one of them can be imported. Choose the one to use; the others are skipped.
+import-duplicates-text-courses = The row you choose decides the name and the other details. The courses of the others count as well.
 import-duplicates-line = Line { $line }
 import-duplicates-use = Use this row
 import-duplicates-used = Used
@@ -514,7 +515,10 @@ imports-empty-title = No list was imported yet
 imports-empty-text = Drop the member export of your platform on this window, or paste names and e-mail addresses. You see every change before it is written, and can take the whole import back.
 imports-file = File
 imports-when = When
-imports-rows = Rows
+imports-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
 imports-result = Result
 imports-gave = Gave
 imports-actions = Actions

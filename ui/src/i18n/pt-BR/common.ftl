@@ -21,6 +21,7 @@ value-empty = (vazio)
 never = Nunca
 zone-placeholder = Procurar fuso horário
 day-pick = Escolher um dia: { $what }
+day-pick-short = Escolher um dia
 day-previous-month = Mês anterior
 day-next-month = Próximo mês
 day-edit = Mudar

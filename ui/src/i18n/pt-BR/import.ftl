@@ -164,15 +164,15 @@ import-field-expires-at = Data de expiração
 import-field-progress = Progresso
 import-field-completed-at = Data de conclusão
 import-field-custom = Campo próprio “{ $name }”
-import-match-synonym-sure = O cabeçalho diz isso
-import-match-synonym-likely = O cabeçalho sugere isso
-import-match-synonym-guess = Palpite pelo cabeçalho
-import-match-similar-sure = O cabeçalho é quase igual
-import-match-similar-likely = O cabeçalho é parecido
-import-match-similar-guess = Palpite: cabeçalho um pouco parecido
-import-match-values-sure = Os valores mostram isso
-import-match-values-likely = Os valores sugerem isso
-import-match-values-guess = Palpite pelos valores
+import-match-synonym-sure = Pelo cabeçalho
+import-match-synonym-likely = Provável, pelo cabeçalho
+import-match-synonym-guess = Palpite, pelo cabeçalho
+import-match-similar-sure = Por cabeçalho quase igual
+import-match-similar-likely = Provável, por cabeçalho parecido
+import-match-similar-guess = Palpite, por cabeçalho parecido
+import-match-values-sure = Pelos valores
+import-match-values-likely = Provável, pelos valores
+import-match-values-guess = Palpite, pelos valores
 import-match-remembered = Como da última vez
 import-match-chosen = Você escolheu
 import-match-none = Não reconhecida
@@ -274,8 +274,8 @@ import-review-failed-note = { $n ->
 
 # Why a row is what it is. $n, $line, $field, $value come with the row when the sentence needs them.
 import-reason-duplicate-in-file = { $line ->
-    [0] Outra linha tem o mesmo e-mail e é usada
-   *[other] A linha { $line } tem o mesmo e-mail e é usada
+    [0] Outra linha tem o mesmo e-mail, e valem os dados dela
+   *[other] Mesmo e-mail da linha { $line }, cujos dados valem
 }
 import-reason-exists = O membro está no livro e fica como está
 import-reason-not-in-book = Não está no livro, e só membros dele são atualizados
@@ -305,6 +305,7 @@ import-duplicates-title = { $n ->
    *[other] { $n } linhas têm o mesmo e-mail
 }
 import-duplicates-text = Só uma delas pode ser importada. Escolha a que vale; as outras são ignoradas.
+import-duplicates-text-courses = A linha escolhida decide o nome e os outros dados. Os cursos das outras também contam.
 import-duplicates-line = Linha { $line }
 import-duplicates-use = Usar esta linha
 import-duplicates-used = Em uso
@@ -514,7 +515,10 @@ imports-empty-title = Nenhuma lista foi importada ainda
 imports-empty-text = Solte nesta janela a exportação de membros da sua plataforma, ou cole nomes e e-mails. Você vê cada mudança antes de ser gravada e pode desfazer a importação inteira.
 imports-file = Arquivo
 imports-when = Quando
-imports-rows = Linhas
+imports-rows = { $n ->
+    [one] { $n } linha
+   *[other] { $n } linhas
+}
 imports-result = Resultado
 imports-gave = Deu acesso a
 imports-actions = Ações

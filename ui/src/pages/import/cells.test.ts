@@ -14,6 +14,11 @@ describe('a cell of the review', () => {
     expect(viewCell({ ...changed, value: '', after: null }, 'updated')).toEqual({ kind: 'erased', before: 'Ana' });
   });
 
+  it('marks access that a row gives, which has no old value', () => {
+    const course = cell('Drawing', { after: null, changed: true });
+    expect(viewCell(course, 'updated')).toEqual({ kind: 'added', text: 'Drawing' });
+  });
+
   it('says when the file differs and the book stays', () => {
     const kept = cell('Ann', { before: 'Ana', after: 'Ana' });
     expect(viewCell(kept, 'unchanged')).toEqual({ kind: 'kept', before: 'Ana', value: 'Ann' });

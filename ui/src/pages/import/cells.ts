@@ -20,7 +20,8 @@ export function viewCell(cell: PlanCell, verdict: Verdict): CellView {
   // Everything of a new member is new; marking each cell of it would say nothing.
   if (!compared.includes(verdict)) return { kind: 'plain', text: after || cell.value };
   if (cell.changed) {
-    if (before === '') return { kind: 'added', text: after };
+    // A course or an expiry changes access, not a value of the book: then only the file's value is there to show.
+    if (before === '') return { kind: 'added', text: after || cell.value };
     return after === '' ? { kind: 'erased', before } : { kind: 'changed', before, after };
   }
   const kept = before !== '' && cell.value.trim() !== '' && after === before && differs(cell.value, before);

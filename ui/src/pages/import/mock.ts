@@ -343,7 +343,10 @@ function result(at: Opened): Commands['import.apply'][1] {
 }
 
 const answers: Answers = {
-  'job.state': ({ job }) => jobs.get(job) ?? null,
+  'job.state': ({ job }) => {
+    const { stop: _stop, ...state } = jobs.get(job) ?? { stop: null };
+    return 'done' in state ? state : null;
+  },
   'job.cancel': ({ job }) => {
     jobs.get(job)?.stop?.();
     return null;

@@ -16,8 +16,8 @@ import {
   type UndoResult,
   type Verdict,
 } from '../../backend/index';
+import { mint } from '../../state/jobs.svelte';
 import { isAccessTarget } from './fields';
-import { mintJob } from './job';
 import { answerColumn, type Question, questions } from './questions';
 import { before, hasWork, next, obstacle, reachable, type Step, written } from './steps';
 
@@ -311,7 +311,7 @@ export class Wizard {
   }
 
   async #long<T>(kind: Running['kind'], work: (job: string) => Promise<T>): Promise<T> {
-    const id = mintJob();
+    const id = mint();
     this.running = { id, kind, state: null, cancelling: false };
     const poll = setInterval(() => void this.#ask(id), POLL_MS);
     try {

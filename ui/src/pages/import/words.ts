@@ -59,12 +59,6 @@ export function rowReason(row: PlanRow, columns: readonly FileColumn[]): string 
     : reason;
 }
 
-/** Why the undo left something as it is. */
-export function keptText(why: string): string {
-  const key = `kept-${dashed(why)}`;
-  return known(key) ? t(key) : why;
-}
-
 export interface Complaint {
   what: string;
   now: string;

@@ -1,0 +1,104 @@
+//! Writes of so many rows that keeping a table's indexes up with each of them costs more than
+//! making the indexes anew.
+//!
+//! E-mails and names come in no order, so each row of a large import dirties pages of their indexes
+//! all over the file; sorted once at the end they are written from front to back. A million new
+//! members take half the time this way.
+
+use super::Tx;
+use crate::error::Result;
+
+/// Fewer rows than this are never worth it: sorting has its price too.
+const N_WORTH_IT: u64 = 50_000;
+
+impl Tx<'_> {
+    /// Runs `f`, which adds, changes or removes `n_rows` rows of `table`, and looks none up but by
+    /// key. If it fails the write fails, and the indexes are as they were.
+    pub(crate) fn in_bulk<T>(
+        &self,
+        table: &str,
+        n_rows: u64,
+        f: impl FnOnce() -> Result<T>,
+    ) -> Result<T> {
+        if n_rows < N_WORTH_IT || self.has_more_rows(table, 2 * n_rows)? {
+            return f();
+        }
+        let indexes = self.indexes(table)?;
+        for (name, _) in &indexes {
+            self.execute_batch(&format!("DROP INDEX {name}"))?;
+        }
+        let value = f()?;
+        for (_, sql) in &indexes {
+            self.execute_batch(sql)?;
+        }
+        Ok(value)
+    }
+
+    fn has_more_rows(&self, table: &str, n_rows: u64) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM {table} LIMIT 1 OFFSET ?1");
+        Ok(self.prepare(&sql)?.exists([n_rows as i64])?)
+    }
+
+    /// The names of a table's indexes, and the statements that make them.
+    fn indexes(&self, table: &str) -> Result<Vec<(String, String)>> {
+        let mut statement = self.prepare(
+            "SELECT name, sql FROM sqlite_schema
+             WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL ORDER BY rowid",
+        )?;
+        let indexes = statement.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(indexes.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::N_WORTH_IT;
+    use crate::book::Book;
+    use crate::book::tests::{book, by};
+    use crate::error::Error;
+    use crate::journal::{Op, OpKind};
+
+    fn indexes(book: &Book) -> Vec<String> {
+        book.read(|db| {
+            let mut statement = db.prepare(
+                "SELECT sql FROM sqlite_schema WHERE tbl_name = 'members' AND type = 'index'
+                 ORDER BY name",
+            )?;
+            let sql = statement.query_map([], |row| row.get(0))?;
+            Ok(sql.collect::<rusqlite::Result<_>>()?)
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn indexes_are_gone_while_it_runs_and_the_same_afterwards() {
+        let (_dir, book) = book();
+        let before = indexes(&book);
+        assert!(before.iter().any(|sql| sql.contains("email_key")), "{before:?}");
+        let count = "SELECT count(*) FROM sqlite_schema WHERE name = 'members_email'";
+        book.write(&by(), Op::new(OpKind::MemberAdd), |tx| {
+            let during = tx.in_bulk("members", N_WORTH_IT, || {
+                Ok(tx.query_row(count, [], |row| row.get::<_, i64>(0))?)
+            })?;
+            assert_eq!(during, 0, "the index is gone while the rows are written");
+            let few = tx.in_bulk("members", N_WORTH_IT - 1, || {
+                Ok(tx.query_row(count, [], |row| row.get::<_, i64>(0))?)
+            })?;
+            assert_eq!(few, 1, "a few rows keep it");
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(indexes(&book), before);
+    }
+
+    #[test]
+    fn a_failed_write_keeps_the_indexes() {
+        let (_dir, book) = book();
+        let before = indexes(&book);
+        let failed = book.write(&by(), Op::new(OpKind::MemberAdd), |tx| {
+            tx.in_bulk("members", N_WORTH_IT, || Err::<(), _>(Error::Cancelled))
+        });
+        assert!(matches!(failed, Err(Error::Cancelled)));
+        assert_eq!(indexes(&book), before);
+    }
+}

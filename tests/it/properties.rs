@@ -1,0 +1,724 @@
+//! What must hold for every book, tried on books that came about by chance.
+//!
+//! A life is a list of steps: people, courses and products are added, edited and trashed, access is
+//! given and taken, lists are imported, and all of that is undone and done again. A step that makes
+//! no sense in the book it meets is refused, which must leave no trace either.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, select, subsequence};
+use rollbook::access::{GrantEdit, GrantSpec, State};
+use rollbook::book::{By, SettingsEdit};
+use rollbook::courses::CourseEdit;
+use rollbook::import::{
+    Counts, DateOrder, Duplicates, Field, Import, LayoutHints, Options, Policy, Source,
+};
+use rollbook::members::{MemberFields, Status};
+use rollbook::products::{ProductEdit, ProductKind};
+use rollbook::views::Query;
+use rollbook::{Book, CourseId, EntryId, GrantId, MemberId, Op, OpKind, ProductId, Result};
+
+use crate::support::{
+    NOW, add, assert_whole, book, by, carry_out, choose_all, dump, everybody, go, n_entries,
+    portrait,
+};
+
+const HOUR: i64 = 3_600_000;
+
+/// One thing a person does. Whom it is done to is drawn from those who are there.
+#[derive(Clone, Debug)]
+enum Step {
+    AddMember(Fields),
+    EditMember(Index, Fields),
+    Trash(Vec<Index>),
+    Restore(Vec<Index>),
+    SetStatus(Vec<Index>, Status),
+    AddCourse(&'static str),
+    EditCourse(Index, Option<&'static str>, Option<bool>),
+    AddProduct(&'static str, ProductKind, Vec<Index>),
+    EditProduct(Index, Option<&'static str>, Option<bool>, Option<Vec<Index>>),
+    Grant { members: Vec<Index>, course: Option<Index>, product: Option<Index>, spec: Spec },
+    EditGrants(Vec<Index>, Option<State>, Option<Option<&'static str>>),
+    Revoke(Vec<Index>),
+    Settings(Option<&'static str>, Option<&'static str>),
+    Import(List),
+    Undo,
+    UndoEntry(Index),
+    Redo,
+}
+
+#[derive(Clone, Debug)]
+struct Fields {
+    name: Option<&'static str>,
+    given: Option<&'static str>,
+    email: Option<&'static str>,
+    phone: Option<&'static str>,
+    status: Option<Status>,
+    joined_on: Option<Option<&'static str>>,
+    shirt: Option<&'static str>,
+}
+
+#[derive(Clone, Debug)]
+struct Spec {
+    state: State,
+    starts_on: Option<&'static str>,
+    expires_on: Option<&'static str>,
+}
+
+/// A file to import and how.
+#[derive(Clone, Debug)]
+struct List {
+    rows: Vec<Row>,
+    options: Options,
+}
+
+type Row = Vec<&'static str>;
+
+/// What the columns of a [`Row`] are.
+fn columns() -> Vec<(&'static str, Field)> {
+    vec![
+        ("Name", Field::Name),
+        ("Email", Field::Email),
+        ("Phone", Field::Phone),
+        ("Status", Field::Status),
+        ("Platform ID", Field::ExternalId),
+        ("Course", Field::Course),
+        ("Cohort", Field::Cohort),
+        ("Product", Field::Product),
+        ("Enrolled", Field::EnrolledAt),
+        ("Expires", Field::ExpiresAt),
+        ("Progress", Field::Progress),
+        ("Shirt", Field::Custom("Shirt".to_owned())),
+    ]
+}
+
+const EMAILS: [&str; 6] = [
+    "ana@example.com",
+    "bruno@example.com",
+    "caio@example.com",
+    "dora@example.com",
+    "joão@exemplo.com.br",
+    "edu@example.com",
+];
+const NAMES: [&str; 6] = ["Ana", "Ana Souza", "João, filho", "=Caio", "Dora \"D.\"", "Élio\nLima"];
+const TITLES: [&str; 4] = ["Drawing", "Oil, then water", "Ink; and \"paper\"", "The club"];
+const DAYS: [&str; 4] = ["2025-12-31", "2026-02-28", "2026-03-01", "2027-01-15"];
+const STATUSES: [Status; 3] = Status::ALL;
+
+fn one<T: Clone + std::fmt::Debug + 'static>(from: &'static [T]) -> impl Strategy<Value = T> {
+    select(from)
+}
+
+fn some<T: Clone + std::fmt::Debug + 'static>(
+    from: &'static [T],
+) -> impl Strategy<Value = Option<T>> {
+    proptest::option::of(select(from))
+}
+
+fn several() -> impl Strategy<Value = Vec<Index>> {
+    prop::collection::vec(any::<Index>(), 1..4)
+}
+
+fn fields() -> impl Strategy<Value = Fields> {
+    (
+        some(&NAMES),
+        proptest::option::weighted(0.2, select(&["Ana", ""][..])),
+        some(&EMAILS),
+        some(&["55", "+44 123", ""]),
+        some(&STATUSES),
+        proptest::option::of(some(&DAYS)),
+        some(&["M", "S", ""]),
+    )
+        .prop_map(|(name, given, email, phone, status, joined_on, shirt)| Fields {
+            name,
+            given,
+            email,
+            phone,
+            status,
+            joined_on,
+            shirt,
+        })
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    let email = prop_oneof![
+        6 => one(&EMAILS),
+        2 => one(&["ANA@EXAMPLE.COM", " Bruno@Example.com "]),
+        1 => one(&["", "not-an-email", "a@@b"]),
+    ];
+    let cells = (
+        one(&["", "Ana", "Ana Souza", "Bruno", "'=Caio"]),
+        email,
+        one(&["", "55", "+44 123"]),
+        one(&["", "", "active", "pending", "Bloqueado", "gone"]),
+        one(&["", "", "", "1", "2", "007"]),
+        one(&["", "Drawing", "drawing", "Oil, then water", "New one"]),
+        one(&["", "", "March", "April"]),
+        one(&["", "", "The club", "New bundle"]),
+        one(&["", "2025-05-01", "2026-04-01"]),
+        prop_oneof![3 => one(&["", "2026-12-31", "2026-06-30", "2026-02-01"]), 1 => Just("31/31")],
+        one(&["", "45%", "100%", "0%", "120%"]),
+    );
+    (cells, one(&["", "M", "S"])).prop_map(|(cells, shirt)| {
+        let (name, email, phone, status, id, course, cohort, product, from, until, progress) =
+            cells;
+        vec![name, email, phone, status, id, course, cohort, product, from, until, progress, shirt]
+    })
+}
+
+fn options() -> impl Strategy<Value = Options> {
+    let policy = select(&[Policy::Fill, Policy::Overwrite, Policy::Skip, Policy::UpdateOnly][..]);
+    let duplicates = select(&[Duplicates::First, Duplicates::Last][..]);
+    let states = select(&State::ALL[..]);
+    (policy, duplicates, any::<(bool, bool)>(), some(&TITLES), some(&TITLES), some(&DAYS), states)
+        .prop_map(|(policy, duplicates, asked, course, product, expires_on, state)| Options {
+            policy,
+            duplicates,
+            erase_blank: asked.0,
+            revive: asked.1,
+            courses: course.into_iter().map(str::to_owned).collect(),
+            products: product.into_iter().map(str::to_owned).collect(),
+            expires_on: expires_on.map(str::to_owned),
+            state,
+            ..Options::default()
+        })
+}
+
+fn list() -> impl Strategy<Value = List> {
+    (prop::collection::vec(row(), 1..8), options())
+        .prop_map(|(rows, options)| List { rows, options })
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let kinds = select(&ProductKind::ALL[..]);
+    let spec = (select(&State::ALL[..]), some(&DAYS), some(&DAYS))
+        .prop_map(|(state, starts_on, expires_on)| Spec { state, starts_on, expires_on });
+    let state = || proptest::option::of(select(&State::ALL[..]));
+    let target = || proptest::option::of(any::<Index>());
+    prop_oneof![
+        4 => fields().prop_map(Step::AddMember),
+        3 => (any::<Index>(), fields()).prop_map(|(at, fields)| Step::EditMember(at, fields)),
+        2 => several().prop_map(Step::Trash),
+        1 => several().prop_map(Step::Restore),
+        1 => (several(), one(&STATUSES)).prop_map(|(at, status)| Step::SetStatus(at, status)),
+        2 => one(&TITLES).prop_map(Step::AddCourse),
+        1 => (any::<Index>(), some(&TITLES), any::<Option<bool>>())
+            .prop_map(|(at, title, archived)| Step::EditCourse(at, title, archived)),
+        2 => (one(&TITLES), kinds, several())
+            .prop_map(|(title, kind, courses)| Step::AddProduct(title, kind, courses)),
+        1 => (any::<Index>(), some(&TITLES), any::<Option<bool>>(), proptest::option::of(several()))
+            .prop_map(|(at, title, archived, courses)| {
+                Step::EditProduct(at, title, archived, courses)
+            }),
+        4 => (several(), target(), target(), spec).prop_map(|(members, course, product, spec)| {
+            Step::Grant { members, course, product, spec }
+        }),
+        2 => (several(), state(), proptest::option::of(some(&DAYS)))
+            .prop_map(|(at, state, expires_on)| Step::EditGrants(at, state, expires_on)),
+        2 => several().prop_map(Step::Revoke),
+        1 => (some(&["School", " "]), some(&["UTC", "Asia/Tokyo", "nowhere"]))
+            .prop_map(|(name, zone)| Step::Settings(name, zone)),
+        4 => list().prop_map(Step::Import),
+        3 => Just(Step::Undo),
+        2 => any::<Index>().prop_map(Step::UndoEntry),
+        2 => Just(Step::Redo),
+    ]
+}
+
+/// What a step did: the entry it made, if it changed anything, and how to take it back.
+struct Done {
+    entry: Option<EntryId>,
+    back: Back,
+}
+
+enum Back {
+    /// By undoing the entry.
+    Undo,
+    /// By a redo; then the entry that had been undone is undone again.
+    Redo(EntryId),
+    /// It was a redo: by undoing the entry that it did again.
+    Again(EntryId),
+}
+
+impl Done {
+    fn of<T>(outcome: rollbook::Outcome<T>) -> Self {
+        Self { entry: outcome.entry, back: Back::Undo }
+    }
+}
+
+/// What is in the book, to be drawn from.
+struct Stock {
+    members: Vec<MemberId>,
+    trashed: Vec<MemberId>,
+    courses: Vec<CourseId>,
+    products: Vec<ProductId>,
+    grants: Vec<GrantId>,
+    entries: Vec<EntryId>,
+}
+
+impl Stock {
+    fn of(book: &Book) -> Self {
+        let ids = |sql: &str| -> Vec<i64> {
+            book.read(|db| {
+                let mut statement = db.prepare(sql)?;
+                let ids = statement.query_map([], |row| row.get(0))?;
+                Ok(ids.collect::<rusqlite::Result<_>>()?)
+            })
+            .unwrap()
+        };
+        Self {
+            members: ids("SELECT id FROM members WHERE trashed_at IS NULL ORDER BY id")
+                .into_iter()
+                .map(MemberId)
+                .collect(),
+            trashed: ids("SELECT id FROM members WHERE trashed_at IS NOT NULL ORDER BY id")
+                .into_iter()
+                .map(MemberId)
+                .collect(),
+            courses: ids("SELECT id FROM courses ORDER BY id").into_iter().map(CourseId).collect(),
+            products: ids("SELECT id FROM products ORDER BY id")
+                .into_iter()
+                .map(ProductId)
+                .collect(),
+            grants: ids("SELECT id FROM grants ORDER BY id").into_iter().map(GrantId).collect(),
+            entries: ids("SELECT seq FROM journal WHERE seq > 1 ORDER BY seq")
+                .into_iter()
+                .map(EntryId)
+                .collect(),
+        }
+    }
+}
+
+/// Those of `from` that are meant, each once; none when there is nobody.
+fn pick<T: Copy + PartialEq>(at: &[Index], from: &[T]) -> Vec<T> {
+    let mut picked = Vec::new();
+    if !from.is_empty() {
+        for index in at {
+            let one = *index.get(from);
+            if !picked.contains(&one) {
+                picked.push(one);
+            }
+        }
+    }
+    picked
+}
+
+fn text(value: Option<&'static str>) -> Option<String> {
+    value.map(str::to_owned)
+}
+
+fn member_fields(fields: &Fields) -> MemberFields {
+    let shirt = fields.shirt.map(|shirt| ("Shirt".to_owned(), shirt.to_owned()));
+    MemberFields {
+        name: text(fields.name),
+        given: text(fields.given),
+        email: text(fields.email),
+        phone: text(fields.phone),
+        status: fields.status,
+        joined_on: fields.joined_on.map(text),
+        custom: shirt.into_iter().collect(),
+        ..MemberFields::default()
+    }
+}
+
+/// Does one step; `None` when there is nothing in the book it could be done to.
+fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
+    let stock = Stock::of(book);
+    let first = |at: &Index| (!stock.members.is_empty()).then(|| *at.get(&stock.members));
+    Some(match step {
+        Step::AddMember(fields) => book.add_member(by, &member_fields(fields)).map(Done::of),
+        Step::EditMember(at, fields) => {
+            book.edit_member(by, first(at)?, &member_fields(fields)).map(Done::of)
+        }
+        Step::Trash(at) => book.trash(by, &pick(at, &stock.members), &go()).map(Done::of),
+        Step::Restore(at) => {
+            book.restore_members(by, &pick(at, &stock.trashed), &go()).map(Done::of)
+        }
+        Step::SetStatus(at, status) => {
+            book.set_status(by, &pick(at, &stock.members), *status, &go()).map(Done::of)
+        }
+        Step::AddCourse(title) => book.add_course(by, title).map(Done::of),
+        Step::EditCourse(at, title, archived) => {
+            let id = *pick(&[*at], &stock.courses).first()?;
+            let edit = CourseEdit { title: text(*title), archived: *archived };
+            book.edit_course(by, id, &edit).map(Done::of)
+        }
+        Step::AddProduct(title, kind, courses) => {
+            let courses = Some(pick(courses, &stock.courses));
+            let edit = ProductEdit { kind: Some(*kind), courses, ..ProductEdit::default() };
+            book.add_product(by, title, &edit).map(Done::of)
+        }
+        Step::EditProduct(at, title, archived, courses) => {
+            let id = *pick(&[*at], &stock.products).first()?;
+            let courses = courses.as_ref().map(|at| pick(at, &stock.courses));
+            let edit = ProductEdit {
+                title: text(*title),
+                archived: *archived,
+                courses,
+                ..ProductEdit::default()
+            };
+            book.edit_product(by, id, &edit).map(Done::of)
+        }
+        Step::Grant { members, course, product, spec } => {
+            let course: Vec<Index> = course.iter().copied().collect();
+            let product: Vec<Index> = product.iter().copied().collect();
+            let spec = GrantSpec {
+                courses: pick(&course, &stock.courses),
+                products: pick(&product, &stock.products),
+                state: spec.state,
+                starts_on: text(spec.starts_on),
+                expires_on: text(spec.expires_on),
+                ..GrantSpec::default()
+            };
+            book.grant(by, &pick(members, &stock.members), &spec, &go()).map(Done::of)
+        }
+        Step::EditGrants(at, state, expires_on) => {
+            let edit = GrantEdit {
+                state: *state,
+                expires_on: expires_on.map(text),
+                ..GrantEdit::default()
+            };
+            book.edit_grants(by, &pick(at, &stock.grants), &edit).map(Done::of)
+        }
+        Step::Revoke(at) => book.revoke(by, &pick(at, &stock.grants)).map(Done::of),
+        Step::Settings(name, zone) => {
+            let edit = SettingsEdit { name: text(*name), zone: text(*zone), locale: None };
+            book.edit_settings(by, &edit).map(Done::of)
+        }
+        Step::Import(list) => {
+            import(book, list, by).map(|(entry, _)| Done { entry, back: Back::Undo })
+        }
+        Step::Undo => undo(book, by, None),
+        Step::UndoEntry(at) => undo(book, by, Some(*pick(&[*at], &stock.entries).first()?)),
+        Step::Redo => book.redo(by, &go()).map(|outcome| Done {
+            entry: outcome.entry,
+            back: Back::Again(original(book, outcome.value.entry)),
+        }),
+    })
+}
+
+fn undo(book: &Book, by: &By, entry: Option<EntryId>) -> Result<Done> {
+    let outcome = book.undo(by, entry, &go())?;
+    Ok(Done { entry: outcome.entry, back: Back::Redo(outcome.value.entry) })
+}
+
+/// The entry that an undo took back.
+fn original(book: &Book, undo: EntryId) -> EntryId {
+    let entries = book.entries(Some(EntryId(undo.0 + 1)), None, 1).unwrap();
+    entries[0].undo_of.unwrap()
+}
+
+fn csv(rows: &[Row]) -> String {
+    let quoted = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+    let line = |cells: Vec<&str>| cells.into_iter().map(quoted).collect::<Vec<_>>().join(",");
+    let header = line(columns().into_iter().map(|(header, _)| header).collect());
+    let rows = rows.iter().map(|row| line(row.clone()));
+    std::iter::once(header).chain(rows).map(|line| line + "\r\n").collect()
+}
+
+fn draft(book: &Book, list: &List) -> Import {
+    let source = Source::from_bytes("list.csv", csv(&list.rows).into_bytes()).unwrap();
+    let hints = LayoutHints {
+        delimiter: Some(b','),
+        has_header: Some(true),
+        date_order: Some(DateOrder::Ymd),
+        ..LayoutHints::default()
+    };
+    let mut import = Import::open(book, source, hints).unwrap();
+    let fields: Vec<Field> = columns().into_iter().map(|(_, field)| field).collect();
+    choose_all(&mut import, &fields);
+    import.set_options(list.options.clone());
+    import
+}
+
+fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)> {
+    let mut import = draft(book, list);
+    let planned = import.plan(book, by.now, &go())?.counts;
+    let done = import.apply(book, by, &go())?;
+    assert_eq!(done.value, planned, "the plan's counts are the import's");
+    assert_eq!(done.value.rows, crate::support::accounted_for(&done.value));
+    Ok((done.entry, done.value))
+}
+
+/// The refusals that a step by chance may meet.
+const REFUSALS: [&str; 8] = [
+    "invalid_email",
+    "email_taken",
+    "title_taken",
+    "missing_title",
+    "invalid_zone",
+    "nothing_to_undo",
+    "nothing_to_redo",
+    "already_undone",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// Undo after a write gives the book before it, redo the book after it; a refused step and one
+    /// without effect leave no trace; the journal replayed gives the book.
+    #[test]
+    fn every_write_can_be_taken_back_and_done_again(
+        steps in prop::collection::vec(step(), 1..16),
+    ) {
+        let (_folder, book) = book();
+        for (n, step) in steps.iter().enumerate() {
+            let by = By { now: NOW + n as i64 * HOUR, ..by() };
+            let before = dump(&book);
+            let Some(done) = take(&book, step, &by) else { continue };
+            let after = dump(&book);
+            match done {
+                Err(error) => {
+                    prop_assert!(REFUSALS.contains(&error.code()), "{:?}: {}", step, error);
+                    prop_assert_eq!(&after, &before, "a refusal leaves no trace: {:?}", step);
+                }
+                Ok(Done { entry: None, .. }) => {
+                    prop_assert_eq!(&after, &before, "without an entry nothing changed: {:?}", step);
+                }
+                Ok(Done { entry: Some(entry), back }) => {
+                    prop_assert_ne!(&after, &before, "an entry says that something changed");
+                    let undo = |entry| book.undo(&by, Some(entry), &go()).unwrap().value;
+                    let redo = || book.redo(&by, &go()).unwrap().value;
+                    let kept = match back {
+                        Back::Undo => undo(entry).n_kept,
+                        Back::Redo(_) => redo().n_kept,
+                        Back::Again(original) => undo(original).n_kept,
+                    };
+                    prop_assert_eq!(&dump(&book), &before, "taken back: {:?}", step);
+                    prop_assert_eq!(kept, 0, "there was nothing later to keep: {:?}", step);
+                    match back {
+                        Back::Undo | Back::Again(_) => redo(),
+                        Back::Redo(original) => undo(original),
+                    };
+                    prop_assert_eq!(&dump(&book), &after, "done again: {:?}", step);
+                }
+            }
+        }
+        assert_whole(&book);
+    }
+
+    /// A file that was imported changes nothing when it comes again under the same policy.
+    #[test]
+    fn the_same_file_twice_changes_nothing(
+        steps in prop::collection::vec(step(), 0..6),
+        list in list(),
+    ) {
+        let (_folder, book) = book();
+        for step in &steps {
+            let _ = take(&book, step, &by());
+        }
+        import(&book, &list, &by()).unwrap();
+        let (before, entries) = (dump(&book), n_entries(&book));
+        let (entry, counts) = import(&book, &list, &by()).unwrap();
+        prop_assert_eq!(&dump(&book), &before);
+        prop_assert_eq!(entry, None);
+        prop_assert_eq!((counts.created, counts.updated), (0, 0));
+        prop_assert_eq!(n_entries(&book), entries);
+    }
+
+    /// Rows of different people can come in any order.
+    #[test]
+    fn the_order_of_independent_rows_does_not_matter(
+        (rows, shuffled) in prop::collection::vec(row(), EMAILS.len())
+            .prop_map(independent)
+            .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+        options in options(),
+        known in subsequence(EMAILS.to_vec(), 0..4),
+    ) {
+        let of = |rows: &[Row]| {
+            let (_folder, book) = book();
+            for email in &known {
+                add(&book, "Known", email);
+            }
+            let counts =
+                carry_out(&book, draft(&book, &List { rows: rows.to_vec(), options: options.clone() }));
+            (counts, portrait(&book))
+        };
+        prop_assert_eq!(of(&rows), of(&shuffled));
+    }
+
+    /// What was shown is what is changed: the members of a view, and no other.
+    #[test]
+    fn a_bulk_edit_changes_what_its_preview_shows(
+        steps in prop::collection::vec(step(), 4..12),
+        filter in select(&[
+            "", "status:active", "-status:pending", "access:none", "access:active",
+            "course:Drawing", "-course:Drawing status:active", "name:ana", "in:trash", "course:",
+        ][..]),
+        status in one(&STATUSES),
+    ) {
+        let (_folder, book) = book();
+        for step in &steps {
+            let _ = take(&book, step, &by());
+        }
+        let query = Query { filter: filter.to_owned(), ..Query::default() };
+        let view = book.open_view(&query, NOW).unwrap();
+        let before = dump(&book);
+        let shown = book
+            .preview(&by(), |tx| {
+                for id in view.ids.iter() {
+                    tx.execute(
+                        "UPDATE members SET status = ?2 WHERE id = ?1 AND status <> ?2",
+                        rusqlite::params![id, status],
+                    )?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        prop_assert_eq!(&dump(&book), &before, "a preview changes nothing");
+        let done = book.set_status(&by(), &view.ids, status, &go()).unwrap();
+        prop_assert_eq!(done.changes, shown.changes);
+        prop_assert_eq!(done.value, shown.changes);
+        prop_assert_eq!(done.members, shown.members);
+        let removed = book.trash(&by(), &view.ids, &go()).unwrap().value;
+        let expect = if filter == "in:trash" { 0 } else { view.ids.len() as u64 };
+        prop_assert_eq!(removed, expect, "and the count shown is the count changed");
+    }
+
+    /// No text is too strange for a filter, and one that can't be read selects nobody.
+    #[test]
+    fn a_filter_that_cannot_be_read_selects_nobody(
+        text in prop_oneof![
+            any::<String>(),
+            prop::collection::vec(
+                select(&["status:", "active", "course:\"", "\"", " ", "-", "name:", "é", "#", "a", ":",
+                    "in:trash", "import:1", "access:none", "\0", "%", "'", ";"][..]),
+                0..8,
+            ).prop_map(|parts| parts.concat()),
+        ],
+        search in any::<String>(),
+    ) {
+        let (_folder, book) = book();
+        add(&book, "Ana", "ana@example.com");
+        let view = book
+            .open_view(&Query { filter: text.clone(), search, ..Query::default() }, NOW)
+            .unwrap();
+        prop_assert_eq!(view.all, 1);
+        if view.problem.is_some() {
+            prop_assert!(view.ids.is_empty(), "{:?}", text);
+        }
+    }
+
+    /// Undoing an entry of long ago puts back what nobody touched since, keeps what somebody did,
+    /// and names it.
+    #[test]
+    fn undo_of_an_old_entry_keeps_later_edits_and_names_them(
+        edits in prop::collection::vec((0..3_usize, edit()), 2..8),
+        at in any::<Index>(),
+    ) {
+        let (_folder, book) = book();
+        let ids: Vec<MemberId> = (0..3)
+            .map(|n| add(&book, "Somebody", &format!("m{n}@example.com")))
+            .collect();
+        let at = at.index(edits.len());
+        let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
+        let mut entry = None;
+        for (n, (who, edit)) in edits.iter().enumerate() {
+            if n == at {
+                before = values(&book);
+            }
+            let done = book.edit_member(&by(), ids[*who], edit).unwrap();
+            if n == at {
+                after = values(&book);
+                entry = done.entry;
+            }
+        }
+        let Some(entry) = entry else { return Ok(()) };
+        let now = values(&book);
+        let undone = book.undo(&by(), Some(entry), &go()).unwrap().value;
+        let (mut expect, mut n_kept) = (now.clone(), 0);
+        for (field, then) in &after {
+            if before[field] == *then {
+                continue;
+            }
+            if now[field] == *then {
+                expect.insert(field.clone(), before[field].clone());
+            } else {
+                n_kept += 1;
+            }
+        }
+        prop_assert_eq!(values(&book), expect);
+        prop_assert_eq!(undone.n_kept, n_kept);
+        prop_assert_eq!(undone.kept.len() as u64, n_kept);
+        prop_assert!(undone.kept.iter().all(|kept| kept.field.is_some() && !kept.what.is_empty()));
+        assert_whole(&book);
+    }
+
+    /// Whatever entry is undone, and in whatever order, the book stays whole.
+    #[test]
+    fn undoing_anything_in_any_order_leaves_the_book_whole(
+        steps in prop::collection::vec(step(), 4..14),
+        order in prop::collection::vec(any::<Index>(), 1..8),
+    ) {
+        let (_folder, book) = book();
+        for (n, step) in steps.iter().enumerate() {
+            let _ = take(&book, step, &By { now: NOW + n as i64 * HOUR, ..by() });
+        }
+        for at in &order {
+            if let Some(Err(error)) = take(&book, &Step::UndoEntry(*at), &by()) {
+                prop_assert_eq!(error.code(), "already_undone");
+            }
+        }
+        assert_whole(&book);
+        for member in everybody(&book) {
+            prop_assert!(!member.email.is_empty());
+        }
+    }
+}
+
+/// A row for each person, none of which says anything about another: no ids, no two with an e-mail.
+fn independent(rows: Vec<Row>) -> Vec<Row> {
+    let id = columns().iter().position(|(_, field)| *field == Field::ExternalId).unwrap();
+    rows.into_iter()
+        .zip(EMAILS)
+        .map(|(mut row, email)| {
+            row[1] = email;
+            row[id] = "";
+            row
+        })
+        .collect()
+}
+
+fn edit() -> impl Strategy<Value = MemberFields> {
+    (some(&["Ana", "Bruno"]), some(&["1", "2"]), some(&["Sul", "Norte"]), some(&STATUSES)).prop_map(
+        |(name, phone, company, status)| MemberFields {
+            name: text(name),
+            phone: text(phone),
+            company: text(company),
+            status,
+            ..MemberFields::default()
+        },
+    )
+}
+
+/// The fields of everybody, by member and name.
+fn values(book: &Book) -> BTreeMap<(MemberId, &'static str), String> {
+    everybody(book)
+        .into_iter()
+        .flat_map(|member| {
+            [
+                ((member.id, "name"), member.name),
+                ((member.id, "phone"), member.phone),
+                ((member.id, "company"), member.company),
+                ((member.id, "status"), member.status.to_string()),
+            ]
+        })
+        .collect()
+}
+
+/// Capture can't be forgotten: a write of bare SQL is journaled like any other.
+#[test]
+fn a_write_of_bare_sql_is_journaled_too() {
+    let (_folder, book) = book();
+    add(&book, "Ana", "ana@example.com");
+    let before = dump(&book);
+    book.write(&by(), Op::new(OpKind::Sample), |tx| {
+        tx.execute("UPDATE members SET phone = '1'", [])?;
+        Ok(())
+    })
+    .unwrap();
+    assert_whole(&book);
+    book.undo(&by(), None, &go()).unwrap();
+    assert_eq!(dump(&book), before);
+}

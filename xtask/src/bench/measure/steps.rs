@@ -1,0 +1,257 @@
+//! The steps: what a host of the library does for each thing a person does.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rollbook::book::NewBook;
+use rollbook::export::{ExportFormat, ExportKind};
+use rollbook::ids::Installation;
+use rollbook::import::{Field, Import, LayoutHints, Source};
+use rollbook::views::{Query, SortField, SortKey};
+use rollbook::{Book, By, Error, Progress, Result};
+
+/// Midday of 1 June 2026: the same book comes out of every run.
+const NOW: i64 = 1_780_315_200_000;
+/// Rows of a window of the list, somewhat more than a screen shows.
+const N_WINDOW: usize = 60;
+/// How often what is quick is repeated; its median counts.
+const N_RUNS: usize = 7;
+
+type Times = Vec<(String, Duration)>;
+
+/// `None` for arguments that name no step.
+pub fn run(arguments: &[&str]) -> Option<Result<Times>> {
+    Some(match arguments {
+        ["create", book] => create(Path::new(book)),
+        ["import", book, file, course] => {
+            let with_course = match *course {
+                "with-course" => true,
+                "without-course" => false,
+                _ => return None,
+            };
+            import(Path::new(book), Path::new(file), with_course)
+        }
+        ["undo", book] => change(Path::new(book), |book, progress| {
+            book.undo(&by(), None, progress).map(|outcome| outcome.changes)
+        }),
+        ["redo", book] => change(Path::new(book), |book, progress| {
+            book.redo(&by(), progress).map(|outcome| outcome.changes)
+        }),
+        ["check", book] => check(Path::new(book)),
+        ["open", book] => open(Path::new(book)),
+        ["search", book] => search(Path::new(book)),
+        ["sort", book] => sort(Path::new(book)),
+        ["history", book] => history(Path::new(book)),
+        ["export", book, kind, out] => {
+            let kind = match *kind {
+                "members" => ExportKind::Members,
+                "enrollments" => ExportKind::Enrollments,
+                _ => return None,
+            };
+            export(Path::new(book), kind, Path::new(out))
+        }
+        _ => return None,
+    })
+}
+
+fn by() -> By {
+    By { actor: "owner".to_owned(), now: NOW }
+}
+
+fn opened(path: &Path) -> Result<Book> {
+    Book::open(path, Installation::new(1), &by())
+}
+
+fn create(path: &Path) -> Result<Times> {
+    let new = NewBook { name: "Bench", zone: "America/Sao_Paulo", locale: "en" };
+    let (_, took) = timed(|| Book::create(path, &new, Installation::new(1), &by()))?;
+    Ok(vec![("total".to_owned(), took)])
+}
+
+/// From the choice of the file to the entry in the journal: detect, plan, apply.
+fn import(path: &Path, file: &Path, with_course: bool) -> Result<Times> {
+    let book = opened(path)?;
+    let progress = Progress::default();
+    let (changed, mut times) = by_phase(&progress, || {
+        let source = Source::from_path(file)?;
+        let mut import = Import::open(&book, source, LayoutHints::default())?;
+        if !with_course {
+            for column in 0..import.draft.mapping.columns.len() {
+                let field = &import.draft.mapping.columns[column].field;
+                if matches!(field, Field::Course | Field::ExpiresAt) {
+                    import.choose_field(column, Field::Ignore);
+                }
+            }
+        }
+        import.plan(&book, NOW, &progress)?;
+        Ok(import.apply(&book, &by(), &progress)?.changes)
+    })?;
+    expect_some(changed)?;
+    let ((), took) = timed(|| {
+        drop(book);
+        Ok(())
+    })?;
+    times.push(("closing".to_owned(), took));
+    Ok(times)
+}
+
+/// A long write that reports its phases.
+fn change(path: &Path, write: impl FnOnce(&Book, &Progress) -> Result<u64>) -> Result<Times> {
+    let book = opened(path)?;
+    let progress = Progress::default();
+    let (changed, times) = by_phase(&progress, || write(&book, &progress))?;
+    expect_some(changed)?;
+    Ok(times)
+}
+
+fn check(path: &Path) -> Result<Times> {
+    let book = opened(path)?;
+    let (report, took) = timed(|| book.check(&Progress::default()))?;
+    match report.findings.first() {
+        None => Ok(vec![("total".to_owned(), took)]),
+        Some(finding) => Err(Error::Internal(format!("the check found {finding:?}"))),
+    }
+}
+
+/// From the closed book to the first rows; then what is loaded behind the person's back.
+fn open(path: &Path) -> Result<Times> {
+    let (book, rows) = timed(|| {
+        let book = opened(path)?;
+        first_window(&book, &Query::default())?;
+        Ok(book)
+    })?;
+    let ((), search) = timed(|| book.load_haystack())?;
+    Ok(vec![("first rows".to_owned(), rows), ("search made ready".to_owned(), search)])
+}
+
+/// Every text a search could be slow with: nowhere, once, a name, a letter that is nearly everywhere.
+fn search(path: &Path) -> Result<Times> {
+    let book = opened(path)?;
+    book.load_haystack()?;
+    first_window(&book, &Query::default())?;
+    let once = some_member(&book)?.1;
+    let texts =
+        ["zzqx", once.as_str(), "conceicao", "ana souza", "souza", "example", "an", "a", "q"];
+    let mut times = Vec::new();
+    for text in texts {
+        let query = Query { search: text.to_owned(), ..Query::default() };
+        let name = if text == once { "one e-mail" } else { text };
+        times.push((name.to_owned(), median(|| first_window(&book, &query))?));
+    }
+    Ok(times)
+}
+
+/// Each order from scratch: the book is opened again, so that no earlier order is at hand.
+fn sort(path: &Path) -> Result<Times> {
+    let orders = [
+        ("name", vec![SortField::Name]),
+        ("e-mail", vec![SortField::Email]),
+        ("joined", vec![SortField::JoinedAt]),
+        ("company, name", vec![SortField::Company, SortField::Name]),
+        ("number of courses", vec![SortField::Courses]),
+    ];
+    let mut times = Vec::new();
+    for (name, fields) in orders {
+        let sort = fields.into_iter().map(|field| SortKey { field, desc: true }).collect();
+        let query = Query { sort, ..Query::default() };
+        let mut took = Vec::new();
+        for _ in 0..3 {
+            let book = opened(path)?;
+            took.push(timed(|| first_window(&book, &query))?.1);
+        }
+        took.sort_unstable();
+        times.push((name.to_owned(), took[1]));
+    }
+    let book = opened(path)?;
+    let ids = book.open_view(&Query::default(), NOW)?.ids;
+    let middle = &ids[ids.len() / 2..][..N_WINDOW];
+    let took = median(|| book.member_rows(middle, NOW))?;
+    times.push(("a window in the middle".to_owned(), took));
+    Ok(times)
+}
+
+fn history(path: &Path) -> Result<Times> {
+    let book = opened(path)?;
+    let member = some_member(&book)?.0;
+    Ok(vec![("history of a member".to_owned(), median(|| book.member_history(member))?)])
+}
+
+fn export(path: &Path, kind: ExportKind, out: &Path) -> Result<Times> {
+    let book = opened(path)?;
+    let format = ExportFormat::default();
+    let progress = Progress::default();
+    let (rows, took) = timed(|| book.export(kind, None, &format, out, NOW, &progress))?;
+    expect_some(rows)?;
+    Ok(vec![("total".to_owned(), took)])
+}
+
+/// Opens a view and reads the rows a screen shows, as the list does.
+fn first_window(book: &Book, query: &Query) -> Result<usize> {
+    let ids = book.open_view(query, NOW)?.ids;
+    let rows = book.member_rows(&ids[..ids.len().min(N_WINDOW)], NOW)?;
+    Ok(rows.len())
+}
+
+/// The member in the middle of the list, and their e-mail.
+fn some_member(book: &Book) -> Result<(rollbook::MemberId, String)> {
+    let ids = book.open_view(&Query::default(), NOW)?.ids;
+    let id = ids.get(ids.len() / 2).copied().ok_or_else(empty)?;
+    let row = book.member_rows(&[id], NOW)?.pop().flatten().ok_or_else(empty)?;
+    Ok((id, row.email))
+}
+
+/// A step that did nothing would be the fastest of all.
+fn expect_some(changes: u64) -> Result<()> {
+    if changes > 0 { Ok(()) } else { Err(empty()) }
+}
+
+fn empty() -> Error {
+    Error::Internal("there was nothing to measure".to_owned())
+}
+
+fn timed<T>(step: impl FnOnce() -> Result<T>) -> Result<(T, Duration)> {
+    let start = Instant::now();
+    let value = step()?;
+    Ok((value, start.elapsed()))
+}
+
+fn median<T>(mut step: impl FnMut() -> Result<T>) -> Result<Duration> {
+    let mut took = Vec::new();
+    for _ in 0..N_RUNS {
+        took.push(timed(&mut step)?.1);
+    }
+    took.sort_unstable();
+    Ok(took[N_RUNS / 2])
+}
+
+/// The whole, and how long each phase of it was shown to the person.
+fn by_phase<T>(progress: &Progress, step: impl FnOnce() -> Result<T>) -> Result<(T, Times)> {
+    let is_over = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let watcher = scope.spawn(|| {
+            let (mut phases, mut since) = (Times::new(), Instant::now());
+            let mut shown = progress.state().0;
+            loop {
+                let over = is_over.load(Relaxed);
+                let phase = progress.state().0;
+                if over || phase != shown {
+                    phases.push((shown.name().to_owned(), since.elapsed()));
+                    (shown, since) = (phase, Instant::now());
+                }
+                if over {
+                    return phases;
+                }
+                thread::sleep(Duration::from_millis(2));
+            }
+        });
+        let outcome = timed(step);
+        is_over.store(true, Relaxed);
+        let phases = watcher.join().unwrap_or_default();
+        let (value, took) = outcome?;
+        let mut times = vec![("total".to_owned(), took)];
+        times.extend(phases);
+        Ok((value, times))
+    })
+}

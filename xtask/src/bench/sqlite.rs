@@ -1,0 +1,67 @@
+//! The same import by the `sqlite3` shell: what the rows cost without reading them as a person
+//! would, without a plan and without a journal.
+//!
+//! It gets every advantage that is fair: one transaction, statements over whole tables, a cache as
+//! large as Rollbook's writer has. It fills the same tables of a book made by Rollbook, with the
+//! same columns, indexes and foreign keys, in the same journal mode, and as durably.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use crate::Failure;
+use crate::shell::not_started;
+
+/// Ids as Rollbook gives them: the installation in the high bits.
+const FIRST_ID: i64 = 1 << 40;
+
+/// The seconds it takes, its start included.
+pub fn import(book: &Path, file: &Path, with_course: bool) -> Result<f64, Failure> {
+    let script = script(file, with_course);
+    let mut command = Command::new("sqlite3");
+    command.args(["-batch", "-bail"]).arg(book).stdin(Stdio::piped()).stdout(Stdio::null());
+    let start = Instant::now();
+    let mut child = command.spawn().map_err(|error| not_started(&command, &error))?;
+    if let Some(mut input) = child.stdin.take() {
+        input.write_all(script.as_bytes()).map_err(|error| format!("sqlite3: {error}"))?;
+    }
+    let status = child.wait().map_err(|error| format!("sqlite3: {error}"))?;
+    let seconds = start.elapsed().as_secs_f64();
+    if status.success() { Ok(seconds) } else { Err(format!("sqlite3: {status}")) }
+}
+
+fn script(file: &Path, with_course: bool) -> String {
+    let file = file.display();
+    // The shell knows its own commands by the dot at the start of a line.
+    let mut script = format!(
+        "PRAGMA foreign_keys = ON;
+         PRAGMA synchronous = FULL;
+         PRAGMA cache_size = -98304;
+         CREATE TEMP TABLE staging (name, email, phone, company, joined, course, expires);
+.import --csv --skip 1 --schema temp {file} staging
+         BEGIN IMMEDIATE;
+         INSERT INTO members (id, name, name_key, email, email_key, given, family, company, phone,
+                              external_id, status, joined_at, last_seen_at, created_at)
+         SELECT {FIRST_ID} + rowid, name, lower(name), email, lower(email), '', '', company, phone,
+                '', 'active', unixepoch(joined) * 1000, NULL, unixepoch() * 1000
+         FROM staging;\n"
+    );
+    if with_course {
+        let _ = write!(
+            script,
+            "INSERT INTO courses (id, title, created_at)
+             SELECT {FIRST_ID} + 10000000 + min(rowid), course, unixepoch() * 1000
+             FROM staging GROUP BY course;
+             INSERT INTO grants (id, member_id, course_id, source, state, starts_at, expires_at,
+                                 created_at)
+             SELECT {FIRST_ID} + 20000000 + s.rowid, {FIRST_ID} + s.rowid, c.id, 'import', 'active',
+                    unixepoch() * 1000, unixepoch(nullif(expires, '')) * 1000 + 86399999,
+                    unixepoch() * 1000
+             FROM staging s JOIN courses c ON c.title = s.course;\n"
+        );
+    }
+    script.push_str("COMMIT;\n");
+    script
+}
