@@ -16,7 +16,7 @@ use crate::jobs::Jobs;
 use crate::kept::{Kept, Recent};
 use crate::open_book::OpenBook;
 use crate::places::Places;
-use crate::rights::Role;
+use crate::rights::{Right, Role};
 
 /// How long a restore waits for commands that are still reading the book.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -65,6 +65,11 @@ impl Desk {
             let said = said.unwrap_or("without a word");
             Err(ApiError::internal(&format!("{command} panicked: {said}")))
         })
+    }
+
+    /// Every command with the right it needs.
+    pub fn commands() -> impl Iterator<Item = (&'static str, Right)> {
+        COMMANDS.iter().map(|command| (command.name, command.right))
     }
 
     pub(crate) fn kept(&self) -> MutexGuard<'_, Kept> {
