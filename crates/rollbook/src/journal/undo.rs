@@ -183,21 +183,29 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
     let pieces = store::pieces(tx, entry)?;
     progress.begin(Phase::Undoing, pieces.len() as u64)?;
     let mut kept = KeptList::default();
-    // Children before parents, so that what still points at a parent afterwards is a later edit.
-    for id in pieces.into_iter().rev() {
-        let piece = store::piece(tx, id)?;
-        let table = Table::named(&piece.table)
-            .ok_or_else(|| Error::Internal(format!("table {} is not journaled", piece.table)))?;
-        let wanted = without_referenced(tx, table, &piece.changes, &mut kept)?;
-        let mut inverse = Vec::with_capacity(wanted.len());
-        invert_strm(&mut wanted.as_slice(), &mut inverse)?;
-        for conflict in apply(tx, inverse)? {
-            settle(tx, table, conflict, &mut kept)?;
+    tx.in_bulk("members", store::rows_of(tx, entry, "members")?, || {
+        // Children before parents, so that what still points at a parent afterwards is a later edit.
+        for id in pieces.into_iter().rev() {
+            put_back(tx, &store::piece(tx, id)?, &mut kept)?;
+            progress.step(1)?;
         }
-        progress.step(1)?;
-    }
+        Ok(())
+    })?;
     kept.name(tx)?;
     Ok((kept.rows, kept.n))
+}
+
+/// Applies the inverse of one piece.
+fn put_back(tx: &Tx, piece: &store::Kept, kept: &mut KeptList) -> Result<()> {
+    let table = Table::named(&piece.table)
+        .ok_or_else(|| Error::Internal(format!("table {} is not journaled", piece.table)))?;
+    let wanted = without_referenced(tx, table, &piece.changes, kept)?;
+    let mut inverse = Vec::with_capacity(wanted.len());
+    invert_strm(&mut wanted.as_slice(), &mut inverse)?;
+    for conflict in apply(tx, inverse)? {
+        settle(tx, table, conflict, kept)?;
+    }
+    Ok(())
 }
 
 #[derive(Default)]
