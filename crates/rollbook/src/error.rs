@@ -74,41 +74,56 @@ pub enum Error {
     Internal(String),
 }
 
-impl Error {
-    /// Names the failure; part of the contract with the UI.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Error::BookMissing { .. } => "book_missing",
-            Error::Exists { .. } => "exists",
-            Error::NotABook { .. } => "not_a_book",
-            Error::DamagedBook { .. } => "damaged_book",
-            Error::NewerBook { .. } => "newer_book",
-            Error::BookLocked { .. } => "book_locked",
-            Error::BookReadOnly { .. } => "book_read_only",
-            Error::Permission { .. } => "permission",
-            Error::DiskFull => "disk_full",
-            Error::Io { .. } => "io",
-            Error::NotFound { .. } => "not_found",
-            Error::InvalidEmail { .. } => "invalid_email",
-            Error::EmailTaken { .. } => "email_taken",
-            Error::MissingTitle => "missing_title",
-            Error::TitleTaken { .. } => "title_taken",
-            Error::InvalidDay { .. } => "invalid_day",
-            Error::InvalidZone { .. } => "invalid_zone",
-            Error::TooLong { .. } => "too_long",
-            Error::InvalidValue { .. } => "invalid_value",
-            Error::BadFilter { .. } => "bad_filter",
-            Error::NothingToUndo => "nothing_to_undo",
-            Error::NothingToRedo => "nothing_to_redo",
-            Error::AlreadyUndone { .. } => "already_undone",
-            Error::NoIdentityColumn => "no_identity_column",
-            Error::PlanStale => "plan_stale",
-            Error::Import(failure) => failure.code(),
-            Error::Cancelled => "cancelled",
-            Error::Sql(_) | Error::Internal(_) => "internal",
-        }
-    }
+/// One list of codes, so that none can be left out of what the UI has words for.
+macro_rules! codes {
+    ($($variant:ident = $code:literal,)*) => {
+        /// Every code there is, except a file's own: [`SourceError::code`](crate::import::SourceError).
+        pub const CODES: &[&str] = &[$($code,)*];
 
+        impl Error {
+            /// Names the failure; part of the contract with the UI.
+            pub fn code(&self) -> &'static str {
+                match self {
+                    Error::Import(failure) => failure.code(),
+                    $(Error::$variant { .. } => $code,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    BookMissing = "book_missing",
+    Exists = "exists",
+    NotABook = "not_a_book",
+    DamagedBook = "damaged_book",
+    NewerBook = "newer_book",
+    BookLocked = "book_locked",
+    BookReadOnly = "book_read_only",
+    Permission = "permission",
+    DiskFull = "disk_full",
+    Io = "io",
+    NotFound = "not_found",
+    InvalidEmail = "invalid_email",
+    EmailTaken = "email_taken",
+    MissingTitle = "missing_title",
+    TitleTaken = "title_taken",
+    InvalidDay = "invalid_day",
+    InvalidZone = "invalid_zone",
+    TooLong = "too_long",
+    InvalidValue = "invalid_value",
+    BadFilter = "bad_filter",
+    NothingToUndo = "nothing_to_undo",
+    NothingToRedo = "nothing_to_redo",
+    AlreadyUndone = "already_undone",
+    NoIdentityColumn = "no_identity_column",
+    PlanStale = "plan_stale",
+    Cancelled = "cancelled",
+    Sql = "internal",
+    Internal = "internal",
+}
+
+impl Error {
     /// The values the sentence needs.
     pub fn args(&self) -> Map<String, Value> {
         let args = match self {

@@ -476,7 +476,7 @@ export function connect(): Backend {
     'member.history': ({ id }) =>
       entries
         .filter((entry) => entry.changes.some((one) => one.id === id))
-        .map((entry) => ({ entry, changes: entry.changes }))
+        .map(({ back: _back, changes, ...entry }) => ({ entry, changes }))
         .reverse(),
     'members.trash': ({ members }) => bulk(members, 'members.trash', { trashed: true }),
     'members.restore': ({ members }) => bulk(members, 'members.restore', { trashed: false }),
@@ -564,6 +564,10 @@ export function connect(): Backend {
     'journal.undo': ({ entry }) =>
       undone(entry ? entries.find((one) => one.id === entry) : entries.filter((one) => !one.undone).at(-1)),
   };
+
+  // A page that needs more brings its own answers.
+  const others = import.meta.glob<{ default: Answers }>('../pages/*/mock.ts', { eager: true });
+  for (const one of Object.values(others)) Object.assign(answers, one.default);
 
   return {
     async rpc(command, request) {

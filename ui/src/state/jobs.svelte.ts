@@ -13,7 +13,8 @@ export interface Job {
   cancelling: boolean;
 }
 
-function mint(): string {
+/** A new job's id, for work that shows its progress by itself. */
+export function mint(): string {
   const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2));
   return String((high & 0xfffff) * 2 ** 32 + low + 1);
 }

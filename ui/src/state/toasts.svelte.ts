@@ -13,6 +13,8 @@ export interface Toast {
   text: string;
   details: string[];
   actions: ToastAction[];
+  /** The entry of the journal it tells of. */
+  entry: string | null;
 }
 
 class Toasts {
@@ -23,7 +25,7 @@ class Toasts {
 
   show(toast: Partial<Omit<Toast, 'id'>> & { text: string }): number {
     const id = this.#next++;
-    const shown: Toast = { tone: 'done', details: [], actions: [], ...toast, id };
+    const shown: Toast = { tone: 'done', details: [], actions: [], entry: null, ...toast, id };
     this.list = [...this.list, shown].slice(-4);
     this.#start(id);
     return id;
@@ -33,6 +35,11 @@ class Toasts {
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  /** An entry that was undone has nothing left to offer. */
+  forget(entry: string): void {
+    for (const toast of this.list) if (toast.entry === entry) this.dismiss(toast.id);
   }
 
   hold(): void {

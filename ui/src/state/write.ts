@@ -56,7 +56,7 @@ function announce(outcome: Outcome<unknown>): void {
     toasts.show({ tone: 'info', text: t('toast-nothing-changed') });
     return;
   }
-  toasts.show({ text: opText(op), actions: [{ label: t('undo'), run: () => void undo(entry) }] });
+  toasts.show({ text: opText(op), entry, actions: [{ label: t('undo'), run: () => void undo(entry) }] });
 }
 
 /** Takes back one entry, or the last one. */
@@ -90,6 +90,7 @@ async function step(
     }
     desk.accept(outcome.book);
     const { op, kept, nKept } = outcome.value;
+    toasts.forget(outcome.value.entry);
     toasts.show({
       text: t(sentence, { what: opText(op) }),
       details: keptLines(kept, nKept),

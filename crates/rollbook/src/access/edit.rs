@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Deserializer};
 
 use super::grant::State;
-use crate::book::{Book, By, Tx};
+use crate::book::{Book, By, Previewed, Tx};
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
@@ -72,6 +72,17 @@ impl Book {
         progress: &Progress,
     ) -> Result<Outcome<Granted>> {
         self.write(by, Op::new(OpKind::AccessGrant), |tx| grant(tx, members, spec, progress))
+    }
+
+    /// What [`grant`](Book::grant) would do.
+    pub fn preview_grant(
+        &self,
+        by: &By,
+        members: &[MemberId],
+        spec: &GrantSpec,
+        progress: &Progress,
+    ) -> Result<Previewed<Granted>> {
+        self.preview(by, |tx| grant(tx, members, spec, progress))
     }
 
     pub fn edit_grants(

@@ -10,7 +10,7 @@ mod enrollment;
 mod grant;
 
 pub use edit::{GrantEdit, GrantSpec, Granted};
-pub(crate) use edit::{NewGrant, insert};
+pub(crate) use edit::{NewGrant, grant, insert};
 pub use enrollment::Enrollment;
 pub(crate) use enrollment::enrollments;
 pub use grant::{AccessStatus, Grant, State, Target, TargetKind};

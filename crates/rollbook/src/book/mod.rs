@@ -7,10 +7,12 @@ mod backup;
 mod bulk;
 mod check;
 mod connection;
+mod counts;
 mod header;
 mod lock;
 mod migrate;
 mod open;
+mod sample;
 mod settings;
 mod write;
 
@@ -26,9 +28,10 @@ use crate::views::Lists;
 
 pub use backup::{Backup, BackupReason};
 pub use check::{CheckReport, Finding};
+pub use counts::BookCounts;
 pub use open::NewBook;
 pub use settings::{Settings, SettingsEdit};
-pub use write::{By, Tx};
+pub use write::{By, Previewed, Tx};
 
 /// The newest schema this Rollbook knows; `PRAGMA user_version` of a book.
 pub const SCHEMA: i64 = migrate::STEPS.len() as i64;

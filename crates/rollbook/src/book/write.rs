@@ -10,7 +10,7 @@ use super::{Book, Settings, locked};
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
 use crate::import::ImportRecord;
-use crate::journal::{Op, Outcome, Recorded, Recorder, store};
+use crate::journal::{Op, Outcome, Recorded, Recorder, RowChange, store};
 
 /// Who acts, and when (UTC milliseconds). The library reads no clock.
 #[derive(Clone, Debug)]
@@ -124,12 +124,16 @@ impl Book {
     }
 
     /// Runs `f` for its changes and takes them back: what a bulk action would do.
-    pub fn preview<T>(&self, by: &By, f: impl FnOnce(&Tx) -> Result<T>) -> Result<(T, Recorded)> {
+    pub fn preview<T>(&self, by: &By, f: impl FnOnce(&Tx) -> Result<T>) -> Result<Previewed<T>> {
         let db = locked(&self.writer);
         let mut seen = None;
         let end = self.in_transaction(&db, by, |tx, recorder| {
             let value = f(tx)?;
-            seen = Some((value, recorder.finish(tx)?));
+            let recorded = recorder.finish(tx)?;
+            // The names of rows that will be gone must be looked up while they are there.
+            let sample = recorded.sample(tx, N_SAMPLE)?;
+            let members = recorded.members.len();
+            seen = Some(Previewed { value, changes: recorded.rows, members, sample });
             // Leaving with an error is what rolls back.
             Err::<(), _>(Error::Cancelled)
         });
@@ -195,6 +199,21 @@ impl Book {
         }
         Ok(Journaled { id, op, rows: recorded.rows, members: recorded.members })
     }
+}
+
+/// Rows a preview shows, of all it counts.
+const N_SAMPLE: usize = 50;
+
+/// What a write would do.
+#[derive(Clone, Debug)]
+pub struct Previewed<T> {
+    pub value: T,
+    /// Rows it would change.
+    pub changes: u64,
+    /// Members it would touch.
+    pub members: u64,
+    /// The first rows it would change.
+    pub sample: Vec<RowChange>,
 }
 
 struct Journaled {

@@ -17,7 +17,7 @@ pub(super) struct Sheet<W: Write> {
 }
 
 impl<W: Write> Sheet<W> {
-    pub fn begin(mut out: W, format: &ExportFormat, target: &Path) -> Result<Self> {
+    pub fn begin(mut out: W, format: ExportFormat, target: &Path) -> Result<Self> {
         let delimiter = u8::try_from(format.delimiter)
             .ok()
             .filter(|byte| matches!(byte, b',' | b';' | b'\t' | b'|'))

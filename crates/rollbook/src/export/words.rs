@@ -33,7 +33,7 @@ pub(super) struct Words {
 
 impl Words {
     /// The headers in the file's language, of pairs of English and Portuguese.
-    pub fn headers(&self, pairs: &[(&str, &str)]) -> Vec<String> {
+    pub fn headers(self, pairs: &[(&str, &str)]) -> Vec<String> {
         let word = |(en, pt): &(&str, &str)| match self.locale {
             Locale::En => (*en).to_owned(),
             Locale::PtBr => (*pt).to_owned(),
@@ -41,7 +41,7 @@ impl Words {
         pairs.iter().map(word).collect()
     }
 
-    pub fn member_status(&self, status: Status) -> &'static str {
+    pub fn member_status(self, status: Status) -> &'static str {
         self.access_status(match status {
             Status::Active => AccessStatus::Active,
             Status::Pending => AccessStatus::Pending,
@@ -49,7 +49,7 @@ impl Words {
         })
     }
 
-    pub fn access_status(&self, status: AccessStatus) -> &'static str {
+    pub fn access_status(self, status: AccessStatus) -> &'static str {
         match (self.locale, status) {
             (Locale::En, AccessStatus::Active) => "Active",
             (Locale::En, AccessStatus::Pending) => "Pending",
@@ -63,25 +63,25 @@ impl Words {
     }
 
     /// A beginning: only the day when it is the day's first instant, as a day is read back.
-    pub fn from(&self, at: Option<i64>) -> String {
+    pub fn from(self, at: Option<i64>) -> String {
         let Some(at) = at else { return String::new() };
         let day = day_of(self.zone, at);
         if day_start(self.zone, day) == at { self.day(day) } else { self.instant(at) }
     }
 
     /// An end: only the day when it is the day's last instant.
-    pub fn until(&self, at: Option<i64>) -> String {
+    pub fn until(self, at: Option<i64>) -> String {
         let Some(at) = at else { return String::new() };
         if is_day_end(self.zone, at) { self.day(day_of(self.zone, at)) } else { self.instant(at) }
     }
 
-    fn day(&self, day: chrono::NaiveDate) -> String {
+    fn day(self, day: chrono::NaiveDate) -> String {
         day.format(self.day_format()).to_string()
     }
 
     /// What the zone's clocks show, to the second. An hour that they show twice is told by its
     /// offset, or else it would be read back as the earlier one.
-    fn instant(&self, at: i64) -> String {
+    fn instant(self, at: i64) -> String {
         let second = at - at.rem_euclid(1000);
         let shown = local(self.zone, second);
         let (shown, offset) = if from_local(self.zone, shown) == second {
@@ -92,7 +92,7 @@ impl Words {
         format!("{}{offset}", shown.format(&format!("{} %H:%M:%S", self.day_format())))
     }
 
-    fn day_format(&self) -> &'static str {
+    fn day_format(self) -> &'static str {
         match self.locale {
             Locale::En => "%Y-%m-%d",
             Locale::PtBr => "%d/%m/%Y",
@@ -100,7 +100,7 @@ impl Words {
     }
 
     /// A share from 0 to 1 as a percentage with at most two decimals.
-    pub fn percent(&self, share: Option<f64>) -> String {
+    pub fn percent(self, share: Option<f64>) -> String {
         let Some(share) = share else { return String::new() };
         let number = ((share * 10_000.0).round() / 100.0).to_string();
         match self.locale {

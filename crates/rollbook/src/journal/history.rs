@@ -6,6 +6,7 @@ use serde_json::Value as Json;
 
 use super::changeset::{self, Change, ChangeKind, Value};
 use super::op::Op;
+use super::record::Recorded;
 use super::store;
 use super::tables::{Subject, Table};
 use super::undo;
@@ -127,6 +128,22 @@ impl Book {
     /// The members an entry touched.
     pub fn entry_members(&self, entry: EntryId) -> Result<roaring::RoaringTreemap> {
         self.read(|db| store::members(db, entry))
+    }
+}
+
+impl Recorded {
+    /// The first `limit` rows of a write that is still under way.
+    pub(crate) fn sample(&self, db: &Connection, limit: usize) -> Result<Vec<RowChange>> {
+        let mut changes = Vec::new();
+        for piece in &self.pieces {
+            if changes.len() >= limit {
+                break;
+            }
+            let raw = store::unpack(&piece.changes)?;
+            let kept = store::Kept { table: piece.table.to_owned(), changes: raw };
+            describe(db, &kept, None, limit, &mut changes)?;
+        }
+        Ok(changes)
     }
 }
 

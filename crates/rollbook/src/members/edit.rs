@@ -6,10 +6,12 @@ use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
 use super::{Email, Name, Status};
+use crate::access::{GrantSpec, grant};
 use crate::book::{Book, By, Tx};
 use crate::error::{Error, Result};
 use crate::ids::{FieldId, MemberId};
 use crate::journal::{Op, OpKind, Outcome};
+use crate::progress::Progress;
 use crate::text::fold;
 use crate::time::{day_start, parse_day};
 
@@ -48,6 +50,24 @@ impl Book {
         self.write(by, Op::new(OpKind::MemberAdd), |tx| {
             let id = add(tx, fields)?;
             tx.say("name", display_name(tx, id)?);
+            Ok(id)
+        })
+    }
+
+    /// Adds a member and gives them access, as one entry.
+    pub fn add_member_with_access(
+        &self,
+        by: &By,
+        fields: &MemberFields,
+        access: &GrantSpec,
+    ) -> Result<Outcome<MemberId>> {
+        self.write(by, Op::new(OpKind::MemberAdd), |tx| {
+            let id = add(tx, fields)?;
+            if access.courses.is_empty() && access.products.is_empty() {
+                tx.say("name", display_name(tx, id)?);
+            } else {
+                grant(tx, &[id], access, &Progress::default())?;
+            }
             Ok(id)
         })
     }

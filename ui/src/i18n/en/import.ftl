@@ -295,13 +295,10 @@ import-reason-control-character = Holds a character that cannot be shown
 import-reason-invalid-text = Holds characters the chosen encoding cannot read
 import-reason-extra-cells = More cells than the file has columns
 import-reason-unclosed-quote = A quotation mark is opened and never closed
-import-reason-with-column = { $reason }: { $column }
+import-reason-with-column = { $column } · { $reason }
 import-reason-other = { $code }
 
-import-duplicates-badge = { $n ->
-    [one] { $n } other row
-   *[other] { $n } other rows
-}
+import-duplicates-badge = { $n } more
 import-duplicates-open = Compare the rows with this e-mail
 import-duplicates-title = { $n ->
     [one] One row has this e-mail
@@ -396,6 +393,7 @@ import-effect-access-file = { $n ->
     [one] { $n } member gets access as the file says; nobody is e-mailed.
    *[other] { $n } members get access as the file says; nobody is e-mailed.
 }
+import-effect-access-both = The access the file itself gives comes on top.
 import-effect-access-none = Nobody gets access to a course; nobody is e-mailed.
 import-effect-until = { " " }until { $date }
 import-effect-cohort = { " " }in the cohort { $cohort }

@@ -295,13 +295,10 @@ import-reason-control-character = Tem um caractere que não pode ser mostrado
 import-reason-invalid-text = Tem caracteres que a codificação escolhida não lê
 import-reason-extra-cells = Mais células do que colunas no arquivo
 import-reason-unclosed-quote = Uma aspa é aberta e nunca fechada
-import-reason-with-column = { $reason }: { $column }
+import-reason-with-column = { $column } · { $reason }
 import-reason-other = { $code }
 
-import-duplicates-badge = { $n ->
-    [one] mais { $n } linha
-   *[other] mais { $n } linhas
-}
+import-duplicates-badge = mais { $n }
 import-duplicates-open = Comparar as linhas com este e-mail
 import-duplicates-title = { $n ->
     [one] Uma linha tem este e-mail
@@ -396,6 +393,7 @@ import-effect-access-file = { $n ->
     [one] { $n } membro recebe acesso como diz o arquivo; ninguém recebe e-mail.
    *[other] { $n } membros recebem acesso como diz o arquivo; ninguém recebe e-mail.
 }
+import-effect-access-both = O acesso que o próprio arquivo dá vem a mais.
 import-effect-access-none = Ninguém recebe acesso a um curso; ninguém recebe e-mail.
 import-effect-until = { " " }até { $date }
 import-effect-cohort = { " " }na turma { $cohort }

@@ -10,7 +10,8 @@ export interface Sentence {
   text: string;
 }
 
-export function effectSentences(plan: ImportPlan, options: ImportOptions): Sentence[] {
+/** `fileGives`: the file has columns that give access themselves. */
+export function effectSentences(plan: ImportPlan, options: ImportOptions, fileGives: boolean): Sentence[] {
   const { counts, effect } = plan;
   const said: Sentence[] = [];
   const say = (tone: Sentence['tone'], n: number, sentence: () => string): void => {
@@ -19,6 +20,8 @@ export function effectSentences(plan: ImportPlan, options: ImportOptions): Sente
   say('does', counts.created, () => t('import-effect-created', { n: counts.created }));
   say('does', counts.updated, () => t('import-effect-updated', { n: counts.updated }));
   said.push({ tone: 'does', text: accessSentence(plan, options) });
+  const chosen = options.courses.length + options.products.length > 0;
+  if (fileGives && chosen && effect.members > 0) said.push({ tone: 'does', text: t('import-effect-access-both') });
   say('does', effect.extended, () => t('import-effect-extended', { n: effect.extended }));
   if (effect.members > 0 && options.state !== 'active') {
     said.push({ tone: 'does', text: t(`import-effect-${options.state}`) });

@@ -1,0 +1,81 @@
+//! Giving, changing and ending access.
+
+use rollbook::GrantId;
+use rollbook::access::{GrantEdit, GrantSpec};
+use rollbook::journal::RowChange;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::call::Call;
+use crate::error::Result;
+use crate::members::Selection;
+use crate::outcome::Outcome;
+
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct Recipients {
+    members: Selection,
+    spec: GrantSpec,
+    #[ts(type = "Id")]
+    job: Option<String>,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct ChangedGrants {
+    grants: Vec<GrantId>,
+    #[serde(flatten)]
+    edit: GrantEdit,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct Grants {
+    grants: Vec<GrantId>,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Granted {
+    members: u64,
+    grants: u64,
+}
+
+/// What a grant would do.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Preview {
+    /// Rows it would change.
+    changes: u64,
+    /// Members who would get something.
+    members: u64,
+    /// Members who have everything already.
+    already: u64,
+    /// The first rows it would change.
+    sample: Vec<RowChange>,
+}
+
+pub(crate) fn grant(call: &Call, to: Recipients) -> Result<Outcome<Granted>> {
+    let (book, job) = (call.book()?, call.job(to.job.as_deref()));
+    let outcome = book.grant(&call.by(), &to.members.of(&book)?, &to.spec, &job)?;
+    Outcome::of(&book, outcome, |done| Granted { members: done.members, grants: done.grants })
+}
+
+pub(crate) fn preview(call: &Call, to: Recipients) -> Result<Preview> {
+    let (book, job) = (call.book()?, call.job(to.job.as_deref()));
+    let seen = book.preview_grant(&call.by(), &to.members.of(&book)?, &to.spec, &job)?;
+    Ok(Preview {
+        changes: seen.changes,
+        members: seen.value.members,
+        already: seen.value.already,
+        sample: seen.sample,
+    })
+}
+
+pub(crate) fn edit(call: &Call, request: ChangedGrants) -> Result<Outcome<()>> {
+    let book = call.book()?;
+    let outcome = book.edit_grants(&call.by(), &request.grants, &request.edit)?;
+    Outcome::of(&book, outcome, |()| ())
+}
+
+pub(crate) fn revoke(call: &Call, request: Grants) -> Result<Outcome<()>> {
+    let book = call.book()?;
+    let outcome = book.revoke(&call.by(), &request.grants)?;
+    Outcome::of(&book, outcome, |()| ())
+}

@@ -1,0 +1,103 @@
+//! Creating, opening and closing books; settings, backups, the check.
+
+use std::path::{Path, PathBuf};
+
+use rollbook::Book;
+use rollbook::book::{self, Backup, BackupReason, CheckReport, SettingsEdit};
+use serde::Deserialize;
+use ts_rs::TS;
+
+use crate::app::MaybeJob;
+use crate::call::{Call, Nothing};
+use crate::error::Result;
+use crate::kept::Locale;
+use crate::outcome::{BookInfo, Outcome};
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct NewBook {
+    path: PathBuf,
+    name: String,
+    zone: String,
+    locale: Locale,
+    /// Fill it with invented people.
+    sample: bool,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct At {
+    pub path: PathBuf,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct BackupTo {
+    /// `null` = into the folder of backups.
+    path: Option<PathBuf>,
+}
+
+pub(crate) fn create(call: &Call, new: NewBook) -> Result<BookInfo> {
+    let by = call.by();
+    let path = absolute(&new.path);
+    let locale = new.locale.name();
+    let open = call.desk.put(&by, |installation| {
+        let new_book = book::NewBook { name: &new.name, zone: &new.zone, locale };
+        let create = if new.sample { Book::create_sample } else { Book::create };
+        create(&path, &new_book, installation, &by)
+    })?;
+    BookInfo::of(&open)
+}
+
+pub(crate) fn open(call: &Call, book: At) -> Result<BookInfo> {
+    let by = call.by();
+    let path = absolute(&book.path);
+    if let Some(open) = call.desk.book().filter(|open| is_same(open.path(), &path)) {
+        return BookInfo::of(&open);
+    }
+    let open = call.desk.put(&by, |installation| Book::open(&path, installation, &by))?;
+    BookInfo::of(&open)
+}
+
+/// A path stays right when the host's working folder changes.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+fn is_same(open: &Path, path: &Path) -> bool {
+    match (open.canonicalize(), path.canonicalize()) {
+        (Ok(open), Ok(path)) => open == path,
+        _ => false,
+    }
+}
+
+pub(crate) fn close(call: &Call, _: Nothing) -> Result<()> {
+    call.desk.close();
+    Ok(())
+}
+
+pub(crate) fn info(call: &Call, _: Nothing) -> Result<BookInfo> {
+    BookInfo::of(&*call.book()?)
+}
+
+pub(crate) fn settings(call: &Call, edit: SettingsEdit) -> Result<Outcome<()>> {
+    let book = call.book()?;
+    let outcome = book.edit_settings(&call.by(), &edit)?;
+    call.desk.remember(&book, call.now);
+    Outcome::of(&book, outcome, |()| ())
+}
+
+pub(crate) fn backups(call: &Call, _: Nothing) -> Result<Vec<Backup>> {
+    Ok(call.book()?.backups()?)
+}
+
+pub(crate) fn backup(call: &Call, to: BackupTo) -> Result<Backup> {
+    let path = to.path.as_deref().map(absolute);
+    Ok(call.book()?.back_up(path.as_deref(), BackupReason::Manual, call.now)?)
+}
+
+pub(crate) fn restore(call: &Call, backup: At) -> Result<BookInfo> {
+    BookInfo::of(&*call.desk.restore(&call.by(), &absolute(&backup.path))?)
+}
+
+pub(crate) fn check(call: &Call, request: MaybeJob) -> Result<CheckReport> {
+    let job = call.job(request.job.as_deref());
+    Ok(call.book()?.check(&job)?)
+}

@@ -1,0 +1,100 @@
+//! The list of commands.
+//!
+//! A line says a command's name, the right it needs, what goes in, what comes out and the function
+//! that does it. A command without one of these does not compile, and what the UI knows about
+//! commands is generated from here.
+
+use rollbook::book::{Backup, CheckReport, SettingsEdit};
+use rollbook::courses::Course;
+use rollbook::journal::{Entry, Undone};
+use rollbook::members::Member;
+use rollbook::products::Product;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::access::{Granted, Preview};
+use crate::app::AppState;
+use crate::call::{Call, Nothing};
+use crate::error::{ApiError, Result};
+use crate::jobs::JobState;
+use crate::journal::Changes;
+use crate::members::{Added, MemberEntry, Touched};
+use crate::outcome::{BookInfo, Outcome};
+use crate::rights::Right;
+use crate::{access, app, books, catalog, journal, members};
+
+pub(crate) struct Command {
+    pub name: &'static str,
+    pub right: Right,
+    pub run: fn(&Call, &str) -> Result<String>,
+}
+
+macro_rules! commands {
+    ($($name:literal $right:ident $request:ty => $response:ty, $body:path;)*) => {
+        pub(crate) const COMMANDS: &[Command] = &[$(Command {
+            name: $name,
+            right: Right::$right,
+            run: |call, json| answer::<$request, $response>($name, call, json, $body),
+        },)*];
+
+        #[cfg(test)]
+        pub(crate) fn declare(to: &mut crate::typescript::Declarations) {
+            $(to.command::<$request, $response>($name);)*
+        }
+    };
+}
+
+commands! {
+    "app.state"       UseApp      Nothing => AppState, app::state;
+    "app.prefs"       UseApp      app::ChangedPrefs => AppState, app::prefs;
+    "app.forget"      UseApp      books::At => AppState, app::forget;
+    "job.state"       UseApp      app::JobId => Option<JobState>, app::job_state;
+    "job.cancel"      UseApp      app::JobId => (), app::job_cancel;
+
+    "book.create"     OpenBooks   books::NewBook => BookInfo, books::create;
+    "book.open"       OpenBooks   books::At => BookInfo, books::open;
+    "book.close"      OpenBooks   Nothing => (), books::close;
+    "book.info"       Read        Nothing => BookInfo, books::info;
+    "book.settings"   Settings    SettingsEdit => Outcome<()>, books::settings;
+    "book.backups"    Read        Nothing => Vec<Backup>, books::backups;
+    "book.backup"     BackUp      books::BackupTo => Backup, books::backup;
+    "book.restore"    BackUp      books::At => BookInfo, books::restore;
+    "book.check"      Read        app::MaybeJob => CheckReport, books::check;
+
+    "member.show"     Read        members::ById => Member, members::show;
+    "member.add"      EditMembers members::NewMember => Outcome<Added>, members::add;
+    "member.edit"     EditMembers members::MemberEdit => Outcome<()>, members::edit;
+    "member.history"  Read        members::ById => Vec<MemberEntry>, members::history;
+    "members.trash"   EditMembers members::Selected => Outcome<Touched>, members::trash;
+    "members.restore" EditMembers members::Selected => Outcome<Touched>, members::restore;
+    "members.status"  EditMembers members::NewStatus => Outcome<Touched>, members::set_status;
+
+    "access.grant"    EditAccess  access::Recipients => Outcome<Granted>, access::grant;
+    "access.preview"  Read        access::Recipients => Preview, access::preview;
+    "access.edit"     EditAccess  access::ChangedGrants => Outcome<()>, access::edit;
+    "access.revoke"   EditAccess  access::Grants => Outcome<()>, access::revoke;
+
+    "courses.list"    Read        catalog::Archived => Vec<Course>, catalog::courses;
+    "course.add"      EditCourses catalog::NewCourse => Outcome<Added>, catalog::add_course;
+    "course.edit"     EditCourses catalog::ChangedCourse => Outcome<()>, catalog::edit_course;
+    "products.list"   Read        catalog::Archived => Vec<Product>, catalog::products;
+    "product.add"     EditCourses catalog::NewProduct => Outcome<Added>, catalog::add_product;
+    "product.edit"    EditCourses catalog::ChangedProduct => Outcome<()>, catalog::edit_product;
+
+    "journal.list"    Read        journal::Before => Vec<Entry>, journal::list;
+    "journal.changes" Read        journal::EntryRows => Changes, journal::changes;
+    "journal.undo"    Undo        journal::MaybeEntry => Outcome<Undone>, journal::undo;
+    "journal.redo"    Undo        app::MaybeJob => Outcome<Undone>, journal::redo;
+}
+
+/// Reads the request, does the command, writes the response.
+fn answer<Request: DeserializeOwned, Response: Serialize>(
+    name: &str,
+    call: &Call,
+    json: &str,
+    body: fn(&Call, Request) -> Result<Response>,
+) -> Result<String> {
+    let request = serde_json::from_str(json).map_err(|e| ApiError::bad_request(name, &e))?;
+    let response = body(call, request)?;
+    serde_json::to_string(&response).map_err(|e| ApiError::internal(&e.to_string()))
+}

@@ -1,0 +1,145 @@
+//! The desk: what a host keeps between commands.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard};
+use std::thread;
+use std::time::Duration;
+
+use rollbook::ids::Installation;
+use rollbook::{Book, By, Error};
+
+use crate::call::Call;
+use crate::commands::COMMANDS;
+use crate::error::{ApiError, Result};
+use crate::jobs::Jobs;
+use crate::kept::{Kept, Recent};
+use crate::open_book::OpenBook;
+use crate::places::Places;
+use crate::rights::Role;
+
+/// How long a restore waits for commands that are still reading the book.
+const PATIENCE: Duration = Duration::from_secs(10);
+const STEP: Duration = Duration::from_millis(20);
+
+/// Open for as long as the host runs; shared by its threads.
+#[derive(Debug)]
+pub struct Desk {
+    pub(crate) places: Places,
+    pub(crate) jobs: Jobs,
+    clock: fn() -> i64,
+    installation: Installation,
+    kept: Mutex<Kept>,
+    book: RwLock<Option<Arc<OpenBook>>>,
+}
+
+impl Desk {
+    /// A desk without a book. `clock` gives UTC milliseconds.
+    pub fn new(places: Places, clock: fn() -> i64) -> Result<Self, ApiError> {
+        Ok(Self {
+            installation: places.installation()?,
+            kept: Mutex::new(Kept::load(&places)),
+            places,
+            clock,
+            jobs: Jobs::default(),
+            book: RwLock::new(None),
+        })
+    }
+
+    /// Does a command. Request and response are JSON. Blocks until it is done; a panic inside is
+    /// an error like any other.
+    pub fn rpc(&self, command: &str, request: &str) -> Result<String, ApiError> {
+        let known = COMMANDS
+            .iter()
+            .find(|known| known.name == command)
+            .ok_or_else(|| ApiError::unknown_command(command))?;
+        let call = Call { desk: self, now: (self.clock)(), role: Role::Owner };
+        if !call.role.may(known.right) {
+            return Err(ApiError::forbidden(command));
+        }
+        catch_unwind(AssertUnwindSafe(|| (known.run)(&call, request))).unwrap_or_else(|panic| {
+            let said = panic
+                .downcast_ref::<&str>()
+                .copied()
+                .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+            let said = said.unwrap_or("without a word");
+            Err(ApiError::internal(&format!("{command} panicked: {said}")))
+        })
+    }
+
+    pub(crate) fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The open book, for as long as the caller keeps it.
+    pub(crate) fn book(&self) -> Option<Arc<OpenBook>> {
+        self.book.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts the book that `open` gives in the place of the open one, which stays if that fails.
+    pub(crate) fn put(
+        &self,
+        by: &By,
+        open: impl FnOnce(Installation) -> rollbook::Result<Book>,
+    ) -> Result<Arc<OpenBook>> {
+        let mut place = self.place();
+        let book = open(self.installation)?;
+        Ok(self.put_in(&mut place, book, by))
+    }
+
+    /// Closes the open book. Its file is free as soon as commands that still use it are done.
+    pub(crate) fn close(&self) {
+        self.place().take();
+    }
+
+    /// Replaces the open book by a backup of it.
+    pub(crate) fn restore(&self, by: &By, backup: &Path) -> Result<Arc<OpenBook>> {
+        let mut place = self.place();
+        let mut shared = place.take().ok_or_else(ApiError::no_book)?;
+        let path = shared.path().to_owned();
+        let mut waited = Duration::ZERO;
+        let open = loop {
+            match Arc::try_unwrap(shared) {
+                Ok(open) => break open,
+                Err(still_used) if waited > PATIENCE => {
+                    *place = Some(still_used);
+                    return Err(Error::BookLocked { path }.into());
+                }
+                Err(still_used) => shared = still_used,
+            }
+            thread::sleep(STEP);
+            waited += STEP;
+        };
+        match open.into_book().restore(backup, self.installation, by) {
+            Ok(book) => Ok(self.put_in(&mut place, book, by)),
+            Err(error) => {
+                // The book was closed for the restore; it is still there and goes on as it was.
+                let book = Book::open(&path, self.installation, by)?;
+                self.put_in(&mut place, book, by);
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Puts the open book at the head of the recent ones.
+    pub(crate) fn remember(&self, book: &Book, now: i64) {
+        let name = book.settings().name;
+        let mut kept = self.kept();
+        kept.remember(Recent { path: book.path().to_owned(), name, opened_at: now });
+        // A list of recent books that can't be written is no reason not to open one.
+        if let Err(error) = kept.save(&self.places) {
+            tracing::warn!(code = error.code, "the recent books can't be kept");
+        }
+    }
+
+    fn place(&self) -> RwLockWriteGuard<'_, Option<Arc<OpenBook>>> {
+        self.book.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put_in(&self, place: &mut Option<Arc<OpenBook>>, book: Book, by: &By) -> Arc<OpenBook> {
+        self.remember(&book, by.now);
+        let open = OpenBook::new(book, self.clock);
+        *place = Some(Arc::clone(&open));
+        open
+    }
+}

@@ -1,0 +1,55 @@
+//! The book on the desk, with what belongs to it while it is open.
+
+use std::ops::Deref;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Weak};
+use std::thread;
+use std::time::Duration;
+
+use rollbook::Book;
+
+/// How often it is asked whether a backup is due.
+const BACKUP_ROUND: Duration = Duration::from_secs(60);
+
+#[derive(Debug)]
+pub(crate) struct OpenBook {
+    book: Book,
+    /// Never sent on: its end tells the keeper that the book was closed.
+    _open: Sender<()>,
+}
+
+impl Deref for OpenBook {
+    type Target = Book;
+
+    fn deref(&self) -> &Book {
+        &self.book
+    }
+}
+
+impl OpenBook {
+    pub fn new(book: Book, clock: fn() -> i64) -> Arc<Self> {
+        let (open, closed) = channel();
+        let open = Arc::new(Self { book, _open: open });
+        let weak = Arc::downgrade(&open);
+        let keeper = thread::Builder::new().name("keeper".to_owned());
+        if let Err(error) = keeper.spawn(move || keep(&weak, &closed, clock)) {
+            tracing::warn!(%error, "no thread for automatic backups");
+        }
+        open
+    }
+
+    pub fn into_book(self) -> Book {
+        self.book
+    }
+}
+
+/// Backs the book up now and then. The book is only borrowed for that, so that closing it releases
+/// the file at once.
+fn keep(open: &Weak<OpenBook>, closed: &Receiver<()>, clock: fn() -> i64) {
+    while let Err(RecvTimeoutError::Timeout) = closed.recv_timeout(BACKUP_ROUND) {
+        let Some(book) = open.upgrade() else { return };
+        if let Err(error) = book.back_up_if_due(clock()) {
+            tracing::warn!(code = error.code(), "the automatic backup failed");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { effectSentences } from './effect';
+import { counts, options, plan } from './fixtures';
+
+const say = (...args: Parameters<typeof effectSentences>) => effectSentences(...args).map(({ text }) => text);
+
+const spring = plan({
+  counts: counts({ rows: 1220, created: 812, updated: 96, unchanged: 300, skipped: 3, conflicts: 2, failed: 7 }),
+  effect: { members: 908, grants: 908, extended: 1 },
+});
+
+describe('the effect of an import', () => {
+  it('is said with exact numbers, titles and the last day', () => {
+    const chosen = { ...options, courses: ['Watercolour Basics'], expiresOn: '2026-12-31' };
+    expect(say(spring, chosen, false)).toEqual([
+      '812 new members are added.',
+      '96 rows update members.',
+      '908 members get “Watercolour Basics” until Dec 31, 2026; nobody is e-mailed.',
+      '1 access that ended earlier is extended.',
+      '300 rows are already exactly so in the book.',
+      '3 rows are skipped.',
+      '2 rows are in conflict and left out.',
+      '7 rows have errors and are left out.',
+    ]);
+  });
+
+  it('says so when nobody gets anything', () => {
+    const bare = plan({ effect: { members: 0, grants: 0, extended: 0 } });
+    expect(say(bare, options, false)).toContain('Nobody gets access to a course; nobody is e-mailed.');
+  });
+
+  it('names what the file gives and what comes on top', () => {
+    expect(say(spring, options, true)).toContain('908 members get access as the file says; nobody is e-mailed.');
+    const both = say(spring, { ...options, products: ['Studio'], cohort: 'May' }, true);
+    expect(both).toContain('908 members get “Studio” in the cohort “May”; nobody is e-mailed.');
+    expect(both).toContain('The access the file itself gives comes on top.');
+  });
+
+  it('names everything that will be created, a long list by its first titles and a count', () => {
+    const creating = plan({ newCourses: ['A', 'B', 'C', 'D', 'E'], newFields: ['custom:Tax id'] });
+    const said = say(creating, options, true);
+    expect(said).toContain('5 courses are created: “A”, “B”, “C”, and 2 more.');
+    expect(said).toContain('The own field “Tax id” is created.');
+  });
+
+  it('says that access which is not active stays closed', () => {
+    expect(say(spring, { ...options, courses: ['A'], state: 'pending' }, false)).toContain(
+      'The access stays pending until you activate it.',
+    );
+  });
+});
