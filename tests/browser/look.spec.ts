@@ -283,7 +283,7 @@ async function reachColumns(desk: Desk): Promise<void> {
 async function reachReview(desk: Desk): Promise<void> {
   await reachColumns(desk);
   await desk.button(desk.words('import-next-review')).click();
-  await expect(desk.grid.getByRole('row').nth(1)).toContainText('@');
+  await expect(desk.grid.getByRole('row').nth(1)).toContainText('diego');
 }
 
 async function reachAccess(desk: Desk): Promise<void> {

@@ -3,6 +3,8 @@
 //! The numbers are those of the research on peers; the tool and thread that each complaint comes
 //! from stand above its test. What a complaint asks for is checked on the book, not on a message.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::thread;
@@ -123,7 +125,7 @@ fn c04_nobody_blocked_is_revived_by_a_list() {
     import(&book, "Email,Course\nana@example.com,Drawing\n");
     let ana = member(&book, "ana@example.com");
     book.set_status(&by(), &[ana.id], Status::Disabled, &go()).unwrap();
-    let list = "Email,Status,Course\nana@example.com,active,Drawing\n";
+    let list = "Email,Status\nana@example.com,active\n";
     for options in [Options::default(), overwrite()] {
         import_with(&book, list, options);
         assert_eq!(member(&book, "ana@example.com").status, Status::Disabled);
@@ -197,7 +199,8 @@ fn c05_encodings_of_other_alphabets_are_told_apart() {
     assert_eq!(member(&book, "grazyna@example.pl").name, "Grażyna Wąsik");
 
     let japanese = include_bytes!("../fixtures/import/shift-jis.csv");
-    let import = open(&book, japanese);
+    let mut import = open(&book, japanese);
+    import.choose_field(0, Field::Name);
     assert_eq!(import.draft.layout.encoding, "Shift_JIS");
     assert_eq!(carry_out(&book, import).failed, 0);
     assert_eq!(member(&book, "yamada@example.jp").name, "山田太郎");
@@ -317,11 +320,16 @@ fn c11_a_bulk_delete_takes_exactly_the_rows_shown() {
     let (_folder, book) = book();
     import(
         &book,
-        "Name,Email,Status,Course\nAna,ana@example.com,active,Drawing\n\
-         Bruno,bruno@example.com,pending,Drawing\nCaio,caio@example.com,active,\n",
+        "Name,Email,Status\nAna,ana@example.com,active\nBruno,bruno@example.com,pending\n",
     );
+    import(
+        &book,
+        "Name,Email,Course\nAna,ana@example.com,Drawing\nBruno,bruno@example.com,Drawing\n",
+    );
+    add(&book, "Caio", "caio@example.com");
     let before = dump(&book);
-    for broken in ["status:", "status:gone", "course:\"Draw", "course:Ink", "colour:red", "nothing"] {
+    for broken in ["status:", "status:gone", "course:\"Draw", "course:Ink", "colour:red", "nothing"]
+    {
         let shown = view(&book, broken);
         assert!(shown.is_empty(), "{broken}");
         let done = book.trash(&by(), &shown, &go()).unwrap();
@@ -331,7 +339,7 @@ fn c11_a_bulk_delete_takes_exactly_the_rows_shown() {
 
     let shown = view(&book, "status:active course:Drawing");
     let done = book.trash(&by(), &shown, &go()).unwrap();
-    assert_eq!(done.value, shown.len() as u64);
+    assert_eq!((done.value, shown.len()), (1, 1));
     assert_eq!(done.members.iter().map(|id| MemberId(id as i64)).collect::<Vec<_>>(), shown);
     assert_eq!(view(&book, "in:trash"), shown);
     assert_eq!(view(&book, "").len(), 2);
@@ -347,8 +355,7 @@ fn c12_the_mapping_shown_is_the_one_applied_after_a_change_of_the_delimiter_too(
     let mut import = Import::open(&book, source(list), wrong).unwrap();
     assert_eq!(import.draft.columns.len(), 1);
     import.set_layout(LayoutHints { delimiter: Some(b';'), ..LayoutHints::default() }).unwrap();
-    let shown: Vec<&Field> =
-        (0..3).map(|column| import.draft.mapping.field_of(column)).collect();
+    let shown: Vec<&Field> = (0..3).map(|column| import.draft.mapping.field_of(column)).collect();
     assert_eq!(shown, [&Field::Email, &Field::Name, &Field::Phone], "found out again");
 
     // The two columns are exchanged by hand; what is shown then is what is done.
@@ -382,36 +389,29 @@ fn c14_a_cancelled_import_leaves_the_book_as_it_was_and_the_next_one_works() {
     let (_folder, book) = book();
     add(&book, "Before", "before@example.com");
     let mut list = "Name,Email,Course\n".to_owned();
-    for n in 0..20_000 {
+    for n in 0..12_000 {
         writeln!(list, "Member {n},m{n}@example.com,Drawing").unwrap();
     }
     let mut import = open(&book, &list);
     import.plan(&book, NOW, &go()).unwrap();
     let before = dump(&book);
-    for phase in [Phase::Writing, Phase::Journaling] {
+    for done_already in [1, 5_000] {
         let progress = Progress::default();
-        let error = thread::scope(|scope| {
+        let result = thread::scope(|scope| {
             let writing = scope.spawn(|| import.apply(&book, &by(), &progress));
             while !writing.is_finished() {
                 let (now, done, _) = progress.state();
-                if now == phase && (done > 0 || phase == Phase::Journaling) {
+                if now == Phase::Writing && done >= done_already {
                     progress.cancel();
                 }
                 thread::yield_now();
             }
             writing.join().unwrap()
         });
-        // A cancel that comes after the last look is too late, and then everything is there.
-        match error {
-            Err(error) => assert_eq!(error.code(), "cancelled"),
-            Ok(_) => {
-                assert_eq!(phase, Phase::Journaling, "twenty thousand rows leave time to cancel");
-                book.undo(&by(), None, &go()).unwrap();
-            }
-        }
-        assert_eq!(dump(&book), before, "{phase:?}");
+        assert_eq!(result.unwrap_err().code(), "cancelled", "after {done_already} rows");
+        assert_eq!(dump(&book), before, "after {done_already} rows");
     }
-    assert_eq!(import.apply(&book, &by(), &go()).unwrap().value.created, 20_000);
+    assert_eq!(import.apply(&book, &by(), &go()).unwrap().value.created, 12_000);
     let book = reopen(book);
     assert_whole(&book);
 }
@@ -423,7 +423,11 @@ fn c15_the_order_of_independent_rows_does_not_matter() {
     let mut rows: Vec<String> = (0..40)
         .map(|n| {
             let course = TITLES[n % 3].replace(['"', ','], "");
-            format!("Member {n},m{n}@example.com,{course},2026-12-{:02},{n}%,S{}\n", n % 28 + 1, n % 4)
+            format!(
+                "Member {n},m{n}@example.com,{course},2026-12-{:02},{n}%,S{}\n",
+                n % 28 + 1,
+                n % 4
+            )
         })
         .collect();
     let of = |rows: &[String]| {
@@ -457,7 +461,12 @@ fn c15_among_rows_of_one_person_the_order_is_a_rule() {
 fn c16_no_carriage_return_is_left_in_the_last_field() {
     for end in ["\r\n", "\r", "\n"] {
         let (_folder, book) = book();
-        let list = ["Name,Email,Company", "Ana,ana@example.com,Ateliê", "Bruno,bruno@example.com,\"Sul\"", ""];
+        let list = [
+            "Name,Email,Company",
+            "Ana,ana@example.com,Ateliê",
+            "Bruno,bruno@example.com,\"Sul\"",
+            "",
+        ];
         assert_eq!(import(&book, list.join(end)), counts([2, 0, 0, 0, 0, 0]), "{end:?}");
         assert_eq!(member(&book, "ana@example.com").company, "Ateliê", "{end:?}");
         assert_eq!(member(&book, "bruno@example.com").company, "Sul", "{end:?}");

@@ -4,6 +4,8 @@
 //! given and taken, lists are imported, and all of that is undone and done again. A step that makes
 //! no sense in the book it meets is refused, which must leave no trace either.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -161,10 +163,9 @@ fn row() -> impl Strategy<Value = Row> {
         one(&["", "45%", "100%", "0%", "120%"]),
     );
     (cells, one(&["", "M", "S"])).prop_map(|(cells, shirt)| {
-        let (name, email, phone, status, id, course, cohort, product, from, until, progress) = cells;
-        vec![
-            name, email, phone, status, id, course, cohort, product, from, until, progress, shirt,
-        ]
+        let (name, email, phone, status, id, course, cohort, product, from, until, progress) =
+            cells;
+        vec![name, email, phone, status, id, course, cohort, product, from, until, progress, shirt]
     })
 }
 
@@ -283,10 +284,12 @@ impl Stock {
                 .map(ProductId)
                 .collect(),
             grants: ids("SELECT id FROM grants ORDER BY id").into_iter().map(GrantId).collect(),
-            entries: ids("SELECT seq FROM journal WHERE seq > 1 ORDER BY seq")
-                .into_iter()
-                .map(EntryId)
-                .collect(),
+            // An undo is taken back by a redo; both have steps of their own.
+            entries: ids("SELECT seq FROM journal WHERE op NOT IN ('book.create', 'undo', 'redo')
+                 ORDER BY seq")
+            .into_iter()
+            .map(EntryId)
+            .collect(),
         }
     }
 }
@@ -387,7 +390,9 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let edit = SettingsEdit { name: text(*name), zone: text(*zone), locale: None };
             book.edit_settings(by, &edit).map(Done::of)
         }
-        Step::Import(list) => import(book, list, by).map(|(entry, _)| Done { entry, back: Back::Undo }),
+        Step::Import(list) => {
+            import(book, list, by).map(|(entry, _)| Done { entry, back: Back::Undo })
+        }
         Step::Undo => undo(book, by, None),
         Step::UndoEntry(at) => undo(book, by, Some(*pick(&[*at], &stock.entries).first()?)),
         Step::Redo => book.redo(by, &go()).map(|outcome| Done {
@@ -453,7 +458,7 @@ const REFUSALS: [&str; 8] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// Undo after a write gives the book before it, redo the book after it; a refused step and one
     /// without effect leave no trace; the journal replayed gives the book.
@@ -507,6 +512,7 @@ proptest! {
         for step in &steps {
             let _ = take(&book, step, &by());
         }
+        let list = without_ids(list);
         import(&book, &list, &by()).unwrap();
         let (before, entries) = (dump(&book), n_entries(&book));
         let (entry, counts) = import(&book, &list, &by()).unwrap();
@@ -554,7 +560,7 @@ proptest! {
         let query = Query { filter: filter.to_owned(), ..Query::default() };
         let view = book.open_view(&query, NOW).unwrap();
         let before = dump(&book);
-        let (_, shown) = book
+        let shown = book
             .preview(&by(), |tx| {
                 for id in view.ids.iter() {
                     tx.execute(
@@ -567,8 +573,8 @@ proptest! {
             .unwrap();
         prop_assert_eq!(&dump(&book), &before, "a preview changes nothing");
         let done = book.set_status(&by(), &view.ids, status, &go()).unwrap();
-        prop_assert_eq!(done.changes, shown.rows);
-        prop_assert_eq!(done.value, shown.rows);
+        prop_assert_eq!(done.changes, shown.changes);
+        prop_assert_eq!(done.value, shown.changes);
         prop_assert_eq!(done.members, shown.members);
         let removed = book.trash(&by(), &view.ids, &go()).unwrap().value;
         let expect = if filter == "in:trash" { 0 } else { view.ids.len() as u64 };
@@ -632,7 +638,7 @@ proptest! {
                 continue;
             }
             if now[field] == *then {
-                expect.insert(field.clone(), before[field].clone());
+                expect.insert(*field, before[field].clone());
             } else {
                 n_kept += 1;
             }
@@ -666,14 +672,27 @@ proptest! {
     }
 }
 
+fn without_ids(mut list: List) -> List {
+    let id = columns().iter().position(|(_, field)| *field == Field::ExternalId).unwrap();
+    for row in &mut list.rows {
+        row[id] = "";
+    }
+    list
+}
+
 /// A row for each person, none of which says anything about another: no ids, no two with an e-mail.
 fn independent(rows: Vec<Row>) -> Vec<Row> {
-    let id = columns().iter().position(|(_, field)| *field == Field::ExternalId).unwrap();
+    let column = |wanted| columns().iter().position(|(_, field)| *field == wanted).unwrap();
+    let (id, course) = (column(Field::ExternalId), column(Field::Course));
     rows.into_iter()
         .zip(EMAILS)
         .map(|(mut row, email)| {
             row[1] = email;
             row[id] = "";
+            // A course is called what its first row calls it, which is a matter of order.
+            if row[course] == "drawing" {
+                row[course] = "Drawing";
+            }
             row
         })
         .collect()

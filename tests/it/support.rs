@@ -1,6 +1,8 @@
 //! What the proofs share: a book in a folder of its own, lists that are imported into it, and the
 //! book as text, so that "nothing was written" and "as it was before" can be compared.
 
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
+
 use rollbook::book::{Book, By, NewBook};
 use rollbook::ids::Installation;
 use rollbook::import::{Counts, Field, Import, LayoutHints, Options, Source};

@@ -41,9 +41,10 @@ pub const SCHEMA: i64 = migrate::STEPS.len() as i64;
 pub struct Book {
     path: PathBuf,
     installation: Installation,
-    // Declared before the lock: connections close first, then the lock is released.
-    writer: Mutex<Connection>,
+    // Dropped in this order: a reader that closes last could not move the log into the book, which
+    // would then not be one file; the lock goes when every connection is closed.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
     version: AtomicU64,
     settings: Mutex<Settings>,
     pub(crate) lists: Lists,
