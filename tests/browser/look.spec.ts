@@ -291,7 +291,7 @@ async function reachAccess(desk: Desk): Promise<void> {
   await desk.button(desk.words('import-next-access')).click();
   await desk.page.getByRole('combobox', { name: desk.words('import-access-courses') }).fill('Gravura');
   await desk.page.getByRole('option').first().click();
-  await expect(desk.page.getByRole('complementary').getByText('Gravura')).toBeVisible();
+  await expect(desk.page.getByRole('complementary').getByText('Gravura').first()).toBeVisible();
 }
 
 async function reachDone(desk: Desk): Promise<void> {

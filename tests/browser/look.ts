@@ -99,6 +99,7 @@ function layoutFaults(): string[] {
     for (let around: Element | null = element; around; around = around.parentElement) {
       const style = getComputedStyle(around);
       if (style.textOverflow === 'ellipsis' && style.overflowX !== 'visible') return null;
+      if (style.webkitLineClamp !== 'none') return null;
       if (/auto|scroll/.test(style.overflowX + style.overflowY)) return null;
       if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
       const frame = around.getBoundingClientRect();
