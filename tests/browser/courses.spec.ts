@@ -13,7 +13,7 @@ test('a course is added, renamed in place, archived and found again', async ({ d
   await desk.button('Title: Watercolour').click();
   await page.getByRole('textbox', { name: 'Title' }).fill('Watercolour Basics');
   await page.keyboard.press('Enter');
-  await expect(desk.toast('Edited the course Watercolour Basics')).toBeVisible();
+  await expect(desk.toast(/Watercolour Basics/)).toBeVisible();
 
   await desk.button('Archive Watercolour Basics').click();
   await expect(page.getByText('No courses yet')).toBeVisible();
