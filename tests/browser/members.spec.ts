@@ -117,7 +117,7 @@ test('Ctrl+A chooses the whole filter, and only it', async ({ desk, page }) => {
   await expect(selection).toContainText(`${total} selected`);
   await selection.getByRole('button', { name: 'Set status' }).click();
   await page.getByRole('menuitem', { name: 'Active' }).click();
-  await expect(desk.toast(`Set the status of ${total} members`)).toBeVisible();
+  await expect(desk.toast(`Set ${total} members to Active`)).toBeVisible();
   const after = await desk.rpc('view.counts', {});
   expect(after.status.pending).toBe(0);
 });
