@@ -94,6 +94,7 @@ test('a list is dropped, mapped, reviewed, corrected, imported, shown and taken 
   await desk.button('Undo import').click();
   await expect(page.getByRole('heading', { name: 'The import was undone' })).toBeVisible();
   await desk.go('#/members');
+  await desk.button('Clear all').click();
   await expect(desk.count).toHaveText('2 members');
   const { value } = await ana(desk);
   expect(value).toEqual({ company: 'Ateliê Sul', phone: '' });
