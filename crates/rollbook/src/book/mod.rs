@@ -41,9 +41,10 @@ pub const SCHEMA: i64 = migrate::STEPS.len() as i64;
 pub struct Book {
     path: PathBuf,
     installation: Installation,
-    // Declared before the lock: connections close first, then the lock is released.
-    writer: Mutex<Connection>,
+    // Fields are dropped in this order: the readers, so that the writer is the last connection and
+    // brings the write-ahead log home (a book that is closed is one file); then the lock.
     readers: Mutex<Vec<Connection>>,
+    writer: Mutex<Connection>,
     version: AtomicU64,
     settings: Mutex<Settings>,
     pub(crate) lists: Lists,
