@@ -1,5 +1,8 @@
 //! Tests that cross crates, in one binary.
 
+mod bad_input;
+mod child;
 mod complaints;
+mod crash;
 mod properties;
 mod support;
