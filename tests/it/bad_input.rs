@@ -14,7 +14,7 @@ use rollbook::import::{Import, LayoutHints, Source};
 use rollbook::views::Query;
 use rollbook::{Error, Progress};
 
-use crate::child::{child, child_as_nobody, given_path, is_root, peak_kib};
+use crate::child::{child, child_as_nobody, given_path, is_root, peak_kib, tell, told};
 use crate::support::{
     INSTALLATION, NOW, add, assert_whole, book, by, carry_out, counts, dump, go, import, member,
     n_entries, new_book, open,
@@ -136,11 +136,7 @@ fn two_hundred_megabytes_on_one_line_cost_little() {
         file.write_all(cells.as_bytes()).unwrap();
     }
     drop(file);
-    let output = child("bad_input::read_one_line", &path).output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{said}");
-    let kib: u64 =
-        said.lines().find_map(|line| line.strip_prefix("peak ")).unwrap().parse().unwrap();
+    let kib: u64 = told(child("bad_input::read_one_line", &path)).parse().unwrap();
     assert!(kib < 64 * 1024, "{kib} KiB for a file of 200 MB");
 
     let sparse = folder.path().join("sparse.csv");
@@ -154,7 +150,7 @@ fn two_hundred_megabytes_on_one_line_cost_little() {
 fn read_one_line() {
     let code = refused(&given_path());
     assert!(["record_too_long", "too_many_columns"].contains(&code), "{code}");
-    println!("\npeak {}", peak_kib());
+    tell(&peak_kib().to_string());
 }
 
 #[cfg(unix)]
@@ -168,9 +164,7 @@ fn a_file_one_may_not_read_is_refused() {
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     if is_root() {
         // Root may read everything, so somebody else has to try.
-        let output = child_as_nobody("bad_input::may_not_read", &path).output().unwrap();
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success() && said.contains("1 passed"), "{said}");
+        assert_eq!(told(child_as_nobody("bad_input::may_not_read", &path)), "refused");
     } else {
         assert_eq!(refused(&path), "file_no_permission");
     }
@@ -181,6 +175,7 @@ fn a_file_one_may_not_read_is_refused() {
 #[ignore = "the child of another test"]
 fn may_not_read() {
     assert_eq!(refused(&given_path()), "file_no_permission");
+    tell("refused");
 }
 
 /// A disk of its own, in memory, that goes when this does. Only root can have one.

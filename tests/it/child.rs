@@ -3,11 +3,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
 
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
 /// What a child works on.
 const PATH: &str = "ROLLBOOK_TEST_PATH";
+
+/// What stands before a word for the parent, to tell it from the words of the harness.
+pub const TOLD: &str = "told: ";
 
 /// This binary, about to run the ignored test `name` on `path`.
 pub fn child(name: &str, path: &Path) -> Command {
@@ -27,6 +31,21 @@ pub fn child_as_nobody(name: &str, path: &Path) -> Command {
 
 fn arguments(name: &str) -> [&str; 5] {
     [name, "--exact", "--ignored", "--nocapture", "--test-threads=1"]
+}
+
+/// Runs a child to its end and gives what it told.
+pub fn told(mut child: Command) -> String {
+    let output = child.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let word = said.lines().find_map(|line| line.strip_prefix(TOLD));
+    word.unwrap_or_else(|| panic!("nothing was told: {said}")).to_owned()
+}
+
+/// In the child: tells its parent a word.
+pub fn tell(word: &str) {
+    // The harness has said something on this line already.
+    writeln!(std::io::stdout(), "\n{TOLD}{word}").unwrap();
 }
 
 /// In the child: the path it was given.

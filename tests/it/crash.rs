@@ -15,7 +15,7 @@ use rollbook::book::Book;
 use rollbook::ids::Installation;
 use rollbook::views::Query;
 
-use crate::child::{child, given_path};
+use crate::child::{TOLD, child, given_path, tell};
 use crate::support::{INSTALLATION, NOW, add, assert_whole, by, carry_out, go, new_book, open};
 
 /// Rows of the import that is killed. Enough that each phase lasts long enough to be hit.
@@ -48,7 +48,7 @@ fn import_until_killed() {
     let book = open_book(&given_path());
     let mut import = open(&book, people());
     import.plan(&book, NOW, &go()).unwrap();
-    println!("\nplanned");
+    tell("planned");
     import.apply(&book, &by(), &go()).unwrap();
 }
 
@@ -58,7 +58,7 @@ fn import_up_to(path: &Path, word: &str) -> Child {
         child("crash::import_until_killed", path).stdout(Stdio::piped()).spawn().unwrap();
     let said = BufReader::new(importing.stdout.take().unwrap());
     let mut lines = said.lines().map_while(Result::ok);
-    assert!(lines.any(|line| line == word), "the child never said {word}");
+    assert!(lines.any(|line| line.strip_prefix(TOLD) == Some(word)), "the child never said {word}");
     // The rest is read so that the child is never stopped by a full pipe.
     thread::spawn(move || lines.for_each(drop));
     importing

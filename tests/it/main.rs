@@ -4,5 +4,6 @@ mod bad_input;
 mod child;
 mod complaints;
 mod crash;
+mod importers;
 mod properties;
 mod support;
