@@ -147,7 +147,6 @@ export function connect(): Backend {
       expiresAt,
       expiresOn: expiresAt ? iso(expiresAt) : null,
       endedAt: null,
-      entry: null,
     };
   }
 

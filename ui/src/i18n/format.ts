@@ -16,9 +16,14 @@ function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.Relativ
 }
 
 function dates(style: 'day' | 'dayTime' | 'time' | 'long' | 'iso', zone: string): Intl.DateTimeFormat {
+  // English needs the month's name to be told from the day; Portuguese always writes the day first.
+  const calendar: Intl.DateTimeFormatOptions =
+    shown.locale === 'en'
+      ? { year: 'numeric', month: 'short', day: 'numeric' }
+      : { year: 'numeric', month: '2-digit', day: '2-digit' };
   const options: Record<typeof style, Intl.DateTimeFormatOptions> = {
-    day: { year: 'numeric', month: 'short', day: 'numeric' },
-    dayTime: { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' },
+    day: calendar,
+    dayTime: { ...calendar, hour: '2-digit', minute: '2-digit' },
     time: { hour: '2-digit', minute: '2-digit' },
     long: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
     iso: { year: 'numeric', month: '2-digit', day: '2-digit' },

@@ -75,6 +75,17 @@ describe('the code', () => {
     );
     expect(unknown).toEqual([]);
   });
+
+  it('has words for every refusal and every kind of write of the book', () => {
+    const api = readFileSync(join(here, '../backend/api.ts'), 'utf8');
+    const names = (type: string, prefix: string) => {
+      const [, body = ''] = api.match(new RegExp(`export type ${type} =([^;]+);`)) ?? [];
+      return [...body.matchAll(/'([a-z_.]+)'/g)].map(([, name = '']) => `${prefix}-${name.replace(/[._]/g, '-')}`);
+    };
+    const wanted = [...names('ErrorCode', 'error'), ...names('OpKind', 'op')];
+    expect(wanted.length, 'the generated file was read').toBeGreaterThan(30);
+    expect(wanted.filter((key) => !english.has(key))).toEqual([]);
+  });
 });
 
 it('writes numbers and plurals as each language does', () => {

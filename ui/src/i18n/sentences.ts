@@ -5,13 +5,15 @@ import { date, day, number } from './format';
 import { known, t } from './index';
 
 export function opText(op: OpHead): string {
-  const key = `op-${op.kind.replaceAll('.', '-')}`;
-  if (!known(key)) return op.kind;
   const { args } = op;
-  const count = args.members ?? args.n ?? 0;
-  const n = typeof count === 'number' ? count : Number(count);
-  const name = String(args.name || args.email || args.title || args.file || '');
-  return t(key, { name, email: '', title: name, file: name, grants: 0, status: '', field: '', what: '', ...args, n });
+  // An undo keeps what it took back, kind and values alike.
+  const what = args.of ? opText({ kind: String(args.of), args: { ...args, of: '' } }) : '';
+  const plain = `op-${op.kind.replaceAll('.', '-')}`;
+  const key = args.name && known(`${plain}-named`) ? `${plain}-named` : plain;
+  if (!known(key)) return op.kind;
+  const n = Number(args.members ?? args.n ?? 0);
+  const status = args.status ? t(`status-${args.status}`) : '';
+  return t(key, { name: '', title: '', file: '', ...args, n, status, what });
 }
 
 export function opKinds(): string[] {
@@ -73,8 +75,13 @@ export function sourceText(source: string): string {
 /** The columns of a change that say something to a person: not the keys that tie rows together. */
 export function shownFields(change: RowChange): RowChange['fields'] {
   return change.fields.filter(
-    ({ field, before, after }) => field !== 'id' && !field.endsWith('_key') && !(isBlank(before) && isBlank(after)),
+    ({ field, before, after }) =>
+      !isKey(field) && !(change.kind === 'created' && field === 'created_at') && !(isBlank(before) && isBlank(after)),
   );
+}
+
+function isKey(field: string): boolean {
+  return field === 'id' || (field.endsWith('_id') && field !== 'external_id') || field.endsWith('_key');
 }
 
 function isBlank(value: string | number | null): boolean {

@@ -1,7 +1,7 @@
 // One way to write: run the command, take the book it answers with, say what was done and offer the way back.
-import { type Commands, call, type Outcome, type UndoResult } from '../backend/index';
+import { type Commands, call, type Outcome, type UndoResult, type Why } from '../backend/index';
 import { errorText, t } from '../i18n/index';
-import { opText } from '../i18n/sentences';
+import { fieldText, opText } from '../i18n/sentences';
 import { desk } from './book.svelte';
 import { jobs } from './jobs.svelte';
 import { toasts } from './toasts.svelte';
@@ -110,13 +110,13 @@ async function step(
 
 function keptLines(kept: UndoResult['kept'], nKept: number): string[] {
   if (nKept === 0) return [];
-  const named = kept.slice(0, 3).map((one) => `${one.what}: ${keptReason(one.why)}`);
+  const named = kept
+    .slice(0, 3)
+    .map(({ what, field, why }) => `${field ? `${what} · ${fieldText(field)}` : what}: ${keptReason(why)}`);
   return [t('toast-kept', { n: nKept }), ...named];
 }
 
 /** Why a value was left as it is, in words. */
-export function keptReason(why: string): string {
-  const key = `kept-${why.replaceAll('_', '-')}`;
-  const text = t(key);
-  return text === key ? why : text;
+export function keptReason(why: Why): string {
+  return t(`kept-${why.replaceAll('_', '-')}`);
 }

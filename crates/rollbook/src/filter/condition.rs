@@ -25,7 +25,10 @@ impl Filter {
         let mut writer = Writer { db, now, values: Vec::new() };
         let asks_for_trash = |term: &Term| !term.negated && term.test == Test::InTrash;
         let in_trash = self.terms.iter().any(asks_for_trash);
-        let mut sql = vec![format!("m.trashed_at IS {}NULL", if in_trash { "NOT " } else { "" })];
+        // The plus keeps SQLite from walking the index of names, which has the same condition, and
+        // looking each row up out of order: a scan of the table is many times faster.
+        let whose = if in_trash { "m.trashed_at IS NOT NULL" } else { "+m.trashed_at IS NULL" };
+        let mut sql = vec![whose.to_owned()];
         for term in &self.terms {
             let test = writer.test(term)?;
             sql.push(if term.negated { format!("NOT ({test})") } else { format!("({test})") });

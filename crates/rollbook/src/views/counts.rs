@@ -28,7 +28,8 @@ impl Book {
         self.read(|db| {
             let mut counts = Counts::default();
             let mut statement = db.prepare_cached(
-                "SELECT status, count(*) FROM members WHERE trashed_at IS NULL GROUP BY status",
+                // The plus: see `Filter::condition`.
+                "SELECT status, count(*) FROM members WHERE +trashed_at IS NULL GROUP BY status",
             )?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {

@@ -3,9 +3,10 @@ op-member-add = Added { $name }
 op-member-edit = Edited { $name }
 op-members-status =
     { $n ->
-        [one] Set the status of 1 member
-       *[other] Set the status of { $n } members
+        [one] Set 1 member to { $status }
+       *[other] Set { $n } members to { $status }
     }
+op-members-status-named = Set { $name } to { $status }
 op-members-trash =
     { $n ->
         [one] Moved 1 member to the trash
@@ -18,15 +19,19 @@ op-members-restore =
     }
 op-access-grant =
     { $n ->
-        [one] Granted access to 1 member
-       *[other] Granted access to { $n } members
+        [one] Gave 1 member access to { $title }
+       *[other] Gave { $n } members access to { $title }
     }
-op-access-edit = Changed the access of { $name }
-op-access-revoke = Revoked access of { $name }
+op-access-grant-named = Gave { $name } access to { $title }
+op-access-edit = Changed access
+op-access-edit-named = Changed the access of { $name }
+op-access-revoke = Took access away
+op-access-revoke-named = Took access from { $name }
+op-cohort-add = Added the cohort { $title }
 op-course-add = Added the course { $title }
-op-course-edit = Edited the course { $title }
+op-course-edit = Edited a course: { $title }
 op-product-add = Added the product { $title }
-op-product-edit = Edited the product { $title }
+op-product-edit = Edited a product: { $title }
 op-import = Imported { $file }
 op-undo = Undid: { $what }
 op-redo = Did again: { $what }

@@ -44,10 +44,9 @@ toast-kept =
         [one] 1 value was kept because it was changed since.
        *[other] { $n } values were kept because they were changed since.
     }
-kept-changed = changed since
 kept-changed-since = changed since
-kept-later-edit = changed since
-kept-missing = no longer there
+kept-in-use = something made later needs it
+kept-gone = no longer there
 kept-exists = already there
 
 job-count = { $done } of { $total }

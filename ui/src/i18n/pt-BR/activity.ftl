@@ -3,9 +3,10 @@ op-member-add = { $name } adicionado
 op-member-edit = { $name } editado
 op-members-status =
     { $n ->
-        [one] Status de 1 membro alterado
-       *[other] Status de { $n } membros alterado
+        [one] 1 membro agora é { $status }
+       *[other] { $n } membros agora são { $status }
     }
+op-members-status-named = { $name } agora é { $status }
 op-members-trash =
     { $n ->
         [one] 1 membro movido para a lixeira
@@ -18,15 +19,19 @@ op-members-restore =
     }
 op-access-grant =
     { $n ->
-        [one] Acesso dado a 1 membro
-       *[other] Acesso dado a { $n } membros
+        [one] 1 membro recebeu acesso a { $title }
+       *[other] { $n } membros receberam acesso a { $title }
     }
-op-access-edit = Acesso de { $name } alterado
-op-access-revoke = Acesso de { $name } retirado
+op-access-grant-named = { $name } recebeu acesso a { $title }
+op-access-edit = Acesso alterado
+op-access-edit-named = Acesso de { $name } alterado
+op-access-revoke = Acesso retirado
+op-access-revoke-named = Acesso de { $name } retirado
+op-cohort-add = Turma { $title } adicionada
 op-course-add = Curso { $title } adicionado
-op-course-edit = Curso { $title } editado
+op-course-edit = Curso editado: { $title }
 op-product-add = Produto { $title } adicionado
-op-product-edit = Produto { $title } editado
+op-product-edit = Produto editado: { $title }
 op-import = { $file } importado
 op-undo = Desfeito: { $what }
 op-redo = Refeito: { $what }

@@ -44,10 +44,9 @@ toast-kept =
         [one] 1 valor foi mantido porque mudou depois.
        *[other] { $n } valores foram mantidos porque mudaram depois.
     }
-kept-changed = mudou depois
 kept-changed-since = mudou depois
-kept-later-edit = mudou depois
-kept-missing = não existe mais
+kept-in-use = algo feito depois precisa dele
+kept-gone = não existe mais
 kept-exists = já existe
 
 job-count = { $done } de { $total }

@@ -15,7 +15,6 @@ function grant(id: string, expiresOn: string | null = null): Grant {
     expiresAt: null,
     expiresOn,
     endedAt: null,
-    entry: null,
   };
 }
 

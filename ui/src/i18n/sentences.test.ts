@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { opText, shownFields, valueText } from './sentences';
+
+it('says who when it was one person, and how many otherwise', () => {
+  const args = { members: 12408, grants: 12408, title: 'Drawing' };
+  expect(opText({ kind: 'access.grant', args })).toBe('Gave 12,408 members access to Drawing');
+  expect(opText({ kind: 'access.grant', args: { ...args, members: 1, name: 'Ana' } })).toBe(
+    'Gave Ana access to Drawing',
+  );
+  expect(opText({ kind: 'members.status', args: { members: 2, status: 'disabled' } })).toBe(
+    'Set 2 members to Disabled',
+  );
+});
+
+it('says what an undo took back', () => {
+  const args = { of: 'import', file: 'members.csv', members: 3 };
+  expect(opText({ kind: 'undo', args })).toBe('Undid: Imported members.csv');
+  expect(opText({ kind: 'redo', args })).toBe('Did again: Imported members.csv');
+});
+
+it('shows values in words, and not the keys that tie rows together', () => {
+  expect(valueText('status', 'pending')).toBe('Pending');
+  expect(valueText('expires_at', Date.UTC(2026, 11, 31))).toBe('Dec 31, 2026');
+  expect(valueText('company', '')).toBe('(empty)');
+  const field = (name: string, after: string | number | null) => ({ field: name, before: null, after });
+  const fields = [
+    field('id', 7),
+    field('member_id', 8),
+    field('email_key', 'a'),
+    field('email', 'A'),
+    field('phone', ''),
+  ];
+  const change = { table: 'members', id: '7', label: 'Ana', kind: 'created' as const, fields };
+  expect(shownFields(change).map((one) => one.field)).toEqual(['email']);
+});
