@@ -606,6 +606,17 @@ proptest! {
             })
             .unwrap();
         prop_assert_eq!(&dump(&book), &before, "a preview changes nothing");
+        let spec = GrantSpec { courses: Stock::of(&book).courses, ..GrantSpec::default() };
+        let promised = book.preview_grant(&by(), &view.ids, &spec, &go()).unwrap();
+        prop_assert_eq!(&dump(&book), &before);
+        let granted = book.grant(&by(), &view.ids, &spec, &go()).unwrap();
+        prop_assert_eq!(granted.value, promised.value);
+        prop_assert_eq!((granted.changes, granted.members.len()), (promised.changes, promised.members));
+        if let Some(entry) = granted.entry {
+            book.undo(&by(), Some(entry), &go()).unwrap();
+        }
+        prop_assert_eq!(&dump(&book), &before);
+
         let done = book.set_status(&by(), &view.ids, status, &go()).unwrap();
         prop_assert_eq!(done.changes, shown.changes);
         prop_assert_eq!(done.value, shown.changes);
