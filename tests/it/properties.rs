@@ -459,7 +459,7 @@ const REFUSALS: [&str; 8] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     /// Undo after a write gives the book before it, redo the book after it; a refused step and one
     /// without effect leave no trace; the journal replayed gives the book.
