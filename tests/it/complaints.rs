@@ -3,8 +3,6 @@
 //! The numbers are those of the research on peers; the tool and thread that each complaint comes
 //! from stand above its test. What a complaint asks for is checked on the book, not on a message.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
-
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::thread;

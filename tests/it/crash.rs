@@ -1,7 +1,5 @@
 //! A process that dies in the middle of an import: the book is as before it or as after it.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
-
 use std::fmt::Write;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};

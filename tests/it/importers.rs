@@ -3,8 +3,6 @@
 //! Ghost, Directus, NocoDB, django-import-export and sqlite-utils were used by hand, listmonk was
 //! read (`research/importers.md`). Each test names what was seen and holds the opposite.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
-
 use std::fmt::Write;
 
 use rollbook::Progress;

@@ -4,8 +4,6 @@
 //! given and taken, lists are imported, and all of that is undone and done again. A step that makes
 //! no sense in the book it meets is refused, which must leave no trace either.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
-
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;

@@ -112,10 +112,12 @@ pub(crate) fn forget(call: &Call, book: At) -> Result<AppState> {
     state(call, Nothing {})
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "commands have one shape")]
 pub(crate) fn job_state(call: &Call, id: JobId) -> Result<Option<JobState>> {
     Ok(call.desk.jobs.state(&id.job))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "commands have one shape")]
 pub(crate) fn job_cancel(call: &Call, id: JobId) -> Result<()> {
     call.desk.jobs.cancel(&id.job, call.now);
     Ok(())

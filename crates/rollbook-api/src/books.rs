@@ -68,6 +68,7 @@ fn is_same(open: &Path, path: &Path) -> bool {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "commands have one shape")]
 pub(crate) fn close(call: &Call, _: Nothing) -> Result<()> {
     call.desk.close();
     Ok(())

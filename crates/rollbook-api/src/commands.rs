@@ -25,7 +25,7 @@ use crate::journal::Changes;
 use crate::members::{Added, MemberEntry, Touched};
 use crate::outcome::{BookInfo, Outcome};
 use crate::rights::Right;
-use crate::views::{Ids, Place, Rows, View};
+use crate::views::{Ids, Listed, Place, Rows};
 use crate::{access, app, books, catalog, exports, imports, journal, members, views};
 
 pub(crate) struct Command {
@@ -66,7 +66,7 @@ commands! {
     "book.restore"    BackUp      books::At => BookInfo, books::restore;
     "book.check"      Read        app::MaybeJob => CheckReport, books::check;
 
-    "view.open"       Read        views::ViewQuery => View, views::open;
+    "view.open"       Read        views::ViewQuery => Listed, views::open;
     "view.rows"       Read        views::Window => Rows, views::rows;
     "view.find"       Read        views::InView => Place, views::find;
     "view.ids"        Read        views::Window => Ids, views::ids;
@@ -107,7 +107,7 @@ commands! {
 
     "export.run"      Export      exports::ExportTo => Exported, exports::run;
 
-    "journal.list"    Read        journal::Before => Vec<Entry>, journal::list;
+    "journal.list"    Read        journal::OlderEntries => Vec<Entry>, journal::list;
     "journal.changes" Read        journal::EntryRows => Changes, journal::changes;
     "journal.undo"    Undo        journal::MaybeEntry => Outcome<Undone>, journal::undo;
     "journal.redo"    Undo        app::MaybeJob => Outcome<Undone>, journal::redo;

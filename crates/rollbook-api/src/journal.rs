@@ -14,7 +14,7 @@ use crate::outcome::Outcome;
 const LIMIT: usize = 1000;
 
 #[derive(Debug, Deserialize, TS)]
-pub(crate) struct Before {
+pub(crate) struct OlderEntries {
     /// Entries older than this one; `null` = from the newest.
     before: Option<EntryId>,
     #[ts(type = "number")]
@@ -46,7 +46,7 @@ pub(crate) struct MaybeEntry {
     job: Option<String>,
 }
 
-pub(crate) fn list(call: &Call, request: Before) -> Result<Vec<Entry>> {
+pub(crate) fn list(call: &Call, request: OlderEntries) -> Result<Vec<Entry>> {
     let kind = request.kind.as_deref();
     Ok(call.book()?.entries(request.before, kind, request.limit.min(LIMIT))?)
 }

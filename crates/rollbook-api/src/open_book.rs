@@ -12,7 +12,7 @@ use rollbook::{Book, MemberId};
 use crate::shelf::Shelf;
 
 /// How often it is asked whether a backup is due.
-const BACKUP_ROUND: Duration = Duration::from_secs(60);
+const BACKUP_ROUND: Duration = Duration::from_mins(1);
 
 const N_VIEWS: usize = 8;
 const N_IMPORTS: usize = 4;

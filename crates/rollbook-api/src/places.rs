@@ -33,9 +33,10 @@ impl Places {
         if std::env::var_os(HOME).is_some() {
             return self.data.clone();
         }
-        UserDirs::new()
-            .map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned())
-            .unwrap_or_else(|| self.data.clone())
+        UserDirs::new().map_or_else(
+            || self.data.clone(),
+            |dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).to_owned(),
+        )
     }
 
     /// The number of this installation, drawn at the first call and kept from then on. One that

@@ -19,7 +19,8 @@ pub(crate) struct ViewQuery {
 
 /// A list that was computed; rows are asked for by its id.
 #[derive(Debug, Serialize, TS)]
-pub(crate) struct View {
+#[ts(rename = "View")]
+pub(crate) struct Listed {
     #[ts(type = "Id")]
     view: String,
     total: u64,
@@ -74,12 +75,12 @@ pub(crate) struct FindText {
     limit: usize,
 }
 
-pub(crate) fn open(call: &Call, request: ViewQuery) -> Result<View> {
+pub(crate) fn open(call: &Call, request: ViewQuery) -> Result<Listed> {
     let book = call.book()?;
     let open = book.open_view(&request.query, call.now)?;
     let total = open.ids.len() as u64;
     let view = book.views.keep(open.ids);
-    Ok(View { view, total, all: open.all, problem: open.problem, ms: call.ms() })
+    Ok(Listed { view, total, all: open.all, problem: open.problem, ms: call.ms() })
 }
 
 pub(crate) fn rows(call: &Call, window: Window) -> Result<Rows> {

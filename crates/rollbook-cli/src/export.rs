@@ -19,14 +19,13 @@ pub fn run(args: &Export) -> Result<()> {
         locale: Locale::of_tag(&book.settings().locale),
     };
     let kind = args.kind.into();
-    let n_rows = match &args.out {
-        Some(path) => book.export(kind, Some(&query), format, path, now, &progress)?,
-        None => {
-            let mut out = BufWriter::new(io::stdout().lock());
-            let n = book.export_to_writer(kind, Some(&query), format, &mut out, now, &progress)?;
-            out.flush()?;
-            n
-        }
+    let n_rows = if let Some(path) = &args.out {
+        book.export(kind, Some(&query), format, path, now, &progress)?
+    } else {
+        let mut out = BufWriter::new(io::stdout().lock());
+        let n = book.export_to_writer(kind, Some(&query), format, &mut out, now, &progress)?;
+        out.flush()?;
+        n
     };
     say(format_args!("{n_rows} rows"));
     Ok(())

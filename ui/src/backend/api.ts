@@ -35,6 +35,12 @@ export type ErrorCode =
   | 'disk_full'
   | 'email_taken'
   | 'exists'
+  | 'file_empty'
+  | 'file_io'
+  | 'file_is_directory'
+  | 'file_no_permission'
+  | 'file_not_found'
+  | 'file_not_text'
   | 'forbidden'
   | 'internal'
   | 'invalid_day'
@@ -52,9 +58,12 @@ export type ErrorCode =
   | 'nothing_to_undo'
   | 'permission'
   | 'plan_stale'
+  | 'record_too_long'
   | 'title_taken'
   | 'too_long'
-  | 'unknown_command';
+  | 'too_many_columns'
+  | 'unknown_command'
+  | 'unknown_encoding';
 
 /**
  * What a grant, or all grants of an enrollment together, come to at some instant. The order is
@@ -94,12 +103,6 @@ export type BackupTo = {
  * `null` = into the folder of backups.
  */
 path: string | null, };
-
-export type Before = { 
-/**
- * Entries older than this one; `null` = from the newest.
- */
-before: Id | null, limit: number, kind?: OpKind | null, };
 
 /**
  * The open book at a glance.
@@ -149,7 +152,27 @@ export type Changes = { changes: Array<RowChange>, total: number, };
  */
 export type CheckReport = { ok: boolean, checked: Array<string>, findings: Array<Finding>, };
 
+export type Choose = { import: Id, row: number, };
+
+export type Chosen = { plan: ImportPlan, };
+
+export type CodeCount = { code: string, count: number, };
+
 export type Cohort = { id: Id, title: string, startsOn: string | null, };
+
+/**
+ * What is decided; what is absent stays.
+ */
+export type ConfigureImport = { import: Id, layout?: LayoutHints, 
+/**
+ * Fields by column, from 0.
+ */
+mapping?: { [key in number]: FieldKey }, options?: Partial<ImportOptions>, };
+
+/**
+ * `rows` is always the sum of the others.
+ */
+export type Counts = { rows: number, created: number, updated: number, unchanged: number, skipped: number, conflicts: number, failed: number, };
 
 export type Course = { id: Id, title: string, externalId: string, archived: boolean, createdAt: number, 
 /**
@@ -158,9 +181,34 @@ export type Course = { id: Id, title: string, externalId: string, archived: bool
 enrolled: number, active: number, products: Array<Named>, cohorts: Array<Cohort>, };
 
 /**
+ * An enrollment in a row of a list.
+ */
+export type CourseSummary = { title: string, status: AccessStatus, };
+
+/**
  * A custom field and this member's value, empty if there is none.
  */
 export type Custom = { key: string, label: string, value: string, };
+
+/**
+ * Which part comes first in dates made of numbers. Dates that begin with a year of four digits
+ * are read the same in every order.
+ */
+export type DateOrder = "dmy" | "mdy" | "ymd";
+
+/**
+ * Which of several rows with one e-mail counts for the member's own fields.
+ */
+export type Duplicates = "first" | "last";
+
+/**
+ * What the access step says in words.
+ */
+export type Effect = { 
+/**
+ * Members who get or keep longer access.
+ */
+members: number, grants: number, extended: number, };
 
 export type Enrollment = { courseId: Id, course: string, cohort: string | null, status: AccessStatus, 
 /**
@@ -197,13 +245,77 @@ export type EntryHead = { id: Id, op: OpHead, };
 
 export type EntryRows = { entry: Id, limit: number, };
 
+export type ExportKind = "enrollments" | "subscriptions" | "members";
+
+export type ExportTo = { kind: ExportKind, 
+/**
+ * Whose; absent or `null` = everybody's.
+ */
+query?: Query | null, path: string, job?: Id, 
+/**
+ * One ASCII character.
+ */
+delimiter: ',' | ';', 
+/**
+ * Whether the file begins with a byte order mark, by which Excel recognises UTF-8.
+ */
+bom: boolean, 
+/**
+ * Of headers, statuses and dates.
+ */
+locale: Locale, };
+
+export type Exported = { rows: number, path: string, };
+
+/**
+ * Of an import under way or of one that was done.
+ */
+export type FailedRowsTo = { import?: Id, entry?: Id, path: string, };
+
 export type FieldChange = { field: string, before: string | number | null, after: string | number | null, };
+
+/**
+ * What a column of a file is.
+ */
+export type FieldKey = string;
+
+export type FileColumn = { header: string, samples: Array<string>, kind: string, field: FieldKey, 
+/**
+ * 0 to 1.
+ */
+confidence: number, reason: Reason, ask: Question | null, };
+
+/**
+ * What is wrong with a filter.
+ */
+export type FilterProblem = { 
+/**
+ * `not_a_term`, `unknown_name`, `unknown_value`, `missing_value`, `unclosed_quote`,
+ * `text_after_quote`, `unknown_course`, `unknown_product`, `unknown_cohort`, `unknown_source`
+ * or `unknown_entry`.
+ */
+code: string, 
+/**
+ * Characters before the part that is wrong.
+ */
+at: number, text: string, };
+
+export type FindText = { text: string, limit: number, };
 
 export type Finding = { code: string, args: Record<string, string | number>, 
 /**
  * Something a person should look at, but no damage: two members with one e-mail.
  */
 harmless: boolean, };
+
+export type Fix = { import: Id, row: number, column: number, value: string, };
+
+export type Fixed = { row: PlanRow, plan: ImportPlan, };
+
+/**
+ * A member as the palette shows one.
+ */
+export type Found = { id: Id, name: string, email: string, };
 
 export type Grant = { id: Id, target: Target, cohort: string | null, source: string, state: GrantState, status: AccessStatus, startsAt: number, startsOn: string, 
 /**
@@ -230,6 +342,78 @@ export type Grants = { grants: Array<Id>, };
  */
 export type Id = string;
 
+export type Ids = { ids: Array<Id>, };
+
+export type ImportId = { import: Id, };
+
+export type ImportJob = { import: Id, job?: Id, };
+
+export type ImportOptions = { policy: Policy, 
+/**
+ * The fields that [`Policy::Overwrite`] replaces; `None` means every one that is mapped.
+ */
+overwrite: Array<FieldKey> | null, 
+/**
+ * A blank cell empties the book's field (only together with overwrite).
+ */
+eraseBlank: boolean, 
+/**
+ * An earlier expiry or a lower status may replace a later or higher one.
+ */
+shortenAccess: boolean, 
+/**
+ * A blocked member or access may be made active again.
+ */
+revive: boolean, duplicates: Duplicates, 
+/**
+ * Titles that everybody in the file gets; missing ones are created.
+ */
+courses: Array<string>, products: Array<string>, cohort: string | null, 
+/**
+ * Days in the book's zone.
+ */
+expiresOn: string | null, startsOn: string | null, state: GrantState, };
+
+export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, problems: Array<CodeCount>, effect: Effect, };
+
+/**
+ * One import as the list of imports shows it.
+ */
+export type ImportRecord = { entry: Id, fileName: string, at: number, actor: string, counts: Counts, 
+/**
+ * What everybody in the file got.
+ */
+courses: Array<string>, products: Array<string>, undone: boolean, hasFailedRows: boolean, };
+
+export type ImportResult = { entry: Id | null, counts: Counts, 
+/**
+ * The first thousand.
+ */
+problems: Array<Problem>, };
+
+/**
+ * An import before its plan.
+ */
+export type ImportSession = { import: Id, fileName: string, 
+/**
+ * Bytes.
+ */
+size: number, layout: Layout, columns: Array<FileColumn>, 
+/**
+ * The first rows.
+ */
+preview: Array<Array<string>>, options: ImportOptions, remembered: Remembered | null, 
+/**
+ * An e-mail or a platform id is mapped and nothing is left to be asked.
+ */
+ready: boolean, 
+/**
+ * When this same file was imported before.
+ */
+sameFileAt: number | null, };
+
+export type InView = { view: Id, id: Id, };
+
 export type JobId = { job: Id, };
 
 /**
@@ -246,17 +430,45 @@ total: number | null, startedMs: number, finished: boolean, };
  */
 export type Kept = { what: string, why: Why, field?: string, };
 
+export type Layout = { 
+/**
+ * The encoding's name on the web, such as `UTF-8` or `windows-1252`.
+ */
+encoding: string, delimiter: string, quote: string, hasHeader: boolean, dateOrder: DateOrder, 
+/**
+ * Whether the file itself shows its date order. If not, the order is a guess to be confirmed.
+ */
+dateOrderCertain: boolean, progressScale?: ProgressScale, };
+
+/**
+ * What is known before looking. Every hint overrules what the file looks like.
+ */
+export type LayoutHints = { 
+/**
+ * Any name of an encoding.
+ */
+encoding?: string, delimiter?: string, quote?: string, hasHeader?: boolean, dateOrder?: DateOrder, progressScale?: ProgressScale, 
+/**
+ * The order of dates where the book is at home, for files that leave it open.
+ */
+usualDateOrder?: DateOrder, };
+
 export type Locale = "en" | "pt-BR";
 
 export type MaybeEntry = { 
 /**
  * Absent = the newest that is not taken back yet.
  */
-entry?: Id, job: Id, };
+entry?: Id, job?: Id, };
 
-export type MaybeJob = { job: Id, };
+export type MaybeJob = { job?: Id, };
 
 export type Member = { id: Id, name: string, given: string, family: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, trashed: boolean, custom: Array<Custom>, access: Array<Enrollment>, grants: Array<Grant>, };
+
+/**
+ * The trash is left aside, but for its own number.
+ */
+export type MemberCounts = { status: StatusCounts, noAccess: number, trashed: number, };
 
 export type MemberEdit = { id: Id, fields: MemberFields, };
 
@@ -277,6 +489,12 @@ joinedOn?: string | null,
  * Values of custom fields by key; an empty one is removed.
  */
 custom?: { [key in string]: string }, };
+
+export type MemberRow = { id: Id, name: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, 
+/**
+ * The first by title.
+ */
+courses: Array<CourseSummary>, nCourses: number, trashed: boolean, };
 
 /**
  * A member's own status; access has another ([`crate::access::AccessStatus`]).
@@ -300,17 +518,23 @@ export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
 export type NewProduct = { title: string, kind: ProductKind, source?: string, courses: Array<Id>, };
 
-export type NewStatus = { members: Selection, status: MemberStatus, job: Id, };
+export type NewStatus = { members: Selection, status: MemberStatus, job?: Id, };
 
 /**
  * The request of a command that needs none.
  */
 export type Nothing = Record<symbol, never>;
 
+export type OlderEntries = { 
+/**
+ * Entries older than this one; `null` = from the newest.
+ */
+before: Id | null, limit: number, kind?: string | null, };
+
 /**
  * A kind and its arguments, for example `import` with `file` and `members`.
  */
-export type OpHead = { kind: OpKind, args: Record<string, string | number>, };
+export type OpHead = { kind: string, args: Record<string, string | number>, };
 
 /**
  * `entry` and `op` are `null` when nothing changed.
@@ -320,6 +544,60 @@ export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null,
  * Rows changed.
  */
 changes: number, book: BookInfo, };
+
+export type Place = { index: number | null, };
+
+export type PlanCell = { value: string, 
+/**
+ * The book's value, when the cell would change it.
+ */
+before: string | null, after: string | null, changed: boolean, 
+/**
+ * The code of what is wrong with the cell.
+ */
+problem: string | null, };
+
+/**
+ * A row of the plan, with the values its reason's sentence needs.
+ */
+export type PlanRow = { args: Record<string, string | number>, 
+/**
+ * The row's place in the file, from 0.
+ */
+row: number, 
+/**
+ * The line of the file it begins on.
+ */
+line: number, verdict: Verdict, memberId: Id | null, 
+/**
+ * Why it came out as it did.
+ */
+reason: string | null, cells: Array<PlanCell>, 
+/**
+ * Titles of the courses and products it gives.
+ */
+access: Array<string>, 
+/**
+ * The lines of the rows with the same e-mail.
+ */
+sameAs: Array<number>, 
+/**
+ * A person mended a cell.
+ */
+edited: boolean, 
+/**
+ * A person made it the one that counts.
+ */
+chosen: boolean, };
+
+export type PlanRows = { rows: Array<PlanRow>, total: number, };
+
+export type PlanWindow = { import: Id, verdict: Verdict | null, start: number, len: number, };
+
+/**
+ * How rows of members the book knows already are taken.
+ */
+export type Policy = "fill" | "overwrite" | "skip" | "update_only";
 
 export type Prefs = { 
 /**
@@ -352,6 +630,23 @@ already: number,
  */
 sample: Array<RowChange>, };
 
+/**
+ * What is wrong with a row, so that it can be found and mended in the file.
+ */
+export type Problem = { 
+/**
+ * The line of the file, from 1.
+ */
+line: number, 
+/**
+ * The header of the column, when one cell is to blame.
+ */
+column: string | null, value: string, 
+/**
+ * A [`Code`]'s name, or that of a [`Reason`](super::Reason) worth telling.
+ */
+code: string, };
+
 export type Product = { id: Id, title: string, kind: ProductKind, source: string, externalId: string, archived: boolean, createdAt: number, courses: Array<Named>, 
 /**
  * Members who hold it, and for whom it is active.
@@ -360,13 +655,48 @@ holders: number, active: number, };
 
 export type ProductKind = "product" | "bundle" | "subscription";
 
+/**
+ * How a file writes progress: `45` or `0.45`. One value cannot tell, a column can.
+ */
+export type ProgressScale = "percent" | "fraction";
+
+/**
+ * What a list shows, and in what order.
+ */
+export type Query = { 
+/**
+ * The text of a [`Filter`].
+ */
+filter: string, 
+/**
+ * Words that must all occur in the name or the e-mail.
+ */
+search: string, 
+/**
+ * By name when there is none.
+ */
+sort: Array<SortKey>, };
+
+/**
+ * What a person has to decide: which of several columns the field is (then the candidates are
+ * headers), or which of several fields the column is (then they are fields).
+ */
+export type Question = { field: FieldKey, candidates: Array<string>, };
+
+export type Reason = "synonym" | "similar" | "values" | "password" | "chosen" | "remembered" | "none";
+
 export type RecentBook = { path: string, name: string, openedAt: number, 
 /**
  * The file is not there now; its drive may be.
  */
 missing: boolean, };
 
-export type Recipients = { members: Selection, spec: GrantSpec, job: Id, };
+export type Recipients = { members: Selection, spec: GrantSpec, job?: Id, };
+
+/**
+ * An earlier import of a file with the same headers.
+ */
+export type Remembered = { fileName: string, at: number, };
 
 /**
  * One row of an entry.
@@ -377,17 +707,33 @@ export type RowChange = { table: string, id: string,
  */
 label: string, kind: 'created' | 'edited' | 'removed', fields: Array<FieldChange>, };
 
-export type Selected = { members: Selection, job: Id, };
+export type Rows = { 
+/**
+ * `null` for a member who is no more.
+ */
+rows: Array<MemberRow | null>, 
+/**
+ * The book's version they are of.
+ */
+version: number, };
+
+export type Selected = { members: Selection, job?: Id, };
 
 /**
- * The members an action is about.
+ * The members an action is about: some, or those of a view but for some.
  */
-export type Selection = { ids: Array<Id>, };
+export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
 
 /**
  * What to change; `None` leaves a setting as it is.
  */
-export type SettingsEdit = { name?: string, zone?: string, locale?: string, };
+export type SettingsEdit = { name?: string, zone?: string, locale?: Locale, };
+
+export type SortField = "name" | "email" | "status" | "joined_at" | "last_seen_at" | "company" | "phone" | "external_id" | "courses" | "created_at";
+
+export type SortKey = { field: SortField, desc: boolean, };
+
+export type StatusCounts = { active: number, pending: number, disabled: number, };
 
 /**
  * What a grant gives.
@@ -399,6 +745,8 @@ export type Target = { kind: TargetKind,
 id: string, title: string, };
 
 export type TargetKind = "course" | "product";
+
+export type TemplateTo = { path: string, locale: Locale, };
 
 export type Theme = "system" | "light" | "dark";
 
@@ -421,7 +769,40 @@ undone: number,
  */
 kept: Array<Kept>, nKept: number, };
 
+/**
+ * What happens with a row. Every row has exactly one.
+ */
+export type Verdict = "created" | "updated" | "unchanged" | "skipped" | "conflict" | "failed";
+
+/**
+ * A list that was computed; rows are asked for by its id.
+ */
+export type View = { view: Id, total: number, 
+/**
+ * Members in the book, those in the trash left aside.
+ */
+all: number, 
+/**
+ * Why the filter can't be read; then the list is empty.
+ */
+problem: FilterProblem | null, 
+/**
+ * How long it took.
+ */
+ms: number, };
+
+export type ViewQuery = { query: Query, };
+
+/**
+ * A file, or pasted text.
+ */
+export type What = { path?: string, text?: string, };
+
 export type Why = "changed_since" | "in_use" | "gone" | "exists";
+
+export type Window = { view: Id, start: number, len: number, };
+
+export type Written = { rows: number, };
 
 /** Every command: what it takes and what it answers. */
 export interface Commands {
@@ -439,6 +820,12 @@ export interface Commands {
   'book.backup': [BackupTo, Backup];
   'book.restore': [At, BookInfo];
   'book.check': [MaybeJob, CheckReport];
+  'view.open': [ViewQuery, View];
+  'view.rows': [Window, Rows];
+  'view.find': [InView, Place];
+  'view.ids': [Window, Ids];
+  'view.counts': [Nothing, MemberCounts];
+  'members.find': [FindText, Array<Found>];
   'member.show': [ById, Member];
   'member.add': [NewMember, Outcome<Added>];
   'member.edit': [MemberEdit, Outcome<null>];
@@ -456,7 +843,19 @@ export interface Commands {
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];
   'product.edit': [ChangedProduct, Outcome<null>];
-  'journal.list': [Before, Array<Entry>];
+  'import.open': [What, ImportSession];
+  'import.configure': [ConfigureImport, ImportSession];
+  'import.plan': [ImportJob, ImportPlan];
+  'import.rows': [PlanWindow, PlanRows];
+  'import.fix': [Fix, Fixed];
+  'import.choose': [Choose, Chosen];
+  'import.apply': [ImportJob, Outcome<ImportResult>];
+  'import.close': [ImportId, null];
+  'import.failed_rows': [FailedRowsTo, Written];
+  'import.template': [TemplateTo, null];
+  'imports.list': [Nothing, Array<ImportRecord>];
+  'export.run': [ExportTo, Exported];
+  'journal.list': [OlderEntries, Array<Entry>];
   'journal.changes': [EntryRows, Changes];
   'journal.undo': [MaybeEntry, Outcome<UndoResult>];
   'journal.redo': [MaybeJob, Outcome<UndoResult>];

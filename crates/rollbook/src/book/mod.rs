@@ -41,8 +41,8 @@ pub const SCHEMA: i64 = migrate::STEPS.len() as i64;
 pub struct Book {
     path: PathBuf,
     installation: Installation,
-    // Fields are dropped in this order: the readers, so that the writer is the last connection and
-    // brings the write-ahead log home (a book that is closed is one file); then the lock.
+    // Dropped in this order: a reader that closes last could not move the log into the book, which
+    // would then not be one file; the lock goes when every connection is closed.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
     version: AtomicU64,

@@ -83,7 +83,7 @@ impl Book {
         )?;
 
         let everyone_of = |step| people.iter().copied().step_by(step).collect::<Vec<_>>();
-        let expires_on = Some(past.day(past.by.now + 120 * DAY));
+        let expires_on = Some(past.day_in(120));
         let gift = GrantSpec { courses: vec![gouache], expires_on, ..GrantSpec::default() };
         self.grant(&past.at(50), &everyone_of(9), &gift, &p)?;
         self.set_status(&past.at(41), &people[20..23], Status::Disabled, &p)?;
@@ -113,10 +113,7 @@ impl Book {
                 })?;
             Ok(ids.collect::<rusqlite::Result<Vec<GrantId>>>()?)
         })?;
-        let longer = GrantEdit {
-            expires_on: Some(Some(past.day(past.by.now + 365 * DAY))),
-            ..GrantEdit::default()
-        };
+        let longer = GrantEdit { expires_on: Some(Some(past.day_in(365))), ..GrantEdit::default() };
         if let [first, rest @ ..] = running_out.as_slice() {
             self.revoke(&past.at(24), &[*first])?;
             self.edit_grants(&past.at(19), rest, &longer)?;
@@ -155,8 +152,8 @@ impl Past<'_> {
         if self.portuguese { portuguese } else { english }
     }
 
-    fn day(self, at: i64) -> String {
-        iso_day(day_of(crate::time::Zone::UTC, at))
+    fn day_in(self, days: i64) -> String {
+        iso_day(day_of(crate::time::Zone::UTC, self.by.now + days * DAY))
     }
 }
 
@@ -191,7 +188,7 @@ impl Catalog {
         for (n, ago) in [(1, 330), (2, 150), (3, -21)] {
             let title = format!("{} {n}", past.word("Cohort", "Turma"));
             let cohort = courses::cohort(tx, courses[LIVE], &title)?;
-            let day = past.day(past.by.now - ago * DAY);
+            let day = past.day_in(-ago);
             tx.execute("UPDATE cohorts SET starts_on = ?2 WHERE id = ?1", params![cohort, day])?;
             cohorts.push(cohort);
         }

@@ -1,0 +1,294 @@
+//! The headless twin, as a script uses it.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::host::Host;
+
+/// The binary under test, built once: Cargo names binaries of other packages to nobody.
+pub fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        let output = Command::new(env!("CARGO"))
+            .args(["build", "--package=rollbook-cli", "--message-format=json", "--quiet"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .stderr(Stdio::inherit())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "the command line does not build");
+        let messages = String::from_utf8(output.stdout).unwrap();
+        let built = messages
+            .lines()
+            .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+            .filter_map(|message| message["executable"].as_str().map(PathBuf::from))
+            .next_back();
+        built.expect("the build names its binary")
+    })
+}
+
+struct Shell {
+    dir: TempDir,
+}
+
+impl Shell {
+    fn new() -> Self {
+        Self { dir: tempfile::tempdir().unwrap() }
+    }
+
+    /// A shell beside an empty book, `a.rollbook`.
+    fn with_book() -> Self {
+        let shell = Self::new();
+        shell.ok(&["new", "a.rollbook", "--zone", "America/Sao_Paulo", "--locale", "en"]);
+        shell
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.dir.path().join(name), text).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.dir.path().join(name)).unwrap()
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(binary());
+        command
+            .args(args)
+            .current_dir(self.dir.path())
+            .env("ROLLBOOK_HOME", self.dir.path().join("home"));
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// What a command that must succeed prints.
+    #[track_caller]
+    fn ok(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{args:?}: {said}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    #[track_caller]
+    fn json(&self, args: &[&str]) -> Value {
+        serde_json::from_str(&self.ok(args)).unwrap()
+    }
+
+    /// What a command that must be refused says.
+    #[track_caller]
+    fn refused(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        assert_eq!(output.status.code(), Some(1), "{args:?}");
+        assert!(output.stdout.is_empty(), "{args:?}: a refusal prints no result");
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+const LIST: &str = "Name,Email,Course,Expires\n\
+    Ana Souza,ana@example.com,Drawing,2026-12-31\n\
+    Bia Rocha,bia@example,Drawing,\n\
+    Caio,caio@example.com,Oil,2027-01-01\n";
+
+#[test]
+fn an_import_reports_every_row_once() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", LIST);
+    let dry = shell.json(&["import", "a.rollbook", "list.csv", "--dry-run", "--json"]);
+    assert_eq!(dry["entry"], Value::Null);
+    assert_eq!(shell.json(&["members", "a.rollbook", "--json"])["total"], 0);
+    let args = [
+        "import",
+        "a.rollbook",
+        "list.csv",
+        "--json",
+        "--course",
+        "Extra",
+        "--failed-rows",
+        "f.csv",
+    ];
+    let mut done = shell.json(&args);
+    let entry = done["entry"].take();
+    let problem =
+        json!({ "line": 3, "column": "Email", "value": "bia@example", "code": "bad_email" });
+    let expect = json!({
+        "entry": null, "rows": 3, "created": 2, "updated": 0, "unchanged": 0, "skipped": 0,
+        "conflicts": 0, "failed": 1, "problems": [problem]
+    });
+    assert_eq!(done, expect);
+    assert!(shell.read("f.csv").starts_with("Name,Email,Course,Expires,"), "the file's headers");
+    let again = shell.json(&["import", "a.rollbook", "list.csv", "--course", "Extra", "--json"]);
+    assert_eq!((&again["entry"], &again["unchanged"]), (&Value::Null, &json!(2)));
+
+    let undone = shell.json(&["undo", "a.rollbook", entry.as_str().unwrap(), "--json"]);
+    assert_eq!(undone["entry"], entry);
+    assert_eq!(undone["kept"], json!([]));
+    assert!(undone["undone"].as_u64().unwrap() > 0);
+    assert_eq!(shell.json(&["members", "a.rollbook", "--json"])["total"], 0);
+    shell.ok(&["redo", "a.rollbook"]);
+    assert_eq!(shell.json(&["members", "a.rollbook", "--json"])["total"], 2);
+    assert_eq!(shell.json(&["check", "a.rollbook", "--json"])["ok"], true);
+}
+
+#[test]
+fn columns_are_named_by_hand() {
+    let shell = Shell::with_book();
+    let input = "Quem;Onde;Camiseta\nAna;ana@example.com;M\n";
+    let args = [
+        "import",
+        "a.rollbook",
+        "-",
+        "--map",
+        "Quem=name",
+        "--map",
+        "onde=email",
+        "--map",
+        "Camiseta=custom:Shirt size",
+        "--delimiter",
+        ";",
+        "--json",
+    ];
+    let mut child =
+        shell.command(&args).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let done: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(done["created"], 1, "{done}");
+    let exported = shell.ok(&["export", "a.rollbook", "members"]);
+    assert!(exported.lines().next().unwrap().ends_with("Shirt size"), "{exported}");
+    shell.write("list.csv", input);
+    let said = shell.refused(&["import", "a.rollbook", "list.csv", "--map", "Quem"]);
+    assert!(said.contains("HEADER=FIELD"), "{said}");
+    let said = shell.refused(&["import", "a.rollbook", "list.csv", "--map", "Quando=name"]);
+    assert!(said.contains("Quem, Onde, Camiseta"), "names the columns there are: {said}");
+}
+
+#[test]
+fn a_list_without_a_header_has_numbered_columns() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", "Ana,ana@example.com\nBia,bia@example.com\n");
+    let args =
+        ["import", "a.rollbook", "list.csv", "--no-header", "--map", "Column 1=name", "--json"];
+    assert_eq!(shell.json(&args)["created"], 2);
+}
+
+#[test]
+fn what_the_window_would_ask_is_refused() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", "Name,Email,E-mail\nAna,a@example.com,b@example.com\n");
+    let said = shell.refused(&["import", "a.rollbook", "list.csv"]);
+    assert!(said.contains("--map 'Email=email' or --map 'E-mail"), "{said}");
+    let done = shell.json(&["import", "a.rollbook", "list.csv", "--map", "E-mail=email", "--json"]);
+    assert_eq!(done["created"], 1);
+}
+
+#[test]
+fn members_are_found_sorted_and_cut() {
+    let shell = Shell::new();
+    shell.ok(&["new", "s.rollbook", "--sample", "--zone", "UTC", "--locale", "en"]);
+    let all = shell.json(&["members", "s.rollbook", "--json"]);
+    let total = all["total"].as_u64().unwrap();
+    assert_eq!(all["members"].as_array().unwrap().len() as u64, total);
+    let newest =
+        shell.json(&["members", "s.rollbook", "--sort", "-joined_at", "--limit", "3", "--json"]);
+    assert_eq!(newest["total"], total, "the total is of all that were found");
+    let joined: Vec<i64> = newest["members"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|member| member["joinedAt"].as_i64().unwrap())
+        .collect();
+    assert!(joined.len() == 3 && joined.is_sorted_by(|a, b| a >= b), "{joined:?}");
+    let blocked = shell.json(&[
+        "members",
+        "s.rollbook",
+        "--filter",
+        "-status:active",
+        "--filter",
+        "-status:pending",
+        "--json",
+    ]);
+    for member in blocked["members"].as_array().unwrap() {
+        assert_eq!(member["status"], "disabled");
+        assert!(member["id"].is_string() && member["email"].is_string());
+    }
+    let found = shell.ok(&["members", "s.rollbook", "--search", "carvalhal"]);
+    assert!(found.starts_with("Inês Carvalhal\tines.carvalhal@example.org\tactive\t"), "{found}");
+    let said = shell.refused(&["members", "s.rollbook", "--filter", "status:wild"]);
+    assert!(said.contains("wild"), "{said}");
+    let said = shell.refused(&["members", "s.rollbook", "--sort", "age"]);
+    assert!(said.contains("joined_at"), "names the fields there are: {said}");
+}
+
+#[test]
+fn an_export_goes_to_the_output_or_a_file() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", LIST);
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    let printed = shell.ok(&["export", "a.rollbook", "enrollments", "--filter", "course:Oil"]);
+    assert_eq!(printed.lines().count(), 2, "{printed}");
+    let args =
+        ["export", "a.rollbook", "enrollments", "--filter", "course:Oil", "--out", "out.csv"];
+    assert_eq!(shell.ok(&args), "");
+    assert_eq!(shell.read("out.csv"), printed);
+    let tabbed = shell.ok(&["export", "a.rollbook", "members", "--delimiter", "tab", "--bom"]);
+    assert!(tabbed.starts_with("\u{feff}Name\tFirst name"), "{tabbed}");
+}
+
+#[test]
+fn the_history_of_a_member_is_told_field_by_field() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", LIST);
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    let told = shell.json(&["history", "a.rollbook", "--member", "ANA@example.com", "--json"]);
+    let entry = &told["entries"][0];
+    assert_eq!(entry["op"]["kind"], "import");
+    let member = &entry["changes"][0];
+    assert_eq!((&member["table"], &member["kind"]), (&json!("members"), &json!("created")));
+    let all = shell.json(&["history", "a.rollbook", "--json"]);
+    let kinds: Vec<&Value> =
+        all["entries"].as_array().unwrap().iter().map(|entry| &entry["op"]["kind"]).collect();
+    assert_eq!(kinds, ["import", "book.create"]);
+    shell.refused(&["history", "a.rollbook", "--member", "nobody@example.com"]);
+}
+
+#[test]
+fn refusals_are_told_from_misuse() {
+    let shell = Shell::with_book();
+    let said = shell.refused(&["members", "none.rollbook"]);
+    assert!(said.contains("none.rollbook"), "{said}");
+    let said = shell.refused(&["new", "a.rollbook"]);
+    assert!(said.contains("already exists"), "{said}");
+    shell.refused(&["undo", "a.rollbook"]);
+    shell.refused(&["import", "a.rollbook", "none.csv"]);
+    for misuse in [&["fly"][..], &["export", "a.rollbook", "birds"], &["undo", "a.rollbook", "x"]] {
+        assert_eq!(shell.run(misuse).status.code(), Some(2), "{misuse:?}");
+    }
+}
+
+#[test]
+fn a_book_that_is_open_in_the_window_is_refused() {
+    let host = Host::with_book();
+    let shell = Shell::new();
+    let path = host.path("a.rollbook");
+    let said = shell.refused(&["members", path.to_str().unwrap()]);
+    assert!(said.contains("is open in another Rollbook"), "{said}");
+}
+
+#[test]
+fn a_backup_is_a_book() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", LIST);
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    shell.ok(&["backup", "a.rollbook", "b.rollbook"]);
+    assert_eq!(shell.json(&["members", "b.rollbook", "--json"])["total"], 2);
+    shell.refused(&["backup", "a.rollbook", "b.rollbook"]);
+}

@@ -1,0 +1,51 @@
+//! Rights are what commands say they are.
+
+use std::collections::BTreeSet;
+
+use rollbook_api::{Desk, Right, Role};
+use serde_json::{Value, json};
+
+use crate::host::Host;
+
+#[test]
+fn every_command_is_listed_once_and_the_owner_may_do_all() {
+    let mut names = BTreeSet::new();
+    for (name, right) in Desk::commands() {
+        assert!(names.insert(name), "{name} is listed twice");
+        assert!(Role::Owner.may(right), "the owner may not {name}");
+    }
+}
+
+#[test]
+fn commands_that_need_only_reading_change_nothing() {
+    let host = Host::new();
+    host.ok("book.create", host.new_book("sample", true));
+    let everybody = json!({ "filter": "", "search": "", "sort": [] });
+    let view = host.ok("view.open", json!({ "query": everybody }))["view"].clone();
+    let window = json!({ "view": view, "start": 0, "len": 5 });
+    let ids = host.ok("view.ids", window.clone())["ids"].clone();
+    let course = host.ok("courses.list", json!({ "archived": false }))[0]["id"].clone();
+    let spec = json!({ "courses": [course], "products": [], "state": "active" });
+    let request = |command: &str| match command {
+        "book.info" | "book.backups" | "book.check" | "view.counts" | "imports.list" => json!({}),
+        "view.open" => json!({ "query": everybody }),
+        "view.rows" | "view.ids" => window.clone(),
+        "view.find" => json!({ "view": view, "id": ids[0] }),
+        "members.find" => json!({ "text": "an", "limit": 5 }),
+        "member.show" | "member.history" => json!({ "id": ids[0] }),
+        "access.preview" => json!({ "members": { "ids": ids }, "spec": spec }),
+        "courses.list" | "products.list" => json!({ "archived": true }),
+        "journal.list" => json!({ "before": null, "limit": 5 }),
+        "journal.changes" => json!({ "entry": "3", "limit": 5 }),
+        other => panic!("{other} needs only reading: say here how it is called"),
+    };
+    let before = book(&host);
+    for (name, _) in Desk::commands().filter(|(_, right)| *right == Right::Read) {
+        host.ok(name, request(name));
+        assert_eq!(book(&host), before, "{name} changed the book");
+    }
+}
+
+fn book(host: &Host) -> Value {
+    host.ok("book.info", json!({}))
+}
