@@ -1,8 +1,6 @@
 //! Files that are no lists, books that are no books, disks that fail: each is told by a code of its
 //! own, nothing panics, and nothing is written.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
-
 use std::fs::{self, File};
 use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};

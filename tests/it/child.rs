@@ -1,8 +1,6 @@
 //! A test that runs in a process of its own: to be killed, to be somebody else, or to have its
 //! memory measured. The child is this same binary, asked for one test that is ignored otherwise.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
-
 use std::path::Path;
 use std::process::Command;
 

@@ -4,8 +4,6 @@
 //! given and taken, lists are imported, and all of that is undone and done again. A step that makes
 //! no sense in the book it meets is refused, which must leave no trace either.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
-
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -459,7 +457,7 @@ const REFUSALS: [&str; 8] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     /// Undo after a write gives the book before it, redo the book after it; a refused step and one
     /// without effect leave no trace; the journal replayed gives the book.
@@ -513,7 +511,7 @@ proptest! {
         for step in &steps {
             let _ = take(&book, step, &by());
         }
-        let list = without_ids(list);
+        let list = agreeing(list);
         import(&book, &list, &by()).unwrap();
         let (before, entries) = (dump(&book), n_entries(&book));
         let (entry, counts) = import(&book, &list, &by()).unwrap();
@@ -717,10 +715,15 @@ proptest! {
     }
 }
 
-fn without_ids(mut list: List) -> List {
-    let id = columns().iter().position(|(_, field)| *field == Field::ExternalId).unwrap();
-    for row in &mut list.rows {
-        row[id] = "";
+/// Leaves out what overwriting can't settle in one go: progress that rows of one person disagree
+/// about, and a platform id that one row takes from its owner and another row claims.
+fn agreeing(mut list: List) -> List {
+    if list.options.policy == Policy::Overwrite {
+        for (column, (_, field)) in columns().iter().enumerate() {
+            if [Field::Progress, Field::ExternalId].contains(field) {
+                list.rows.iter_mut().for_each(|row| row[column] = "");
+            }
+        }
     }
     list
 }

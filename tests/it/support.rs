@@ -1,8 +1,6 @@
 //! What the proofs share: a book in a folder of its own, lists that are imported into it, and the
 //! book as text, so that "nothing was written" and "as it was before" can be compared.
 
-#![allow(clippy::unwrap_used, reason = "a test that can't go on should stop there")]
-
 use rollbook::book::{Book, By, NewBook};
 use rollbook::export::{ExportFormat, ExportKind};
 use rollbook::ids::Installation;

@@ -35,7 +35,14 @@ pub(super) fn apply(
     let zone = book.settings().zone;
     book.read(|snapshot| {
         // The snapshot begins with its first read, which is in here.
-        let mut evaluator = Evaluator::new(snapshot, &draft.options, &draft.mapping, zone, by.now)?;
+        let mut evaluator = Evaluator::new(
+            snapshot,
+            &draft.options,
+            &draft.mapping,
+            zone,
+            by.now,
+            plan.refused.clone(),
+        )?;
         let version = book.version();
         let op = Op::new(OpKind::Import).with("file", draft.source.name());
         book.write(by, op, |tx| {

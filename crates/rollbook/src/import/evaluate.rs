@@ -3,7 +3,7 @@
 //! The same function gives the counts of the review, the old → new of each cell in it, and what is
 //! written. It reads the book and writes nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -159,6 +159,8 @@ pub(super) struct Evaluator<'a> {
     given: HashMap<(u64, usize), Given>,
     /// Platform ids of the file so far, hashed, and whose they are.
     ids: HashMap<u64, u64>,
+    /// People of several rows who don't come in because the row that counts is a conflict.
+    pub refused: HashSet<u64>,
 }
 
 /// A member as the book has them.
@@ -224,6 +226,7 @@ impl<'a> Evaluator<'a> {
         mapping: &'a Mapping,
         zone: Zone,
         now: i64,
+        refused: HashSet<u64>,
     ) -> Result<Self> {
         let day = |text: &Option<String>| text.as_deref().map(parse_day).transpose();
         let mut evaluator = Self {
@@ -240,6 +243,7 @@ impl<'a> Evaluator<'a> {
             fields: custom_fields(db)?,
             given: HashMap::new(),
             ids: HashMap::new(),
+            refused,
         };
         let cohort = options.cohort.as_deref().unwrap_or_default();
         for title in &options.courses {
@@ -291,6 +295,10 @@ impl<'a> Evaluator<'a> {
         {
             self.ids.entry(id).or_insert(standing.identity);
         }
+        if outcome.verdict == Verdict::Conflict && standing.is_repeated && standing.winner.is_none()
+        {
+            self.refused.insert(standing.identity);
+        }
         Ok(outcome)
     }
 
@@ -314,6 +322,10 @@ impl<'a> Evaluator<'a> {
         if known.is_none() && facts.email.is_none() {
             let fault = Reason::Fault(super::values::Code::MissingEmail);
             return Ok(Outcome::bare(Verdict::Failed, Some(fault), None));
+        }
+        if known.is_none() && standing.winner.is_some() && self.refused.contains(&standing.identity)
+        {
+            return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), None));
         }
         let has_access = !facts.course.is_empty() || !facts.product.is_empty();
         if let Some(line) = standing.winner
