@@ -82,7 +82,7 @@ test('the activity says what was done, shows old and new, and takes one thing ba
   await expect(entry).toContainText('Casa Azul');
   await entry.getByRole('button', { name: /^Undo this/ }).click();
   await expect(desk.toast('Undone: Edited Ana Souza')).toBeVisible();
-  await expect(entry.first()).toContainText('Undone');
+  await expect(entry.last()).toContainText('Undone');
   expect((await desk.rpc('member.show', { id: value.id })).company).toBe('');
   expect((await desk.rpc('courses.list', { archived: false })).length, 'what came later stays').toBe(1);
 
