@@ -10,6 +10,7 @@ use std::fmt::Write;
 use std::thread;
 
 use rollbook::access::AccessStatus;
+use rollbook::export::{ExportFormat, ExportKind, Locale};
 use rollbook::import::{Duplicates, Field, Import, LayoutHints, Options, Policy, Verdict};
 use rollbook::members::{MemberFields, Status};
 use rollbook::progress::{Phase, Progress};
@@ -17,8 +18,8 @@ use rollbook::views::Query;
 use rollbook::{Book, MemberId};
 
 use crate::support::{
-    NOW, accounted_for, add, assert_whole, book, by, carry_out, counts, dump, go, import,
-    import_with, member, n_entries, open, portrait, reopen, source,
+    NOW, accounted_for, add, assert_whole, book, by, carry_out, copy, counts, dump, export, go,
+    import, import_with, member, n_entries, open, portrait, reopen, source,
 };
 
 fn overwrite() -> Options {
@@ -478,4 +479,63 @@ fn c16_no_carriage_return_is_left_in_the_last_field() {
     assert_eq!(plan.rows_with(Some(Verdict::Created)).len(), 2);
     carry_out(&book, import);
     assert!(!dump(&book).concat().contains("\\r"));
+}
+
+/// Ghost #29511: what went out guarded came back with the guard.
+#[test]
+fn c02_what_looks_like_a_formula_goes_out_harmless_and_comes_back_unchanged() {
+    let (_folder, book) = book();
+    for (n, text) in RISKY.iter().enumerate() {
+        let id = add(&book, text, &format!("m{n}@example.com"));
+        let fields = MemberFields {
+            phone: Some((*text).into()),
+            company: Some((*text).into()),
+            ..MemberFields::default()
+        };
+        book.edit_member(&by(), id, &fields).unwrap();
+    }
+    let out = export(&book, ExportKind::Members, ExportFormat::default());
+    for line in out.lines().skip(1) {
+        let is_harmless = |cell: &str| !cell.starts_with(['=', '+', '-', '@']);
+        assert!(line.split(',').all(is_harmless), "{line}");
+    }
+    assert_eq!(portrait(&copy(&book, ExportFormat::default()).1), portrait(&book));
+}
+
+/// Ghost #12164: the titles again, all the way out and back.
+#[test]
+fn c03_titles_with_commas_quotes_and_newlines_come_back_from_an_export() {
+    let (_folder, book) = book();
+    let mut list = "Email,Course\n".to_owned();
+    for title in TITLES {
+        writeln!(list, "ana@example.com,{}", quoted(title)).unwrap();
+    }
+    import(&book, list);
+    for delimiter in [',', ';'] {
+        let format = ExportFormat { delimiter, ..ExportFormat::default() };
+        assert_eq!(portrait(&copy(&book, format).1), portrait(&book), "{delimiter:?}");
+    }
+}
+
+/// Ghost #22506 and #25732, listmonk #2553, Actual #3154: what was exported could not be imported,
+/// or not all of it.
+#[test]
+fn c06_an_export_imported_into_an_empty_book_is_the_same_school() {
+    let (_folder, book) = book();
+    let list = "Name,First name,Last name,Email,Phone,Platform ID,Course,Cohort,Enrolled,Expires,Progress,Completed\n\
+        Ana Souza,Ana,Souza,ana@example.com,+55 11,007,Drawing,March,2025-05-01,2026-12-31,45%,\n\
+        Ana Souza,Ana,Souza,ana@example.com,+55 11,007,Painting,,2025-06-01 14:30:15,,100%,2025-09-20\n\
+        João,,,joão@exemplo.com.br,,8,Drawing,April,2024-01-01,2025-01-01,,\n\
+        \"Souza, Bia\",,,bia@example.com,,9,,,,,,\n";
+    assert_eq!(import(&book, list).failed, 0);
+    let bia = member(&book, "bia@example.com").id;
+    book.set_status(&by(), &[bia], Status::Disabled, &go()).unwrap();
+    let expect = portrait(&book);
+    assert_eq!(expect.len(), 6, "three members and three enrollments");
+    for locale in [Locale::En, Locale::PtBr] {
+        for (delimiter, bom) in [(',', false), (';', true)] {
+            let format = ExportFormat { delimiter, bom, locale };
+            assert_eq!(portrait(&copy(&book, format).1), expect, "{format:?}");
+        }
+    }
 }

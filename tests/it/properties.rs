@@ -13,6 +13,7 @@ use proptest::sample::{Index, select, subsequence};
 use rollbook::access::{GrantEdit, GrantSpec, State};
 use rollbook::book::{By, SettingsEdit};
 use rollbook::courses::CourseEdit;
+use rollbook::export::{ExportFormat, Locale};
 use rollbook::import::{
     Counts, DateOrder, Duplicates, Field, Import, LayoutHints, Options, Policy, Source,
 };
@@ -22,7 +23,7 @@ use rollbook::views::Query;
 use rollbook::{Book, CourseId, EntryId, GrantId, MemberId, Op, OpKind, ProductId, Result};
 
 use crate::support::{
-    NOW, add, assert_whole, book, by, carry_out, choose_all, dump, everybody, go, n_entries,
+    NOW, add, assert_whole, book, by, carry_out, choose_all, copy, dump, everybody, go, n_entries,
     portrait,
 };
 
@@ -522,6 +523,39 @@ proptest! {
         prop_assert_eq!(n_entries(&book), entries);
     }
 
+    /// An export imported into an empty book is the same school.
+    #[test]
+    fn export_then_import_gives_the_same_members_and_access(
+        lists in prop::collection::vec(list(), 1..4),
+        statuses in prop::collection::vec((any::<Index>(), one(&STATUSES)), 0..3),
+        holders in prop::option::of(several()),
+        delimiter in select(&[',', ';'][..]),
+        locale in select(&[Locale::En, Locale::PtBr][..]),
+    ) {
+        let (_folder, book) = book();
+        for list in lists {
+            import(&book, &List { options: Options { policy: Policy::Fill, ..list.options }, ..list }, &by())
+                .unwrap();
+        }
+        for (at, status) in statuses {
+            let members = pick(&[at], &Stock::of(&book).members);
+            book.set_status(&by(), &members, status, &go()).unwrap();
+        }
+        if let Some(holders) = holders {
+            // Access by a product: what holds the course in the copy is the course itself.
+            let course = book.add_course(&by(), "Of the bundle").unwrap().value;
+            let edit = ProductEdit { courses: Some(vec![course]), ..ProductEdit::default() };
+            let product = book.add_product(&by(), "The bundle", &edit).unwrap().value;
+            let spec = GrantSpec { products: vec![product], ..GrantSpec::default() };
+            let members = pick(&holders, &Stock::of(&book).members);
+            book.grant(&by(), &members, &spec, &go()).unwrap();
+        }
+        let format = ExportFormat { delimiter, locale, ..ExportFormat::default() };
+        let (_folder, copy) = copy(&book, format);
+        prop_assert_eq!(portrait(&copy), portrait(&book));
+        assert_whole(&copy);
+    }
+
     /// Rows of different people can come in any order.
     #[test]
     fn the_order_of_independent_rows_does_not_matter(
@@ -572,6 +606,17 @@ proptest! {
             })
             .unwrap();
         prop_assert_eq!(&dump(&book), &before, "a preview changes nothing");
+        let spec = GrantSpec { courses: Stock::of(&book).courses, ..GrantSpec::default() };
+        let promised = book.preview_grant(&by(), &view.ids, &spec, &go()).unwrap();
+        prop_assert_eq!(&dump(&book), &before);
+        let granted = book.grant(&by(), &view.ids, &spec, &go()).unwrap();
+        prop_assert_eq!(granted.value, promised.value);
+        prop_assert_eq!((granted.changes, granted.members.len()), (promised.changes, promised.members));
+        if let Some(entry) = granted.entry {
+            book.undo(&by(), Some(entry), &go()).unwrap();
+        }
+        prop_assert_eq!(&dump(&book), &before);
+
         let done = book.set_status(&by(), &view.ids, status, &go()).unwrap();
         prop_assert_eq!(done.changes, shown.changes);
         prop_assert_eq!(done.value, shown.changes);

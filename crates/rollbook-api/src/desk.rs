@@ -18,7 +18,7 @@ use crate::open_book::OpenBook;
 use crate::places::Places;
 use crate::rights::{Right, Role};
 
-/// How long a restore waits for commands that are still reading the book.
+/// How long closing and restoring wait for commands that are still using the book.
 const PATIENCE: Duration = Duration::from_secs(10);
 const STEP: Duration = Duration::from_millis(20);
 
@@ -87,14 +87,20 @@ impl Desk {
         by: &By,
         open: impl FnOnce(Installation) -> rollbook::Result<Book>,
     ) -> Result<Arc<OpenBook>> {
-        let mut place = self.place();
-        let book = open(self.installation)?;
-        Ok(self.put_in(&mut place, book, by))
+        let (open, replaced) = {
+            let mut place = self.place();
+            let book = open(self.installation)?;
+            let replaced = place.take();
+            (self.put_in(&mut place, book, by), replaced)
+        };
+        release(replaced);
+        Ok(open)
     }
 
-    /// Closes the open book. Its file is free as soon as commands that still use it are done.
+    /// Closes the open book; its file is free then.
     pub(crate) fn close(&self) {
-        self.place().take();
+        let closed = self.place().take();
+        release(closed);
     }
 
     /// Replaces the open book by a backup of it.
@@ -146,5 +152,17 @@ impl Desk {
         let open = OpenBook::new(book, self.clock);
         *place = Some(Arc::clone(&open));
         open
+    }
+}
+
+/// Lets go of a book and waits until nobody uses it any more, so that it can be opened elsewhere at
+/// once. A command that takes longer than anybody should wait keeps the file until it is done.
+fn release(book: Option<Arc<OpenBook>>) {
+    let still_used = book.as_ref().map(Arc::downgrade);
+    drop(book);
+    let mut waited = Duration::ZERO;
+    while still_used.as_ref().is_some_and(|book| book.strong_count() > 0) && waited < PATIENCE {
+        thread::sleep(STEP);
+        waited += STEP;
     }
 }

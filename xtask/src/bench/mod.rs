@@ -5,6 +5,7 @@
 //! rows into these tables and indexes durably can cost. Each step is a process of its own, whose
 //! peak memory is its own too. `docs/performance.md` explains the figures.
 
+mod cpu;
 mod lists;
 mod people;
 mod report;
@@ -63,9 +64,9 @@ fn import(aims: &mut Aims, file: &Path, size: u32, with_course: bool) -> Result<
     let book = new_book("members.rollbook")?;
     let ours = measure(&["import", &text(&book), &text(file), course])?;
     let name = format!("import of {size}, {}", course.replace('-', " a "));
-    report::beside(&name, &ours, shell);
+    report::beside(&name, &ours, &shell);
     if size == LARGEST {
-        aims.add(&name, "times the shell", ours.total() / shell, IMPORT_RATIO);
+        aims.add(&name, "times the shell", ours.total() / shell.seconds, IMPORT_RATIO);
         aims.add(&name, "MB at most", megabytes(ours.peak), megabytes(IMPORT_MEMORY));
     }
     Ok(())

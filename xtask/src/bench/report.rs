@@ -1,6 +1,7 @@
 //! The lines a person reads, and at the end which aims were met.
 
 use super::megabytes;
+use super::sqlite::Shell;
 use super::step::Step;
 
 /// Width of the names' column.
@@ -34,19 +35,24 @@ impl Aims {
 
 /// A step of one piece: seconds, memory, and its phases where it names any.
 pub fn whole(name: &str, step: &Step) {
-    println!("{name:NAME$} {:>9.2} s  {:>6.0} MB", step.total(), megabytes(step.peak));
+    println!("{name:NAME$} {}", cost(step));
     phases(step);
 }
 
-/// An import beside the shell's of the same file.
-pub fn beside(name: &str, ours: &Step, shell: f64) {
+/// An import beside the shell's of the same file, on the clock and in CPU time.
+pub fn beside(name: &str, ours: &Step, shell: &Shell) {
+    println!("{name:NAME$} {}", cost(ours));
     println!(
-        "{name:NAME$} {:>9.2} s  {:>6.0} MB   sqlite3 {shell:.2} s   ratio {:.2}",
-        ours.total(),
-        megabytes(ours.peak),
-        ours.total() / shell,
+        "{:NAME$} {:>9.2} s  {:>7.2} s CPU",
+        "    the sqlite3 shell", shell.seconds, shell.cpu
     );
+    let (clock, cpu) = (ours.total() / shell.seconds, ours.cpu / shell.cpu);
+    println!("{:NAME$} {clock:>9.2} ×  {cpu:>7.2} ×", "    times the shell");
     phases(ours);
+}
+
+fn cost(step: &Step) -> String {
+    format!("{:>9.2} s  {:>7.2} s CPU  {:>5.0} MB", step.total(), step.cpu, megabytes(step.peak))
 }
 
 /// A step of many small ones, each in milliseconds.

@@ -11,17 +11,26 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use super::cpu;
 use crate::Failure;
 use crate::shell::not_started;
 
 /// Ids as Rollbook gives them: the installation in the high bits.
 const FIRST_ID: i64 = 1 << 40;
 
-/// The seconds it takes, its start included.
-pub fn import(book: &Path, file: &Path, with_course: bool) -> Result<f64, Failure> {
+/// What the shell took, its start included.
+#[derive(Debug)]
+pub struct Shell {
+    pub seconds: f64,
+    /// Seconds of CPU.
+    pub cpu: f64,
+}
+
+pub fn import(book: &Path, file: &Path, with_course: bool) -> Result<Shell, Failure> {
     let script = script(file, with_course);
     let mut command = Command::new("sqlite3");
     command.args(["-batch", "-bail"]).arg(book).stdin(Stdio::piped()).stdout(Stdio::null());
+    let cpu = cpu::seconds(cpu::Of::Children);
     let start = Instant::now();
     let mut child = command.spawn().map_err(|error| not_started(&command, &error))?;
     if let Some(mut input) = child.stdin.take() {
@@ -29,7 +38,8 @@ pub fn import(book: &Path, file: &Path, with_course: bool) -> Result<f64, Failur
     }
     let status = child.wait().map_err(|error| format!("sqlite3: {error}"))?;
     let seconds = start.elapsed().as_secs_f64();
-    if status.success() { Ok(seconds) } else { Err(format!("sqlite3: {status}")) }
+    let cpu = cpu::seconds(cpu::Of::Children) - cpu;
+    if status.success() { Ok(Shell { seconds, cpu }) } else { Err(format!("sqlite3: {status}")) }
 }
 
 fn script(file: &Path, with_course: bool) -> String {
@@ -38,7 +48,7 @@ fn script(file: &Path, with_course: bool) -> String {
     let mut script = format!(
         "PRAGMA foreign_keys = ON;
          PRAGMA synchronous = FULL;
-         PRAGMA cache_size = -98304;
+         PRAGMA cache_size = -65536;
          CREATE TEMP TABLE staging (name, email, phone, company, joined, course, expires);
 .import --csv --skip 1 --schema temp {file} staging
          BEGIN IMMEDIATE;

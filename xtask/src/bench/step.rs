@@ -13,6 +13,8 @@ const MEASURE: &str =
 pub struct Step {
     /// Names and seconds.
     pub times: Vec<(String, f64)>,
+    /// Seconds of CPU.
+    pub cpu: f64,
     /// The most memory it held, in kilobytes; 0 where the system doesn't say.
     pub peak: u64,
 }
@@ -36,9 +38,10 @@ pub fn measure(arguments: &[&str]) -> Result<Step, Failure> {
 }
 
 fn parse(lines: &str) -> Option<Step> {
-    let mut step = Step { times: Vec::new(), peak: 0 };
+    let mut step = Step { times: Vec::new(), cpu: 0.0, peak: 0 };
     for line in lines.lines() {
         match line.split_once('\t')? {
+            ("cpu", seconds) => step.cpu = seconds.parse().ok()?,
             ("peak", kilobytes) => step.peak = kilobytes.parse().ok()?,
             (name, seconds) => step.times.push((name.to_owned(), seconds.parse().ok()?)),
         }
@@ -51,10 +54,10 @@ mod tests {
     use super::parse;
 
     #[test]
-    fn names_may_have_spaces_and_the_peak_is_no_time() {
-        let step = parse("total\t1.5\nfirst rows\t0.25\npeak\t2048\n").unwrap();
+    fn names_may_have_spaces_and_the_last_two_are_no_times() {
+        let step = parse("total\t1.5\nfirst rows\t0.25\ncpu\t1.25\npeak\t2048\n").unwrap();
         assert_eq!(step.times, [("total".to_owned(), 1.5), ("first rows".to_owned(), 0.25)]);
-        assert_eq!(step.peak, 2048);
+        assert_eq!((step.cpu, step.peak), (1.25, 2048));
         assert!(parse("a line of something else").is_none());
     }
 }

@@ -2,8 +2,7 @@
 //! making the indexes anew.
 //!
 //! E-mails and names come in no order, so each row of a large import dirties pages of their indexes
-//! all over the file; sorted once at the end they are written from front to back. A million new
-//! members take half the time this way.
+//! all over the file; sorted once at the end they are written from front to back.
 
 use super::Tx;
 use crate::error::Result;

@@ -132,8 +132,8 @@ impl Book {
             let recorded = recorder.finish(tx)?;
             // The names of rows that will be gone must be looked up while they are there.
             let sample = recorded.sample(tx, N_SAMPLE)?;
-            let Recorded { rows: changes, members, .. } = recorded;
-            seen = Some(Previewed { value, changes, members, sample });
+            let members = recorded.members.len();
+            seen = Some(Previewed { value, changes: recorded.rows, members, sample });
             // Leaving with an error is what rolls back.
             Err::<(), _>(Error::Cancelled)
         });
@@ -210,8 +210,8 @@ pub struct Previewed<T> {
     pub value: T,
     /// Rows it would change.
     pub changes: u64,
-    /// The members it would touch.
-    pub members: roaring::RoaringTreemap,
+    /// Members it would touch.
+    pub members: u64,
     /// The first rows it would change.
     pub sample: Vec<RowChange>,
 }

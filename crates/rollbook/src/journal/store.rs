@@ -72,6 +72,16 @@ pub(crate) fn pieces(db: &Connection, entry: EntryId) -> Result<Vec<i64>> {
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
+/// How many rows of a table an entry changed.
+pub(crate) fn rows_of(db: &Connection, entry: EntryId, table: &str) -> Result<u64> {
+    let rows: i64 = db.query_row(
+        "SELECT coalesce(sum(n), 0) FROM journal_changes WHERE seq = ?1 AND tbl = ?2",
+        params![entry, table],
+        |row| row.get(0),
+    )?;
+    Ok(rows as u64)
+}
+
 pub(crate) fn piece(db: &Connection, id: i64) -> Result<Kept> {
     let mut statement =
         db.prepare_cached("SELECT tbl, changes FROM journal_changes WHERE id = ?1")?;

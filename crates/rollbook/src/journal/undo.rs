@@ -183,18 +183,21 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
     let pieces = store::pieces(tx, entry)?;
     progress.begin(Phase::Undoing, 2 * pieces.len() as u64)?;
     let mut kept = KeptList::default();
-    // Rows come back before rows go. Parents come first, so that one which is missing then is gone
-    // for good; children go first, so that what points at a parent then is a later edit.
-    for id in &pieces {
-        let piece = store::piece(tx, *id)?;
-        put_back(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
-        progress.step(1)?;
-    }
-    for id in pieces.iter().rev() {
-        let piece = store::piece(tx, *id)?;
-        take_out(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
-        progress.step(1)?;
-    }
+    tx.in_bulk("members", store::rows_of(tx, entry, "members")?, || {
+        // Rows come back before rows go. Parents come first, so that one which is missing then is
+        // gone for good; children go first, so that what points at a parent then is a later edit.
+        for id in &pieces {
+            let piece = store::piece(tx, *id)?;
+            put_back(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
+            progress.step(1)?;
+        }
+        for id in pieces.iter().rev() {
+            let piece = store::piece(tx, *id)?;
+            take_out(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
+            progress.step(1)?;
+        }
+        Ok(())
+    })?;
     kept.name(tx)?;
     Ok((kept.rows, kept.n))
 }

@@ -1,10 +1,13 @@
 //! One step of the bench in a process of its own, so that its peak memory is its own too.
 //!
-//! Prints lines of a name, a tab and seconds, and last the peak memory in kilobytes. Only what a
+//! Prints lines of a name, a tab and seconds, and last the seconds of CPU and the peak memory in
+//! kilobytes. Only what a
 //! person waits for is timed; finding out what to measure with is not.
 
 #![expect(clippy::print_stdout, reason = "the lines are the answer")]
 
+#[path = "../cpu.rs"]
+mod cpu;
 mod steps;
 
 use std::process::ExitCode;
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
             for (name, took) in times {
                 println!("{name}\t{:.6}", took.as_secs_f64());
             }
+            println!("cpu\t{:.2}", cpu::seconds(cpu::Of::Itself));
             println!("peak\t{}", peak_kilobytes().unwrap_or_default());
             ExitCode::SUCCESS
         }

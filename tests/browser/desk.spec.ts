@@ -1,0 +1,154 @@
+// What belongs to the desk as a whole: the palette, the export, the activity, the settings.
+import { existsSync } from 'node:fs';
+import { expect, test } from './desk';
+
+test('the palette finds a member and a command', async ({ desk, page }) => {
+  await desk.book();
+  await desk.rpc('member.add', { fields: { name: 'João Prado', email: 'joao@example.com' } });
+  await desk.open();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('joao');
+  await expect(page.getByRole('option', { name: /João Prado/ })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(desk.title).toHaveText('João Prado');
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('settings');
+  await page.keyboard.press('Enter');
+  await expect(desk.title).toHaveText('Settings');
+});
+
+test('a dialog gives the focus back to where it was', async ({ desk, page }) => {
+  await desk.book({ sample: true });
+  await desk.open();
+  await desk.button('Add member').click();
+  await expect(desk.dialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(desk.button('Add member')).toBeFocused();
+});
+
+test('what is shown is what is exported, in the form that was chosen', async ({ desk, page }) => {
+  await desk.book();
+  const course = await desk.rpc('course.add', { title: 'Desenho; básico' });
+  for (const [name, email] of [
+    ['Ana Souza', 'ana@example.com'],
+    ['=2+5', 'formula@example.com'],
+    ['Bruno Lima', 'bruno@example.org'],
+  ]) {
+    await desk.rpc('member.add', {
+      fields: { name, email },
+      access: { courses: [course.value.id], products: [], state: 'active', startsOn: '2026-01-15', expiresOn: '2031-12-31' },
+    });
+  }
+  await desk.open();
+  await page.getByRole('searchbox').fill('example.com');
+  await expect(desk.count).toHaveText('2 of 3');
+  await desk.button('Export…').click();
+  await expect(desk.dialog.getByRole('radio', { name: 'Only the 2 members shown' })).toBeChecked();
+  await desk.dialog.getByRole('radio', { name: /Semicolon/ }).check();
+  await desk.answer({ nextSave: desk.path('out.csv') });
+  await desk.dialog.getByRole('button', { name: 'Save as…' }).click();
+  await expect(desk.toast('2 enrollments were exported.')).toBeVisible();
+
+  const text = await desk.read('out.csv');
+  expect(text.charCodeAt(0), 'marked as UTF-8').toBe(0xfeff);
+  const [header, ...rows] = text.slice(1).trimEnd().split(/\r?\n/);
+  expect(header?.split(';').length).toBeGreaterThan(5);
+  expect(rows).toHaveLength(2);
+  expect(text).toContain('"Desenho; básico"');
+  expect(text).toContain('2026-01-15');
+  expect(text).not.toContain('bruno');
+  expect(rows.some((row) => /^=|;=/.test(row)), 'no cell is a formula').toBe(false);
+});
+
+test('an export that cannot be written says so and leaves no file', async ({ desk }) => {
+  await desk.book({ sample: true });
+  await desk.open();
+  await desk.button('Export…').click();
+  await desk.answer({ nextSave: '/nowhere/at/all/out.csv' });
+  await desk.dialog.getByRole('button', { name: 'Save as…' }).click();
+  await expect(desk.dialog.getByRole('alert')).toBeVisible();
+  expect(existsSync('/nowhere')).toBe(false);
+});
+
+test('the activity says what was done, shows old and new, and takes one thing back', async ({ desk, page }) => {
+  await desk.book();
+  const { value } = await desk.rpc('member.add', { fields: { name: 'Ana Souza', email: 'ana@example.com' } });
+  await desk.rpc('member.edit', { id: value.id, fields: { company: 'Casa Azul' } });
+  await desk.rpc('course.add', { title: 'Drawing' });
+  await desk.open('#/activity');
+  const entry = page.getByRole('listitem').filter({ hasText: 'Edited Ana Souza' });
+  await entry.getByRole('button', { name: 'Show what changed' }).click();
+  await expect(entry).toContainText('Casa Azul');
+  await entry.getByRole('button', { name: /^Undo this/ }).click();
+  await expect(desk.toast('Undone: Edited Ana Souza')).toBeVisible();
+  await expect(entry.first()).toContainText('Undone');
+  expect((await desk.rpc('member.show', { id: value.id })).company).toBe('');
+  expect((await desk.rpc('courses.list', { archived: false })).length, 'what came later stays').toBe(1);
+
+  await page.getByRole('combobox', { name: 'Kind of activity' }).click();
+  await page.getByRole('option', { name: 'Courses added' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Added the course Drawing' })).toBeVisible();
+  await expect(page.getByText('Added Ana Souza')).toBeHidden();
+});
+
+test('the language changes at once, everywhere, and stays', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open('#/settings');
+  await page.getByLabel('Language').click();
+  await page.getByRole('option', { name: 'Português (Brasil)' }).click();
+  await expect(desk.title).toHaveText('Configurações');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'pt-BR');
+  await expect(page.getByRole('navigation')).toContainText('Membros');
+  await desk.restart();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'pt-BR');
+});
+
+test('the theme is the one that is asked for, whatever the system says', async ({ desk, page }) => {
+  await desk.book();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await desk.open('#/settings');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByLabel('Theme').click();
+  await page.getByRole('option', { name: 'Light' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
+
+test('the name and the time zone of the school are changed and can be taken back', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open('#/settings');
+  await page.getByLabel('Name of the school').fill('Ateliê da Ana');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveTitle('Ateliê da Ana – Rollbook');
+  await page.getByRole('combobox', { name: 'Time zone' }).click();
+  await page.keyboard.type('lisbon');
+  await page.getByRole('option', { name: 'Europe/Lisbon' }).click();
+  await expect.poll(async () => (await desk.rpc('book.info', {})).zone).toBe('Europe/Lisbon');
+  await desk.title.click();
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await desk.rpc('book.info', {})).zone).toBe('America/Sao_Paulo');
+});
+
+test('a backup brings the book back, and the state before it is kept', async ({ desk, page }) => {
+  await desk.book();
+  await desk.rpc('member.add', { fields: { name: 'Ana Souza', email: 'ana@example.com' } });
+  await desk.open('#/settings');
+  await desk.button('Back up now').click();
+  await expect(desk.toast(/Backed up/)).toBeVisible();
+  await desk.rpc('member.add', { fields: { name: 'Bruno Lima', email: 'bruno@example.com' } });
+
+  await desk.button(/^Restore the backup of/).first().click();
+  await desk.dialog.getByRole('button', { name: 'Restore…' }).click();
+  await expect(desk.toast(/The book is as it was/)).toBeVisible();
+  await desk.go('#/members');
+  await expect(desk.count).toHaveText('1 member');
+  await desk.go('#/settings');
+  await expect(desk.row('Before a restore')).toBeVisible();
+});
+
+test('the book is checked and found sound', async ({ desk, page }) => {
+  await desk.book({ sample: true });
+  await desk.open('#/settings');
+  await desk.button('Check the book').click();
+  await expect(page.getByText('The book is sound')).toBeVisible();
+});

@@ -1,0 +1,287 @@
+// The main job: bring a list in, see every change first, take it back.
+import { existsSync } from 'node:fs';
+import { type Desk, expect, test } from './desk';
+import { mixedList } from './lists';
+
+/** A book that knows some of the people in `mixedList`, one of them otherwise. */
+async function withBook(desk: Desk): Promise<void> {
+  await desk.book();
+  await desk.rpc('member.add', { fields: { name: 'Ana Souza', email: 'ana.souza@example.com', company: 'Ateliê Sul' } });
+  await desk.rpc('member.add', { fields: { name: 'Bruno Lima', email: 'bruno.lima@example.com' } });
+  await desk.open();
+  await expect(desk.count).toHaveText('2 members');
+}
+
+function chip(desk: Desk, name: string) {
+  return desk.page.getByRole('group', { name: 'Show rows that are' }).getByRole('button', { name });
+}
+
+/** The line that says what a column of the file becomes. */
+function mapping(desk: Desk, header: string) {
+  const rows = desk.page.getByRole('table', { name: 'What is in each column?' }).getByRole('row');
+  return rows.filter({ has: desk.page.getByRole('rowheader', { name: header }) });
+}
+
+test('a list is dropped, mapped, reviewed, corrected, imported, shown and taken back', async ({ desk, page }) => {
+  await withBook(desk);
+  await desk.drop(await desk.file('alunos.csv', mixedList));
+
+  await expect(page.getByRole('heading', { name: 'What is in each column?' })).toBeFocused();
+  await expect(desk.button(/Field for column Nome: Name/)).toBeVisible();
+  await expect(desk.button(/Field for column Email: E-mail/)).toBeVisible();
+  await expect(mapping(desk, 'Senha')).toContainText('Never kept');
+  await expect(page.getByText('segredo1')).toBeHidden();
+  await desk.button('Review rows').click();
+
+  await expect(chip(desk, 'Errors')).toHaveText('Errors 3');
+  await expect(chip(desk, 'Errors')).toHaveAttribute('aria-pressed', 'true');
+  await expect(chip(desk, 'New')).toHaveText('New 4');
+  await expect(chip(desk, 'Skipped')).toHaveText('Skipped 1');
+  await expect(page.getByText('= 10 rows in the file')).toBeVisible();
+
+  await chip(desk, 'Updated').click();
+  await expect(desk.row('ana.souza@example.com')).toContainText('+55 11 98765-4321');
+  await expect(desk.row('ana.souza@example.com')).toContainText('Ateliê Sul');
+
+  await chip(desk, 'Errors').click();
+  await desk.row('diego(at)example.com').getByText('diego(at)example.com').dblclick();
+  await desk.grid.getByRole('textbox').fill('diego@example.com');
+  await page.keyboard.press('Enter');
+  await expect(chip(desk, 'Errors')).toHaveText('Errors 2');
+  await expect(chip(desk, 'New')).toHaveText('New 5');
+
+  await chip(desk, 'All').click();
+  await desk.row('FELIPE@example.com').getByRole('button', { name: /other row/ }).click();
+  await expect(desk.dialog).toContainText('2 rows have the same e-mail');
+  await desk.dialog.getByRole('row').filter({ hasText: 'FELIPE@example.com' }).getByRole('button', { name: 'Use this row' }).click();
+  await expect(desk.row('FELIPE@example.com')).toContainText('New');
+  await expect(desk.row('Felipe Vidal')).toContainText('Skipped');
+
+  await desk.button('Choose access').click();
+  await page.getByRole('combobox', { name: 'Courses' }).fill('Gravura');
+  await page.keyboard.press('Enter');
+  await desk.button('End of this year').click();
+  const effect = page.getByRole('complementary', { name: 'What will happen' });
+  await expect(effect).toContainText('5 new members are added.');
+  await expect(effect).toContainText('nobody is e-mailed');
+  await expect(effect).toContainText('Gravura');
+  expect((await desk.rpc('book.info', {})).members, 'nothing is written before the person says so').toBe(2);
+
+  await desk.button(/^Import 7/).click();
+  await expect(desk.button('Undo import')).toBeVisible();
+  expect((await desk.rpc('book.info', {})).members).toBe(7);
+
+  await desk.answer({ nextSave: desk.path('failed.csv') });
+  await desk.button(/Save the 2 failed rows/).click();
+  await expect.poll(() => existsSync(desk.path('failed.csv'))).toBe(true);
+  const failed = await desk.read('failed.csv');
+  expect(failed).toContain('elisa@example.com');
+  expect(failed).toContain('Heitor Braga');
+  expect(failed).not.toContain('diego');
+  expect(failed, 'a password of the file is in no file of ours').not.toContain('segredo');
+
+  await desk.button('Show these members').click();
+  await expect(desk.count).toHaveText('7 of 7');
+  await expect(desk.row('diego@example.com')).toContainText('Gravura');
+
+  await page.goBack();
+  await page.goBack();
+  await desk.go('#/import');
+  await desk.button('Undo import').click();
+  await expect(page.getByRole('heading', { name: 'The import was undone' })).toBeVisible();
+  await desk.go('#/members');
+  await expect(desk.count).toHaveText('2 members');
+  const { value } = await ana(desk);
+  expect(value).toEqual({ company: 'Ateliê Sul', phone: '' });
+});
+
+async function ana(desk: Desk) {
+  const [found] = await desk.rpc('members.find', { text: 'ana.souza', limit: 1 });
+  if (!found) throw new Error('Ana is gone');
+  const { company, phone } = await desk.rpc('member.show', { id: found.id });
+  return { value: { company, phone } };
+}
+
+test('an import is undone after a restart and an edit made since stays and is named', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.drop(await desk.file('people.csv', 'Name,Email\nAna,ana@example.com\nBruno,bruno@example.com\n'));
+  await desk.button('Review rows').click();
+  await desk.button('Choose access').click();
+  await desk.button('Import 2 members').click();
+  await expect(desk.button('Undo import')).toBeVisible();
+  const [found] = await desk.rpc('members.find', { text: 'bruno', limit: 1 });
+  await desk.rpc('member.edit', { id: found?.id ?? '', fields: { phone: '123' } });
+
+  await desk.restart();
+  await desk.go('#/imports');
+  await expect(desk.row('people.csv')).toContainText('New 2');
+  await desk.button('Undo import').click();
+  await desk.dialog.getByRole('button', { name: 'Undo import' }).click();
+  await expect(desk.toast('Undone: Imported people.csv')).toContainText(/kept because/);
+  await desk.go('#/members');
+  await expect(desk.row('bruno@example.com')).toBeVisible();
+  await expect(desk.row('ana@example.com')).toBeHidden();
+});
+
+test('the same file again changes nothing', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  const path = await desk.file('people.csv', 'Name,Email,Course\nAna,ana@example.com,Drawing\nBruno,bruno@example.com,Drawing\n');
+  await desk.drop(path);
+  await desk.button('Review rows').click();
+  await desk.button('Choose access').click();
+  await desk.button(/^Import 2/).click();
+  await desk.button('Import another list').click();
+  await desk.answer({ nextFile: path });
+  await desk.button(/Choose a file/).click();
+  await expect(page.getByText(/This same file was imported on/)).toBeVisible();
+  await desk.button('Review rows').click();
+  await expect(chip(desk, 'Unchanged')).toHaveText('Unchanged 2');
+  await desk.button('Choose access').click();
+  await expect(desk.button('Nothing to import')).toBeDisabled();
+  await expect(page.getByText('No row would change the book.')).toBeVisible();
+});
+
+test('a pasted list needs no file', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open('#/import');
+  await page
+    .getByLabel('Names and e-mail addresses')
+    .fill('Ana Souza <ana@example.com>\nbruno@example.com; Bruno Lima\nCarla Dias, carla@example.com\n');
+  await expect(page.getByText('3 lines')).toBeVisible();
+  await desk.button('Use this list').click();
+  await desk.button('Review rows').click();
+  await expect(chip(desk, 'New')).toHaveText('New 3');
+  await desk.button('Choose access').click();
+  await desk.button('Import 3 members').click();
+  await desk.button('Show these members').click();
+  await expect.poll(() => desk.column('Name')).toEqual(['Ana Souza', 'Bruno Lima', 'Carla Dias']);
+});
+
+test('a date that can be read two ways is asked about, and the answer is what is imported', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.drop(await desk.file('joined.csv', 'Name,Email,Joined\nAna,ana@example.com,03/04/2026\nBruno,bruno@example.com,05/06/2026\n'));
+  const question = page.getByRole('group', { name: /Does 03\/04\/2026 mean/ });
+  await expect(question).toBeVisible();
+  await expect(desk.button('Review rows')).toBeDisabled();
+  await question.getByRole('button', { name: /March 4|3 de abril|April 3/ }).first().click();
+  await expect(question).toBeHidden();
+  await desk.button('Review rows').click();
+  await desk.button('Choose access').click();
+  await desk.button('Import 2 members').click();
+  await desk.button('Show these members').click();
+  await expect(desk.row('ana@example.com')).toContainText('Apr 3, 2026');
+});
+
+test('of two e-mail columns the person says which one members are known by', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.drop(await desk.file('two.csv', 'Name,Work e-mail,Home e-mail\nAna,ana@work.com,ana@home.com\nBruno,bruno@work.com,bruno@home.com\n'));
+  const question = page.getByRole('group', { name: 'Which column holds the e-mail address members are recognised by?' });
+  await expect(desk.button('Review rows')).toBeDisabled();
+  await question.getByRole('button', { name: 'Home e-mail' }).click();
+  await desk.button('Review rows').click();
+  await desk.button('Choose access').click();
+  await desk.button('Import 2 members').click();
+  await desk.button('Show these members').click();
+  await expect.poll(() => desk.column('E-mail')).toEqual(['ana@home.com', 'bruno@home.com']);
+});
+
+test('a column is mapped by hand, and the choice is remembered for the next file with these headers', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.drop(await desk.file('a.csv', 'Person,Mailbox,Den\nAna,ana@example.com,Casa Azul\n'));
+  await desk.button(/Field for column Den/).click();
+  await page.keyboard.type('comp');
+  await page.keyboard.press('Enter');
+  await expect(desk.button('Field for column Den: Company')).toBeVisible();
+  await desk.button('Review rows').click();
+  await desk.button('Choose access').click();
+  await desk.button('Import 1 member').click();
+  await desk.button('Import another list').click();
+  await desk.drop(await desk.file('b.csv', 'Person,Mailbox,Den\nBruno,bruno@example.com,Lume\n'));
+  await expect(desk.button('Field for column Den: Company')).toBeVisible();
+  await expect(mapping(desk, 'Den')).toContainText('As last time');
+});
+
+for (const [name, content, says] of [
+  ['empty.csv', '', 'The file is empty.'],
+  ['header.csv', 'Name,Email\n', 'The file has a header row and nothing below it.'],
+  ['picture.csv', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'This file does not hold text.'],
+] as const) {
+  test(`${name} is refused with a reason and something to do`, async ({ desk, page }) => {
+    await desk.book();
+    await desk.open();
+    await desk.drop(await desk.file(name, content));
+    await expect(page.getByRole('alert')).toContainText(says);
+    await expect(desk.button(/Choose a file/)).toBeEnabled();
+  });
+}
+
+test('the whole import by keyboard alone', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.answer({ nextFile: await desk.file('keys.csv', 'Name,Email\nAna,ana@example.com\nBruno,bruno at example.com\n') });
+  await page.keyboard.press('Control+i');
+  await expect(page.getByRole('heading', { name: 'What is in each column?' })).toBeFocused();
+  await tabTo(desk, 'Review rows');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { name: 'What will happen to each row' })).toBeFocused();
+  await expect(chip(desk, 'Errors')).toHaveText('Errors 1');
+  for (let presses = 0; presses < 20 && !(await isFocused(desk, 'grid')); presses++) await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+Home');
+  for (let presses = 0; presses < 4; presses++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(desk.grid.getByRole('textbox')).toHaveValue('bruno at example.com');
+  await page.keyboard.type('bruno@example.com');
+  await page.keyboard.press('Enter');
+  await expect(chip(desk, 'Errors')).toHaveText('Errors 0');
+  await expect(chip(desk, 'New')).toHaveText('New 2');
+  await tabTo(desk, 'Choose access');
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { name: 'What does everybody in the file get?' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Drawing');
+  await page.keyboard.press('Enter');
+  await tabTo(desk, 'Import 2 members');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: '2 members imported' })).toBeFocused();
+  expect((await desk.rpc('book.info', {})).members).toBe(2);
+});
+
+function isFocused(desk: Desk, role: string): Promise<boolean> {
+  return desk.page.evaluate((wanted) => document.activeElement?.getAttribute('role') === wanted, role);
+}
+
+/** Walks by Tab as a person without a pointer does. */
+async function tabTo(desk: Desk, name: string): Promise<void> {
+  const button = desk.button(name);
+  await expect(button).toBeEnabled();
+  for (let presses = 0; presses < 60; presses++) {
+    if (await button.evaluate((node) => node === document.activeElement)) return;
+    await desk.page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reaches ${name}`);
+}
+
+test('leaving the import for another page loses nothing; discarding asks first', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.drop(await desk.file('a.csv', 'Name,Email\nAna,ana@example\n'));
+  await desk.button('Review rows').click();
+  await desk.row('ana@example').getByText('ana@example').dblclick();
+  await desk.grid.getByRole('textbox').fill('ana@example.com');
+  await page.keyboard.press('Enter');
+  await desk.go('#/courses');
+  await expect(desk.title).toHaveText('Courses');
+  await desk.go('#/import');
+  await expect(chip(desk, 'New')).toHaveText('New 1');
+  await desk.button('Discard').click();
+  await expect(desk.dialog).toContainText('Discard this import?');
+  await desk.dialog.getByRole('button', { name: 'Keep working' }).click();
+  await expect(chip(desk, 'New')).toBeVisible();
+});

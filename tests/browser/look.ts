@@ -1,0 +1,118 @@
+// How a screen must look in every size, theme and language: nothing that axe objects to, nothing cut, nothing on top of
+// something else, no scrollbar where none is needed. The pictures it leaves are for a person to look at.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import type { Locale } from '../../ui/src/backend/api';
+
+const shots = resolve(import.meta.dirname, '../shots');
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1000, height: 700 },
+];
+
+/**
+ * Checks a screen in the given themes and both sizes and leaves a picture of each. Axe sees no difference between
+ * languages, so it is asked in English; the longer words of the others are a matter of layout.
+ */
+export async function look(page: Page, name: string, locale: Locale): Promise<void> {
+  mkdirSync(shots, { recursive: true });
+  const faults: string[] = [];
+  const themes = locale === 'en' ? (['light', 'dark'] as const) : (['light'] as const);
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      await settle(page);
+      const at = `${name}-${locale}-${colorScheme}-${size.width}`;
+      await page.screenshot({ path: join(shots, `${at}.png`) });
+      for (const fault of await page.evaluate(layoutFaults)) faults.push(`${at}: ${fault}`);
+    }
+    if (locale === 'en') for (const fault of await axeFaults(page)) faults.push(`${name}-${colorScheme}: ${fault}`);
+  }
+  expect.soft(faults, name).toEqual([]);
+}
+
+/** Two frames after the last animation: what is drawn now is what stays. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const finite = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(finite.map((animation) => animation.finished));
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  });
+}
+
+async function axeFaults(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.replace(/\s+/g, ' ')}`),
+  );
+}
+
+/** Runs in the page. */
+function layoutFaults(): string[] {
+  const faults: string[] = [];
+  const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+  if (scrollWidth > clientWidth) faults.push(`the window scrolls sideways by ${scrollWidth - clientWidth}px`);
+  if (scrollHeight > clientHeight) faults.push(`the window scrolls down by ${scrollHeight - clientHeight}px`);
+
+  const texts: { text: string; box: DOMRect; element: Element }[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const text = node.textContent?.trim();
+    const element = node.parentElement;
+    if (!text || !element?.checkVisibility() || element.closest('.visually-hidden, .skip, select, option')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
+    if (box.width === 0) continue;
+    const cut = cutBy(element, box);
+    if (cut) faults.push(`“${text.slice(0, 60)}” is cut by ${cut}`);
+    if (onTop(element, box)) texts.push({ text, box, element });
+  }
+
+  for (const [i, one] of texts.entries()) {
+    for (const other of texts.slice(i + 1)) {
+      const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+      const related = one.element.contains(other.element) || other.element.contains(one.element);
+      if (wide > 2 && high > 5 && !related && !shortened(one.element) && !shortened(other.element)) {
+        faults.push(`“${one.text.slice(0, 40)}” and “${other.text.slice(0, 40)}” overlap`);
+      }
+    }
+  }
+  return faults;
+
+  /** The first ancestor that hides a part of the text without saying so by an ellipsis or a scrollbar. */
+  function cutBy(element: Element, box: DOMRect): string | null {
+    for (let around: Element | null = element; around; around = around.parentElement) {
+      const style = getComputedStyle(around);
+      if (style.textOverflow === 'ellipsis' && style.overflowX !== 'visible') return null;
+      if (/auto|scroll/.test(style.overflowX + style.overflowY)) return null;
+      if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+      const frame = around.getBoundingClientRect();
+      if (box.right > frame.right + 1 || box.left < frame.left - 1 || box.bottom > frame.bottom + 4) {
+        return `${around.tagName.toLowerCase()}.${around.className}`;
+      }
+    }
+    return box.right > innerWidth + 1 || box.bottom > innerHeight + 1 ? 'the window' : null;
+  }
+
+  function onTop(element: Element, box: DOMRect): boolean {
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const top = document.elementFromPoint(x, y);
+    return top !== null && (element.contains(top) || top.contains(element)) && x < innerWidth && y < innerHeight;
+  }
+
+  /** Its box is wider than what is drawn of it. */
+  function shortened(element: Element): boolean {
+    const around = element.closest('.ellipsis, [class*=ellipsis]');
+    return around !== null && around.scrollWidth > around.clientWidth;
+  }
+}

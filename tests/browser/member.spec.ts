@@ -1,0 +1,110 @@
+// One member: what they may see, since when, until when, and what was done to them.
+import { type Desk, expect, test } from './desk';
+
+async function withMember(desk: Desk): Promise<string> {
+  await desk.book();
+  const course = await desk.rpc('course.add', { title: 'Watercolour Basics' });
+  await desk.rpc('course.add', { title: 'Portrait in Oil' });
+  const added = await desk.rpc('member.add', {
+    fields: { name: 'Ana Souza', email: 'ana@example.com' },
+    access: { courses: [course.value.id], products: [], state: 'active' },
+  });
+  await desk.open(`#/members/${added.value.id}`);
+  await expect(desk.title).toHaveText('Ana Souza');
+  return added.value.id;
+}
+
+test('an expiry is changed where it stands, and taken back', async ({ desk, page }) => {
+  await withMember(desk);
+  const row = desk.row('Watercolour Basics');
+  await row.getByRole('button', { name: 'Watercolour Basics: expires: Never' }).click();
+  await desk.type(row.getByRole('group'), '12312031');
+  await page.keyboard.press('Enter');
+  await expect(row).toContainText('Dec 31, 2031');
+  await expect(desk.toast('Changed the access of Ana Souza')).toBeVisible();
+  await desk.toast('Changed the access').getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toContainText('Never');
+});
+
+test('access is added, paused and taken away in one dialog', async ({ desk, page }) => {
+  await withMember(desk);
+  await desk.button('Edit access').click();
+  await desk.dialog.getByRole('button', { name: 'Add courses or products' }).click();
+  await page.getByRole('option', { name: 'Portrait in Oil' }).click();
+  await page.keyboard.press('Escape');
+  await desk.dialog.getByRole('combobox', { name: 'Watercolour Basics: state' }).click();
+  await page.getByRole('option', { name: 'Disabled' }).click();
+  await desk.dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(desk.dialog).toBeHidden();
+  await expect(desk.row('Portrait in Oil')).toContainText('Active');
+  await expect(desk.row('Watercolour Basics')).toContainText('Disabled');
+
+  await desk.button('Edit access').click();
+  await desk.dialog.getByRole('button', { name: 'Take away Portrait in Oil' }).click();
+  await desk.dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(desk.row('Portrait in Oil')).toBeHidden();
+});
+
+test('the profile keeps what was typed until it is saved, and says each change in the history', async ({ desk, page }) => {
+  await withMember(desk);
+  await page.getByRole('tab', { name: 'Profile' }).click();
+  await page.getByLabel('Company').fill('Casa Azul');
+  await expect(page.getByText('Not saved yet')).toBeVisible();
+  await desk.go('#/courses');
+  await expect(desk.title).toHaveText('Courses');
+  await page.goBack();
+  await page.getByRole('tab', { name: 'Profile' }).click();
+  await expect(page.getByLabel('Company')).toHaveValue('Casa Azul');
+  await desk.button('Save').click();
+  await expect(desk.toast('Edited Ana Souza')).toBeVisible();
+
+  await page.getByRole('tab', { name: 'History' }).click();
+  const entry = page.getByRole('tabpanel').getByRole('listitem').filter({ hasText: 'Edited Ana Souza' }).first();
+  await expect(entry).toContainText('Casa Azul');
+  await entry.getByRole('button', { name: /^Undo this/ }).click();
+  await expect(desk.toast('Undone: Edited Ana Souza')).toBeVisible();
+  await page.getByRole('tab', { name: 'Profile' }).click();
+  await expect(page.getByLabel('Company')).toHaveValue('');
+});
+
+test('an earlier change is undone on its own and a later one stays', async ({ desk, page }) => {
+  const id = await withMember(desk);
+  await desk.rpc('member.edit', { id, fields: { company: 'Casa Azul' } });
+  await desk.rpc('member.edit', { id, fields: { phone: '+55 11 98765-4321' } });
+  await desk.open(`#/members/${id}`);
+  await page.getByRole('tab', { name: 'History' }).click();
+  const entry = page.getByRole('tabpanel').getByRole('listitem').filter({ hasText: 'Casa Azul' }).first();
+  await entry.getByRole('button', { name: /^Undo this/ }).click();
+  await expect(desk.toast('Undone')).toBeVisible();
+  const member = await desk.rpc('member.show', { id });
+  expect([member.company, member.phone]).toEqual(['', '+55 11 98765-4321']);
+});
+
+test('a member is blocked, trashed and restored from their page', async ({ desk, page }) => {
+  await withMember(desk);
+  await desk.button('Status: Active').click();
+  await page.getByRole('menuitem', { name: 'Disabled' }).click();
+  await expect(desk.button('Status: Disabled')).toBeVisible();
+  await desk.button('More').click();
+  await page.getByRole('menuitem', { name: 'Move to trash' }).click();
+  await expect(page.getByText('This member is in the trash.')).toBeVisible();
+  await desk.button('Restore').click();
+  await expect(page.getByText('This member is in the trash.')).toBeHidden();
+});
+
+test('the neighbours in the list are one key away', async ({ desk, page }) => {
+  await desk.book();
+  for (const name of ['Ana', 'Bruno', 'Carla']) {
+    await desk.rpc('member.add', { fields: { name, email: `${name}@example.com` } });
+  }
+  await desk.open();
+  await expect(desk.row('Ana')).toBeVisible();
+  await desk.grid.focus();
+  await page.keyboard.press('Enter');
+  await expect(desk.title).toHaveText('Ana');
+  await expect(page.getByText('1 of 3')).toBeVisible();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(desk.title).toHaveText('Bruno');
+  await page.getByRole('link', { name: 'Members' }).first().click();
+  await expect(desk.title).toHaveText('Members');
+});

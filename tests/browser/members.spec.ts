@@ -1,0 +1,207 @@
+// The member list, used as a person uses it.
+import { type Desk, expect, test } from './desk';
+
+const people = [
+  ['Zoë Ångström', 'zoe@example.com', 'Studio Lume'],
+  ['Ana Souza', 'ana.souza@example.com', ''],
+  ['Bruno Lima', 'bruno@example.com', 'Casa Azul'],
+  ['Carla Dias', 'carla@example.org', 'Ateliê Norte'],
+  ['João Prado', 'joao.prado@example.com', ''],
+] as const;
+
+async function withPeople(desk: Desk): Promise<void> {
+  await desk.book();
+  for (const [name, email, company] of people) await desk.rpc('member.add', { fields: { name, email, company } });
+  await desk.open();
+  await expect(desk.count).toHaveText('5 members');
+}
+
+test('the list narrows with every letter, whatever the case and the accents', async ({ desk, page }) => {
+  await withPeople(desk);
+  await page.keyboard.press('Control+f');
+  const search = page.getByRole('searchbox');
+  await expect(search).toBeFocused();
+  await page.keyboard.type('joao');
+  await expect(desk.count).toHaveText('1 of 5');
+  await expect(desk.row('João Prado')).toBeVisible();
+
+  await search.fill('ANGSTROM');
+  await expect(desk.row('Zoë Ångström')).toBeVisible();
+  await search.fill('.org');
+  await expect(desk.row('Carla Dias')).toBeVisible();
+  await expect(desk.count).toHaveText('1 of 5');
+
+  await search.fill('nobody');
+  await expect(page.getByText('Nobody matches')).toBeVisible();
+  await desk.button('Show all members').click();
+  await expect(desk.count).toHaveText('5 members');
+});
+
+test('every header sorts, once each way, and Shift adds a second key', async ({ desk, page }) => {
+  await desk.book({ sample: true });
+  await desk.rpc('app.prefs', {
+    columns: ['name', 'email', 'status', 'courses', 'joined_at', 'last_seen_at', 'company', 'phone', 'external_id', 'created_at'],
+  });
+  await desk.open();
+  const headers = page.getByRole('columnheader').filter({ has: page.getByRole('button') });
+  await expect(headers).toHaveCount(10);
+  for (const name of await headers.getByRole('button').allInnerTexts()) {
+    const label = name.replace(/[↑↓]/g, '').trim();
+    const header = page.getByRole('columnheader', { name: label, exact: false }).filter({ has: page.getByRole('button') });
+    const first = (await header.first().getAttribute('aria-sort')) === 'ascending' ? 'descending' : 'ascending';
+    const second = first === 'ascending' ? 'descending' : 'ascending';
+    for (const order of [first, second]) {
+      await header.first().getByRole('button').click();
+      await expect(header.first()).toHaveAttribute('aria-sort', order);
+    }
+  }
+
+  await page.getByRole('columnheader', { name: 'Status' }).getByRole('button').click();
+  await page.getByRole('columnheader', { name: 'E-mail' }).getByRole('button').click({ modifiers: ['Shift'] });
+  await expect(page.getByRole('columnheader', { name: 'E-mail' })).toContainText('2');
+});
+
+test('the order of names is that of people, not of bytes', async ({ desk, page }) => {
+  await withPeople(desk);
+  await expect.poll(() => desk.column('Name')).toEqual(['Ana Souza', 'Bruno Lima', 'Carla Dias', 'João Prado', 'Zoë Ångström']);
+  await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
+  await expect.poll(() => desk.column('Name')).toEqual(['Zoë Ångström', 'João Prado', 'Carla Dias', 'Bruno Lima', 'Ana Souza']);
+});
+
+test('columns are chosen and remembered', async ({ desk, page }) => {
+  await withPeople(desk);
+  await expect(page.getByRole('columnheader', { name: 'Company' })).toBeHidden();
+  await desk.button('Columns').click();
+  await page.getByRole('menuitem', { name: 'Company' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Company' })).toBeVisible();
+  await expect(desk.row('Bruno Lima')).toContainText('Casa Azul');
+
+  await desk.restart();
+  await expect(page.getByRole('columnheader', { name: 'Company' })).toBeVisible();
+});
+
+test('what is selected, counted and moved to the trash is the same, and comes back', async ({ desk, page }) => {
+  await withPeople(desk);
+  const selection = page.getByRole('region', { name: 'Selection', exact: true });
+  await desk.row('Ana Souza').getByRole('checkbox').click();
+  await desk.row('Carla Dias').getByRole('checkbox').click({ modifiers: ['Shift'] });
+  await expect(selection).toContainText('3 selected');
+
+  await selection.getByRole('button', { name: 'Move to trash' }).click();
+  await expect(desk.toast('Moved 3 members to the trash')).toBeVisible();
+  await expect(desk.count).toHaveText('2 members');
+  await desk.toast('Moved 3').getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.count).toHaveText('5 members');
+  await expect(desk.toast('Undone: Moved 3 members to the trash')).toBeVisible();
+
+  await desk.grid.focus();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(desk.count).toHaveText('2 members');
+  await page.keyboard.press('Control+z');
+  await expect(desk.count).toHaveText('5 members');
+});
+
+test('Ctrl+A chooses the whole filter, and only it', async ({ desk, page }) => {
+  await desk.book({ sample: true });
+  await desk.open();
+  await page.getByRole('group', { name: 'Filter' }).getByRole('button', { name: /^Pending/ }).click();
+  await expect(desk.count).toHaveText(/^\d+ of \d+$/);
+  const { view, total, all } = await desk.rpc('view.open', { query: { filter: 'status:pending', search: '', sort: [] } });
+  expect(view).toBeTruthy();
+  expect(total).toBeGreaterThan(0);
+  await expect(desk.count).toHaveText(`${total} of ${all}`);
+
+  await desk.grid.focus();
+  await page.keyboard.press('Control+a');
+  const selection = page.getByRole('region', { name: 'Selection', exact: true });
+  await expect(selection).toContainText(`${total} selected`);
+  await selection.getByRole('button', { name: 'Set status' }).click();
+  await page.getByRole('menuitem', { name: 'Active' }).click();
+  await expect(desk.toast(`Set the status of ${total} members`)).toBeVisible();
+  const after = await desk.rpc('view.counts', {});
+  expect(after.status.pending).toBe(0);
+});
+
+test('a member is edited in place; a wrong e-mail is refused beside the cell and nothing typed is lost', async ({ desk, page }) => {
+  await withPeople(desk);
+  await desk.row('Bruno Lima').getByText('Bruno Lima').dblclick();
+  await desk.grid.getByRole('textbox').fill('Bruno Lima Filho');
+  await page.keyboard.press('Enter');
+  await expect(desk.row('Bruno Lima Filho')).toBeVisible();
+  await expect(desk.toast('Edited Bruno Lima Filho')).toBeVisible();
+
+  await desk.row('Bruno Lima Filho').getByText('bruno@example.com').dblclick();
+  await desk.grid.getByRole('textbox').fill('ANA.souza@example.com');
+  await page.keyboard.press('Enter');
+  await expect(desk.grid.getByRole('alert')).toHaveText('Another member already has this e-mail.');
+  await expect(desk.grid.getByRole('textbox')).toHaveValue('ANA.souza@example.com');
+  await page.keyboard.press('Escape');
+  await expect(desk.row('bruno@example.com')).toBeVisible();
+
+  await page.keyboard.press('Control+z');
+  await expect(desk.row('Bruno Lima Filho')).toBeHidden();
+  await expect(desk.row('Bruno Lima')).toBeVisible();
+});
+
+test('a member is added with access, and an address that is none is said', async ({ desk, page }) => {
+  await desk.book();
+  await desk.rpc('course.add', { title: 'Watercolour Basics' });
+  await desk.open();
+  await page.keyboard.press('Control+n');
+  await desk.dialog.getByLabel('Name', { exact: true }).fill('Nina Prado');
+  await desk.dialog.getByLabel('E-mail').fill('nina.example.com');
+  await desk.dialog.getByRole('button', { name: 'Add member' }).click();
+  await expect(desk.dialog.getByLabel('E-mail')).toHaveAccessibleDescription('This is not an e-mail address.');
+
+  await desk.dialog.getByLabel('E-mail').fill('nina@example.com');
+  await desk.dialog.getByRole('button', { name: 'Add courses or products' }).click();
+  await page.getByRole('option', { name: 'Watercolour Basics' }).click();
+  await page.keyboard.press('Escape');
+  await desk.type(desk.dialog.getByRole('group', { name: /^Expires/ }), '05312031');
+  await desk.dialog.getByRole('button', { name: 'Add member' }).click();
+
+  await expect(desk.title).toHaveText('Nina Prado');
+  await expect(desk.row('Watercolour Basics')).toContainText('Active');
+  await expect(desk.row('Watercolour Basics')).toContainText('May 31, 2031');
+  await desk.toast('Added Nina Prado').getByRole('button', { name: 'Undo' }).click();
+  await desk.go('#/members');
+  await expect(page.getByText('No members yet')).toBeVisible();
+});
+
+test('a filter that is not understood selects nobody and says where it breaks', async ({ desk, page }) => {
+  await withPeople(desk);
+  await desk.go('#/members?filter=' + encodeURIComponent('status:active nonsense:"5"'));
+  await expect(page.getByText('This filter is not understood near “nonsense')).toBeVisible();
+  await expect(desk.count).toHaveText('0 of 5');
+  await desk.button('Clear all').click();
+  await expect(desk.count).toHaveText('5 members');
+});
+
+test('the trash is a place of its own, from which members return', async ({ desk, page }) => {
+  await withPeople(desk);
+  await desk.row('Zoë Ångström').hover();
+  await desk.row('Zoë Ångström').getByRole('button', { name: 'Move to trash' }).click();
+  await expect(desk.count).toHaveText('4 members');
+  await page.getByRole('group', { name: 'Filter' }).getByRole('button', { name: /^Trash/ }).click();
+  await expect(desk.count).toHaveText('1 in the trash');
+  await desk.row('Zoë Ångström').hover();
+  await desk.row('Zoë Ångström').getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText('The trash is empty')).toBeVisible();
+});
+
+test('access for many is counted before it is given', async ({ desk, page }) => {
+  await withPeople(desk);
+  await desk.rpc('course.add', { title: 'Botanical Drawing' });
+  await desk.grid.focus();
+  await page.keyboard.press('Control+a');
+  await desk.button('Grant access…').click();
+  await desk.dialog.getByRole('button', { name: 'Add courses or products' }).click();
+  await page.getByRole('option', { name: 'Botanical Drawing' }).click();
+  await page.keyboard.press('Escape');
+  await expect(desk.dialog).toContainText('5 members get new access.');
+  await desk.dialog.getByRole('button', { name: 'Grant to 5 members' }).click();
+  await expect(desk.toast('Granted access to 5 members')).toBeVisible();
+  await expect(desk.row('Ana Souza')).toContainText('Botanical Drawing');
+  await desk.toast('Granted access').getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.row('Ana Souza')).not.toContainText('Botanical Drawing');
+});
