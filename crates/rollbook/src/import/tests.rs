@@ -234,6 +234,17 @@ fn a_mapping_is_remembered_for_the_same_headers() {
 }
 
 #[test]
+fn the_books_own_fields_are_known_by_their_name() {
+    let (_dir, book) = book();
+    let mut ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
+    ana.custom.insert("Shirt size".into(), "M".into());
+    book.add_member(&by(), &ana).unwrap();
+    let import = open(&book, "Email,SHIRT SIZE,Other\nbia@example.com,L,x\n");
+    assert_eq!(import.draft.mapping.field_of(1), &Field::Custom("Shirt size".into()));
+    assert_eq!(import.draft.mapping.field_of(2), &Field::Ignore);
+}
+
+#[test]
 fn somebody_in_the_trash_is_left_there() {
     let (_dir, book) = book();
     import(&book, "Email\nana@example.com\n");
