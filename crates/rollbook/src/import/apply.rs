@@ -36,10 +36,11 @@ pub(super) fn apply(
     book.read(|snapshot| {
         // The snapshot begins with its first read, which is in here.
         let mut evaluator = Evaluator::new(snapshot, &draft.options, &draft.mapping, zone, by.now)?;
-        let version = book.version();
         let op = Op::new(OpKind::Import).with("file", draft.source.name());
         book.write(by, op, |tx| {
-            if book.version() != version {
+            // Within the write the version stands still: if it is the plan's, the snapshot is the
+            // book as it was planned for and as it is.
+            if book.version() != plan.version {
                 return Err(Error::PlanStale);
             }
             tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;

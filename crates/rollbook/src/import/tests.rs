@@ -266,6 +266,32 @@ fn a_plan_follows_the_book() {
 }
 
 #[test]
+fn what_is_written_is_what_was_looked_at() {
+    let (_dir, book) = book();
+    let mut import = open(&book, "Name,Email\nAna,ana@example.com\n");
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    let ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
+    let added = book.add_member(&by(), &ana).unwrap();
+    let error = import.apply(&book, &by(), &Progress::default()).unwrap_err();
+    assert_eq!(error.code(), "plan_stale", "a new member was shown, a known one would be edited");
+    assert_eq!(book.member(added.value, NOW).unwrap().name, "");
+    let done = import.apply(&book, &by(), &Progress::default()).unwrap();
+    assert_eq!(done.value.updated, 1, "looked at again, it is written");
+}
+
+#[test]
+fn a_plan_for_a_book_that_changed_is_not_carried_out() {
+    let (_dir, book) = book();
+    let mut import = open(&book, "Name,Email\nAna,ana@example.com\n");
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    book.add_course(&by(), "Drawing").unwrap();
+    let plan = import.made_plan().unwrap();
+    let done = super::apply::apply(&book, &by(), &import.draft, plan, &Progress::default());
+    assert_eq!(done.unwrap_err().code(), "plan_stale");
+    assert!(book.member_by_email("ana@example.com").is_err(), "nothing was written");
+}
+
+#[test]
 fn order_of_rows_does_not_matter_for_independent_rows() {
     let names = ["Ana", "Bruno", "Caio", "Dora"];
     let list = |names: &[&str]| {
