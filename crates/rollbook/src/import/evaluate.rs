@@ -632,9 +632,14 @@ impl<'a> Evaluator<'a> {
         if let Some(access) = facts.access
             && access != held.state
             && self.options.overwrites(&Field::AccessStatus)
-            && (access != State::Disabled || self.options.shorten_access)
         {
-            outcome.access.push(Access::SetState { grant: held.grant, state: access });
+            // Blocked access does not come here, so anything but active is less than what is held
+            // or the same.
+            if access == State::Active || self.options.shorten_access {
+                outcome.access.push(Access::SetState { grant: held.grant, state: access });
+            } else {
+                outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
+            }
         }
         if let Some(starts_at) = facts.enrolled_at
             && starts_at != held.starts_at

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::{Counts, Field, Import, LayoutHints, Options, Policy, Source, Verdict};
+use crate::access::State;
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
 use crate::members::{Member, MemberFields, Status};
@@ -142,6 +143,28 @@ fn access_is_extended_and_never_shortened() {
     assert_eq!(end(&book).as_deref(), Some("2026-12-31"));
     assert_eq!(import_with(&book, list, in_course("drawing")), counts(0, 0, 1, 0, 0, 0));
     assert_eq!(book.courses(true, NOW).unwrap().len(), 1, "titles are compared folded");
+}
+
+#[test]
+fn an_access_status_is_lowered_only_when_asked() {
+    let (_dir, book) = book();
+    let list = |status: &str| format!("Email,Course,Access\nana@example.com,Drawing,{status}\n");
+    let import = |status: &str, options: Options| {
+        let mut import = open(&book, &list(status));
+        import.choose_field(2, Field::AccessStatus);
+        import.set_options(options);
+        import.apply(&book, &by(), &Progress::default()).unwrap();
+        member(&book, "ana@example.com").grants[0].state
+    };
+    let overwrite = Options { policy: Policy::Overwrite, ..Options::default() };
+    import("active", Options::default());
+    for lower in ["pending", "disabled"] {
+        assert_eq!(import(lower, overwrite.clone()), State::Active, "{lower}");
+    }
+    let lower = Options { shorten_access: true, ..overwrite };
+    assert_eq!(import("pending", lower.clone()), State::Pending);
+    assert_eq!(import("active", lower.clone()), State::Active, "up again");
+    assert_eq!(import("disabled", lower), State::Disabled);
 }
 
 #[test]
