@@ -296,7 +296,8 @@ impl<'t> Writer<'t> {
         Ok(())
     }
 
-    /// The open grant of a course or product itself that lasts longest.
+    /// The open grant of a course or product itself that lasts longest. A blocked one is not
+    /// lengthened: that would give nobody access.
     fn granted(
         &self,
         member: MemberId,
@@ -308,7 +309,8 @@ impl<'t> Writer<'t> {
             .tx
             .prepare_cached(
                 "SELECT id FROM grants WHERE member_id = ?1 AND course_id IS ?2
-                 AND product_id IS ?3 AND ended_at IS NULL ORDER BY expires_at DESC LIMIT 1",
+                 AND product_id IS ?3 AND ended_at IS NULL AND state <> 'disabled'
+                 ORDER BY expires_at DESC LIMIT 1",
             )?
             .query_row(params![member, target.course(), target.product()], |row| row.get(0))
             .optional()?)

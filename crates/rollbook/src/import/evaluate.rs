@@ -548,8 +548,15 @@ impl<'a> Evaluator<'a> {
             .iter()
             .filter(|held| held.state != State::Disabled)
             .max_by_key(|held| (held.expires_at.is_none(), held.expires_at));
+        // A course that somebody blocked by hand stays so, even where a product opens it.
+        let is_blocked = held.iter().any(|held| held.is_direct)
+            && held.iter().all(|held| !held.is_direct || held.state == State::Disabled);
         let n_before = outcome.access.len();
-        if let Some(given) = given {
+        if is_blocked && !self.options.revive {
+            if state != State::Disabled {
+                outcome.reason = Some(Reason::BlockedKept);
+            }
+        } else if let Some(given) = given {
             // An earlier row of this file gave it.
             if let (Some(before), Some(until)) = (given.expires_at, until)
                 && until > before
@@ -557,13 +564,13 @@ impl<'a> Evaluator<'a> {
                 let grant = longest.filter(|held| held.is_direct).map(|held| held.grant);
                 outcome.access.push(Access::Extend { grant, target, expires_at: until });
             }
-        } else if let Some(longest) = longest {
+        } else if let Some(longest) = longest.filter(|_| !is_blocked) {
             self.extend(longest, target, from, until, state, facts, is_named, outcome);
         } else if held.is_empty() {
             let (starts_at, expires_at) = (from, until);
             outcome.access.push(Access::Grant { target, state, starts_at, expires_at });
         } else if self.options.revive && state != State::Disabled {
-            // Everything held is blocked, and the person asked to make it active again.
+            // What is held by itself is blocked, and the person asked to make it active again.
             for held in held.iter().filter(|held| held.is_direct) {
                 outcome.access.push(Access::SetState { grant: held.grant, state });
             }

@@ -3,10 +3,11 @@
 use std::fmt::Write;
 
 use super::{Counts, Field, Import, LayoutHints, Options, Policy, Source, Verdict};
-use crate::access::State;
+use crate::access::{GrantEdit, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
 use crate::members::{Member, MemberFields, Status};
+use crate::products::ProductEdit;
 use crate::progress::Progress;
 
 fn open(book: &Book, csv: &str) -> Import {
@@ -165,6 +166,35 @@ fn an_access_status_is_lowered_only_when_asked() {
     assert_eq!(import("pending", lower.clone()), State::Pending);
     assert_eq!(import("active", lower.clone()), State::Active, "up again");
     assert_eq!(import("disabled", lower), State::Disabled);
+}
+
+#[test]
+fn a_blocked_course_is_not_lengthened_because_a_product_opens_it() {
+    let (_dir, book) = book();
+    import(&book, "Email,Course,Expires\nana@example.com,Drawing,2026-04-30\n");
+    let holding = ProductEdit {
+        courses: Some(vec![book.courses(false, NOW).unwrap()[0].id]),
+        ..ProductEdit::default()
+    };
+    book.add_product(&by(), "The club", &holding).unwrap();
+    import(&book, "Email,Product,Expires\nana@example.com,The club,2026-06-30\n");
+    let blocked = GrantEdit { state: Some(State::Disabled), ..GrantEdit::default() };
+    let course = |book: &Book| {
+        let grants = member(book, "ana@example.com").grants;
+        grants.into_iter().find(|grant| grant.target.title == "Drawing").unwrap()
+    };
+    book.edit_grants(&by(), &[course(&book).id], &blocked).unwrap();
+    let before = course(&book);
+
+    let longer = "Email,Course,Expires\nana@example.com,Drawing,2026-12-31\n";
+    let mut longer = open(&book, longer);
+    longer.plan(&book, NOW, &Progress::default()).unwrap();
+    let plan = longer.made_plan().unwrap();
+    assert_eq!((plan.counts.unchanged, plan.codes.get("blocked_kept")), (1, Some(&1)));
+    longer.apply(&book, &by(), &Progress::default()).unwrap();
+
+    assert_eq!(course(&book), before);
+    assert_eq!(member(&book, "ana@example.com").grants.len(), 2, "and nothing is given beside it");
 }
 
 #[test]
