@@ -230,3 +230,26 @@ fn undo_gives_nothing_back_to_what_is_gone() {
     assert_eq!((undone.kept[0].what.as_str(), undone.kept[0].why), ("The club", Why::Gone));
     whole(&book);
 }
+
+#[test]
+fn two_who_take_back_the_same_write_at_once_take_it_back_once() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana");
+    let edit = MemberFields { phone: Some("11".into()), ..MemberFields::default() };
+    let entry = book.edit_member(&by(), ana, &edit).unwrap().entry;
+    let codes: Vec<_> = std::thread::scope(|scope| {
+        let undo = || book.undo(&by(), entry, &Progress::default()).map(|done| done.value.n_kept);
+        let both = [scope.spawn(undo), scope.spawn(undo)];
+        both.map(|one| one.join().unwrap().map_err(|error| error.code())).into()
+    });
+    assert!(codes.contains(&Ok(0)) && codes.contains(&Err("already_undone")), "{codes:?}");
+}
+
+#[test]
+fn making_the_book_is_not_undone() {
+    let (_dir, book) = book();
+    let made = book.entries(None, None, 1).unwrap()[0].id;
+    let error = book.undo(&by(), Some(made), &Progress::default()).unwrap_err();
+    assert_eq!(error.code(), "nothing_to_undo");
+    assert_eq!(book.settings().name, "Ateliê");
+}

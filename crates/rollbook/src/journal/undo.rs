@@ -97,6 +97,10 @@ impl Book {
 
     fn invert(&self, by: &By, target: EntryId, progress: &Progress) -> Result<Outcome<Undone>> {
         let done = self.read(|db| op_of(db, target))?;
+        // Without it the book would have no name and no zone.
+        if done.is(OpKind::BookCreate) {
+            return Err(Error::NothingToUndo);
+        }
         let kind = if done.is(OpKind::Undo) { OpKind::Redo } else { OpKind::Undo };
         // An undo keeps the words of what it undoes, so that a redo can say them again.
         let original = if done.is(OpKind::Undo) || done.is(OpKind::Redo) {
@@ -107,6 +111,10 @@ impl Book {
         };
         let op = Op { kind: kind.name().to_owned(), args: original.args.clone() };
         let mut outcome = self.write(by, op, |tx| {
+            // Asked again now that nobody else writes: of two at once, the second comes too late.
+            if undone_entries(tx)?.contains(&target.0) {
+                return Err(Error::AlreadyUndone { entry: target.0 });
+            }
             tx.undoes(target);
             let (kept, n_kept) = apply_inverse(tx, target, progress)?;
             tx.say("kept", n_kept);
