@@ -253,3 +253,35 @@ fn making_the_book_is_not_undone() {
     assert_eq!(error.code(), "nothing_to_undo");
     assert_eq!(book.settings().name, "Ateliê");
 }
+
+#[test]
+fn undo_gives_nobody_an_email_that_somebody_else_has_by_now() {
+    let undo = |book: &Book, entry| book.undo(&by(), entry, &Progress::default()).unwrap();
+    let at = |book: &Book, id| {
+        let member = book.member(id, by().now).unwrap();
+        (member.email, member.trashed)
+    };
+    let ana = "ana@example.com".to_owned();
+
+    let (_dir, book) = book();
+    let first = add(&book, "Ana");
+    let trashed = book.trash(&by(), &[first], &Progress::default()).unwrap().entry;
+    let second = add(&book, "Ana");
+    let undone = undo(&book, trashed).value;
+    assert_eq!((undone.n_kept, undone.kept[0].why), (1, Why::Exists));
+    assert_eq!(at(&book, first), (ana.clone(), true), "stays in the trash");
+
+    let moved = book.edit_member(&by(), second, &fields("Ana", "new@example.com")).unwrap().entry;
+    let third = book.add_member(&by(), &fields("Ana", "ANA@example.com")).unwrap();
+    let undone = undo(&book, moved).value;
+    assert_eq!((undone.kept[0].why, undone.kept[0].field), (Why::Exists, Some("email")));
+    assert_eq!(at(&book, second), ("new@example.com".to_owned(), false), "keeps the new one");
+
+    let taken_out = undo(&book, third.entry).entry;
+    undo(&book, moved);
+    assert_eq!(at(&book, second), (ana, false), "free again, it comes back");
+    let undone = undo(&book, taken_out).value;
+    assert_eq!(undone.kept[0].why, Why::Exists);
+    assert_eq!(at(&book, third.value), ("ANA@example.com".to_owned(), true), "into the trash");
+    whole(&book);
+}
