@@ -13,6 +13,7 @@ use super::fields::Field;
 use super::mapping::Mapping;
 use super::options::{Options, Policy, Verdict};
 use crate::access::{AccessStatus, State, status_of};
+use crate::courses::required;
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, FieldId, GrantId, MemberId, ProductId};
 use crate::members::Status;
@@ -159,6 +160,8 @@ pub(super) struct Evaluator<'a> {
     given: HashMap<(u64, usize), Given>,
     /// Platform ids of the file so far, hashed, and whose they are.
     ids: HashMap<u64, u64>,
+    /// Members that the file named so far, and how. Kept only when a file can name them in two ways.
+    named: Option<HashMap<MemberId, u64>>,
 }
 
 /// A member as the book has them.
@@ -240,14 +243,18 @@ impl<'a> Evaluator<'a> {
             fields: custom_fields(db)?,
             given: HashMap::new(),
             ids: HashMap::new(),
+            named: [Field::Email, Field::ExternalId]
+                .iter()
+                .all(|field| mapping.column_of(field).is_some())
+                .then(HashMap::new),
         };
         let cohort = options.cohort.as_deref().unwrap_or_default();
         for title in &options.courses {
-            let target = evaluator.target(true, title, cohort)?;
+            let target = evaluator.target(true, required(title)?, cohort)?;
             evaluator.everybody.push(target);
         }
         for title in &options.products {
-            let target = evaluator.target(false, title, "")?;
+            let target = evaluator.target(false, required(title)?, "")?;
             evaluator.everybody.push(target);
         }
         Ok(evaluator)
@@ -286,10 +293,13 @@ impl<'a> Evaluator<'a> {
 
     pub fn evaluate(&mut self, facts: &Facts, standing: Standing) -> Result<Outcome> {
         let outcome = self.judge(facts, standing)?;
-        if let Some(id) = standing.external
-            && matches!(outcome.verdict, Verdict::Created | Verdict::Updated | Verdict::Unchanged)
-        {
-            self.ids.entry(id).or_insert(standing.identity);
+        if matches!(outcome.verdict, Verdict::Created | Verdict::Updated | Verdict::Unchanged) {
+            if let Some(id) = standing.external {
+                self.ids.entry(id).or_insert(standing.identity);
+            }
+            if let (Some(named), Some(member)) = (&mut self.named, outcome.member) {
+                named.insert(member, standing.identity);
+            }
         }
         Ok(outcome)
     }
@@ -308,6 +318,11 @@ impl<'a> Evaluator<'a> {
             Found::One(known) => Some(known),
         };
         let member = known.as_ref().map(|known| known.id);
+        // One row by e-mail and another by id would each be taken for all there is.
+        let named = self.named.as_ref().zip(member).and_then(|(named, member)| named.get(&member));
+        if named.is_some_and(|identity| *identity != standing.identity) {
+            return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), member));
+        }
         if let Some(reason) = self.left_alone(known.as_deref()) {
             return Ok(Outcome::bare(Verdict::Skipped, Some(reason), member));
         }

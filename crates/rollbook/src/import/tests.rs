@@ -198,6 +198,27 @@ fn a_blocked_course_is_not_lengthened_because_a_product_opens_it() {
 }
 
 #[test]
+fn no_course_without_a_title_is_made() {
+    let (_dir, book) = book();
+    import(&book, "Email,Course,Product\nana@example.com,\u{200b},\u{feff}\n");
+    let mut untitled = open(&book, "Email\nbruno@example.com\n");
+    untitled.set_options(in_course("  "));
+    let error = untitled.apply(&book, &by(), &Progress::default()).unwrap_err();
+    assert_eq!(error.code(), "missing_title");
+    assert!(book.courses(true, NOW).unwrap().is_empty());
+    assert!(book.products(true, NOW).unwrap().is_empty());
+}
+
+#[test]
+fn one_member_by_email_and_by_id_is_given_a_course_once() {
+    let (_dir, book) = book();
+    import(&book, "Email,Platform ID\nana@example.com,007\n");
+    let list = "Email,Platform ID,Course\nana@example.com,,Drawing\n,007,Drawing\n";
+    assert_eq!(import(&book, list), counts(0, 1, 0, 0, 1, 0));
+    assert_eq!(member(&book, "ana@example.com").grants.len(), 1);
+}
+
+#[test]
 fn a_blocked_member_stays_blocked() {
     let (_dir, book) = book();
     import(&book, "Email,Status\nana@example.com,disabled\n");
