@@ -229,15 +229,20 @@ impl Import {
         Ok(())
     }
 
-    /// Writes the plan. Cancelled or failed means nothing was written.
+    /// Writes the plan. Cancelled or failed means nothing was written. So does a book that changed
+    /// since the plan was looked at, if the import would come out otherwise now.
     pub fn apply(
         &mut self,
         book: &Book,
         by: &By,
         progress: &Progress,
     ) -> Result<journal::Outcome<Counts>> {
+        let shown = self.plan.as_ref().map(|plan| (plan.counts, plan.effect));
         self.plan(book, by.now, progress)?;
         let plan = self.plan.as_ref().ok_or(Error::PlanStale)?;
+        if shown.is_some_and(|shown| shown != (plan.counts, plan.effect)) {
+            return Err(Error::PlanStale);
+        }
         let outcome = apply::apply(book, by, &self.draft, plan, progress);
         if matches!(outcome, Err(Error::PlanStale)) {
             self.plan = None;
