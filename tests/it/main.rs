@@ -2,10 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on stops where it is")]
 
+mod bad_input;
+mod child;
 mod cli;
 mod complaints;
+mod crash;
 mod desk;
 mod host;
+mod importers;
 mod imports;
 mod properties;
 mod rights;

@@ -18,7 +18,7 @@ const shots = path.join(root, 'tests/shots/window');
 
 /** A dialog draws itself within this time; keys that come earlier are lost. */
 const DIALOG_DRAWN = 300;
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 /** An app that has not ended by then is ended. */
 const FAREWELL = 5_000;
 
@@ -46,6 +46,8 @@ export async function open(test, book) {
 }
 
 async function start(book) {
+  // Out of the way: the window would show tooltips where the pointer happens to rest.
+  await xdotool('mousemove', '0', '0');
   const port = await freePort();
   const server = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
     env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: 'true' },
@@ -82,8 +84,12 @@ function app(driver, server) {
           if ((await found.isDisplayed()) && (await found.getAccessibleName()) === name) return found;
       }, `${role} "${name}"`),
 
+    /** The driver's own text leaves out what an ellipsis may cut, so the page is asked. */
     says: (text) =>
-      waitFor(async () => (await driver.findElement({ css: 'body' }).getText()).includes(text), `the text "${text}"`),
+      waitFor(
+        async () => (await driver.executeScript('return document.body.innerText')).includes(text),
+        `the text "${text}"`,
+      ),
 
     /** A command of rollbook-api, the way the page sends it; rejects with `{ code, args }`. */
     async rpc(command, request = {}) {
@@ -100,7 +106,9 @@ function app(driver, server) {
       return answer;
     },
 
+    /** The whole screen, once the window has painted what its page holds. */
     async screenshot(name) {
+      await driver.executeAsyncScript('requestAnimationFrame(() => requestAnimationFrame(arguments[0]))');
       await mkdir(shots, { recursive: true });
       await run('import', ['-window', 'root', path.join(shots, `${name}.png`)]);
     },

@@ -166,6 +166,9 @@ fn report(args: &Import, report: &Report) -> Result<()> {
     match report.entry {
         Some(entry) => writeln!(out, "entry {entry}")?,
         None if args.dry_run => writeln!(out, "nothing was written: a dry run")?,
+        None if rows == 0 => {
+            writeln!(out, "nothing was written: the file has a header and nothing below it")?;
+        }
         None => writeln!(out, "nothing was written: nothing is new")?,
     }
     Ok(())

@@ -181,6 +181,14 @@ impl Error {
         }
     }
 
+    /// Gives a bare database error the book it happened in.
+    pub(crate) fn in_book(self, path: &Path) -> Self {
+        match self {
+            Error::Sql(error) => Self::of_book(path, error),
+            other => other,
+        }
+    }
+
     /// What a database error means for the book at `path`.
     pub fn of_book(path: &Path, error: rusqlite::Error) -> Self {
         let path = path.to_owned();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { opText, shownFields, valueText } from './sentences';
+import { opText, shownFields, targetText, valueText } from './sentences';
 
 it('says who when it was one person, and how many otherwise', () => {
   const args = { members: 12408, grants: 12408, title: 'Drawing' };
@@ -16,6 +16,8 @@ it('says what an undo took back', () => {
   const args = { of: 'import', file: 'members.csv', members: 3 };
   expect(opText({ kind: 'undo', args })).toBe('Undid: Imported members.csv');
   expect(opText({ kind: 'redo', args })).toBe('Did again: Imported members.csv');
+  expect(targetText({ kind: 'undo', args })).toBe('Imported members.csv');
+  expect(targetText({ kind: 'import', args })).toBe('Imported members.csv');
 });
 
 it('shows values in words, and not the keys that tie rows together', () => {

@@ -6,14 +6,18 @@ import { known, t } from './index';
 
 export function opText(op: OpHead): string {
   const { args } = op;
-  // An undo keeps what it took back, kind and values alike.
-  const what = args.of ? opText({ kind: String(args.of), args: { ...args, of: '' } }) : '';
+  const what = args.of ? targetText(op) : '';
   const plain = `op-${op.kind.replaceAll('.', '-')}`;
   const key = args.name && known(`${plain}-named`) ? `${plain}-named` : plain;
   if (!known(key)) return op.kind;
   const n = Number(args.members ?? args.n ?? 0);
   const status = args.status ? t(`status-${args.status}`) : '';
   return t(key, { name: '', title: '', file: '', ...args, n, status, what });
+}
+
+/** What an undo took back or a redo did again: both keep its kind and its values. */
+export function targetText({ kind, args }: OpHead): string {
+  return opText({ kind: String(args.of || kind), args: { ...args, of: '' } });
 }
 
 export function opKinds(): string[] {

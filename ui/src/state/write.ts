@@ -1,7 +1,7 @@
 // One way to write: run the command, take the book it answers with, say what was done and offer the way back.
 import { type Commands, call, type Outcome, type UndoResult, type Why } from '../backend/index';
 import { errorText, t } from '../i18n/index';
-import { fieldText, opText } from '../i18n/sentences';
+import { fieldText, opText, targetText } from '../i18n/sentences';
 import { desk } from './book.svelte';
 import { jobs } from './jobs.svelte';
 import { toasts } from './toasts.svelte';
@@ -92,7 +92,7 @@ async function step(
     const { op, kept, nKept } = outcome.value;
     toasts.forget(outcome.value.entry);
     toasts.show({
-      text: t(sentence, { what: opText(op) }),
+      text: t(sentence, { what: targetText(op) }),
       details: keptLines(kept, nKept),
       actions:
         command === 'journal.undo' && desk.book?.redo

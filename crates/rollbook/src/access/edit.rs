@@ -139,6 +139,7 @@ pub(crate) fn grant(
     let day = |text: &Option<String>| text.as_deref().map(parse_day).transpose();
     let starts_at = day(&spec.starts_on)?.map_or(tx.now(), |day| day_start(zone, day));
     let expires_at = day(&spec.expires_on)?.map(|day| day_end(zone, day));
+    let cohort_course = spec.cohort.map(|cohort| course_of(tx, cohort)).transpose()?;
     let targets: Vec<(Option<CourseId>, Option<ProductId>)> = spec
         .courses
         .iter()
@@ -159,7 +160,8 @@ pub(crate) fn grant(
                     member: *member,
                     course: *course,
                     product: *product,
-                    cohort: spec.cohort,
+                    // A cohort is a run of one course; the others are given without.
+                    cohort: spec.cohort.filter(|_| course.is_some() && *course == cohort_course),
                     source: "manual",
                     state: spec.state,
                     starts_at,
@@ -220,6 +222,13 @@ fn has(
         .exists(params![member, course, product, tx.now()])?)
 }
 
+fn course_of(tx: &Tx, cohort: CohortId) -> Result<CourseId> {
+    tx.prepare_cached("SELECT course_id FROM cohorts WHERE id = ?1")?
+        .query_row([cohort], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Error::NotFound { what: "cohort", id: cohort.to_string() })
+}
+
 fn require(tx: &Tx, id: GrantId) -> Result<()> {
     if tx.prepare_cached("SELECT 1 FROM grants WHERE id = ?1")?.exists([id])? {
         return Ok(());
@@ -262,4 +271,40 @@ fn titles(tx: &Tx, targets: &[(Option<CourseId>, Option<ProductId>)]) -> Result<
         })?);
     }
     Ok(titles.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::tests::{book, by};
+    use crate::members::MemberFields;
+
+    #[test]
+    fn a_cohort_goes_with_its_own_course_only() {
+        let (_dir, book) = book();
+        let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+        let painting = book.add_course(&by(), "Painting").unwrap().value;
+        let march = book
+            .write(&by(), Op::new(OpKind::CohortAdd), |tx| {
+                crate::courses::cohort(tx, drawing, "March")
+            })
+            .unwrap()
+            .value;
+        let ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
+        let ana = book.add_member(&by(), &ana).unwrap().value;
+        let spec = GrantSpec {
+            courses: vec![drawing, painting],
+            cohort: Some(march),
+            ..GrantSpec::default()
+        };
+        book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
+        let access = book.member(ana, by().now).unwrap().access;
+        let cohorts: Vec<_> =
+            access.iter().map(|e| (e.course.as_str(), e.cohort.as_deref())).collect();
+        assert_eq!(cohorts, [("Drawing", Some("March")), ("Painting", None)]);
+
+        let nowhere = GrantSpec { cohort: Some(CohortId(1)), ..spec };
+        let error = book.grant(&by(), &[ana], &nowhere, &Progress::default()).unwrap_err();
+        assert_eq!(error.code(), "not_found");
+    }
 }

@@ -86,12 +86,8 @@ impl Book {
         Error::of_book(&self.path, error)
     }
 
-    /// Gives a bare database error the book it happened in.
     fn located(&self, error: Error) -> Error {
-        match error {
-            Error::Sql(error) => self.sql(error),
-            other => other,
-        }
+        error.in_book(&self.path)
     }
 }
 

@@ -96,7 +96,7 @@ impl Book {
         let seq: Option<i64> = writer
             .query_row("SELECT max(seq) FROM journal", [], |row| row.get(0))
             .map_err(|e| Error::of_book(path, e))?;
-        let settings = settings::load(&writer)?;
+        let settings = settings::load(&writer).map_err(|e| e.in_book(path))?;
         Ok(Self {
             path: path.to_owned(),
             installation,

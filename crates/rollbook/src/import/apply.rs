@@ -35,11 +35,19 @@ pub(super) fn apply(
     let zone = book.settings().zone;
     book.read(|snapshot| {
         // The snapshot begins with its first read, which is in here.
-        let mut evaluator = Evaluator::new(snapshot, &draft.options, &draft.mapping, zone, by.now)?;
-        let version = book.version();
+        let mut evaluator = Evaluator::new(
+            snapshot,
+            &draft.options,
+            &draft.mapping,
+            zone,
+            by.now,
+            plan.refused.clone(),
+        )?;
         let op = Op::new(OpKind::Import).with("file", draft.source.name());
         book.write(by, op, |tx| {
-            if book.version() != version {
+            // Within the write the version stands still: if it is the plan's, the snapshot is the
+            // book as it was planned for and as it is.
+            if book.version() != plan.version {
                 return Err(Error::PlanStale);
             }
             tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
@@ -295,7 +303,8 @@ impl<'t> Writer<'t> {
         Ok(())
     }
 
-    /// The open grant of a course or product itself that lasts longest.
+    /// The open grant of a course or product itself that lasts longest. A blocked one is not
+    /// lengthened: that would give nobody access.
     fn granted(
         &self,
         member: MemberId,
@@ -307,7 +316,8 @@ impl<'t> Writer<'t> {
             .tx
             .prepare_cached(
                 "SELECT id FROM grants WHERE member_id = ?1 AND course_id IS ?2
-                 AND product_id IS ?3 AND ended_at IS NULL ORDER BY expires_at DESC LIMIT 1",
+                 AND product_id IS ?3 AND ended_at IS NULL AND state <> 'disabled'
+                 ORDER BY expires_at DESC LIMIT 1",
             )?
             .query_row(params![member, target.course(), target.product()], |row| row.get(0))
             .optional()?)

@@ -3,7 +3,7 @@
 //! The same function gives the counts of the review, the old → new of each cell in it, and what is
 //! written. It reads the book and writes nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -13,6 +13,7 @@ use super::fields::Field;
 use super::mapping::Mapping;
 use super::options::{Options, Policy, Verdict};
 use crate::access::{AccessStatus, State, status_of};
+use crate::courses::required;
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, FieldId, GrantId, MemberId, ProductId};
 use crate::members::Status;
@@ -159,6 +160,10 @@ pub(super) struct Evaluator<'a> {
     given: HashMap<(u64, usize), Given>,
     /// Platform ids of the file so far, hashed, and whose they are.
     ids: HashMap<u64, u64>,
+    /// People of several rows who don't come in because the row that counts is a conflict.
+    pub refused: HashSet<u64>,
+    /// Members that the file named so far, and how. Kept only when a file can name them in two ways.
+    named: Option<HashMap<MemberId, u64>>,
 }
 
 /// A member as the book has them.
@@ -224,6 +229,7 @@ impl<'a> Evaluator<'a> {
         mapping: &'a Mapping,
         zone: Zone,
         now: i64,
+        refused: HashSet<u64>,
     ) -> Result<Self> {
         let day = |text: &Option<String>| text.as_deref().map(parse_day).transpose();
         let mut evaluator = Self {
@@ -240,14 +246,19 @@ impl<'a> Evaluator<'a> {
             fields: custom_fields(db)?,
             given: HashMap::new(),
             ids: HashMap::new(),
+            refused,
+            named: [Field::Email, Field::ExternalId]
+                .iter()
+                .all(|field| mapping.column_of(field).is_some())
+                .then(HashMap::new),
         };
         let cohort = options.cohort.as_deref().unwrap_or_default();
         for title in &options.courses {
-            let target = evaluator.target(true, title, cohort)?;
+            let target = evaluator.target(true, required(title)?, cohort)?;
             evaluator.everybody.push(target);
         }
         for title in &options.products {
-            let target = evaluator.target(false, title, "")?;
+            let target = evaluator.target(false, required(title)?, "")?;
             evaluator.everybody.push(target);
         }
         Ok(evaluator)
@@ -286,10 +297,17 @@ impl<'a> Evaluator<'a> {
 
     pub fn evaluate(&mut self, facts: &Facts, standing: Standing) -> Result<Outcome> {
         let outcome = self.judge(facts, standing)?;
-        if let Some(id) = standing.external
-            && matches!(outcome.verdict, Verdict::Created | Verdict::Updated | Verdict::Unchanged)
+        if matches!(outcome.verdict, Verdict::Created | Verdict::Updated | Verdict::Unchanged) {
+            if let Some(id) = standing.external {
+                self.ids.entry(id).or_insert(standing.identity);
+            }
+            if let (Some(named), Some(member)) = (&mut self.named, outcome.member) {
+                named.insert(member, standing.identity);
+            }
+        }
+        if outcome.verdict == Verdict::Conflict && standing.is_repeated && standing.winner.is_none()
         {
-            self.ids.entry(id).or_insert(standing.identity);
+            self.refused.insert(standing.identity);
         }
         Ok(outcome)
     }
@@ -308,12 +326,21 @@ impl<'a> Evaluator<'a> {
             Found::One(known) => Some(known),
         };
         let member = known.as_ref().map(|known| known.id);
+        // One row by e-mail and another by id would each be taken for all there is.
+        let named = self.named.as_ref().zip(member).and_then(|(named, member)| named.get(&member));
+        if named.is_some_and(|identity| *identity != standing.identity) {
+            return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), member));
+        }
         if let Some(reason) = self.left_alone(known.as_deref()) {
             return Ok(Outcome::bare(Verdict::Skipped, Some(reason), member));
         }
         if known.is_none() && facts.email.is_none() {
             let fault = Reason::Fault(super::values::Code::MissingEmail);
             return Ok(Outcome::bare(Verdict::Failed, Some(fault), None));
+        }
+        if known.is_none() && standing.winner.is_some() && self.refused.contains(&standing.identity)
+        {
+            return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), None));
         }
         let has_access = !facts.course.is_empty() || !facts.product.is_empty();
         if let Some(line) = standing.winner
@@ -548,8 +575,15 @@ impl<'a> Evaluator<'a> {
             .iter()
             .filter(|held| held.state != State::Disabled)
             .max_by_key(|held| (held.expires_at.is_none(), held.expires_at));
+        // A course that somebody blocked by hand stays so, even where a product opens it.
+        let is_blocked = held.iter().any(|held| held.is_direct)
+            && held.iter().all(|held| !held.is_direct || held.state == State::Disabled);
         let n_before = outcome.access.len();
-        if let Some(given) = given {
+        if is_blocked && !self.options.revive {
+            if state != State::Disabled {
+                outcome.reason = Some(Reason::BlockedKept);
+            }
+        } else if let Some(given) = given {
             // An earlier row of this file gave it.
             if let (Some(before), Some(until)) = (given.expires_at, until)
                 && until > before
@@ -557,13 +591,13 @@ impl<'a> Evaluator<'a> {
                 let grant = longest.filter(|held| held.is_direct).map(|held| held.grant);
                 outcome.access.push(Access::Extend { grant, target, expires_at: until });
             }
-        } else if let Some(longest) = longest {
+        } else if let Some(longest) = longest.filter(|_| !is_blocked) {
             self.extend(longest, target, from, until, state, facts, is_named, outcome);
         } else if held.is_empty() {
             let (starts_at, expires_at) = (from, until);
             outcome.access.push(Access::Grant { target, state, starts_at, expires_at });
         } else if self.options.revive && state != State::Disabled {
-            // Everything held is blocked, and the person asked to make it active again.
+            // What is held by itself is blocked, and the person asked to make it active again.
             for held in held.iter().filter(|held| held.is_direct) {
                 outcome.access.push(Access::SetState { grant: held.grant, state });
             }
@@ -632,9 +666,14 @@ impl<'a> Evaluator<'a> {
         if let Some(access) = facts.access
             && access != held.state
             && self.options.overwrites(&Field::AccessStatus)
-            && (access != State::Disabled || self.options.shorten_access)
         {
-            outcome.access.push(Access::SetState { grant: held.grant, state: access });
+            // Blocked access does not come here, so anything but active is less than what is held
+            // or the same.
+            if access == State::Active || self.options.shorten_access {
+                outcome.access.push(Access::SetState { grant: held.grant, state: access });
+            } else {
+                outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
+            }
         }
         if let Some(starts_at) = facts.enrolled_at
             && starts_at != held.starts_at

@@ -8,6 +8,7 @@ use super::records::Record;
 use super::values::{self, Code, Status as FileStatus, unneutralise};
 use crate::access::State;
 use crate::members::{Email, Name, Status};
+use crate::text::is_invisible;
 use crate::time::{Zone, day_end, day_start};
 
 /// A row's cells, with what a person mended in the review laid over them.
@@ -86,7 +87,8 @@ impl<'a> Reading<'a> {
         let (mut full, mut given, mut family) = ("", "", "");
         for (column, field) in &self.fields {
             let text = cells.get(*column);
-            if text.is_empty() {
+            // A cell of nothing but what can't be seen looks blank, and is.
+            if text.chars().all(is_invisible) {
                 continue;
             }
             let fault = |code| Fault { line, column: Some(*column), code };

@@ -31,6 +31,8 @@ pub(super) const STEP: u64 = 1024;
 pub struct Plan {
     pub(super) rows: Vec<RowRef>,
     people: People,
+    /// People of several rows who don't come in; see [`Evaluator::refused`].
+    pub(super) refused: HashSet<u64>,
     pub counts: Counts,
     /// Faults and notes by code.
     pub codes: BTreeMap<&'static str, u64>,
@@ -121,22 +123,46 @@ impl Plan {
         progress: &Progress,
     ) -> Result<Self> {
         let mut plan = Self::survey(draft, zone, version, progress)?;
-        let mut evaluator = Evaluator::new(db, &draft.options, &draft.mapping, zone, now)?;
+        loop {
+            let evaluator = plan.judge(draft, db, zone, now, progress)?;
+            if evaluator.refused.len() == plan.refused.len() {
+                plan.name_new(draft, db, &evaluator)?;
+                return Ok(plan);
+            }
+            // Rows before the one that was refused took its person for somebody who comes in.
+            plan.refused = evaluator.refused;
+        }
+    }
+
+    /// Gives every row its verdict.
+    fn judge<'a>(
+        &mut self,
+        draft: &'a Draft,
+        db: &'a Connection,
+        zone: Zone,
+        now: i64,
+        progress: &Progress,
+    ) -> Result<Evaluator<'a>> {
+        let refused = self.refused.clone();
+        let mut evaluator = Evaluator::new(db, &draft.options, &draft.mapping, zone, now, refused)?;
         let reading = Reading::new(&draft.layout, &draft.mapping, zone);
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
-        progress.begin(Phase::Checking, plan.rows.len() as u64)?;
+        self.counts = Counts::default();
+        self.codes.clear();
+        self.problems.clear();
+        self.effect = Effect::default();
+        progress.begin(Phase::Checking, self.rows.len() as u64)?;
         let mut row = 0;
-        while row < plan.rows.len() && records.next(&mut record)? {
-            let (facts, outcome) = plan.outcome(draft, row, &record, &reading, &mut evaluator)?;
-            plan.take(draft, row, &record, facts.err(), &outcome);
+        while row < self.rows.len() && records.next(&mut record)? {
+            let (facts, outcome) = self.outcome(draft, row, &record, &reading, &mut evaluator)?;
+            self.take(draft, row, &record, facts.err(), &outcome);
             row += 1;
             if (row as u64).is_multiple_of(STEP) {
                 progress.set(row as u64)?;
             }
         }
-        plan.name_new(draft, db, &evaluator)?;
-        Ok(plan)
+        Ok(evaluator)
     }
 
     fn survey(draft: &Draft, zone: Zone, version: u64, progress: &Progress) -> Result<Self> {
@@ -166,6 +192,7 @@ impl Plan {
         Ok(Self {
             rows,
             people,
+            refused: HashSet::new(),
             counts: Counts::default(),
             codes: BTreeMap::new(),
             problems: Vec::new(),
@@ -222,6 +249,7 @@ impl Plan {
         outcome: &Outcome,
     ) {
         self.rows[row].verdict = outcome.verdict;
+        self.rows[row].code = u8::MAX;
         self.counts.count(outcome.verdict);
         self.effect.count(outcome);
         let Some(reason) = outcome.reason else { return };

@@ -58,7 +58,8 @@ pub(super) fn details(
     now: i64,
     rows: &[u32],
 ) -> Result<Vec<PlanRow>> {
-    let mut evaluator = Evaluator::new(db, &draft.options, &draft.mapping, zone, now)?;
+    let mut evaluator =
+        Evaluator::new(db, &draft.options, &draft.mapping, zone, now, plan.refused.clone())?;
     let reading = Reading::new(&draft.layout, &draft.mapping, zone);
     let mut records = Records::open(&draft.source, &draft.layout)?;
     let mut record = Record::default();

@@ -21,6 +21,7 @@ use crate::book::{Book, By};
 use crate::error::{Error, Result};
 use crate::journal;
 use crate::progress::Progress;
+use crate::text::fold;
 
 /// How many rows the preview of a file shows.
 const N_PREVIEW: usize = 20;
@@ -33,6 +34,8 @@ pub struct Draft {
     pub layout: Layout,
     pub columns: Columns,
     pub mapping: Mapping,
+    /// The book's own fields: label by folded name.
+    custom_fields: HashMap<String, String>,
     pub options: Options,
     /// Cells a person mended in the review: by row, then column and value.
     pub(super) fixes: HashMap<u32, Vec<(usize, String)>>,
@@ -72,19 +75,20 @@ impl Import {
     /// file with the same headers is taken over.
     pub fn open(book: &Book, source: Source, hints: LayoutHints) -> Result<Self> {
         let (layout, columns) = Layout::detect(&source, &hints)?;
-        let mapping = suggest(&columns);
         let mut draft = Draft {
             source,
             hints,
             layout,
             columns,
-            mapping,
+            mapping: Mapping { columns: Vec::new() },
+            custom_fields: custom_fields(book)?,
             options: Options::default(),
             fixes: HashMap::new(),
             chosen: HashSet::new(),
             remembered: None,
             same_file_at: None,
         };
+        draft.suggest();
         draft.remember(book)?;
         draft.same_file_at = draft.find_same_file(book)?;
         Ok(Self { draft, plan: None })
@@ -94,7 +98,7 @@ impl Import {
     pub fn set_layout(&mut self, hints: LayoutHints) -> Result<()> {
         let draft = &mut self.draft;
         let merged = LayoutHints {
-            encoding: hints.encoding.or(draft.hints.encoding.take()),
+            encoding: hints.encoding.or_else(|| draft.hints.encoding.clone()),
             delimiter: hints.delimiter.or(draft.hints.delimiter),
             quote: hints.quote.or(draft.hints.quote),
             has_header: hints.has_header.or(draft.hints.has_header),
@@ -106,7 +110,7 @@ impl Import {
         (draft.layout, draft.columns) = Layout::detect(&draft.source, &merged)?;
         draft.hints = merged;
         if header_key(&draft.columns) != before {
-            draft.mapping = suggest(&draft.columns);
+            draft.suggest();
             draft.remembered = None;
         }
         draft.fixes.clear();
@@ -225,15 +229,20 @@ impl Import {
         Ok(())
     }
 
-    /// Writes the plan. Cancelled or failed means nothing was written.
+    /// Writes the plan. Cancelled or failed means nothing was written. So does a book that changed
+    /// since the plan was looked at, if the import would come out otherwise now.
     pub fn apply(
         &mut self,
         book: &Book,
         by: &By,
         progress: &Progress,
     ) -> Result<journal::Outcome<Counts>> {
+        let shown = self.plan.as_ref().map(|plan| (plan.counts, plan.effect));
         self.plan(book, by.now, progress)?;
         let plan = self.plan.as_ref().ok_or(Error::PlanStale)?;
+        if shown.is_some_and(|shown| shown != (plan.counts, plan.effect)) {
+            return Err(Error::PlanStale);
+        }
         let outcome = apply::apply(book, by, &self.draft, plan, progress);
         if matches!(outcome, Err(Error::PlanStale)) {
             self.plan = None;
@@ -281,6 +290,22 @@ impl Draft {
             hex.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or_default());
             hex
         }))
+    }
+
+    /// Suggests what the columns are. One that nothing else claims is the book's own field of that
+    /// name, if it has one.
+    fn suggest(&mut self) {
+        self.mapping = suggest(&self.columns);
+        for (column, choice) in self.columns.columns.iter().zip(&mut self.mapping.columns) {
+            if choice.reason == Reason::None
+                && choice.ask.is_none()
+                && let Some(label) = self.custom_fields.get(&fold(&column.header))
+            {
+                choice.field = Field::Custom(label.clone());
+                choice.confidence = 1.0;
+                choice.reason = Reason::Synonym;
+            }
+        }
     }
 
     fn remember(&mut self, book: &Book) -> Result<()> {
@@ -346,6 +371,14 @@ impl Draft {
         let digest = self.digest()?;
         Ok(of_size.into_iter().find(|(other, ..)| *other == digest).map(|(_, at, _)| at))
     }
+}
+
+fn custom_fields(book: &Book) -> Result<HashMap<String, String>> {
+    book.read(|db| {
+        let mut statement = db.prepare("SELECT key, label FROM custom_fields")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    })
 }
 
 impl From<UnknownField> for Error {

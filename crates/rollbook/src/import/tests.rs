@@ -3,9 +3,11 @@
 use std::fmt::Write;
 
 use super::{Counts, Field, Import, LayoutHints, Options, Policy, Source, Verdict};
+use crate::access::{GrantEdit, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
 use crate::members::{Member, MemberFields, Status};
+use crate::products::ProductEdit;
 use crate::progress::Progress;
 
 fn open(book: &Book, csv: &str) -> Import {
@@ -145,6 +147,78 @@ fn access_is_extended_and_never_shortened() {
 }
 
 #[test]
+fn an_access_status_is_lowered_only_when_asked() {
+    let (_dir, book) = book();
+    let list = |status: &str| format!("Email,Course,Access\nana@example.com,Drawing,{status}\n");
+    let import = |status: &str, options: Options| {
+        let mut import = open(&book, &list(status));
+        import.choose_field(2, Field::AccessStatus);
+        import.set_options(options);
+        import.apply(&book, &by(), &Progress::default()).unwrap();
+        member(&book, "ana@example.com").grants[0].state
+    };
+    let overwrite = Options { policy: Policy::Overwrite, ..Options::default() };
+    import("active", Options::default());
+    for lower in ["pending", "disabled"] {
+        assert_eq!(import(lower, overwrite.clone()), State::Active, "{lower}");
+    }
+    let lower = Options { shorten_access: true, ..overwrite };
+    assert_eq!(import("pending", lower.clone()), State::Pending);
+    assert_eq!(import("active", lower.clone()), State::Active, "up again");
+    assert_eq!(import("disabled", lower), State::Disabled);
+}
+
+#[test]
+fn a_blocked_course_is_not_lengthened_because_a_product_opens_it() {
+    let (_dir, book) = book();
+    import(&book, "Email,Course,Expires\nana@example.com,Drawing,2026-04-30\n");
+    let holding = ProductEdit {
+        courses: Some(vec![book.courses(false, NOW).unwrap()[0].id]),
+        ..ProductEdit::default()
+    };
+    book.add_product(&by(), "The club", &holding).unwrap();
+    import(&book, "Email,Product,Expires\nana@example.com,The club,2026-06-30\n");
+    let blocked = GrantEdit { state: Some(State::Disabled), ..GrantEdit::default() };
+    let course = |book: &Book| {
+        let grants = member(book, "ana@example.com").grants;
+        grants.into_iter().find(|grant| grant.target.title == "Drawing").unwrap()
+    };
+    book.edit_grants(&by(), &[course(&book).id], &blocked).unwrap();
+    let before = course(&book);
+
+    let longer = "Email,Course,Expires\nana@example.com,Drawing,2026-12-31\n";
+    let mut longer = open(&book, longer);
+    longer.plan(&book, NOW, &Progress::default()).unwrap();
+    let plan = longer.made_plan().unwrap();
+    assert_eq!((plan.counts.unchanged, plan.codes.get("blocked_kept")), (1, Some(&1)));
+    longer.apply(&book, &by(), &Progress::default()).unwrap();
+
+    assert_eq!(course(&book), before);
+    assert_eq!(member(&book, "ana@example.com").grants.len(), 2, "and nothing is given beside it");
+}
+
+#[test]
+fn no_course_without_a_title_is_made() {
+    let (_dir, book) = book();
+    import(&book, "Email,Course,Product\nana@example.com,\u{200b},\u{feff}\n");
+    let mut untitled = open(&book, "Email\nbruno@example.com\n");
+    untitled.set_options(in_course("  "));
+    let error = untitled.apply(&book, &by(), &Progress::default()).unwrap_err();
+    assert_eq!(error.code(), "missing_title");
+    assert!(book.courses(true, NOW).unwrap().is_empty());
+    assert!(book.products(true, NOW).unwrap().is_empty());
+}
+
+#[test]
+fn one_member_by_email_and_by_id_is_given_a_course_once() {
+    let (_dir, book) = book();
+    import(&book, "Email,Platform ID\nana@example.com,007\n");
+    let list = "Email,Platform ID,Course\nana@example.com,,Drawing\n,007,Drawing\n";
+    assert_eq!(import(&book, list), counts(0, 1, 0, 0, 1, 0));
+    assert_eq!(member(&book, "ana@example.com").grants.len(), 1);
+}
+
+#[test]
 fn a_blocked_member_stays_blocked() {
     let (_dir, book) = book();
     import(&book, "Email,Status\nana@example.com,disabled\n");
@@ -234,6 +308,17 @@ fn a_mapping_is_remembered_for_the_same_headers() {
 }
 
 #[test]
+fn the_books_own_fields_are_known_by_their_name() {
+    let (_dir, book) = book();
+    let mut ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
+    ana.custom.insert("Shirt size".into(), "M".into());
+    book.add_member(&by(), &ana).unwrap();
+    let import = open(&book, "Email,SHIRT SIZE,Other\nbia@example.com,L,x\n");
+    assert_eq!(import.draft.mapping.field_of(1), &Field::Custom("Shirt size".into()));
+    assert_eq!(import.draft.mapping.field_of(2), &Field::Ignore);
+}
+
+#[test]
 fn somebody_in_the_trash_is_left_there() {
     let (_dir, book) = book();
     import(&book, "Email\nana@example.com\n");
@@ -263,6 +348,32 @@ fn a_plan_follows_the_book() {
     let ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
     book.add_member(&by(), &ana).unwrap();
     assert_eq!(import.plan(&book, NOW, &Progress::default()).unwrap().counts.updated, 1);
+}
+
+#[test]
+fn what_is_written_is_what_was_looked_at() {
+    let (_dir, book) = book();
+    let mut import = open(&book, "Name,Email\nAna,ana@example.com\n");
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    let ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
+    let added = book.add_member(&by(), &ana).unwrap();
+    let error = import.apply(&book, &by(), &Progress::default()).unwrap_err();
+    assert_eq!(error.code(), "plan_stale", "a new member was shown, a known one would be edited");
+    assert_eq!(book.member(added.value, NOW).unwrap().name, "");
+    let done = import.apply(&book, &by(), &Progress::default()).unwrap();
+    assert_eq!(done.value.updated, 1, "looked at again, it is written");
+}
+
+#[test]
+fn a_plan_for_a_book_that_changed_is_not_carried_out() {
+    let (_dir, book) = book();
+    let mut import = open(&book, "Name,Email\nAna,ana@example.com\n");
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    book.add_course(&by(), "Drawing").unwrap();
+    let plan = import.made_plan().unwrap();
+    let done = super::apply::apply(&book, &by(), &import.draft, plan, &Progress::default());
+    assert_eq!(done.unwrap_err().code(), "plan_stale");
+    assert!(book.member_by_email("ana@example.com").is_err(), "nothing was written");
 }
 
 #[test]

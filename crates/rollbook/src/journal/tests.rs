@@ -230,3 +230,58 @@ fn undo_gives_nothing_back_to_what_is_gone() {
     assert_eq!((undone.kept[0].what.as_str(), undone.kept[0].why), ("The club", Why::Gone));
     whole(&book);
 }
+
+#[test]
+fn two_who_take_back_the_same_write_at_once_take_it_back_once() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana");
+    let edit = MemberFields { phone: Some("11".into()), ..MemberFields::default() };
+    let entry = book.edit_member(&by(), ana, &edit).unwrap().entry;
+    let codes: Vec<_> = std::thread::scope(|scope| {
+        let undo = || book.undo(&by(), entry, &Progress::default()).map(|done| done.value.n_kept);
+        let both = [scope.spawn(undo), scope.spawn(undo)];
+        both.map(|one| one.join().unwrap().map_err(|error| error.code())).into()
+    });
+    assert!(codes.contains(&Ok(0)) && codes.contains(&Err("already_undone")), "{codes:?}");
+}
+
+#[test]
+fn making_the_book_is_not_undone() {
+    let (_dir, book) = book();
+    let made = book.entries(None, None, 1).unwrap()[0].id;
+    let error = book.undo(&by(), Some(made), &Progress::default()).unwrap_err();
+    assert_eq!(error.code(), "nothing_to_undo");
+    assert_eq!(book.settings().name, "Ateliê");
+}
+
+#[test]
+fn undo_gives_nobody_an_email_that_somebody_else_has_by_now() {
+    let undo = |book: &Book, entry| book.undo(&by(), entry, &Progress::default()).unwrap();
+    let at = |book: &Book, id| {
+        let member = book.member(id, by().now).unwrap();
+        (member.email, member.trashed)
+    };
+    let ana = "ana@example.com".to_owned();
+
+    let (_dir, book) = book();
+    let first = add(&book, "Ana");
+    let trashed = book.trash(&by(), &[first], &Progress::default()).unwrap().entry;
+    let second = add(&book, "Ana");
+    let undone = undo(&book, trashed).value;
+    assert_eq!((undone.n_kept, undone.kept[0].why), (1, Why::Exists));
+    assert_eq!(at(&book, first), (ana.clone(), true), "stays in the trash");
+
+    let moved = book.edit_member(&by(), second, &fields("Ana", "new@example.com")).unwrap().entry;
+    let third = book.add_member(&by(), &fields("Ana", "ANA@example.com")).unwrap();
+    let undone = undo(&book, moved).value;
+    assert_eq!((undone.kept[0].why, undone.kept[0].field), (Why::Exists, Some("email")));
+    assert_eq!(at(&book, second), ("new@example.com".to_owned(), false), "keeps the new one");
+
+    let taken_out = undo(&book, third.entry).entry;
+    undo(&book, moved);
+    assert_eq!(at(&book, second), (ana, false), "free again, it comes back");
+    let undone = undo(&book, taken_out).value;
+    assert_eq!(undone.kept[0].why, Why::Exists);
+    assert_eq!(at(&book, third.value), ("ANA@example.com".to_owned(), true), "into the trash");
+    whole(&book);
+}

@@ -97,6 +97,10 @@ impl Book {
 
     fn invert(&self, by: &By, target: EntryId, progress: &Progress) -> Result<Outcome<Undone>> {
         let done = self.read(|db| op_of(db, target))?;
+        // Without it the book would have no name and no zone.
+        if done.is(OpKind::BookCreate) {
+            return Err(Error::NothingToUndo);
+        }
         let kind = if done.is(OpKind::Undo) { OpKind::Redo } else { OpKind::Undo };
         // An undo keeps the words of what it undoes, so that a redo can say them again.
         let original = if done.is(OpKind::Undo) || done.is(OpKind::Redo) {
@@ -107,6 +111,10 @@ impl Book {
         };
         let op = Op { kind: kind.name().to_owned(), args: original.args.clone() };
         let mut outcome = self.write(by, op, |tx| {
+            // Asked again now that nobody else writes: of two at once, the second comes too late.
+            if undone_entries(tx)?.contains(&target.0) {
+                return Err(Error::AlreadyUndone { entry: target.0 });
+            }
             tx.undoes(target);
             let (kept, n_kept) = apply_inverse(tx, target, progress)?;
             tx.say("kept", n_kept);
@@ -198,6 +206,7 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
         }
         Ok(())
     })?;
+    keep_emails_apart(tx, &pieces, &mut kept)?;
     kept.name(tx)?;
     Ok((kept.rows, kept.n))
 }
@@ -319,6 +328,97 @@ fn missing_parents(db: &Connection, table: &'static Table, values: &[Value]) -> 
         }
     }
     Ok(missing)
+}
+
+/// Two members never share an e-mail: whoever got theirs back, or came back with it, while somebody
+/// else has it by now, stays as they were.
+fn keep_emails_apart(tx: &Tx, pieces: &[i64], kept: &mut KeptList) -> Result<()> {
+    let mut shared = None;
+    for id in pieces {
+        let piece = store::piece(tx, *id)?;
+        let table = table_of(&piece)?;
+        if table.name != "members" {
+            continue;
+        }
+        let Some(changes) = pick(&piece.changes, |bytes| Ok(!changeset::is_insert(bytes)))? else {
+            continue;
+        };
+        for change in changeset::read(&changes)?.1 {
+            let Some(before) = Before::of(table, &change) else { continue };
+            let member = change.known().first().and_then(Value::integer).unwrap_or(0);
+            // One look at the whole index is cheaper than one for each of a million members.
+            let shared = match &mut shared {
+                Some(shared) => shared,
+                None => shared.insert(members_of_shared_emails(tx)?),
+            };
+            if shared.contains(&member) && is_double(tx, member)? && before.put(tx, member)? {
+                kept.push(table, member, Some("email"), Why::Exists);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Members with an e-mail that another one has too, the trash included.
+fn members_of_shared_emails(db: &Connection) -> Result<HashSet<i64>> {
+    let mut statement = db.prepare(
+        "SELECT id FROM members WHERE email_key IN
+             (SELECT email_key FROM members GROUP BY email_key HAVING count(*) > 1)",
+    )?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+fn is_double(db: &Connection, member: i64) -> Result<bool> {
+    let mut statement = db.prepare_cached(
+        "SELECT 1 FROM members m JOIN members o ON o.email_key = m.email_key AND o.id <> m.id
+         WHERE m.id = ?1 AND m.trashed_at IS NULL AND o.trashed_at IS NULL",
+    )?;
+    Ok(statement.exists([member])?)
+}
+
+/// What kept a member from sharing an e-mail before an entry was taken back.
+enum Before {
+    Email { email: String, key: String, key_now: String },
+    Trashed(i64),
+    Gone,
+}
+
+impl Before {
+    fn of(table: &Table, change: &Change) -> Option<Self> {
+        let value = |record: &[Value], column: &str| {
+            let index = table.columns.iter().position(|known| *known == column)?;
+            record.get(index).cloned()
+        };
+        if change.kind == ChangeKind::Delete {
+            return Some(Before::Gone);
+        }
+        if let (Some(Value::Text(email)), Some(Value::Text(key)), Some(Value::Text(key_now))) = (
+            value(&change.new, "email"),
+            value(&change.new, "email_key"),
+            value(&change.old, "email_key"),
+        ) {
+            return Some(Before::Email { email, key, key_now });
+        }
+        value(&change.new, "trashed_at").and_then(|at| at.integer()).map(Before::Trashed)
+    }
+
+    /// Whether there was something to put. Somebody who was not in the book goes to the trash, so
+    /// that their access has somebody to belong to.
+    fn put(&self, tx: &Tx, member: i64) -> Result<bool> {
+        let trash = "UPDATE members SET trashed_at = ?2 WHERE id = ?1";
+        let n = match self {
+            Before::Email { email, key, key_now } => tx
+                .prepare_cached(
+                    "UPDATE members SET email = ?2, email_key = ?3
+                     WHERE id = ?1 AND email_key = ?4",
+                )?
+                .execute((member, email, key, key_now))?,
+            Before::Trashed(at) => tx.prepare_cached(trash)?.execute((member, at))?,
+            Before::Gone => tx.prepare_cached(trash)?.execute((member, tx.now()))?,
+        };
+        Ok(n > 0)
+    }
 }
 
 #[derive(Default)]

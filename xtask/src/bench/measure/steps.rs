@@ -182,7 +182,7 @@ fn export(path: &Path, kind: ExportKind, out: &Path) -> Result<Times> {
     let book = opened(path)?;
     let format = ExportFormat::default();
     let progress = Progress::default();
-    let (rows, took) = timed(|| book.export(kind, None, &format, out, NOW, &progress))?;
+    let (rows, took) = timed(|| book.export(kind, None, format, out, NOW, &progress))?;
     expect_some(rows)?;
     Ok(vec![("total".to_owned(), took)])
 }
