@@ -31,7 +31,6 @@ test('a book opened from its folder comes into the window that is open, and brin
   await app.says('Sample school');
   await waitFor(async () => (await activeTitle()) === 'Sample school – Rollbook', 'the book in the title');
   await minimize('Sample school – Rollbook');
-  await assert.rejects(activeTitle, 'a minimized window has no keys');
   await second(school);
   await waitFor(async () => (await activeTitle()) === 'Sample school – Rollbook', 'the window to come forward');
 });

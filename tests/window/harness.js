@@ -164,7 +164,10 @@ export async function cancelDialog(title) {
 /** The title of the window that gets the keys. */
 export const activeTitle = async () => (await xdotool('getactivewindow', 'getwindowname')).trim();
 
-export const minimize = (title) => xdotool('search', '--name', exactly(title), 'windowminimize', '--sync');
+export async function minimize(title) {
+  await xdotool('search', '--onlyvisible', '--name', exactly(title), 'windowminimize');
+  await waitFor(async () => !(await isOpen(title)), `the window "${title}" to leave the screen`);
+}
 
 // The path is ASCII: xdotool types other letters by remapping a key, and loses some of them.
 async function enterPath(title, file) {
