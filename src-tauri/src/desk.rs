@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rollbook_api::{ApiError, Desk, Places};
 use serde_json::Value;
+use tauri::{AppHandle, Manager, RunEvent};
 
 use crate::log;
 
@@ -16,6 +17,16 @@ pub type OpenDesk = Result<Arc<Desk>, Value>;
 
 pub fn open() -> OpenDesk {
     try_open().map(Arc::new).map_err(|error| serde_json::json!(error))
+}
+
+/// The book is closed with the app: what was written last moves from beside the file into it, so
+/// that a book that nobody has open can be copied as one file.
+pub fn on_event(app: &AppHandle, event: &RunEvent) {
+    if let (RunEvent::Exit, Ok(desk)) = (event, app.state::<OpenDesk>().inner())
+        && let Err(error) = desk.rpc("book.close", "{}")
+    {
+        tracing::error!("the book was not closed with the app: {error:?}");
+    }
 }
 
 fn try_open() -> Result<Desk, ApiError> {

@@ -40,6 +40,9 @@ fn main() -> tauri::Result<()> {
     #[cfg(target_os = "macos")]
     let builder = builder.menu(menu::system);
 
-    builder.build(generate_context!())?.run(|app, event| launch::on_event(app, &event));
+    builder.build(generate_context!())?.run(|app, event| {
+        launch::on_event(app, &event);
+        desk::on_event(app, &event);
+    });
     Ok(())
 }

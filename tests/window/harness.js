@@ -18,7 +18,7 @@ const shots = path.join(root, 'tests/shots/window');
 
 /** A dialog draws itself within this time; keys that come earlier are lost. */
 const DIALOG_DRAWN = 300;
-const PATIENCE = 60_000;
+const PATIENCE = 20_000;
 /** An app that has not ended by then is ended. */
 const FAREWELL = 5_000;
 
@@ -113,6 +113,17 @@ function app(driver, server) {
       await run('import', ['-window', 'root', path.join(shots, `${name}.png`)]);
     },
 
+    /** Closes the window as a person does; answers when the app has ended by itself. */
+    async leave() {
+      const window = (await xdotool('search', '--onlyvisible', '--class', 'rollbook')).trim().split('\n').at(-1);
+      const pid = Number(await xdotool('getwindowpid', window));
+      await xdotool('windowactivate', '--sync', window);
+      await key('alt+F4');
+      await waitFor(() => !isRunning(pid), 'the app to end');
+      await this.close();
+    },
+
+    /** Ends the app at once, whatever it is doing. */
     async close() {
       if (!open) return;
       open = false;
@@ -153,6 +164,11 @@ export async function cancelDialog(title) {
 /** The title of the window that gets the keys. */
 export const activeTitle = async () => (await xdotool('getactivewindow', 'getwindowname')).trim();
 
+export async function minimize(title) {
+  await xdotool('search', '--onlyvisible', '--name', exactly(title), 'windowminimize');
+  await waitFor(async () => !(await isOpen(title)), `the window "${title}" to leave the screen`);
+}
+
 // The path is ASCII: xdotool types other letters by remapping a key, and loses some of them.
 async function enterPath(title, file) {
   await focus(title);
@@ -184,6 +200,14 @@ const isOpen = (title) =>
     (windows) => windows.trim() !== '',
     () => false,
   );
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 const exactly = (title) => `^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
 const key = (keys) => xdotool('key', '--clearmodifiers', keys);

@@ -75,6 +75,9 @@ test('a second process hands its book to the first and leaves', async (t) => {
   await invoke(app, 'launch_path', {});
   const book = path.join(process.env.HOME, 'School.rollbook');
   await second(book);
-  const handed = await waitFor(() => app.driver.executeScript('return window.handed'), 'the book of the second process');
+  const handed = await waitFor(
+    () => app.driver.executeScript('return window.handed'),
+    'the book of the second process',
+  );
   assert.equal(handed, book);
 });

@@ -63,10 +63,13 @@ function person({ driver, element, named }) {
       selector,
     );
   const shows = (selector, expected) =>
-    waitFor(async () => {
-      assert.deepEqual(await texts(selector), expected);
-      return true;
-    }, `${selector} to be ${JSON.stringify(expected)}`);
+    waitFor(
+      async () => {
+        assert.deepEqual(await texts(selector), expected);
+        return true;
+      },
+      `${selector} to be ${JSON.stringify(expected)}`,
+    );
   /** A day in its parts, in the order in which they are shown; each leads to the next. */
   const typeDay = async (name, digits) => {
     await (await element(`[role="group"][aria-label="${name}"] [role="spinbutton"]`)).click();
@@ -114,16 +117,12 @@ test('a list comes in, people are edited, enrollments go out, and everything is 
   await click('button', 'Review rows');
 
   // The errors are looked at first. One is mended in its cell; the other stays out.
-  await shows('.filters', [
-    'All 5 New 1 Updated 2 Unchanged 0 Skipped 0 Conflicts 0 Errors 2 = 5 rows in the file',
-  ]);
+  await shows('.filters', ['All 5 New 1 Updated 2 Unchanged 0 Skipped 0 Conflicts 0 Errors 2 = 5 rows in the file']);
   await app.screenshot('window-review-errors');
   await doubleClick('.bad');
   await press('celia@example.com');
   await press(Key.ENTER);
-  await shows('.filters', [
-    'All 5 New 2 Updated 2 Unchanged 0 Skipped 0 Conflicts 0 Errors 1 = 5 rows in the file',
-  ]);
+  await shows('.filters', ['All 5 New 2 Updated 2 Unchanged 0 Skipped 0 Conflicts 0 Errors 1 = 5 rows in the file']);
   await (await app.element('.filter.all')).click();
   await app.says('davi(at)example.com');
   await app.screenshot('window-review');
@@ -183,7 +182,7 @@ test('a list comes in, people are edited, enrollments go out, and everything is 
   await shows(names, ['Bruno']);
   await app.screenshot('window-undone');
   await isSound(app);
-  await app.close();
+  await app.leave();
 });
 
 test('after a restart everything can still be taken back and done again', async (t) => {

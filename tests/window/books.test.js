@@ -1,0 +1,61 @@
+// Books that come as an argument, as when a file is opened from its folder: the sound ones in the one window there is,
+// the others named and left as they are.
+import assert from 'node:assert/strict';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { before, test } from 'node:test';
+import { activeTitle, minimize, open, second, waitFor } from './harness.js';
+
+const documents = path.join(process.env.HOME, 'Documents');
+const school = path.join(documents, 'School.rollbook');
+
+// The files of this test run share a home; this one begins as a new person.
+process.env.ROLLBOOK_HOME = path.join(process.env.HOME, 'books');
+
+before(async (t) => {
+  const app = await open(t);
+  await app.rpc('book.create', { path: school, name: 'Sample school', zone: 'UTC', locale: 'en', sample: true });
+  await app.leave();
+});
+
+test('a book is one file when its window is closed', async (t) => {
+  const app = await open(t, school);
+  await app.says('Sample school');
+  await app.leave();
+  const beside = (await readdir(documents)).filter((name) => /^School\.rollbook-(wal|shm)$/.test(name));
+  assert.deepEqual(beside, []);
+});
+
+test('a book opened from its folder comes into the window that is open, and brings it forward', async (t) => {
+  const app = await open(t, school);
+  await app.says('Sample school');
+  await waitFor(async () => (await activeTitle()) === 'Sample school – Rollbook', 'the book in the title');
+  await minimize('Sample school – Rollbook');
+  await second(school);
+  await waitFor(async () => (await activeTitle()) === 'Sample school – Rollbook', 'the window to come forward');
+});
+
+for (const { name, spoil, message } of [
+  {
+    name: 'a list that is named like a book',
+    spoil: () => Buffer.from('Name,E-mail\nAna,ana@example.com\n'),
+    message: 'This file is not a Rollbook book. It was not touched.',
+  },
+  {
+    name: 'a book whose pages were overwritten',
+    spoil: (book) => Buffer.from(book).fill(0xa5, 4096),
+    message: 'This book is damaged. It was not touched; restore a backup from its backups folder.',
+  },
+]) {
+  test(`${name} is refused in words and not touched`, async (t) => {
+    const file = path.join(documents, `${name}.rollbook`);
+    const bytes = spoil(await readFile(school));
+    await writeFile(file, bytes);
+    const app = await open(t, file);
+    await app.says(message);
+    await app.named('button', 'Close');
+    assert.equal((await app.rpc('app.state')).book, null, 'no book is open');
+    assert.deepEqual(await readFile(file), bytes);
+    await app.screenshot(`window-refused-${name.replaceAll(' ', '-')}`);
+  });
+}
