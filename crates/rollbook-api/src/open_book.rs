@@ -7,6 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use rollbook::import::Import;
+use rollbook::views::Query;
 use rollbook::{Book, MemberId};
 
 use crate::shelf::Shelf;
@@ -58,11 +59,11 @@ impl OpenBook {
     }
 }
 
-/// Gets the search ready, then backs the book up now and then. The book is only borrowed for that, so that closing it releases
-/// the file at once.
+/// Gets the first list and then the search ready, then backs the book up now and then. The book is
+/// only borrowed for that, so that closing it releases the file at once.
 fn keep(open: &Weak<OpenBook>, closed: &Receiver<()>, clock: fn() -> i64) {
-    if let Some(Err(error)) = open.upgrade().map(|book| book.load_haystack()) {
-        tracing::warn!(code = error.code(), "names and e-mails can't be read for the search");
+    if let Some(Err(error)) = open.upgrade().map(|book| get_ready(&book, clock())) {
+        tracing::warn!(code = error.code(), "the book can't be read for the list and the search");
     }
     while let Err(RecvTimeoutError::Timeout) = closed.recv_timeout(BACKUP_ROUND) {
         let Some(book) = open.upgrade() else { return };
@@ -70,4 +71,11 @@ fn keep(open: &Weak<OpenBook>, closed: &Receiver<()>, clock: fn() -> i64) {
             tracing::warn!(code = error.code(), "the automatic backup failed");
         }
     }
+}
+
+/// The list that every window begins with is computed while the window is still being made, and
+/// before the search, which would compete with it for the disk.
+fn get_ready(book: &Book, now: i64) -> rollbook::Result<()> {
+    book.open_view(&Query::default(), now)?;
+    book.load_haystack()
 }

@@ -1,11 +1,13 @@
 //! What a member has, course by course, as it follows from their grants.
 
-use rusqlite::Connection;
+use std::collections::HashMap;
+
+use rusqlite::{CachedStatement, Connection};
 use serde::Serialize;
 
 use super::grant::{AccessStatus, State, status_of};
 use crate::error::Result;
-use crate::ids::{CourseId, GrantId, MemberId};
+use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
 use crate::time::{Zone, day_of, iso_day};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
@@ -29,50 +31,125 @@ pub struct Enrollment {
     pub grant_ids: Vec<GrantId>,
 }
 
-/// A member's enrollments by course title.
-pub(crate) fn enrollments(
-    db: &Connection,
-    member: MemberId,
-    now: i64,
-    zone: Zone,
-) -> Result<Vec<Enrollment>> {
-    let mut statement = db.prepare_cached(
-        "SELECT h.course_id, c.title, h.grant_id, h.state, h.starts_at, h.expires_at, h.source,
-                t.title, p.title, r.completed, r.completed_at, r.last_activity_at
-         FROM holdings h JOIN courses c ON c.id = h.course_id
-         LEFT JOIN products p ON p.id = h.product_id LEFT JOIN cohorts t ON t.id = h.cohort_id
-         LEFT JOIN course_progress r ON r.member_id = h.member_id AND r.course_id = h.course_id
-         WHERE h.member_id = ?1 ORDER BY c.title COLLATE NOCASE, h.course_id, h.starts_at",
-    )?;
-    let mut rows = statement.query([member])?;
-    let mut found: Vec<Enrollment> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let state: State = row.get(3)?;
-        let (starts_at, expires_at): (i64, Option<i64>) = (row.get(4)?, row.get(5)?);
-        let product: Option<String> = row.get(8)?;
-        let one = Enrollment {
-            course_id: row.get(0)?,
-            course: row.get(1)?,
-            cohort: row.get(7)?,
-            status: status_of(state, starts_at, expires_at, now),
-            enrolled_at: Some(starts_at),
-            expires_at,
-            expires_on: None,
-            progress: row.get(9)?,
-            completed_at: row.get(10)?,
-            last_activity_at: row.get(11)?,
-            source: product.map_or(row.get(6)?, |title| title),
-            grant_ids: vec![row.get(2)?],
-        };
-        match found.last_mut() {
-            Some(last) if last.course_id == one.course_id => last.unite(one),
-            _ => found.push(one),
+/// Works out enrollments, member after member. What they all refer to, the few courses, products and
+/// cohorts, is read once.
+pub(crate) struct Enrollments<'db> {
+    /// With its place among the others by title.
+    courses: HashMap<CourseId, (usize, String)>,
+    products: HashMap<ProductId, Sold>,
+    cohorts: HashMap<CohortId, String>,
+    grants: CachedStatement<'db>,
+    progress: CachedStatement<'db>,
+}
+
+/// A product as an enrollment sees it.
+struct Sold {
+    title: String,
+    courses: Vec<CourseId>,
+}
+
+impl<'db> Enrollments<'db> {
+    pub fn new(db: &'db Connection) -> Result<Self> {
+        let courses = db
+            .prepare_cached("SELECT id, title FROM courses ORDER BY title COLLATE NOCASE, id")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .enumerate()
+            .map(|(at, row)| row.map(|(id, title)| (id, (at, title))))
+            .collect::<rusqlite::Result<_>>()?;
+        let mut products: HashMap<ProductId, Sold> = db
+            .prepare_cached("SELECT id, title FROM products")?
+            .query_map([], |row| {
+                Ok((row.get(0)?, Sold { title: row.get(1)?, courses: Vec::new() }))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut held = db.prepare_cached("SELECT product_id, course_id FROM product_courses")?;
+        let mut rows = held.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some(product) = products.get_mut(&row.get(0)?) {
+                product.courses.push(row.get(1)?);
+            }
         }
+        let cohorts = db
+            .prepare_cached("SELECT id, title FROM cohorts")?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(Self {
+            courses,
+            products,
+            cohorts,
+            grants: db.prepare_cached(
+                "SELECT id, course_id, product_id, cohort_id, source, state, starts_at, expires_at
+                 FROM grants WHERE member_id = ?1 AND ended_at IS NULL",
+            )?,
+            progress: db.prepare_cached(
+                "SELECT course_id, completed, completed_at, last_activity_at
+                 FROM course_progress WHERE member_id = ?1",
+            )?,
+        })
     }
-    for enrollment in &mut found {
-        enrollment.expires_on = enrollment.expires_at.map(|at| iso_day(day_of(zone, at)));
+
+    /// A member's enrollments by course title.
+    pub fn of(&mut self, member: MemberId, now: i64, zone: Zone) -> Result<Vec<Enrollment>> {
+        let mut found: Vec<Enrollment> = Vec::new();
+        for one in self.reasons(member, now)? {
+            match found.last_mut() {
+                Some(last) if last.course_id == one.course_id => last.unite(one),
+                _ => found.push(one),
+            }
+        }
+        if found.is_empty() {
+            return Ok(found);
+        }
+        for enrollment in &mut found {
+            enrollment.expires_on = enrollment.expires_at.map(|at| iso_day(day_of(zone, at)));
+        }
+        let mut rows = self.progress.query([member])?;
+        while let Some(row) = rows.next()? {
+            let course: CourseId = row.get(0)?;
+            if let Some(enrollment) = found.iter_mut().find(|one| one.course_id == course) {
+                enrollment.progress = row.get(1)?;
+                enrollment.completed_at = row.get(2)?;
+                enrollment.last_activity_at = row.get(3)?;
+            }
+        }
+        Ok(found)
     }
-    Ok(found)
+
+    /// An enrollment for each reason alone: by course title, then by when it starts, a grant of the
+    /// course before one of a product.
+    fn reasons(&mut self, member: MemberId, now: i64) -> Result<Vec<Enrollment>> {
+        let mut reasons = Vec::new();
+        let mut rows = self.grants.query([member])?;
+        while let Some(row) = rows.next()? {
+            let direct: Option<CourseId> = row.get(1)?;
+            let product: Option<ProductId> = row.get(2)?;
+            let product = product.and_then(|id| self.products.get(&id));
+            let through = product.map_or(&[][..], |product| &product.courses);
+            for course_id in direct.iter().chain(through) {
+                let Some((place, title)) = self.courses.get(course_id) else { continue };
+                let cohort: Option<CohortId> = row.get(3)?;
+                let state: State = row.get(5)?;
+                let (starts_at, expires_at): (i64, Option<i64>) = (row.get(6)?, row.get(7)?);
+                let reason = Enrollment {
+                    course_id: *course_id,
+                    course: title.clone(),
+                    cohort: cohort.and_then(|id| self.cohorts.get(&id).cloned()),
+                    status: status_of(state, starts_at, expires_at, now),
+                    enrolled_at: Some(starts_at),
+                    expires_at,
+                    expires_on: None,
+                    progress: None,
+                    completed_at: None,
+                    last_activity_at: None,
+                    source: product.map_or(row.get(4)?, |product| product.title.clone()),
+                    grant_ids: vec![row.get(0)?],
+                };
+                reasons.push(((*place, starts_at, direct.is_none()), reason));
+            }
+        }
+        reasons.sort_by_key(|(order, _)| *order);
+        Ok(reasons.into_iter().map(|(_, reason)| reason).collect())
+    }
 }
 
 impl Enrollment {

@@ -12,6 +12,6 @@ mod grant;
 pub use edit::{GrantEdit, GrantSpec, Granted};
 pub(crate) use edit::{NewGrant, grant, insert};
 pub use enrollment::Enrollment;
-pub(crate) use enrollment::enrollments;
+pub(crate) use enrollment::Enrollments;
 pub use grant::{AccessStatus, Grant, State, Target, TargetKind};
 pub(crate) use grant::{grants, status_of};

@@ -38,7 +38,7 @@ impl Finding {
     }
 }
 
-type Check = fn(&Book, &Progress) -> Result<Vec<Finding>>;
+type Check = fn(&Connection, &Progress) -> Result<Vec<Finding>>;
 
 const CHECKS: [(&str, Check); 5] = [
     ("integrity", integrity),
@@ -53,10 +53,13 @@ impl Book {
     /// replaying the journal from an empty book gives exactly this one.
     pub fn check(&self, progress: &Progress) -> Result<CheckReport> {
         let mut findings = Vec::new();
-        for (_, check) in CHECKS {
-            progress.begin(Phase::Verifying, 0)?;
-            findings.extend(check(self, progress)?);
-        }
+        self.read_at_length(|db| {
+            for (_, check) in CHECKS {
+                progress.begin(Phase::Verifying, 0)?;
+                findings.extend(check(db, progress)?);
+            }
+            Ok(())
+        })?;
         Ok(CheckReport {
             ok: findings.iter().all(|finding| finding.harmless),
             checked: CHECKS.iter().map(|(name, _)| *name).collect(),
@@ -65,81 +68,67 @@ impl Book {
     }
 }
 
-fn integrity(book: &Book, _: &Progress) -> Result<Vec<Finding>> {
-    book.read(|db| {
-        let lines = texts(db, "PRAGMA integrity_check")?;
-        Ok(lines
-            .into_iter()
-            .filter(|line| line != "ok")
-            .map(|line| Finding::new("integrity", json!({ "detail": line })))
-            .collect())
-    })
+fn integrity(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
+    let lines = texts(db, "PRAGMA integrity_check")?;
+    Ok(lines
+        .into_iter()
+        .filter(|line| line != "ok")
+        .map(|line| Finding::new("integrity", json!({ "detail": line })))
+        .collect())
 }
 
-fn foreign_keys(book: &Book, _: &Progress) -> Result<Vec<Finding>> {
-    book.read(|db| {
-        let tables = texts(db, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check")?;
-        Ok(tables
-            .into_iter()
-            .map(|table| Finding::new("foreign_keys", json!({ "table": table })))
-            .collect())
-    })
+fn foreign_keys(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
+    let tables = texts(db, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check")?;
+    Ok(tables
+        .into_iter()
+        .map(|table| Finding::new("foreign_keys", json!({ "table": table })))
+        .collect())
 }
 
-fn derived_columns(book: &Book, _: &Progress) -> Result<Vec<Finding>> {
-    book.read(|db| {
-        let mut statement =
-            db.prepare("SELECT id, name, name_key, email, email_key FROM members")?;
-        let mut rows = statement.query([])?;
-        let mut findings = Vec::new();
-        while let Some(row) = rows.next()? {
-            let text = |i| row.get_ref(i).map(|v| v.as_str().unwrap_or_default());
-            let (name, name_key, email, email_key) = (text(1)?, text(2)?, text(3)?, text(4)?);
-            let key_differs = match Email::parse(email) {
-                Ok(email) => email.key() != email_key,
-                Err(_) => !email.is_empty() || !email_key.is_empty(),
-            };
-            if fold(name) != name_key || key_differs {
-                let id: i64 = row.get(0)?;
-                findings.push(Finding::new("derived_columns", json!({ "member": id.to_string() })));
-            }
+fn derived_columns(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
+    let mut statement = db.prepare("SELECT id, name, name_key, email, email_key FROM members")?;
+    let mut rows = statement.query([])?;
+    let mut findings = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text = |i| row.get_ref(i).map(|v| v.as_str().unwrap_or_default());
+        let (name, name_key, email, email_key) = (text(1)?, text(2)?, text(3)?, text(4)?);
+        let key_differs = match Email::parse(email) {
+            Ok(email) => email.key() != email_key,
+            Err(_) => !email.is_empty() || !email_key.is_empty(),
+        };
+        if fold(name) != name_key || key_differs {
+            let id: i64 = row.get(0)?;
+            findings.push(Finding::new("derived_columns", json!({ "member": id.to_string() })));
         }
-        Ok(findings)
-    })
+    }
+    Ok(findings)
 }
 
-fn unique_emails(book: &Book, _: &Progress) -> Result<Vec<Finding>> {
-    book.read(|db| {
-        let emails = texts(
-            db,
-            "SELECT min(email) FROM members WHERE trashed_at IS NULL AND email_key <> ''
-             GROUP BY email_key HAVING count(*) > 1 ORDER BY email_key LIMIT 1000",
-        )?;
-        Ok(emails
-            .into_iter()
-            .map(|email| Finding {
-                harmless: true,
-                ..Finding::new("duplicate_email", json!({ "email": email }))
-            })
-            .collect())
-    })
+fn unique_emails(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
+    let emails = texts(
+        db,
+        "SELECT min(email) FROM members WHERE trashed_at IS NULL AND email_key <> ''
+         GROUP BY email_key HAVING count(*) > 1 ORDER BY email_key LIMIT 1000",
+    )?;
+    Ok(emails
+        .into_iter()
+        .map(|email| Finding {
+            harmless: true,
+            ..Finding::new("duplicate_email", json!({ "email": email }))
+        })
+        .collect())
 }
 
-fn journal(book: &Book, progress: &Progress) -> Result<Vec<Finding>> {
+fn journal(db: &Connection, progress: &Progress) -> Result<Vec<Finding>> {
     let file = tempfile::NamedTempFile::new()
         .map_err(|e| Error::Io { path: std::env::temp_dir(), detail: e.to_string() })?;
-    let empty = connection::plain(file.path())?;
-    empty.pragma_update(None, "journal_mode", "off")?;
-    empty.pragma_update(None, "synchronous", "off")?;
+    let empty = connection::scratch(file.path())?;
     migrate::migrate(&empty, file.path(), 0)?;
     empty.execute_batch("BEGIN")?;
-    book.read(|db| {
-        let differences = differences(db, &empty, progress)?;
-        Ok(differences
-            .into_iter()
-            .map(|d| Finding::new("journal", json!({ "table": d.table, "row": d.key })))
-            .collect())
-    })
+    Ok(differences(db, &empty, progress)?
+        .into_iter()
+        .map(|d| Finding::new("journal", json!({ "table": d.table, "row": d.key })))
+        .collect())
 }
 
 fn texts(db: &Connection, sql: &str) -> Result<Vec<String>> {

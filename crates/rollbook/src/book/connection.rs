@@ -12,6 +12,10 @@ use crate::error::{Error, Result};
 /// holds enough of them, and leaves an import of a million members under 600 MB.
 const WRITER_CACHE_KIB: i64 = 64 * 1024;
 const READER_CACHE_KIB: i64 = 16 * 1024;
+/// Of a reader that goes through the whole book, looking each row up in indexes that are in another
+/// order: it holds the indexes of a million members.
+const LONG_READER_CACHE_KIB: i64 = 128 * 1024;
+const SCRATCH_CACHE_KIB: i64 = 64 * 1024;
 
 pub(super) fn writer(path: &Path, create: bool) -> Result<Connection> {
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -28,15 +32,36 @@ pub(super) fn writer(path: &Path, create: bool) -> Result<Connection> {
 }
 
 pub(super) fn reader(path: &Path) -> Result<Connection> {
+    read_only(path, READER_CACHE_KIB)
+}
+
+pub(super) fn long_reader(path: &Path) -> Result<Connection> {
+    read_only(path, LONG_READER_CACHE_KIB)
+}
+
+fn read_only(path: &Path, cache_kib: i64) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection =
         Connection::open_with_flags(path, flags).map_err(|e| Error::of_book(path, e))?;
-    set_up(&connection, READER_CACHE_KIB).map_err(|e| Error::of_book(path, e))?;
+    set_up(&connection, cache_kib).map_err(|e| Error::of_book(path, e))?;
     Ok(connection)
 }
 
 pub(super) fn plain(path: &Path) -> Result<Connection> {
     Connection::open(path).map_err(|e| Error::of_book(path, e))
+}
+
+/// For a file that is thrown away: nothing guards it against a crash.
+pub(super) fn scratch(path: &Path) -> Result<Connection> {
+    let connection = plain(path)?;
+    let set_up = || -> rusqlite::Result<()> {
+        connection.pragma_update(None, "journal_mode", "off")?;
+        connection.pragma_update(None, "synchronous", "off")?;
+        connection.pragma_update(None, "locking_mode", "exclusive")?;
+        connection.pragma_update(None, "cache_size", -SCRATCH_CACHE_KIB)
+    };
+    set_up().map_err(|e| Error::of_book(path, e))?;
+    Ok(connection)
 }
 
 fn set_up(connection: &Connection, cache_kib: i64) -> rusqlite::Result<()> {

@@ -78,6 +78,14 @@ impl Book {
         result.map_err(|e| self.located(e))
     }
 
+    /// The same for work that goes through the whole book, on a connection of its own with a cache
+    /// to match. It is closed at the end, so that the memory is free again.
+    pub(crate) fn read_at_length<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let connection = connection::long_reader(&self.path)?;
+        connection.execute_batch("BEGIN").map_err(|e| self.sql(e))?;
+        f(&connection).map_err(|e| self.located(e))
+    }
+
     pub fn settings(&self) -> Settings {
         locked(&self.settings).clone()
     }

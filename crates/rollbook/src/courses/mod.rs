@@ -51,30 +51,26 @@ pub struct CourseEdit {
 impl Book {
     /// Courses by title, archived ones only when asked for.
     pub fn courses(&self, archived: bool, now: i64) -> Result<Vec<Course>> {
+        let census = self.census(now)?;
         self.read(|db| {
             let mut statement = db.prepare_cached(
-                "SELECT c.id, c.title, c.external_id, c.archived_at IS NOT NULL, c.created_at,
-                        (SELECT count(DISTINCT h.member_id) FROM holdings h
-                         JOIN members m ON m.id = h.member_id AND m.trashed_at IS NULL
-                         WHERE h.course_id = c.id),
-                        (SELECT count(DISTINCT h.member_id) FROM holdings h
-                         JOIN members m ON m.id = h.member_id AND m.trashed_at IS NULL
-                         WHERE h.course_id = c.id AND h.state = 'active' AND h.starts_at <= ?2
-                           AND (h.expires_at IS NULL OR h.expires_at >= ?2))
-                 FROM courses c WHERE ?1 OR c.archived_at IS NULL
-                 ORDER BY c.title COLLATE NOCASE, c.id",
+                "SELECT id, title, external_id, archived_at IS NOT NULL, created_at
+                 FROM courses WHERE ?1 OR archived_at IS NULL
+                 ORDER BY title COLLATE NOCASE, id",
             )?;
-            let mut rows = statement.query(params![archived, now])?;
+            let mut rows = statement.query([archived])?;
             let mut courses = Vec::new();
             while let Some(row) = rows.next()? {
+                let id = row.get(0)?;
+                let holders = census.of_course(id);
                 courses.push(Course {
-                    id: row.get(0)?,
+                    id,
                     title: row.get(1)?,
                     external_id: row.get(2)?,
                     archived: row.get(3)?,
                     created_at: row.get(4)?,
-                    enrolled: row.get::<_, i64>(5)? as u64,
-                    active: row.get::<_, i64>(6)? as u64,
+                    enrolled: holders.all,
+                    active: holders.active,
                     products: Vec::new(),
                     cohorts: Vec::new(),
                 });

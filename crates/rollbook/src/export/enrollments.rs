@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Statement};
 
 use super::sheet::Sheet;
 use super::words::Words;
-use crate::access::enrollments;
+use crate::access::Enrollments;
 use crate::error::Result;
 use crate::ids::MemberId;
 
@@ -24,7 +24,7 @@ const HEADERS: &[(&str, &str)] = &[
 ];
 
 pub(super) struct Rows<'db> {
-    db: &'db Connection,
+    enrollments: Enrollments<'db>,
     words: Words,
     now: i64,
     member: Statement<'db>,
@@ -33,7 +33,7 @@ pub(super) struct Rows<'db> {
 impl<'db> Rows<'db> {
     pub fn new(db: &'db Connection, words: Words, now: i64) -> Result<Self> {
         let member = db.prepare("SELECT name, email FROM members WHERE id = ?1")?;
-        Ok(Self { db, words, now, member })
+        Ok(Self { enrollments: Enrollments::new(db)?, words, now, member })
     }
 
     pub fn headers(&self) -> Vec<String> {
@@ -42,7 +42,7 @@ impl<'db> Rows<'db> {
 
     pub fn write<W: Write>(&mut self, id: MemberId, sheet: &mut Sheet<W>) -> Result<()> {
         let words = self.words;
-        let enrollments = enrollments(self.db, id, self.now, words.zone)?;
+        let enrollments = self.enrollments.of(id, self.now, words.zone)?;
         if enrollments.is_empty() {
             return Ok(());
         }

@@ -13,7 +13,7 @@ use crate::import::{DateOrder, Field, Import, Layout, LayoutHints, Source, sugge
 use crate::members::{MemberFields, Status};
 use crate::products::{ProductEdit, ProductKind};
 use crate::progress::Progress;
-use crate::views::Query;
+use crate::views::{Query, SortField, SortKey};
 
 const EXCEL: ExportFormat = ExportFormat { delimiter: ';', bom: true, locale: Locale::PtBr };
 
@@ -207,6 +207,22 @@ fn a_filtered_export_has_the_rows_of_the_list() {
         )
         .unwrap_err();
     assert_eq!(error.code(), "bad_filter", "a filter that can't be read exports nobody");
+}
+
+#[test]
+fn rows_come_in_the_order_of_the_list() {
+    let (_dir, book) = book();
+    for name in ["Caio", "Ana", "Duda", "Eva", "Bia"] {
+        add(&book, named(name, &format!("{name}@example.com")));
+    }
+    for (desc, expect) in [(false, "Ana Bia Caio Duda Eva"), (true, "Eva Duda Caio Bia Ana")] {
+        let sort = vec![SortKey { field: SortField::Name, desc }];
+        let query = Query { sort, ..Query::default() };
+        let text = export(&book, ExportKind::Members, Some(&query), ExportFormat::default());
+        let names: Vec<_> =
+            text.lines().skip(1).map(|line| line.split(',').next().unwrap()).collect();
+        assert_eq!(names.join(" "), expect, "ids are in the order in which they were added");
+    }
 }
 
 /// What the import takes the columns of a file for.

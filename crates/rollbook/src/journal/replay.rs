@@ -26,6 +26,7 @@ pub(crate) fn differences(
     progress: &Progress,
 ) -> Result<Vec<Difference>> {
     empty.pragma_update(None, "foreign_keys", false)?;
+    drop_indexes(empty)?;
     let entries: Vec<i64> = book
         .prepare("SELECT seq FROM journal ORDER BY seq")?
         .query_map([], |row| row.get(0))?
@@ -46,6 +47,19 @@ pub(crate) fn differences(
         compare(book, empty, table, &mut found)?;
     }
     Ok(found)
+}
+
+/// Changes find their rows by key, and the rows are compared in its order; other indexes would be
+/// kept up for nobody.
+fn drop_indexes(db: &Connection) -> Result<()> {
+    let names: Vec<String> = db
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for name in names {
+        db.execute_batch(&format!("DROP INDEX {name}"))?;
+    }
+    Ok(())
 }
 
 fn compare(

@@ -7,7 +7,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Enrollment, Grant, enrollments, grants};
+use crate::access::{Enrollment, Enrollments, Grant, grants};
 use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
@@ -107,7 +107,7 @@ impl Book {
                 .optional()?
                 .ok_or_else(|| Error::NotFound { what: "member", id: id.to_string() })?;
             member.custom = custom(db, id)?;
-            member.access = enrollments(db, id, now, zone)?;
+            member.access = Enrollments::new(db)?.of(id, now, zone)?;
             member.grants = grants(db, id, now, zone)?;
             Ok(member)
         })

@@ -97,24 +97,19 @@ pub struct ProductEdit {
 impl Book {
     /// Products by title, archived ones only when asked for.
     pub fn products(&self, archived: bool, now: i64) -> Result<Vec<Product>> {
+        let census = self.census(now)?;
         self.read(|db| {
             let mut statement = db.prepare_cached(
-                "SELECT p.id, p.title, p.kind, p.source, p.external_id, p.archived_at IS NOT NULL,
-                        p.created_at,
-                        (SELECT count(DISTINCT g.member_id) FROM grants g
-                         JOIN members m ON m.id = g.member_id AND m.trashed_at IS NULL
-                         WHERE g.product_id = p.id AND g.ended_at IS NULL),
-                        (SELECT count(DISTINCT g.member_id) FROM grants g
-                         JOIN members m ON m.id = g.member_id AND m.trashed_at IS NULL
-                         WHERE g.product_id = p.id AND g.ended_at IS NULL AND g.state = 'active'
-                           AND g.starts_at <= ?2 AND (g.expires_at IS NULL OR g.expires_at >= ?2))
-                 FROM products p WHERE ?1 OR p.archived_at IS NULL
-                 ORDER BY p.title COLLATE NOCASE, p.id",
+                "SELECT id, title, kind, source, external_id, archived_at IS NOT NULL, created_at
+                 FROM products WHERE ?1 OR archived_at IS NULL
+                 ORDER BY title COLLATE NOCASE, id",
             )?;
             let mut products = statement
-                .query_map(params![archived, now], |row| {
+                .query_map([archived], |row| {
+                    let id = row.get(0)?;
+                    let holders = census.of_product(id);
                     Ok(Product {
-                        id: row.get(0)?,
+                        id,
                         title: row.get(1)?,
                         kind: row.get(2)?,
                         source: row.get(3)?,
@@ -122,8 +117,8 @@ impl Book {
                         archived: row.get(5)?,
                         created_at: row.get(6)?,
                         courses: Vec::new(),
-                        holders: row.get::<_, i64>(7)? as u64,
-                        active: row.get::<_, i64>(8)? as u64,
+                        holders: holders.all,
+                        active: holders.active,
                     })
                 })?
                 .collect::<rusqlite::Result<Vec<_>>>()?;

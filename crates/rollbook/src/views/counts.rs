@@ -23,36 +23,19 @@ pub struct StatusCounts {
     pub disabled: u64,
 }
 
+impl StatusCounts {
+    fn all(self) -> u64 {
+        self.active + self.pending + self.disabled
+    }
+}
+
 impl Book {
     pub fn member_counts(&self, now: i64) -> Result<Counts> {
-        self.read(|db| {
-            let mut counts = Counts::default();
-            let mut statement = db.prepare_cached(
-                // The plus: see `Filter::condition`.
-                "SELECT status, count(*) FROM members WHERE +trashed_at IS NULL GROUP BY status",
-            )?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let n = row.get::<_, i64>(1)? as u64;
-                match row.get_ref(0)?.as_str().unwrap_or_default() {
-                    "active" => counts.status.active = n,
-                    "pending" => counts.status.pending = n,
-                    _ => counts.status.disabled = n,
-                }
-            }
-            let with_access: i64 = db
-                .prepare_cached(
-                    "SELECT count(DISTINCT h.member_id) FROM holdings h
-                     JOIN members m ON m.id = h.member_id
-                     WHERE m.trashed_at IS NULL AND h.state = 'active' AND h.starts_at <= ?1
-                       AND (h.expires_at IS NULL OR h.expires_at >= ?1)",
-                )?
-                .query_row([now], |row| row.get(0))?;
-            counts.no_access = all(db)? - with_access as u64;
-            counts.trashed = db
-                .prepare_cached("SELECT count(*) FROM members WHERE trashed_at IS NOT NULL")?
-                .query_row([], |row| row.get::<_, i64>(0))? as u64;
-            Ok(counts)
+        let census = self.census(now)?;
+        Ok(Counts {
+            status: census.status,
+            no_access: census.status.all() - census.with_access,
+            trashed: census.trashed,
         })
     }
 }

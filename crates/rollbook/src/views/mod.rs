@@ -7,6 +7,7 @@
 //! ([`haystack`]), and the ids of the filter and order searched in are kept while the book stays as
 //! it is ([`Base`]).
 
+mod census;
 mod counts;
 mod haystack;
 mod order;
@@ -24,6 +25,7 @@ use crate::error::{Error, Result};
 use crate::filter::{Filter, FilterProblem};
 use crate::ids::MemberId;
 
+use census::Census;
 pub use counts::{Counts, StatusCounts};
 use haystack::{Haystack, Search};
 pub use order::{SortField, SortKey};
@@ -31,6 +33,9 @@ pub use rows::{CourseSummary, Found, MemberRow};
 
 /// How many bases are kept: the list's, and the palette's of everybody by name.
 const BASES: usize = 2;
+
+/// The order of a list that asks for none.
+const BY_NAME: [SortKey; 1] = [SortKey { field: SortField::Name, desc: false }];
 
 /// For how long a base whose filter reads the clock is as good as new, in milliseconds. It spares
 /// computing it again at each letter of a search.
@@ -94,6 +99,7 @@ impl Book {
     fn base(&self, filter: &str, sort: &[SortKey], version: u64, now: i64) -> Result<Arc<Base>> {
         let filter: Filter = filter.parse()?;
         let text = filter.to_string();
+        let sort = if sort.is_empty() { &BY_NAME } else { sort };
         let mut bases = locked(&self.lists.bases);
         if let Some(at) = bases.iter().position(|base| base.serves(&text, sort, version, now)) {
             let base = bases.remove(at);
@@ -163,6 +169,7 @@ pub(crate) struct Lists {
     /// Members whose entries in the haystack may be out of date.
     stale: Mutex<RoaringTreemap>,
     bases: Mutex<Vec<Arc<Base>>>,
+    census: Mutex<Option<Arc<Census>>>,
 }
 
 impl Lists {

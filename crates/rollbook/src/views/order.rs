@@ -95,11 +95,9 @@ pub(super) fn ids(
     now: i64,
 ) -> Result<Vec<MemberId>> {
     match sort {
-        [] if filter.is_empty() => everybody_by_name(db, false),
         [SortKey { field: SortField::Name, desc }] if filter.is_empty() => {
             everybody_by_name(db, *desc)
         }
-        [] => sorted(db, filter, &[SortKey { field: SortField::Name, desc: false }], now),
         _ => sorted(db, filter, sort, now),
     }
 }

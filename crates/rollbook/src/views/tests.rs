@@ -418,13 +418,19 @@ proptest! {
     fn counts_are_those_of_the_views(seeds in prop::collection::vec(any::<u32>(), 1..40)) {
         let (_dir, book) = book();
         fill(&book, &seeds);
-        let n = |filter| book.open_view(&query(filter, ""), NOW).unwrap().ids.len() as u64;
+        let n = |filter: &str| book.open_view(&query(filter, ""), NOW).unwrap().ids.len() as u64;
         let counts = book.member_counts(NOW).unwrap();
         prop_assert_eq!(counts.status.active, n("status:active"));
         prop_assert_eq!(counts.status.pending, n("status:pending"));
         prop_assert_eq!(counts.status.disabled, n("status:disabled"));
         prop_assert_eq!(counts.no_access, n("access:none"));
         prop_assert_eq!(counts.trashed, n("in:trash"));
+        for course in book.courses(true, NOW).unwrap() {
+            prop_assert_eq!(course.enrolled, n(&format!("course:#{}", course.id)));
+        }
+        for product in book.products(true, NOW).unwrap() {
+            prop_assert_eq!(product.holders, n(&format!("product:#{}", product.id)));
+        }
     }
 }
 
@@ -444,4 +450,32 @@ fn time_passes_without_a_write() {
     let in_april = NOW + 40 * 86_400_000;
     assert_eq!((n("access:active", NOW), n("access:active", in_april)), (1, 0));
     assert_eq!((n("status:expired", NOW), n("status:expired", in_april)), (0, 1));
+    let counted = |now| {
+        let course = &book.courses(false, now).unwrap()[0];
+        (course.enrolled, course.active, book.member_counts(now).unwrap().no_access)
+    };
+    let last = book.member(ana, NOW).unwrap().access[0].expires_at.unwrap();
+    for (now, expect) in
+        [(NOW, (1, 1, 0)), (last, (1, 1, 0)), (last + 1, (1, 0, 1)), (NOW, (1, 1, 0))]
+    {
+        assert_eq!(counted(now), expect, "the numbers kept from another instant are not reused");
+    }
+}
+
+#[test]
+fn a_grant_that_is_yet_to_begin_counts_from_its_first_instant() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana", "ana@example.com");
+    let oil = book.add_course(&by(), "Oil").unwrap().value;
+    let later = GrantSpec {
+        courses: vec![oil],
+        starts_on: Some("2026-05-01".into()),
+        ..GrantSpec::default()
+    };
+    book.grant(&by(), &[ana], &later, &Progress::default()).unwrap();
+    let start = book.member(ana, NOW).unwrap().access[0].enrolled_at.unwrap();
+    let active = |now| book.courses(false, now).unwrap()[0].active;
+    assert_eq!([NOW, start - 1, start, start - 1].map(active), [0, 0, 1, 0]);
+    book.trash(&by(), &[ana], &Progress::default()).unwrap();
+    assert_eq!(active(start), 0, "a write is seen at once");
 }
