@@ -139,6 +139,18 @@ fn an_import_reports_every_row_once() {
 }
 
 #[test]
+fn failed_rows_are_written_over_neither_the_book_nor_the_list() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", LIST);
+    for path in ["a.rollbook", "./list.csv"] {
+        let output = shell.run(&["import", "a.rollbook", "list.csv", "--failed-rows", path]);
+        assert_eq!(output.status.code(), Some(1), "{path}");
+    }
+    assert_eq!(shell.read("list.csv"), LIST);
+    assert_eq!(shell.json(&["members", "a.rollbook", "--json"])["total"], 0);
+}
+
+#[test]
 fn columns_are_named_by_hand() {
     let shell = Shell::with_book();
     let input = "Quem;Onde;Camiseta\nAna;ana@example.com;M\n";

@@ -61,7 +61,8 @@ fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-fn is_same(open: &Path, path: &Path) -> bool {
+/// Whether both are the same file, which is there.
+pub(crate) fn is_same(open: &Path, path: &Path) -> bool {
     match (open.canonicalize(), path.canonicalize()) {
         (Ok(open), Ok(path)) => open == path,
         _ => false,

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use ts_rs::TS;
 
+use crate::books::is_same;
 use crate::call::{Call, Nothing};
 use crate::error::{ApiError, Result};
 use crate::outcome::Outcome;
@@ -352,6 +353,9 @@ pub(crate) fn close(call: &Call, request: ImportId) -> Result<()> {
 
 pub(crate) fn failed_rows(call: &Call, to: FailedRowsTo) -> Result<Written> {
     let book = call.book()?;
+    if is_same(book.path(), &to.path) {
+        return Err(Error::Exists { path: to.path }.into());
+    }
     let (csv, counts) = match (&to.import, to.entry) {
         (Some(import), _) => {
             let shared = book.imports.find(import)?;

@@ -57,7 +57,9 @@ impl Places {
 
 /// Writes a file so that it is there whole or not at all, making its folder when missing.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> rollbook::Result<()> {
-    let half = path.with_extension("part");
+    // A name of its own: `list.part` beside `list.csv` may be somebody's file.
+    let mut half = path.as_os_str().to_owned();
+    half.push(".rollbook-part");
     let write = || {
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(&half, bytes)?;
@@ -77,6 +79,16 @@ mod tests {
         let first = places.installation().unwrap();
         assert_eq!(places.installation().unwrap(), first);
         assert_ne!(first.number(), 0);
+    }
+
+    #[test]
+    fn a_file_beside_the_one_that_is_written_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let beside = dir.path().join("list.part");
+        fs::write(&beside, "mine").unwrap();
+        write_whole(&dir.path().join("list.csv"), b"Email").unwrap();
+        assert_eq!(fs::read_to_string(beside).unwrap(), "mine");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "and nothing is left over");
     }
 
     #[test]

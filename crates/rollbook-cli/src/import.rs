@@ -31,6 +31,9 @@ struct Report {
 
 pub fn run(args: &Import) -> Result<()> {
     let book = open(&args.book)?;
+    if let Some(path) = &args.failed_rows {
+        refuse_to_replace(path, &[&args.book, &args.file])?;
+    }
     let mut import = Session::open(&book, source(&args.file)?, hints(&book, args))?;
     map(&mut import, &args.maps)?;
     import.set_options(options(args));
@@ -133,6 +136,15 @@ fn ask_what_is_open(import: &Session, order_given: bool) -> Result<()> {
             "the file leaves the order of its dates open; they are read as {order:?}. \
              Say --date-order to read them otherwise"
         ));
+    }
+    Ok(())
+}
+
+/// The rows that were not taken are written over neither the book nor the list they come from.
+fn refuse_to_replace(path: &Path, files: &[&Path]) -> Result<()> {
+    let Ok(whole) = path.canonicalize() else { return Ok(()) };
+    if files.iter().any(|file| file.canonicalize().is_ok_and(|file| file == whole)) {
+        return Err(Error::Exists { path: path.to_owned() }.into());
     }
     Ok(())
 }

@@ -29,6 +29,7 @@ pub struct Tx<'db> {
     now: i64,
     args: RefCell<Vec<(String, serde_json::Value)>>,
     undo_of: Cell<Option<EntryId>>,
+    is_step: Cell<bool>,
     import: RefCell<Option<ImportRecord>>,
 }
 
@@ -75,6 +76,12 @@ impl Tx<'_> {
         self.undo_of.set(Some(entry));
     }
 
+    /// Makes an entry even of a write that changes nothing: a step back or forward has to be
+    /// remembered, or the next one would be the same again.
+    pub(crate) fn counts_as_step(&self) {
+        self.is_step.set(true);
+    }
+
     /// Keeps the record of an import with the entry.
     pub(crate) fn record_import(&self, record: ImportRecord) {
         *self.import.borrow_mut() = Some(record);
@@ -94,7 +101,8 @@ impl Tx<'_> {
 
 impl Book {
     /// Runs `f` in a transaction, journals what it changed and commits. If `f` fails, or anything
-    /// after it, the book is as it was. If nothing changed there is no entry.
+    /// after it, the book is as it was. If nothing changed there is no entry, unless it is a step
+    /// back or forward.
     pub fn write<T>(
         &self,
         by: &By,
@@ -169,6 +177,7 @@ impl Book {
             now: by.now,
             args: RefCell::default(),
             undo_of: Cell::new(None),
+            is_step: Cell::new(false),
             import: RefCell::new(None),
         };
         let result = recorder.and_then(|recorder| f(&tx, recorder)).and_then(|value| {
@@ -184,7 +193,7 @@ impl Book {
     fn journal(&self, tx: &Tx, by: &By, mut op: Op, recorded: Recorded) -> Result<Journaled> {
         op.args.extend(tx.args.take());
         let mut id = None;
-        if recorded.rows > 0 {
+        if recorded.rows > 0 || tx.is_step.get() {
             let stamp = store::Stamp {
                 actor: &by.actor,
                 device: self.installation.number(),

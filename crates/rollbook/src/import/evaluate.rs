@@ -604,7 +604,7 @@ impl<'a> Evaluator<'a> {
         } else if state != State::Disabled {
             outcome.reason = Some(Reason::BlockedKept);
         }
-        self.give_progress(facts, target, is_named, given, outcome)?;
+        self.give_progress(facts, standing, target, is_named, given, outcome)?;
         if standing.is_repeated {
             // What the book has counts as given, or the file's second row would be an extension
             // each time the file comes.
@@ -686,10 +686,12 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// Progress never goes back, unless the file may overwrite it.
+    /// Progress never goes back, unless the file may overwrite it. Of several rows of one person
+    /// none overwrites another, or the file would change the book each time it comes.
     fn give_progress(
         &self,
         facts: &Facts,
+        standing: Standing,
         target: usize,
         is_named: bool,
         given: Option<Given>,
@@ -715,14 +717,15 @@ impl<'a> Evaluator<'a> {
         let given = given.unwrap_or_default();
         let now = (larger(now.0, given.completed), now.1.or(given.completed_at));
         let before = now.0;
+        let overwrites = |field| !standing.is_repeated && self.options.overwrites(field);
         let completed = match (before, facts.progress) {
-            (Some(before), Some(after)) if self.options.overwrites(&Field::Progress) => {
+            (Some(before), Some(after)) if overwrites(&Field::Progress) => {
                 (before.total_cmp(&after).is_ne()).then_some(after)
             }
             (before, Some(after)) => (before.is_none_or(|before| after > before)).then_some(after),
             (_, None) => None,
         };
-        let overwrites = self.options.overwrites(&Field::CompletedAt);
+        let overwrites = overwrites(&Field::CompletedAt);
         let completed_at = facts
             .completed_at
             .filter(|after| now.1.is_none() || (overwrites && now.1 != Some(*after)));

@@ -416,6 +416,22 @@ fn progress_is_kept_per_course_and_never_lowered() {
 }
 
 #[test]
+fn rows_of_one_person_do_not_overwrite_each_others_progress() {
+    for list in ["100%,2026-02-01", "45%,2026-01-01"].map(|first| {
+        format!(
+            "Email,Course,Progress,Completed at\nana@example.com,Drawing,{first}\n\
+             ana@example.com,Drawing,100%,2026-02-01\nana@example.com,Drawing,45%,2026-01-01\n"
+        )
+    }) {
+        let (_dir, book) = book();
+        let overwrite = Options { policy: Policy::Overwrite, ..Options::default() };
+        import_with(&book, &list, overwrite.clone());
+        assert_eq!(member(&book, "ana@example.com").access[0].progress, Some(1.0));
+        assert_eq!(import_with(&book, &list, overwrite).unchanged, 3, "{list}");
+    }
+}
+
+#[test]
 fn a_cohort_is_created_within_its_course() {
     let (_dir, book) = book();
     let list =

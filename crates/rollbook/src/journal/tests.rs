@@ -285,3 +285,25 @@ fn undo_gives_nobody_an_email_that_somebody_else_has_by_now() {
     assert_eq!(at(&book, third.value), ("ANA@example.com".to_owned(), true), "into the trash");
     whole(&book);
 }
+
+#[test]
+fn a_write_with_nothing_left_to_take_back_does_not_bar_the_way() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana");
+    let named = |name: &str| MemberFields { name: Some(name.into()), ..MemberFields::default() };
+    let bound = |name: &str| MemberFields { phone: Some("11".into()), ..named(name) };
+    book.edit_member(&by(), ana, &named("Bia")).unwrap();
+    let both = book.edit_member(&by(), ana, &bound("Clara")).unwrap().entry;
+    book.edit_member(&by(), ana, &named("Dora")).unwrap();
+    book.undo(&by(), both, &Progress::default()).unwrap();
+    let undo = || book.undo(&by(), None, &Progress::default()).map(|done| done.value.n_kept);
+    assert_eq!(undo().unwrap(), 0, "Dora is Clara again");
+    assert_eq!(undo().unwrap(), 1, "Clara came with a write that is taken back, and stays");
+    assert_eq!(undo().unwrap(), 1, "Ana is Clara now, and stays");
+    assert_eq!(undo().unwrap_err().code(), "nothing_to_undo");
+    for _ in 0..3 {
+        book.redo(&by(), &Progress::default()).unwrap();
+    }
+    assert_eq!(book.member(ana, by().now).unwrap().name, "Dora", "and all the way forward");
+    whole(&book);
+}

@@ -86,16 +86,22 @@ impl Book {
             }
             None => last_done(db)?.ok_or(Error::NothingToUndo),
         })?;
-        self.invert(by, target, progress)
+        self.invert(by, target, entry.is_none(), progress)
     }
 
     /// Does again what the last undo took back, if nothing was written since.
     pub fn redo(&self, by: &By, progress: &Progress) -> Result<Outcome<Undone>> {
         let target = self.read(|db| last_undo(db)?.ok_or(Error::NothingToRedo))?;
-        self.invert(by, target, progress)
+        self.invert(by, target, true, progress)
     }
 
-    fn invert(&self, by: &By, target: EntryId, progress: &Progress) -> Result<Outcome<Undone>> {
+    fn invert(
+        &self,
+        by: &By,
+        target: EntryId,
+        is_step: bool,
+        progress: &Progress,
+    ) -> Result<Outcome<Undone>> {
         let done = self.read(|db| op_of(db, target))?;
         // Without it the book would have no name and no zone.
         if done.is(OpKind::BookCreate) {
@@ -116,6 +122,9 @@ impl Book {
                 return Err(Error::AlreadyUndone { entry: target.0 });
             }
             tx.undoes(target);
+            if is_step {
+                tx.counts_as_step();
+            }
             let (kept, n_kept) = apply_inverse(tx, target, progress)?;
             tx.say("kept", n_kept);
             progress.begin(Phase::Journaling, 0)?;
