@@ -549,9 +549,13 @@ export type Place = { index: number | null, };
 
 export type PlanCell = { value: string, 
 /**
- * The book's value, when the cell would change it.
+ * The book's value, when the cell says something else.
  */
-before: string | null, after: string | null, changed: boolean, 
+before: string | null, 
+/**
+ * What the book will say then: the cell's value, or its own where that is kept.
+ */
+after: string | null, changed: boolean, 
 /**
  * The code of what is wrong with the cell.
  */

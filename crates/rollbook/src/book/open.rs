@@ -62,6 +62,10 @@ impl Book {
         book.write(by, Op::new(OpKind::BookCreate).with("name", new.name), |tx| {
             settings::apply(tx, &edit)
         })?;
+        // From its first moment the book is whole in its own file, for whoever copies just that.
+        super::locked(&book.writer)
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .map_err(|e| Error::of_book(path, e))?;
         Ok(book)
     }
 

@@ -152,10 +152,19 @@ impl Plan {
         self.codes.clear();
         self.problems.clear();
         self.effect = Effect::default();
+        let mut counted = HashSet::new();
         progress.begin(Phase::Checking, self.rows.len() as u64)?;
         let mut row = 0;
         while row < self.rows.len() && records.next(&mut record)? {
             let (facts, outcome) = self.outcome(draft, row, &record, &reading, &mut evaluator)?;
+            if self.effect.count(&outcome)
+                && let Ok(facts) = &facts
+            {
+                let standing = self.standing(row, facts);
+                // People of several rows are counted once.
+                let is_counted = standing.is_repeated && !counted.insert(standing.identity);
+                self.effect.members += u64::from(!is_counted);
+            }
             self.take(draft, row, &record, facts.err(), &outcome);
             row += 1;
             if (row as u64).is_multiple_of(STEP) {
@@ -251,7 +260,6 @@ impl Plan {
         self.rows[row].verdict = outcome.verdict;
         self.rows[row].code = u8::MAX;
         self.counts.count(outcome.verdict);
-        self.effect.count(outcome);
         let Some(reason) = outcome.reason else { return };
         let code = reason.code();
         self.rows[row].code =
@@ -325,7 +333,8 @@ impl People {
 }
 
 impl Effect {
-    fn count(&mut self, outcome: &Outcome) {
+    /// Counts the grants of a row; whether there are any.
+    fn count(&mut self, outcome: &Outcome) -> bool {
         let before = (self.grants, self.extended);
         for access in &outcome.access {
             match access {
@@ -334,7 +343,7 @@ impl Effect {
                 _ => {}
             }
         }
-        self.members += u64::from(before != (self.grants, self.extended));
+        before != (self.grants, self.extended)
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::evaluate::{Access, Edit, Evaluator, Outcome, Text};
 use super::facts::{Cells, Reading};
 use super::fields::Field;
-use super::options::Verdict;
+use super::options::{Options, Policy, Verdict};
 use super::plan::Plan;
 use super::records::{Record, Records};
 use super::session::Draft;
@@ -42,8 +42,9 @@ pub struct PlanRow {
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct PlanCell {
     pub value: String,
-    /// The book's value, when the cell would change it.
+    /// The book's value, when the cell says something else.
     pub before: Option<String>,
+    /// What the book will say then: the cell's value, or its own where that is kept.
     pub after: Option<String>,
     pub changed: bool,
     /// The code of what is wrong with the cell.
@@ -60,6 +61,16 @@ pub(super) fn details(
 ) -> Result<Vec<PlanRow>> {
     let mut evaluator =
         Evaluator::new(db, &draft.options, &draft.mapping, zone, now, plan.refused.clone())?;
+    // What would change if everything could tells what is kept.
+    let anything = Options {
+        policy: Policy::Overwrite,
+        overwrite: None,
+        erase_blank: false,
+        revive: true,
+        ..draft.options.clone()
+    };
+    let mut unbound =
+        Evaluator::new(db, &anything, &draft.mapping, zone, now, plan.refused.clone())?;
     let reading = Reading::new(&draft.layout, &draft.mapping, zone);
     let mut records = Records::open(&draft.source, &draft.layout)?;
     let mut record = Record::default();
@@ -72,6 +83,12 @@ pub(super) fn details(
         if let (Ok(facts), Verdict::Created) = (&facts, outcome.verdict) {
             outcome.edits = evaluator.fields_of_new(facts);
         }
+        let differing = match (&facts, outcome.member) {
+            (Ok(facts), Some(_)) => {
+                unbound.evaluate(facts, plan.standing(*row as usize, facts))?.edits
+            }
+            _ => Vec::new(),
+        };
         let (same_as, winner_line) = match &facts {
             Ok(facts) => {
                 let rows = plan.same_person(facts);
@@ -90,7 +107,7 @@ pub(super) fn details(
             reason: at.code(),
             winner_line,
             cells: (0..draft.columns.len().max(record.len()))
-                .map(|column| cell(draft, &cells, column, &outcome, fault, zone))
+                .map(|column| cell(draft, &cells, column, &outcome, &differing, fault, zone))
                 .collect(),
             access: access(&outcome, &evaluator),
             same_as,
@@ -120,12 +137,21 @@ fn cell(
     cells: &Cells,
     column: usize,
     outcome: &Outcome,
+    differing: &[Edit],
     fault: Option<(Option<usize>, &'static str)>,
     zone: Zone,
 ) -> PlanCell {
     let field = draft.mapping.field_of(column);
-    let edit = outcome.edits.iter().find(|edit| edit.field == *field && *field != Field::Ignore);
-    let (before, after) = edit.map_or((None, None), |edit| words(edit, zone));
+    let of_field = |edit: &&Edit| edit.field == *field && *field != Field::Ignore;
+    let edit = outcome.edits.iter().find(of_field);
+    let (before, after) = match (edit, differing.iter().find(of_field)) {
+        (Some(edit), _) => words(edit, zone),
+        (None, Some(kept)) => {
+            let (before, _) = words(kept, zone);
+            (before.clone(), before)
+        }
+        (None, None) => (None, None),
+    };
     let gives = match field {
         Field::Course | Field::Product => outcome.access.iter().any(|access| {
             matches!(access, Access::Grant { .. } | Access::Extend { grant: None, .. })

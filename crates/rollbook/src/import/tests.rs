@@ -308,6 +308,32 @@ fn a_mapping_is_remembered_for_the_same_headers() {
 }
 
 #[test]
+fn the_review_shows_what_the_book_keeps() {
+    let (_dir, book) = book();
+    import(&book, "Name,Email,Phone\nAna,ana@example.com,\n");
+    let mut import = open(&book, "Name,Email,Phone\nAna Souza,ana@example.com,55\n");
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    let (rows, _) = import.rows(&book, None, 0, 10, NOW).unwrap();
+    let cells: Vec<_> = rows[0]
+        .cells
+        .iter()
+        .map(|cell| (cell.before.as_deref(), cell.after.as_deref(), cell.changed))
+        .collect();
+    assert_eq!(
+        cells,
+        [(Some("Ana"), Some("Ana"), false), (None, None, false), (None, Some("55"), true)]
+    );
+}
+
+#[test]
+fn people_of_several_rows_are_counted_once() {
+    let (_dir, book) = book();
+    let mut import = open(&book, LIST);
+    let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!((plan.effect.members, plan.effect.grants), (2, 3));
+}
+
+#[test]
 fn the_books_own_fields_are_known_by_their_name() {
     let (_dir, book) = book();
     let mut ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
