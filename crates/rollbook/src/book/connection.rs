@@ -51,13 +51,15 @@ pub(super) fn plain(path: &Path) -> Result<Connection> {
     Connection::open(path).map_err(|e| Error::of_book(path, e))
 }
 
-/// For a file that is thrown away: nothing guards it against a crash.
+/// For a file that is thrown away: nothing guards it against a crash, or rows against pointing
+/// nowhere. Foreign keys can't be switched off later, inside a transaction.
 pub(super) fn scratch(path: &Path) -> Result<Connection> {
     let connection = plain(path)?;
     let set_up = || -> rusqlite::Result<()> {
         connection.pragma_update(None, "journal_mode", "off")?;
         connection.pragma_update(None, "synchronous", "off")?;
         connection.pragma_update(None, "locking_mode", "exclusive")?;
+        connection.pragma_update(None, "foreign_keys", false)?;
         connection.pragma_update(None, "cache_size", -SCRATCH_CACHE_KIB)
     };
     set_up().map_err(|e| Error::of_book(path, e))?;

@@ -25,7 +25,6 @@ pub(crate) fn differences(
     empty: &Connection,
     progress: &Progress,
 ) -> Result<Vec<Difference>> {
-    empty.pragma_update(None, "foreign_keys", false)?;
     drop_indexes(empty)?;
     let entries: Vec<i64> = book
         .prepare("SELECT seq FROM journal ORDER BY seq")?
