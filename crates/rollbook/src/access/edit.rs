@@ -62,7 +62,7 @@ pub(crate) struct NewGrant<'a> {
 }
 
 impl Book {
-    /// Gives each member each course and product, leaving alone who has it already by the same
+    /// Gives each member each course and product, leaving alone who has as much already by the same
     /// reason (a course given by hand twice is one grant; a bundle that holds it is another).
     pub fn grant(
         &self,
@@ -151,7 +151,7 @@ pub(crate) fn grant(
     for member in members {
         let before = done.grants;
         for (course, product) in &targets {
-            if has(tx, *member, *course, *product)? {
+            if has(tx, *member, *course, *product, spec.state, expires_at)? {
                 continue;
             }
             insert(
@@ -207,19 +207,22 @@ pub(crate) fn insert(tx: &Tx, grant: &NewGrant) -> Result<GrantId> {
     Ok(id)
 }
 
+/// Whether the member has as much already: open, as active, and for as long.
 fn has(
     tx: &Tx,
     member: MemberId,
     course: Option<CourseId>,
     product: Option<ProductId>,
+    state: State,
+    expires_at: Option<i64>,
 ) -> Result<bool> {
     Ok(tx
         .prepare_cached(
             "SELECT 1 FROM grants WHERE member_id = ?1 AND course_id IS ?2 AND product_id IS ?3
-             AND ended_at IS NULL AND state <> 'disabled'
-             AND (expires_at IS NULL OR expires_at >= ?4)",
+             AND ended_at IS NULL AND state <> 'disabled' AND (state = 'active' OR ?5 <> 'active')
+             AND (expires_at IS NULL OR (expires_at >= ?4 AND expires_at >= ?6))",
         )?
-        .exists(params![member, course, product, tx.now()])?)
+        .exists(params![member, course, product, tx.now(), state, expires_at])?)
 }
 
 fn course_of(tx: &Tx, cohort: CohortId) -> Result<CourseId> {

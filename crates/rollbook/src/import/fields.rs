@@ -189,7 +189,7 @@ pub static FIELDS: &[Entry] = &[
         "enrolled_at",
         Takes::Date,
         "enrolled enrolledat enrollmentdate enrolledon dateenrolled activatedat \
-         activatedatdate coursestartedon firstpaymentat matricula datadematricula \
+         activatedatdate coursestartedon firstpaymentat matricula datadematricula datadeinscricao \
          datadamatricula matriculadoem fechadematricula fechadeinscripcion inscritoel \
          purchasedate orderdate saledate datadavenda datadevenda datavenda datadacompra \
          datadopedido datapedido datadeconfirmacao datadatransacao fechadecompra \

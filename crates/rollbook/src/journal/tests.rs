@@ -307,3 +307,27 @@ fn a_write_with_nothing_left_to_take_back_does_not_bar_the_way() {
     assert_eq!(book.member(ana, by().now).unwrap().name, "Dora", "and all the way forward");
     whole(&book);
 }
+
+#[test]
+fn a_grant_gives_more_to_whoever_has_less() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana");
+    let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+    let give = |expires_on: Option<&str>| {
+        let spec = GrantSpec {
+            courses: vec![drawing],
+            expires_on: expires_on.map(str::to_owned),
+            ..GrantSpec::default()
+        };
+        book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap().value.grants
+    };
+    assert_eq!(give(Some("2026-06-30")), 1);
+    assert_eq!(give(Some("2026-06-30")), 0, "the same again is nothing new");
+    assert_eq!(give(Some("2026-05-31")), 0, "and less is not more");
+    assert_eq!(give(Some("2026-12-31")), 1);
+    assert_eq!(give(None), 1);
+    assert_eq!(give(Some("2027-12-31")), 0);
+    let access = book.member(ana, by().now).unwrap().access;
+    assert_eq!(access.len(), 1);
+    assert_eq!(access[0].expires_on, None, "the latest end counts");
+}
