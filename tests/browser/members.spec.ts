@@ -200,8 +200,8 @@ test('access for many is counted before it is given', async ({ desk, page }) => 
   await page.keyboard.press('Escape');
   await expect(desk.dialog).toContainText('5 members get new access.');
   await desk.dialog.getByRole('button', { name: 'Grant to 5 members' }).click();
-  await expect(desk.toast('Granted access to 5 members')).toBeVisible();
+  await expect(desk.toast('Gave 5 members access to Botanical Drawing')).toBeVisible();
   await expect(desk.row('Ana Souza')).toContainText('Botanical Drawing');
-  await desk.toast('Granted access').getByRole('button', { name: 'Undo' }).click();
+  await desk.toast('Gave 5 members access').getByRole('button', { name: 'Undo' }).click();
   await expect(desk.row('Ana Souza')).not.toContainText('Botanical Drawing');
 });
