@@ -19,7 +19,7 @@ process.env.ROLLBOOK_HOME = path.join(process.env.HOME, 'story');
 // As a Brazilian spreadsheet saves it: semicolons, Windows-1252, days that could be months. Line 4 has an e-mail to mend,
 // line 5 is Ana again with another course, line 6 has an e-mail that stays wrong.
 const rows = [
-  'Nome;E-mail;Telefone;Curso;Data de inscrição',
+  'Nome;E-mail;Telefone;Curso;Primeira aula',
   'Ana Conceição;ana@example.com;+55 11 90000-0001;Aquarela;03/04/2026',
   'Bruno Araújo;bruno@example.com;+55 11 90000-0002;Aquarela;05/04/2026',
   'Célia Gonçalves;celia.example.com;;Desenho;06/04/2026',
@@ -108,7 +108,7 @@ test('a list comes in, people are edited, enrollments go out, and everything is 
   await app.says('What is in each column?');
 
   // One header is not known; its column is given a field by hand, and its days are asked about.
-  await click('button', 'Field for column Data de inscrição: Do not import');
+  await click('button', 'Field for column Primeira aula: Do not import');
   await press('Enrolled');
   await press(Key.ENTER);
   await app.says('Does 03/04/2026 mean April 3, 2026 or March 4, 2026?');
