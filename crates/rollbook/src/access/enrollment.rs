@@ -155,12 +155,15 @@ impl<'db> Enrollments<'db> {
 impl Enrollment {
     /// Adds another reason for the same course.
     fn unite(&mut self, other: Enrollment) {
+        let is_blocked = |status| status == AccessStatus::Disabled;
+        self.expires_at = match (is_blocked(self.status), is_blocked(other.status)) {
+            // A blocked reason says nothing of when the access of another ends.
+            (true, false) => other.expires_at,
+            (false, true) => self.expires_at,
+            _ => self.expires_at.zip(other.expires_at).map(|(a, b)| a.max(b)),
+        };
         self.status = self.status.min(other.status);
         self.enrolled_at = self.enrolled_at.min(other.enrolled_at);
-        self.expires_at = match (self.expires_at, other.expires_at) {
-            (Some(a), Some(b)) => Some(a.max(b)),
-            _ => None,
-        };
         if !self.source.split(", ").any(|source| source == other.source) {
             self.source = format!("{}, {}", self.source, other.source);
         }

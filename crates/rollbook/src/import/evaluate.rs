@@ -561,8 +561,8 @@ impl<'a> Evaluator<'a> {
         let from = facts.enrolled_at.or(self.everybody_from);
         let state = match (facts.access, facts.is_expired) {
             (Some(state), _) => state,
-            // Expired, but nobody says when: access is not invented.
-            (None, true) if until.is_none() => State::Disabled,
+            // Expired, but at no time or at one to come: access is not invented.
+            (None, true) if until.is_none_or(|end| end >= self.now) => State::Disabled,
             (None, _) => self.options.state,
         };
         let held = match outcome.member {

@@ -1,7 +1,7 @@
 //! Undo, redo, replay and history, over every kind of write.
 
 use super::{OpKind, Why};
-use crate::access::GrantSpec;
+use crate::access::{AccessStatus, GrantSpec, State};
 use crate::book::tests::{book, by};
 use crate::book::{Book, SettingsEdit};
 use crate::ids::{CourseId, MemberId};
@@ -330,4 +330,26 @@ fn a_grant_gives_more_to_whoever_has_less() {
     let access = book.member(ana, by().now).unwrap().access;
     assert_eq!(access.len(), 1);
     assert_eq!(access[0].expires_on, None, "the latest end counts");
+}
+
+#[test]
+fn a_blocked_reason_does_not_lengthen_another() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana");
+    let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+    let give = |state, expires_on: &str| {
+        let spec = GrantSpec {
+            courses: vec![drawing],
+            state,
+            starts_on: Some("2025-01-01".to_owned()),
+            expires_on: Some(expires_on.to_owned()),
+            ..GrantSpec::default()
+        };
+        book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
+    };
+    give(State::Disabled, "2026-12-31");
+    give(State::Active, "2025-12-31");
+    let access = book.member(ana, by().now).unwrap().access;
+    assert_eq!(access[0].status, AccessStatus::Expired);
+    assert_eq!(access[0].expires_on.as_deref(), Some("2025-12-31"));
 }
