@@ -73,6 +73,7 @@ const withBook: Screen[] = [
   [
     'grant',
     async ({ page, dialog, grid, words, button }) => {
+      await expect(grid.getByRole('row').nth(5)).toContainText('@');
       await grid.focus();
       await page.keyboard.press('Control+a');
       await button(words('selection-grant')).click();

@@ -64,7 +64,8 @@ class MemberList {
     const start = sameRows ? Math.min(this.#firstRow(), Math.max(0, view.total - 1)) : 0;
     if (!(await this.rows.turn(fetchFrom(view.view), start)) || turn !== this.#turn) return;
     if (!sameRows) {
-      this.selection.clear();
+      // What was chosen while the first rows were on their way was chosen of them.
+      if (before) this.selection.clear();
       this.active = { row: 0, col: this.active.col };
       this.scroll = 0;
     } else if (this.selection.everything && before.version !== version) {
