@@ -11,6 +11,7 @@ mod desk;
 mod host;
 mod importers;
 mod imports;
+mod opening;
 mod properties;
 mod rights;
 mod support;

@@ -26,7 +26,7 @@ use crate::error::{Error, Result};
 use crate::ids::Installation;
 use crate::views::Lists;
 
-pub use backup::{Backup, BackupReason};
+pub use backup::{Backup, BackupReason, NotRestored};
 pub use check::{CheckReport, Finding};
 pub use counts::BookCounts;
 pub use open::NewBook;
@@ -48,7 +48,7 @@ pub struct Book {
     version: AtomicU64,
     settings: Mutex<Settings>,
     pub(crate) lists: Lists,
-    _lock: lock::BookLock,
+    lock: lock::BookLock,
 }
 
 impl Book {
