@@ -120,7 +120,7 @@ impl School {
             }
             ["wait", "until", day] => {
                 let day = rollbook::time::parse_day(day).unwrap();
-                return rollbook::time::day_start(self.zone(), day);
+                return rollbook::time::day_start(zone(), day);
             }
             ["import", ..] => self.import(&done["import ".len()..]),
             ["block", "the", "member"] => {
@@ -129,9 +129,9 @@ impl School {
                 self.book.edit_member(&by(), self.member, &blocked).unwrap();
             }
             [product, "loses", course] => {
-                self.change(product, |held, id| held.retain(|it| *it != id), course)
+                self.change(product, |held, id| held.retain(|it| *it != id), course);
             }
-            [product, "gets", course] => self.change(product, |held, id| held.push(id), course),
+            [product, "gets", course] => self.change(product, Vec::push, course),
             ["archive", course] => {
                 let edit = CourseEdit { archived: Some(true), ..CourseEdit::default() };
                 self.book.edit_course(&by(), find(&self.courses, course).unwrap(), &edit).unwrap();
@@ -172,26 +172,26 @@ impl School {
         member.grants.iter().filter(|it| it.target.title == title).map(|it| it.id).collect()
     }
 
-    /// The enrollment in Drawing, in the words of the page.
     fn drawing(&self, now: i64) -> String {
         let access = self.book.member(self.member, now).unwrap().access;
         let drawing = access.into_iter().find(|it| it.course == "Drawing");
-        drawing.map_or("none".to_owned(), |it| self.words(&it))
+        drawing.map_or("none".to_owned(), |it| words(&it))
     }
+}
 
-    fn words(&self, enrollment: &Enrollment) -> String {
-        let since = iso_day(day_of(self.zone(), enrollment.enrolled_at.unwrap()));
-        let end = match &enrollment.expires_on {
-            Some(day) => format!("until {day}"),
-            None => "never expires".to_owned(),
-        };
-        let (status, source) = (enrollment.status.name(), &enrollment.source);
-        format!("{status} since {since}, {end}, by {source}")
-    }
+/// An enrollment in the words of the page.
+fn words(enrollment: &Enrollment) -> String {
+    let since = iso_day(day_of(zone(), enrollment.enrolled_at.unwrap()));
+    let end = match &enrollment.expires_on {
+        Some(day) => format!("until {day}"),
+        None => "never expires".to_owned(),
+    };
+    let (status, source) = (enrollment.status.name(), &enrollment.source);
+    format!("{status} since {since}, {end}, by {source}")
+}
 
-    fn zone(&self) -> Zone {
-        Zone::parse(support::new_book().zone).unwrap()
-    }
+fn zone() -> Zone {
+    Zone::parse(support::new_book().zone).unwrap()
 }
 
 fn find<T: Copy>(among: &[(&str, T)], title: &str) -> Option<T> {
