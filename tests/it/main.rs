@@ -9,6 +9,8 @@ mod cli;
 mod complaints;
 mod crash;
 mod desk;
+#[cfg(target_os = "linux")]
+mod disk;
 mod host;
 mod importers;
 mod imports;

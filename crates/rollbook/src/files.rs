@@ -1,5 +1,6 @@
 //! Files beside others, and files that take the place of others.
 
+use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -15,6 +16,29 @@ pub fn sibling(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+/// Which file it is, whatever its name. Asked to see whether a name still belongs to the file that
+/// was opened by it. On Windows an open file keeps its name, so there is nothing to tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FileId {
+    #[cfg(unix)]
+    device: u64,
+    #[cfg(unix)]
+    number: u64,
+}
+
+impl FileId {
+    #[cfg(unix)]
+    pub fn of(file: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self { device: file.dev(), number: file.ino() }
+    }
+
+    #[cfg(not(unix))]
+    pub fn of(_: &Metadata) -> Self {
+        Self {}
+    }
 }
 
 /// Puts the file at `from` in the place of the one at `to`, if there is one.

@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'book_locked'
   | 'book_missing'
   | 'book_read_only'
+  | 'book_replaced'
   | 'cancelled'
   | 'damaged_book'
   | 'disk_full'

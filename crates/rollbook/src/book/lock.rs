@@ -39,11 +39,11 @@ fn refused(book: &Path, error: &std::io::Error) -> Error {
 mod system {
     use std::fs::{File, OpenOptions, TryLockError};
     use std::io;
-    use std::os::unix::fs::MetadataExt;
     use std::path::Path;
 
     use super::{BookLock, file_of, refused};
     use crate::error::{Error, Result};
+    use crate::files::FileId;
 
     /// Each further try means that somebody closed the book just now. More than this many in a row
     /// don't happen, unless a file system gives one file two numbers.
@@ -84,9 +84,8 @@ mod system {
     }
 
     fn has_name(file: &File, path: &Path) -> io::Result<bool> {
-        let locked = file.metadata()?;
         match std::fs::metadata(path) {
-            Ok(named) => Ok((named.dev(), named.ino()) == (locked.dev(), locked.ino())),
+            Ok(named) => Ok(FileId::of(&named) == FileId::of(&file.metadata()?)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
             Err(error) => Err(error),
         }

@@ -11,6 +11,7 @@ use super::backup::BackupReason;
 use super::lock::BookLock;
 use super::{Book, By, SettingsEdit, connection, header, migrate, settings};
 use crate::error::{Error, Result};
+use crate::files::FileId;
 use crate::ids::Installation;
 use crate::journal::{Op, OpKind};
 use crate::views::Lists;
@@ -55,9 +56,6 @@ impl Book {
         lock: BookLock,
     ) -> Result<Self> {
         let writer = connection::writer(path, true)?;
-        writer
-            .pragma_update(None, "application_id", header::APPLICATION_ID)
-            .map_err(|e| Error::of_book(path, e))?;
         migrate::migrate(&writer, path, 0)?;
         let book = Self::with(path, installation, writer, lock)?;
         let edit = SettingsEdit {
@@ -68,6 +66,10 @@ impl Book {
         book.write(by, Op::new(OpKind::BookCreate).with("name", new.name), |tx| {
             settings::apply(tx, &edit)
         })?;
+        // Last, so that what a process leaves that dies before is no book.
+        super::locked(&book.writer)
+            .pragma_update(None, "application_id", header::APPLICATION_ID)
+            .map_err(|e| Error::of_book(path, e))?;
         // From its first moment the book is whole in its own file, for whoever copies just that.
         book.empty_log()?;
         Ok(book)
@@ -75,9 +77,6 @@ impl Book {
 
     /// Opens the book at `path`, migrating it (after a backup) when it is older than this Rollbook.
     pub fn open(path: &Path, installation: Installation, by: &By) -> Result<Self> {
-        if !path.exists() {
-            return Err(Error::BookMissing { path: path.to_owned() });
-        }
         header::probe(path)?;
         let lock = BookLock::take(path)?;
         Self::open_locked(path, installation, lock, by)
@@ -128,8 +127,10 @@ impl Book {
             writer.pragma_update(None, "synchronous", "full")
         };
         set_up().map_err(|e| Error::of_book(path, e))?;
+        let file = std::fs::metadata(path).map_err(|e| Error::io(path, &e))?;
         Ok(Self {
             path: path.to_owned(),
+            file: FileId::of(&file),
             installation,
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
