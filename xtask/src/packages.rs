@@ -26,6 +26,7 @@ pub const SCREEN: &[&str] = &[
 pub const DRIVERS: &[&str] = &["webkit2gtk-driver", "xdotool", "chromium"];
 
 /// The other systems, from here: Debian's build of Rust with its sources, mingw and wine.
+#[cfg(target_os = "linux")]
 pub const CROSS: &[&str] = &[
     "rustc-web",
     "cargo-web",
