@@ -45,7 +45,10 @@ test('access is added, paused and taken away in one dialog', async ({ desk, page
   await expect(desk.row('Portrait in Oil')).toBeHidden();
 });
 
-test('the profile keeps what was typed until it is saved, and says each change in the history', async ({ desk, page }) => {
+test('the profile keeps what was typed until it is saved, and says each change in the history', async ({
+  desk,
+  page,
+}) => {
   await withMember(desk);
   await page.getByRole('tab', { name: 'Profile' }).click();
   await page.getByLabel('Company').fill('Casa Azul');

@@ -25,6 +25,7 @@ backup-reason-restore = Antes de uma restauração
 backup-none = Ainda não há cópia.
 backup-done = Cópia feita ({ $size }).
 backup-restore = Restaurar…
+backup-restore-now = Restaurar
 backup-restore-at = Restaurar a cópia de { $at }
 backup-restore-title = Restaurar esta cópia?
 backup-restore-text = O livro inteiro volta a ser como era em { $at }. O que foi feito depois não estará nele.
