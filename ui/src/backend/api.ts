@@ -208,7 +208,15 @@ export type Effect = {
 /**
  * Members who get or keep longer access.
  */
-members: number, grants: number, extended: number, };
+members: number, grants: number, extended: number, 
+/**
+ * Of `grants`, those that begin on the day of their row, whatever was chosen for everybody.
+ */
+startsInFile: number, 
+/**
+ * Of `grants` and `extended`, those that end on the day of their row.
+ */
+endsInFile: number, };
 
 export type Enrollment = { courseId: Id, course: string, cohort: string | null, status: AccessStatus, 
 /**
