@@ -39,10 +39,11 @@ toast-nothing-to-undo = There is nothing to undo.
 toast-nothing-to-redo = There is nothing to redo.
 toast-undone = Undone: { $what }
 toast-redone = Done again: { $what }
+toast-nothing-went-back = Nothing could be taken back: { $what }
 toast-kept =
     { $n ->
-        [one] 1 value was kept because it was changed since.
-       *[other] { $n } values were kept because they were changed since.
+        [one] 1 value stayed as it is.
+       *[other] { $n } values stayed as they are.
     }
 kept-changed-since = changed since
 kept-in-use = something made later needs it

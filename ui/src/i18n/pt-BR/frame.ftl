@@ -39,10 +39,11 @@ toast-nothing-to-undo = Não há nada para desfazer.
 toast-nothing-to-redo = Não há nada para refazer.
 toast-undone = Desfeito: { $what }
 toast-redone = Refeito: { $what }
+toast-nothing-went-back = Nada pôde ser desfeito: { $what }
 toast-kept =
     { $n ->
-        [one] 1 valor foi mantido porque mudou depois.
-       *[other] { $n } valores foram mantidos porque mudaram depois.
+        [one] 1 valor ficou como está.
+       *[other] { $n } valores ficaram como estão.
     }
 kept-changed-since = mudou depois
 kept-in-use = algo feito depois precisa dele
