@@ -150,6 +150,10 @@ function app(driver, server) {
 /** Runs the app without the driver, as a second process of the same person; answers when it has left. */
 export const second = (...args) => run(binary, args, { timeout: PATIENCE });
 
+/** Starts the headless twin; its input stays open until it is ended. */
+export const command = (...args) =>
+  spawn(path.join(root, 'target/debug/rollbook'), args, { stdio: ['pipe', 'ignore', 'ignore'] });
+
 /** Chooses `file` in the open dialog with this title. */
 export async function openDialog(title, file) {
   await enterPath(title, file);
@@ -178,6 +182,8 @@ export async function cancelDialog(title) {
 export async function drag(test, file) {
   const square = spawn('/usr/bin/python3', [path.join(import.meta.dirname, 'drag.py'), file], {
     stdio: ['ignore', 'pipe', 'inherit'],
+    // GTK complains of a language that the system only claims to have.
+    env: { ...process.env, LANG: 'C.UTF-8' },
   });
   test.after(() => square.kill());
   const said = [];
@@ -194,6 +200,7 @@ export async function drag(test, file) {
     async drop() {
       await xdotool('mouseup', '1');
       await hear('ended');
+      square.kill();
       return !said.includes('refused');
     },
   };
