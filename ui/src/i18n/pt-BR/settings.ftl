@@ -36,7 +36,7 @@ check-job = Verificando o livro
 check-ok = O livro está íntegro: o arquivo, suas referências e todas as contagens concordam com o histórico.
 check-findings =
     { $n ->
-        [one] A verificação achou 1 problema. Restaure uma cópia anterior a ele.
+        [one] A verificação achou { $n } problema. Restaure uma cópia anterior a ele.
        *[other] A verificação achou { $n } problemas. Restaure uma cópia anterior a eles.
     }
 about-version = Rollbook { $version }
