@@ -54,6 +54,16 @@ describe('the two languages', () => {
   });
 });
 
+describe('a number', () => {
+  it('is never written into a Portuguese form, which none and one share', () => {
+    const folder = join(here, 'pt-BR');
+    const fixed = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/\[one\].*\d.*/g)].map(([line]) => `${file}: ${line}`),
+    );
+    expect(fixed).toEqual([]);
+  });
+});
+
 describe('the code', () => {
   const code = sources(join(here, '..')).map((path) => [path, readFileSync(path, 'utf8')] as const);
 

@@ -1,7 +1,7 @@
 // Sentences for what the journal recorded. An entry carries a kind and values; which of the values a kind has depends
 // on what was done, so each that the words may name has a neutral default.
 import type { Finding, OpHead, RowChange } from '../backend/api';
-import { date, day, number } from './format';
+import { date, day, number, percent } from './format';
 import { known, t } from './index';
 
 export function opText(op: OpHead): string {
@@ -61,6 +61,8 @@ export function valueText(field: string, value: string | number | null): string 
   if (field === 'archived' || field === 'archived_at') return t(value ? 'yes' : 'no');
   if (field === 'status' || field === 'state') return known(`status-${value}`) ? t(`status-${value}`) : String(value);
   if (field === 'kind') return known(`product-kind-${value}`) ? t(`product-kind-${value}`) : String(value);
+  if (field === 'source') return sourceText(String(value));
+  if (field === 'completed') return percent(Number(value));
   if (typeof value === 'number') return number(value);
   return days.test(value) ? day(value) : value;
 }

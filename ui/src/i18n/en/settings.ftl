@@ -25,6 +25,7 @@ backup-reason-restore = Before a restore
 backup-none = There is no backup yet.
 backup-done = Backed up ({ $size }).
 backup-restore = Restore…
+backup-restore-now = Restore
 backup-restore-at = Restore the backup of { $at }
 backup-restore-title = Restore this backup?
 backup-restore-text = The whole book goes back to how it was on { $at }. What was done after that will not be in it.

@@ -25,6 +25,7 @@ backup-reason-restore = Antes de uma restauração
 backup-none = Ainda não há cópia.
 backup-done = Cópia feita ({ $size }).
 backup-restore = Restaurar…
+backup-restore-now = Restaurar
 backup-restore-at = Restaurar a cópia de { $at }
 backup-restore-title = Restaurar esta cópia?
 backup-restore-text = O livro inteiro volta a ser como era em { $at }. O que foi feito depois não estará nele.
@@ -35,7 +36,7 @@ check-job = Verificando o livro
 check-ok = O livro está íntegro: o arquivo, suas referências e todas as contagens concordam com o histórico.
 check-findings =
     { $n ->
-        [one] A verificação achou 1 problema. Restaure uma cópia anterior a ele.
+        [one] A verificação achou { $n } problema. Restaure uma cópia anterior a ele.
        *[other] A verificação achou { $n } problemas. Restaure uma cópia anterior a eles.
     }
 check-notes =
