@@ -51,6 +51,7 @@ pub struct NewExpiry {
 
 #[derive(Clone, Debug, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "NewEnd")]
 pub enum End {
     /// A day in the book's zone.
     On(String),
@@ -104,14 +105,14 @@ impl Book {
             NewAccess::Revoked => Op::new(OpKind::AccessRevoke),
             NewAccess::State(state) => Op::new(OpKind::AccessState).with("status", state.name()),
             NewAccess::Expiry(NewExpiry { end, .. }) => Op::new(OpKind::AccessExpiry)
-                .with("day", if let End::On(day) = end { day.as_str() } else { "" })
+                .with("day", if let End::On(day) = end { day.as_str() } else { "never" })
                 .with("days", if let End::Shift(days) = end { *days } else { 0 }),
         };
         self.write(by, op, |tx| apply(tx, members, change, progress))
     }
 
     /// What [`change_access`](Book::change_access) would do.
-    pub fn preview_access(
+    pub fn preview_change(
         &self,
         by: &By,
         members: &[MemberId],
@@ -358,7 +359,7 @@ mod tests {
         fn change(&self, members: &[MemberId], to: NewAccess) -> Changed {
             let change = BulkChange { courses: vec![self.drawing], products: Vec::new(), to };
             let seen =
-                self.book.preview_access(&by(), members, &change, &Progress::default()).unwrap();
+                self.book.preview_change(&by(), members, &change, &Progress::default()).unwrap();
             let done =
                 self.book.change_access(&by(), members, &change, &Progress::default()).unwrap();
             assert_eq!(seen.value, done.value, "what was shown is what was done");

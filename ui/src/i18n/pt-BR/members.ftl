@@ -46,6 +46,7 @@ selection-of = de { $all }
 selection-all = Selecionar todos os { $n }
 selection-clear = Limpar seleção
 selection-grant = Dar acesso…
+selection-change = Alterar acesso…
 selection-status = Definir status
 selection-trash = Para a lixeira
 selection-restore = Restaurar
@@ -94,6 +95,76 @@ grant-do =
        *[other] Dar a { $n } membros
     }
 grant-job = Dando acesso
+
+change-title =
+    { $n ->
+        [one] Alterar o acesso de 1 membro
+       *[other] Alterar o acesso de { $n } membros
+    }
+change-kind = Alteração
+change-expire = Expira em…
+change-shift = Deslocar a expiração em dias
+change-endless = Nunca expira
+change-revoke = Retirar
+change-active = Tornar ativo
+change-pending = Tornar pendente
+change-disabled = Pausar (desativado)
+change-day = Último dia
+change-days = Dias
+change-days-hint = Para depois; com menos, para antes.
+change-of = Destes cursos ou produtos
+change-of-everything = De tudo o que eles têm.
+change-over-too = Também o acesso que já terminou, que pode voltar
+change-choose = Diga o que muda, para ver para quem.
+change-effect =
+    { $n ->
+        [0] Nada muda.
+        [one] O acesso de 1 membro muda{ $grants ->
+            [1] .
+           *[other] , em { $grants } lugares.
+        }
+       *[other] O acesso de { $n } membros muda{ $grants ->
+            [1] .
+           *[other] , em { $grants } lugares.
+        }
+    }
+change-left-none =
+    { $n ->
+        [one] 1 não tem nada disso.
+       *[other] { $n } não têm nada disso.
+    }
+change-left-by-product =
+    { $n ->
+        [one] 1 também tem por um produto, que fica como está.
+       *[other] { $n } também têm por um produto, que fica como está.
+    }
+change-left-already =
+    { $n ->
+        [one] Para 1 já é assim.
+       *[other] Para { $n } já é assim.
+    }
+change-left-no-end =
+    { $n ->
+        [one] 1 tem acesso sem fim.
+       *[other] { $n } têm acesso sem fim.
+    }
+change-left-over =
+    { $n ->
+        [one] 1 tem acesso que já terminou; fica assim.
+       *[other] { $n } têm acesso que já terminou; fica assim.
+    }
+change-left-ends-before-start =
+    { $n ->
+        [one] Para 1 terminaria antes de começar; fica como está.
+       *[other] Para { $n } terminaria antes de começar; fica como está.
+    }
+change-sample = Antes → depois, os primeiros { $n } de { $all }
+change-do =
+    { $n ->
+        [one] Alterar 1 membro
+       *[other] Alterar { $n } membros
+    }
+change-job = Alterando acessos
 
 member-tabs = Sobre este membro
 member-tab-access = Acesso
