@@ -112,21 +112,15 @@ change-disabled = Pause (disabled)
 change-day = Last day
 change-days = Days
 change-days-hint = Later; with a minus, earlier.
-change-of = Of these courses or products
-change-of-everything = Of everything they have.
+change-of = Choose courses or products
+change-of-everything = None chosen: it is about everything they have.
 change-over-too = Access that is over as well, which may bring it back
 change-choose = Say what changes, to see for whom.
 change-effect =
     { $n ->
         [0] Nothing changes.
-        [one] The access of 1 member changes{ $grants ->
-            [1] .
-           *[other] , in { $grants } places.
-        }
-       *[other] The access of { $n } members changes{ $grants ->
-            [1] .
-           *[other] , in { $grants } places.
-        }
+        [one] The access of 1 member changes.
+       *[other] The access of { $n } members changes.
     }
 change-left-none =
     { $n ->

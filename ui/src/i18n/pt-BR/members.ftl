@@ -112,21 +112,15 @@ change-disabled = Pausar (desativado)
 change-day = Último dia
 change-days = Dias
 change-days-hint = Para depois; com menos, para antes.
-change-of = Destes cursos ou produtos
-change-of-everything = De tudo o que eles têm.
+change-of = Escolher cursos ou produtos
+change-of-everything = Nenhum escolhido: vale para tudo o que eles têm.
 change-over-too = Também o acesso que já terminou, que pode voltar
 change-choose = Diga o que muda, para ver para quem.
 change-effect =
     { $n ->
         [0] Nada muda.
-        [one] O acesso de 1 membro muda{ $grants ->
-            [1] .
-           *[other] , em { $grants } lugares.
-        }
-       *[other] O acesso de { $n } membros muda{ $grants ->
-            [1] .
-           *[other] , em { $grants } lugares.
-        }
+        [one] O acesso de 1 membro muda.
+       *[other] O acesso de { $n } membros muda.
     }
 change-left-none =
     { $n ->
