@@ -202,14 +202,11 @@ export class Desk {
     await this.page.keyboard.type(digits);
   }
 
-  /** The visible values of one column, top to bottom. */
-  async column(name: string): Promise<string[]> {
-    const headers = await this.page.getByRole('columnheader').allInnerTexts();
-    const at = headers.findIndex((header) => header.replace(/[↑↓\d]/g, '').trim() === name);
-    expect(at, `a column ${name} among ${headers.join(', ')}`).toBeGreaterThanOrEqual(0);
-    const cells = this.grid.locator(`[role=gridcell][aria-colindex="${at + 1}"]`);
-    // The last line: initials stand before a name.
-    return (await cells.allInnerTexts()).map((text) => text.trim().split('\n').at(-1) ?? '');
+  /** Waits until one column of the grid shows these values, top to bottom. Initials stand before a name. */
+  async expectColumn(name: string, values: string[]): Promise<void> {
+    const at = await this.page.getByRole('columnheader', { name, exact: true }).getAttribute('aria-colindex');
+    const cells = this.grid.locator(`[role=gridcell][aria-colindex="${at}"]`);
+    await expect(cells).toHaveText(values.map((value) => new RegExp(`${value.replace(/[.+]/g, '\\$&')}$`)));
   }
 }
 

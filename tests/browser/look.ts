@@ -51,7 +51,7 @@ async function largeText(page: Page, at: string): Promise<string[]> {
 }
 
 /** Two frames after the last animation: what is drawn now is what stays. */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
     const finite = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
