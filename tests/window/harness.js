@@ -52,8 +52,7 @@ export async function open(test, book) {
 }
 
 async function start(book) {
-  // Out of the way: the window would show tooltips where the pointer happens to rest.
-  await xdotool('mousemove', '0', '0');
+  await rest();
   const port = await freePort();
   const server = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
     env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: 'true' },
@@ -147,6 +146,9 @@ function app(driver, server) {
   };
 }
 
+/** The pointer out of the way: the window would show tooltips where it happens to rest. */
+const rest = () => xdotool('mousemove', '0', '0');
+
 /** Runs the app without the driver, as a second process of the same person; answers when it has left. */
 export const second = (...args) => run(binary, args, { timeout: PATIENCE });
 
@@ -200,6 +202,7 @@ export async function drag(test, file) {
     async drop() {
       await xdotool('mouseup', '1');
       await hear('ended');
+      await rest();
       square.kill();
       return !said.includes('refused');
     },

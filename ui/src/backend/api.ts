@@ -639,6 +639,10 @@ sample: Array<RowChange>, };
  */
 export type Problem = { 
 /**
+ * What happens with the row all the same: not everything worth telling keeps it out.
+ */
+verdict: Verdict, 
+/**
  * The line of the file, from 1.
  */
 line: number, 

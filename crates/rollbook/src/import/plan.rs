@@ -267,7 +267,7 @@ impl Plan {
         *self.codes.entry(code).or_default() += 1;
         if self.problems.len() < N_PROBLEMS && worth_naming(reason) {
             let cells = Cells { record, fixes: draft.fixes.get(&(row as u32)) };
-            self.problems.push(problem(draft, &cells, fault, code));
+            self.problems.push(problem(draft, &cells, fault, outcome.verdict, code));
         }
     }
 
@@ -352,12 +352,19 @@ fn worth_naming(reason: Reason) -> bool {
     !matches!(reason, Reason::Exists | Reason::NotInBook)
 }
 
-fn problem(draft: &Draft, cells: &Cells, fault: Option<Fault>, code: &'static str) -> Problem {
+fn problem(
+    draft: &Draft,
+    cells: &Cells,
+    fault: Option<Fault>,
+    verdict: Verdict,
+    code: &'static str,
+) -> Problem {
     let column = match fault {
         Some(fault) => fault.column,
         None => draft.mapping.column_of(&super::Field::Email),
     };
     Problem {
+        verdict,
         line: fault.map_or(cells.record.line(), |fault| fault.line),
         column: column.and_then(|at| draft.columns.columns.get(at)).map(|c| c.header.clone()),
         value: column.map(|at| cells.get(at).chars().take(200).collect()).unwrap_or_default(),

@@ -323,7 +323,8 @@ function result(at: Opened): Commands['import.apply'][1] {
   const problems = failed.map((row) => {
     const col = row.cells.findIndex(({ problem }) => problem !== null);
     const code = row.cells[col]?.problem ?? '';
-    return { line: row.line, column: session.columns[col]?.header ?? null, value: row.cells[col]?.value ?? '', code };
+    const { line, verdict } = row;
+    return { verdict, line, column: session.columns[col]?.header ?? null, value: row.cells[col]?.value ?? '', code };
   });
   const op = { kind: 'import', args: { file: session.fileName, n: counts.created + counts.updated } };
   const book = {
