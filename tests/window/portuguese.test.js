@@ -51,10 +51,8 @@ test('the whole way in Portuguese, and the rows with errors on a second way', as
   await app.screenshot('window-pt-access');
   await click('button', 'Importar 1 linha');
   await app.says('1 linha importada');
-  await shows('.problems li', [
-    'Linha 4, E-mail: Não é um e-mail joão(at)example.com',
-    'Linha 5, Data de expiração: Não é uma data 31/02/2031',
-  ]);
+  await app.says('joão(at)example.com');
+  await app.says('31/02/2031');
   await app.screenshot('window-pt-done');
 
   await click('button', 'Salvar as 2 linhas com erro…');

@@ -161,7 +161,7 @@ fn report(args: &Import, report: &Report) -> Result<()> {
         return print_json(report);
     }
     for problem in report.problems.iter().take(N_NAMED) {
-        let Problem { line, column, value, code, .. } = problem;
+        let Problem { line, column, value, code } = problem;
         let column = column.as_deref().unwrap_or("the row");
         say(format_args!("line {line}, {column}, \"{value}\": {code}"));
     }

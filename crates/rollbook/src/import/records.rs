@@ -12,7 +12,6 @@ use std::io::{Read, Seek, SeekFrom};
 use memchr::{memchr, memchr3};
 
 use super::layout::{Columns, Layout};
-use super::options::Verdict;
 use super::source::{Source, SourceError, Text};
 use super::values::{Code, Problem};
 
@@ -111,8 +110,7 @@ impl Record {
         };
         let header = |column: usize| columns.columns.get(column).map(|c| c.header.clone());
         let column = flaw.column.and_then(header);
-        let (verdict, code) = (Verdict::Failed, flaw.code.name());
-        Some(Problem { verdict, line: flaw.line, column, value, code })
+        Some(Problem { line: flaw.line, column, value, code: flaw.code.name() })
     }
 
     fn position(&self, is_meant: impl Fn(&str) -> bool) -> Option<usize> {
@@ -603,7 +601,6 @@ mod tests {
             problems.extend(record.problem(&columns));
         }
         let problem = |line, column: Option<&str>, value: &str, code| Problem {
-            verdict: Verdict::Failed,
             line,
             column: column.map(str::to_owned),
             value: value.to_owned(),

@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::fields::Field;
-use super::options::Verdict;
 use crate::text::fold;
 
 /// Why a row, or one of its values, could not be taken. The words for it live in the window.
@@ -32,8 +31,6 @@ pub enum Code {
 /// What is wrong with a row, so that it can be found and mended in the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Problem {
-    /// What happens with the row all the same: not everything worth telling keeps it out.
-    pub verdict: Verdict,
     /// The line of the file, from 1.
     pub line: u64,
     /// The header of the column, when one cell is to blame.

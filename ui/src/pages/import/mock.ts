@@ -278,7 +278,7 @@ function plan(at: Opened): ImportPlan {
     newCohorts: options.cohort ? [options.cohort] : [],
     newFields: columns.filter(({ field }) => field.startsWith('custom:')).map(({ field }) => field),
     problems: [],
-    effect: { members: gives ? writes : 0, grants: gives ? writes : 0, extended: 0 },
+    effect: { members: gives ? writes : 0, grants: gives ? writes : 0, extended: 0, startsInFile: 0, endsInFile: 0 },
   };
 }
 
@@ -323,8 +323,7 @@ function result(at: Opened): Commands['import.apply'][1] {
   const problems = failed.map((row) => {
     const col = row.cells.findIndex(({ problem }) => problem !== null);
     const code = row.cells[col]?.problem ?? '';
-    const { line, verdict } = row;
-    return { verdict, line, column: session.columns[col]?.header ?? null, value: row.cells[col]?.value ?? '', code };
+    return { line: row.line, column: session.columns[col]?.header ?? null, value: row.cells[col]?.value ?? '', code };
   });
   const op = { kind: 'import', args: { file: session.fileName, n: counts.created + counts.updated } };
   const book = {
