@@ -3,16 +3,17 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { activeTitle, command, minimize, open, second, waitFor } from './harness.js';
 
-const documents = path.join(process.env.HOME, 'Documents');
+const documents = path.join(homedir(), 'Documents');
 const school = path.join(documents, 'School.rollbook');
 
 // The files of this test run share a home; this one begins as a new person.
-process.env.ROLLBOOK_HOME = path.join(process.env.HOME, 'books');
+process.env.ROLLBOOK_HOME = path.join(homedir(), 'books');
 
 before(async (t) => {
   const app = await open(t);

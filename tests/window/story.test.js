@@ -3,19 +3,20 @@
 // also after a restart.
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { Key } from 'selenium-webdriver';
 import { open, openDialog, saveDialog } from './harness.js';
 import { names, person } from './person.js';
 
-const documents = path.join(process.env.HOME, 'Documents');
+const documents = path.join(homedir(), 'Documents');
 const book = path.join(documents, 'Atelier.rollbook');
 const list = path.join(documents, 'hotmart-alunos.csv');
 const exported = path.join(documents, 'enrollments.csv');
 
 // The files of this test run share a home; this one begins as a new person.
-process.env.ROLLBOOK_HOME = path.join(process.env.HOME, 'story');
+process.env.ROLLBOOK_HOME = path.join(homedir(), 'story');
 
 // As a Brazilian spreadsheet saves it: semicolons, Windows-1252, days that could be months. Line 4 has an e-mail to mend,
 // line 5 is Ana again with another course, line 6 has an e-mail that stays wrong.

@@ -10,6 +10,7 @@ error-not-a-book = This file is not a Rollbook book. It was not touched.
 error-damaged-book = This book is damaged. It was not touched; restore a backup from its backups folder.
 error-newer-book = This book was made by a newer Rollbook. Update Rollbook to open it.
 error-book-locked = Another Rollbook has this book open: a window, or a command. Close it there, then open it again.
+error-book-replaced = Another file has taken this book’s place, perhaps by a program that syncs the folder. Nothing was written. Close the book and open it again.
 error-book-read-only = This book is read-only, so nothing can be written. Check the file's permissions or copy it elsewhere.
 error-book-missing = There is no file at this place any more. The drive may not be connected.
 error-exists = There is already a file at this place. Choose another name.

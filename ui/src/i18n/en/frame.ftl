@@ -46,10 +46,11 @@ toast-nothing-to-undo = There is nothing to undo.
 toast-nothing-to-redo = There is nothing to redo.
 toast-undone = Undone: { $what }
 toast-redone = Done again: { $what }
+toast-nothing-went-back = Nothing could be taken back: { $what }
 toast-kept =
     { $n ->
-        [one] 1 value was kept because it was changed since.
-       *[other] { $n } values were kept because they were changed since.
+        [one] 1 value stayed as it is.
+       *[other] { $n } values stayed as they are.
     }
 kept-changed-since = changed since
 kept-in-use = something made later needs it
@@ -82,7 +83,8 @@ shortcuts-everywhere = Everywhere
 shortcuts-list = In the member list
 shortcut-search = Search the list
 shortcut-move = Move
-shortcut-jump = Move by pages, to the ends
+shortcut-page = Move by a page
+shortcut-ends = Move to an end
 shortcut-select = Select
 shortcut-range = Select a range
 shortcut-all = Select everything in the list

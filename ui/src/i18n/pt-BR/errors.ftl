@@ -10,6 +10,7 @@ error-not-a-book = Este arquivo não é um livro do Rollbook. Ele não foi alter
 error-damaged-book = Este livro está danificado. Ele não foi alterado; restaure uma cópia da pasta de cópias.
 error-newer-book = Este livro foi feito por um Rollbook mais novo. Atualize o Rollbook para abri-lo.
 error-book-locked = Outro Rollbook está com este livro aberto: uma janela ou um comando. Feche-o lá e abra de novo.
+error-book-replaced = Outro arquivo tomou o lugar deste livro, talvez por um programa que sincroniza a pasta. Nada foi gravado. Feche o livro e abra-o de novo.
 error-book-read-only = Este livro é somente leitura, então nada pode ser gravado. Verifique as permissões ou copie o arquivo.
 error-book-missing = Não há mais um arquivo neste lugar. A unidade pode estar desconectada.
 error-exists = Já existe um arquivo neste lugar. Escolha outro nome.

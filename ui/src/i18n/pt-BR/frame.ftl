@@ -46,10 +46,11 @@ toast-nothing-to-undo = Não há nada para desfazer.
 toast-nothing-to-redo = Não há nada para refazer.
 toast-undone = Desfeito: { $what }
 toast-redone = Refeito: { $what }
+toast-nothing-went-back = Nada pôde ser desfeito: { $what }
 toast-kept =
     { $n ->
-        [one] { $n } valor foi mantido porque mudou depois.
-       *[other] { $n } valores foram mantidos porque mudaram depois.
+        [one] { $n } valor ficou como está.
+       *[other] { $n } valores ficaram como estão.
     }
 kept-changed-since = mudou depois
 kept-in-use = algo feito depois precisa dele
@@ -82,7 +83,8 @@ shortcuts-everywhere = Em qualquer lugar
 shortcuts-list = Na lista de membros
 shortcut-search = Buscar na lista
 shortcut-move = Mover
-shortcut-jump = Mover por páginas, às pontas
+shortcut-page = Mover uma página
+shortcut-ends = Ir a uma ponta
 shortcut-select = Selecionar
 shortcut-range = Selecionar um intervalo
 shortcut-all = Selecionar tudo na lista
