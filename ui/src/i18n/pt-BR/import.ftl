@@ -423,7 +423,7 @@ import-effect-starts-file = { $n ->
    *[other] Todos os { $n } acessos novos começam no dia da sua linha.
 }
 import-effect-starts-both = { $n ->
-    [one] 1 acesso novo começa no dia da sua linha
+    [one] { $n } acesso novo começa no dia da sua linha
    *[other] { $n } acessos novos começam no dia da sua linha
 }, { $others ->
     [one] o outro { $rest }.
@@ -434,7 +434,7 @@ import-effect-ends-file = { $n ->
    *[other] Todos os { $n } acessos terminam no dia da sua linha.
 }
 import-effect-ends-both = { $n ->
-    [one] 1 acesso termina no dia da sua linha
+    [one] { $n } acesso termina no dia da sua linha
    *[other] { $n } acessos terminam no dia da sua linha
 }, { $others ->
     [one] o outro { $rest }.
