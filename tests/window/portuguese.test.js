@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { Key } from 'selenium-webdriver';
 import { drag, open, openDialog, saveDialog } from './harness.js';
 import { names, person } from './person.js';
 
@@ -30,7 +31,7 @@ const rows = [
 test('the whole way in Portuguese, and the rows with errors on a second way', async (t) => {
   await writeFile(list, Buffer.from(rows.join('\r\n'), 'latin1'));
   const app = await open(t);
-  const { click, type, shows } = person(app);
+  const { click, type, doubleClick, press, shows } = person(app);
 
   await app.says('A mesa de membros de quem cria cursos');
   await app.screenshot('window-pt-start');
@@ -48,6 +49,9 @@ test('the whole way in Portuguese, and the rows with errors on a second way', as
     'Todas 4 Novos 1 Atualizados 0 Sem mudança 1 Ignoradas 0 Conflitos 0 Erros 2 = 4 linhas no arquivo',
   ]);
   await app.screenshot('window-pt-review');
+  await doubleClick('.row:nth-child(2) .reason');
+  assert.equal(await (await app.element('.editor')).getAttribute('value'), '31/02/2031', 'what is wrong is what is opened');
+  await press(Key.ESCAPE);
   await click('button', 'Escolher o acesso');
   await app.screenshot('window-pt-access');
   await click('button', 'Importar 1 linha');
