@@ -8,6 +8,7 @@
 mod edit;
 mod enrollment;
 mod grant;
+mod span;
 
 pub use edit::{GrantEdit, GrantSpec, Granted};
 pub(crate) use edit::{NewGrant, grant, insert};
@@ -15,3 +16,4 @@ pub use enrollment::Enrollment;
 pub(crate) use enrollment::Enrollments;
 pub use grant::{AccessStatus, Grant, State, Target, TargetKind};
 pub(crate) use grant::{grants, status_of};
+pub(crate) use span::Span;

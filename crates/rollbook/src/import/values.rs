@@ -19,6 +19,8 @@ pub enum Code {
     AmbiguousDate,
     BadStatus,
     BadProgress,
+    /// Access that would be over before it begins.
+    EndsBeforeStart,
     TooLong,
     ControlCharacter,
     /// Bytes that are no text in the file's encoding.
@@ -36,7 +38,7 @@ pub struct Problem {
     /// The header of the column, when one cell is to blame.
     pub column: Option<String>,
     pub value: String,
-    /// A [`Code`]'s name, or that of a [`Reason`](super::Reason) worth telling.
+    /// A [`Code`]'s name, or that of another reason worth telling.
     pub code: &'static str,
 }
 
@@ -50,6 +52,7 @@ impl Code {
             Self::AmbiguousDate => "ambiguous_date",
             Self::BadStatus => "bad_status",
             Self::BadProgress => "bad_progress",
+            Self::EndsBeforeStart => "ends_before_start",
             Self::TooLong => "too_long",
             Self::ControlCharacter => "control_character",
             Self::InvalidText => "invalid_text",
