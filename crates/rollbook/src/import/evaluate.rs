@@ -178,8 +178,8 @@ impl Target {
 /// What earlier rows of the file left a member with who appears several times.
 #[derive(Clone, Copy, Debug, Default)]
 struct Given {
-    /// The grant of the course or product itself that lasts longest, and its end. What is over or
-    /// blocked is none: a later row may give anew beside it.
+    /// The grant of the course or product itself that lasts longest, and its end. What is blocked is
+    /// none: a later row may give anew beside it.
     grant: Option<(Which, Option<i64>)>,
     completed: Option<f64>,
     completed_at: Option<i64>,
@@ -221,10 +221,18 @@ pub(super) struct Evaluator<'a> {
     given: HashMap<(u64, usize), Given>,
     /// Platform ids of the file so far, hashed, and whose they are.
     ids: HashMap<u64, u64>,
-    /// People of several rows who don't come in because the row that counts is a conflict.
+    /// People of several rows who don't come in because the row that counts is a conflict, and ids
+    /// alone of which another row says whose they are.
     pub refused: HashSet<u64>,
     /// Members that the file named so far, and how. Kept only when a file can name them in two ways.
-    named: Option<HashMap<MemberId, u64>>,
+    named: Option<HashMap<MemberId, Mention>>,
+}
+
+/// How a file names a member.
+#[derive(Clone, Copy)]
+struct Mention {
+    identity: u64,
+    by_email: bool,
 }
 
 /// A member as the book has them.
@@ -380,13 +388,21 @@ impl<'a> Evaluator<'a> {
         // alone: who that is depends on the book, and the file may come again.
         if !matches!(outcome.verdict, Verdict::Conflict | Verdict::Failed)
             && let Some(id) = standing.external
+            && self
+                .ids
+                .insert(id, standing.identity)
+                .is_some_and(|owner| owner != standing.identity)
         {
-            self.ids.entry(id).or_insert(standing.identity);
+            self.refused.insert(id);
         }
         if outcome.verdict.is_taken()
             && let (Some(named), Some(member)) = (&mut self.named, outcome.member)
         {
-            named.insert(member, standing.identity);
+            let mention = Mention { identity: standing.identity, by_email: facts.email.is_some() };
+            let other = named.insert(member, mention);
+            if let Some(other) = other.filter(|other| other.identity != standing.identity) {
+                self.refused.insert(other.identity);
+            }
         }
         if outcome.verdict == Verdict::Conflict && standing.is_repeated && standing.winner.is_none()
         {
@@ -396,8 +412,13 @@ impl<'a> Evaluator<'a> {
     }
 
     fn judge(&mut self, facts: &Facts, standing: Standing) -> Result<Outcome> {
-        let owner = standing.external.and_then(|id| self.ids.get(&id));
-        if owner.is_some_and(|owner| *owner != standing.identity) {
+        // Of a row with an e-mail and one of the same id without, the first counts, also where it
+        // comes later: the book may know the id by now only because of it.
+        let by_email = facts.email.is_some();
+        let owner = standing.external.and_then(|id| self.ids.get(&id).map(|owner| (id, *owner)));
+        let is_elsewhere = owner
+            .is_some_and(|(id, owner)| owner != standing.identity && !(by_email && owner == id));
+        if is_elsewhere || (!by_email && self.refused.contains(&standing.identity)) {
             return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), None));
         }
         let known = match self.find(facts)? {
@@ -411,7 +432,9 @@ impl<'a> Evaluator<'a> {
         let member = known.as_ref().map(|known| known.id);
         // One row by e-mail and another by id would each be taken for all there is.
         let named = self.named.as_ref().zip(member).and_then(|(named, member)| named.get(&member));
-        if named.is_some_and(|identity| *identity != standing.identity) {
+        if named
+            .is_some_and(|name| name.identity != standing.identity && (name.by_email || !by_email))
+        {
             return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), member));
         }
         if let Some(reason) = self.left_alone(known.as_deref()) {
@@ -737,10 +760,16 @@ impl<'a> Evaluator<'a> {
         } else if given.is_some() && wish.state == State::Disabled {
             // An earlier row of this file decided; to be blocked adds nothing to it.
         } else if let Some((grant, end)) = given.and_then(|given| given.grant) {
-            if let (Some(end), Some(until)) = (end, wish.until)
-                && until > end
-            {
-                outcome.access.push(Access::Extend { grant, target, expires_at: until });
+            let is_over = end.is_some_and(|end| end < self.now);
+            match (end, wish.until) {
+                (Some(end), Some(until)) if until > end => outcome.access.push(if is_over {
+                    wish.grant()
+                } else {
+                    Access::Extend { grant, target, expires_at: until }
+                }),
+                (Some(_), None) if is_over && !is_named => outcome.access.push(wish.grant()),
+                (Some(_), None) if is_over => outcome.reason = Some(Reason::ExpiredKept),
+                _ => {}
             }
         } else if let Some(longest) = longest {
             if let Err(fault) = self.extend(longest, &held, wish, facts, outcome) {
@@ -756,7 +785,7 @@ impl<'a> Evaluator<'a> {
         // What the book has counts as given, or the file's second row would be an extension each
         // time the file comes.
         let in_book = || {
-            let lasting = longest.filter(|held| held.is_direct && !self.is_over(held));
+            let lasting = longest.filter(|held| held.is_direct);
             lasting.map(|held| (Which::InBook(held.grant), held.expires_at))
         };
         let grant = lasting(changes).or(given.map_or_else(in_book, |given| given.grant));

@@ -219,6 +219,20 @@ fn one_member_by_email_and_by_id_is_given_a_course_once() {
 }
 
 #[test]
+fn a_row_of_an_id_alone_gives_way_to_the_row_that_says_whose_it_is() {
+    let (_dir, book) = book();
+    let list = "Email,Platform ID,Course\n,007,Drawing\nana@example.com,007,Painting\n";
+    assert_eq!(import(&book, list), counts(1, 0, 0, 0, 0, 1));
+    assert_eq!(
+        import(&book, list),
+        counts(0, 0, 1, 0, 1, 0),
+        "nor is it taken once the id is known"
+    );
+    let access = member(&book, "ana@example.com").access;
+    assert_eq!(access.iter().map(|one| one.course.as_str()).collect::<Vec<_>>(), ["Painting"]);
+}
+
+#[test]
 fn a_blocked_member_stays_blocked() {
     let (_dir, book) = book();
     import(&book, "Email,Status\nana@example.com,disabled\n");
@@ -580,6 +594,26 @@ fn a_blocked_row_neither_lengthens_nor_unblocks_what_another_row_gives() {
             assert_eq!(access[0].status, status, "{rows:?}");
             assert_eq!(access[0].expires_on.as_deref(), Some(end), "{rows:?}");
         }
+    }
+}
+
+#[test]
+fn rows_of_one_person_that_are_over_do_not_hide_one_that_is_not() {
+    let (_dir, book) = book();
+    let list = "Email,Product,Expires\nana@example.com,Club,2026-02-01\n\
+                ana@example.com,Club,\nana@example.com,Club,2026-02-01\n";
+    for (created, updated) in [(1, 1), (0, 0)] {
+        let done = import_with(&book, list, in_course("Drawing"));
+        assert_eq!((done.created, done.updated), (created, updated));
+        let grants = member(&book, "ana@example.com").grants;
+        let ends: Vec<_> = grants
+            .iter()
+            .map(|grant| (grant.target.title.as_str(), grant.expires_on.as_deref()))
+            .collect();
+        // What everybody gets comes back; a row that lists a product without a date brings no old
+        // access back.
+        let over = Some("2026-02-01");
+        assert_eq!(ends, [("Drawing", over), ("Club", over), ("Drawing", None)]);
     }
 }
 
