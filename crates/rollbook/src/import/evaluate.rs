@@ -118,7 +118,7 @@ pub(super) enum Access {
     Extend {
         grant: Which,
         target: usize,
-        expires_at: i64,
+        expires_at: Option<i64>,
     },
     SetState {
         grant: GrantId,
@@ -760,16 +760,16 @@ impl<'a> Evaluator<'a> {
         } else if given.is_some() && wish.state == State::Disabled {
             // An earlier row of this file decided; to be blocked adds nothing to it.
         } else if let Some((grant, end)) = given.and_then(|given| given.grant) {
+            // Rows of one file that give the same are one reason, however many there are.
             let is_over = end.is_some_and(|end| end < self.now);
-            match (end, wish.until) {
-                (Some(end), Some(until)) if until > end => outcome.access.push(if is_over {
-                    wish.grant()
-                } else {
-                    Access::Extend { grant, target, expires_at: until }
-                }),
-                (Some(_), None) if is_over && !is_named => outcome.access.push(wish.grant()),
-                (Some(_), None) if is_over => outcome.reason = Some(Reason::ExpiredKept),
-                _ => {}
+            let is_later = match wish.until {
+                Some(until) => end.is_some_and(|end| until > end),
+                None => is_over && !is_named,
+            };
+            if is_later {
+                outcome.access.push(Access::Extend { grant, target, expires_at: wish.until });
+            } else if is_over && wish.until.is_none() {
+                outcome.reason = Some(Reason::ExpiredKept);
             }
         } else if let Some(longest) = longest {
             if let Err(fault) = self.extend(longest, &held, wish, facts, outcome) {
@@ -842,7 +842,8 @@ impl<'a> Evaluator<'a> {
                             ends_at = Some(until);
                         }
                         let grant = Which::InBook(lasting.grant);
-                        outcome.access.push(Access::Extend { grant, target, expires_at: until });
+                        let expires_at = Some(until);
+                        outcome.access.push(Access::Extend { grant, target, expires_at });
                     }
                     None => outcome.access.push(wish.grant()),
                 }
@@ -851,7 +852,7 @@ impl<'a> Evaluator<'a> {
                 if self.options.shorten_access && held.is_direct {
                     ends_at = Some(until);
                     let grant = Which::InBook(held.grant);
-                    outcome.access.push(Access::Extend { grant, target, expires_at: until });
+                    outcome.access.push(Access::Extend { grant, target, expires_at: ends_at });
                 } else {
                     outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
                 }
@@ -865,6 +866,7 @@ impl<'a> Evaluator<'a> {
         if !held.is_direct {
             return Ok(());
         }
+        let is_blocked = wish.state == State::Disabled;
         if let Some(access) = facts.access
             && access != held.state
             && self.options.overwrites(&Field::AccessStatus)
@@ -878,6 +880,7 @@ impl<'a> Evaluator<'a> {
             }
         }
         if let Some(from) = facts.enrolled_at
+            && !is_blocked
             && from != held.starts_at
             && self.options.overwrites(&Field::EnrolledAt)
         {
@@ -895,7 +898,7 @@ impl<'a> Evaluator<'a> {
                 if starts_at == held.starts_at { Field::ExpiresAt } else { Field::EnrolledAt };
             return Err(self.fault(facts, &moved, Code::EndsBeforeStart));
         }
-        if !held.has_cohort && self.targets[target].cohort.is_some() {
+        if !is_blocked && !held.has_cohort && self.targets[target].cohort.is_some() {
             outcome.access.push(Access::SetCohort { grant: held.grant, target });
         }
         Ok(())
@@ -984,7 +987,7 @@ fn lasting(changes: &[Access]) -> Option<(Which, Option<i64>)> {
         Access::Grant { state, expires_at, .. } if *state != State::Disabled => {
             Some((Which::OfThisFile, *expires_at))
         }
-        Access::Extend { grant, expires_at, .. } => Some((*grant, Some(*expires_at))),
+        Access::Extend { grant, expires_at, .. } => Some((*grant, *expires_at)),
         _ => None,
     })
 }
