@@ -101,6 +101,7 @@ impl<'a> Reading<'a> {
         }
         let mut facts = Facts { line, ..Facts::default() };
         let (mut full, mut given, mut family) = ("", "", "");
+        let mut status_of_access = None;
         for (column, field) in &self.fields {
             let text = cells.get(*column);
             // A cell of nothing but what can't be seen looks blank, and is.
@@ -128,7 +129,7 @@ impl<'a> Reading<'a> {
                 Field::EnrolledAt => facts.enrolled_at = Some(self.from(text).map_err(fault)?),
                 Field::ExpiresAt => facts.until = Some(self.until(text).map_err(fault)?),
                 Field::AccessStatus => {
-                    (facts.access, facts.is_expired) = access(text).map_err(fault)?;
+                    status_of_access = Some(values::parse_status(text).map_err(fault)?)
                 }
                 Field::Progress => {
                     let scale = self.layout.progress_scale;
@@ -150,6 +151,8 @@ impl<'a> Reading<'a> {
         let moved = if facts.until.is_some() { Field::ExpiresAt } else { Field::EnrolledAt };
         facts.from = facts.enrolled_at.or(self.span.starts_at);
         facts.until = facts.until.or(self.span.expires_at);
+        facts.is_expired = status_of_access == Some(FileStatus::Expired);
+        facts.access = status_of_access.and_then(|status| access(status, facts.from));
         let gives = self.gives || !facts.course.is_empty() || !facts.product.is_empty();
         if gives && facts.until.zip(facts.from).is_some_and(|(until, from)| until < from) {
             return Err(Fault {
@@ -181,21 +184,24 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// A member called expired has lost access, not their membership: that says nothing of them.
+/// A member called expired has lost access, not their membership, and one called scheduled will have
+/// it: that says nothing of them.
 fn status(text: &str) -> Result<Option<Status>, Code> {
     Ok(match values::parse_status(text)? {
         FileStatus::Active => Some(Status::Active),
         FileStatus::Pending => Some(Status::Pending),
         FileStatus::Disabled => Some(Status::Disabled),
-        FileStatus::Expired => None,
+        FileStatus::Expired | FileStatus::Scheduled => None,
     })
 }
 
-fn access(text: &str) -> Result<(Option<State>, bool), Code> {
-    Ok(match values::parse_status(text)? {
-        FileStatus::Active => (Some(State::Active), false),
-        FileStatus::Pending => (Some(State::Pending), false),
-        FileStatus::Disabled => (Some(State::Disabled), false),
-        FileStatus::Expired => (None, true),
-    })
+/// What is scheduled begins by itself, but at a time that is known.
+fn access(status: FileStatus, from: Option<i64>) -> Option<State> {
+    match status {
+        FileStatus::Active => Some(State::Active),
+        FileStatus::Scheduled if from.is_some() => Some(State::Active),
+        FileStatus::Pending | FileStatus::Scheduled => Some(State::Pending),
+        FileStatus::Disabled => Some(State::Disabled),
+        FileStatus::Expired => None,
+    }
 }

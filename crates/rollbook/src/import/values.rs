@@ -69,6 +69,8 @@ pub enum Status {
     Pending,
     Disabled,
     Expired,
+    /// Access that begins later by itself.
+    Scheduled,
 }
 
 /// How a file writes progress: `45` or `0.45`. One value cannot tell, a column can.
@@ -114,6 +116,9 @@ pub fn parse_status(text: &str) -> Result<Status, Code> {
         | "deshabilitado" | "deshabilitada" | "suspendido" | "suspendida" => Ok(Status::Disabled),
         "expired" | "ended" | "expirado" | "expirada" | "vencido" | "vencida" | "caducado"
         | "caducada" => Ok(Status::Expired),
+        "scheduled" | "agendado" | "agendada" | "programado" | "programada" => {
+            Ok(Status::Scheduled)
+        }
         _ => Err(Code::BadStatus),
     }
 }
@@ -186,6 +191,9 @@ mod tests {
         }
         for text in ["expired", "Expirado", "vencida"] {
             check_status(text, Ok(Status::Expired));
+        }
+        for text in ["Scheduled", "Agendado", "programada"] {
+            check_status(text, Ok(Status::Scheduled));
         }
         for text in ["refunded", "Reembolsado", "chargeback", "", "banana"] {
             check_status(text, Err(Code::BadStatus));
