@@ -127,6 +127,19 @@ undo: EntryHead | null, redo: EntryHead | null, };
 
 export type ById = { id: Id, };
 
+/**
+ * Where in the file, and what is there.
+ */
+export type Case = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * The header of the column, when one cell is to blame.
+ */
+column: string | null, value: string, };
+
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
 
 export type ChangedGrant = { grant: Id, state?: GrantState, startsOn?: string, expiresOn?: string | null, 
@@ -159,8 +172,6 @@ export type CheckReport = { ok: boolean, checked: Array<string>, findings: Array
 export type Choose = { import: Id, row: number, };
 
 export type Chosen = { plan: ImportPlan, };
-
-export type CodeCount = { code: string, count: number, };
 
 export type Cohort = { id: Id, title: string, startsOn: string | null, };
 
@@ -394,22 +405,18 @@ courses: Array<string>, products: Array<string>, cohort: string | null,
  */
 expiresOn: string | null, startsOn: string | null, state: GrantState, };
 
-export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, problems: Array<CodeCount>, effect: Effect, };
+export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, effect: Effect, };
 
 /**
  * One import as the list of imports shows it.
  */
-export type ImportRecord = { entry: Id, fileName: string, at: number, actor: string, counts: Counts, 
+export type ImportRecord = { entry: Id, fileName: string, at: number, actor: string, counts: Counts, leftOut: Array<LeftOut>, 
 /**
  * What everybody in the file got.
  */
 courses: Array<string>, products: Array<string>, undone: boolean, hasFailedRows: boolean, };
 
-export type ImportResult = { entry: Id | null, counts: Counts, 
-/**
- * The first thousand.
- */
-problems: Array<Problem>, };
+export type ImportResult = { entry: Id | null, counts: Counts, leftOut: Array<LeftOut>, };
 
 /**
  * An import before its plan.
@@ -472,6 +479,28 @@ encoding?: string, delimiter?: string, quote?: string, hasHeader?: boolean, date
  * The order of dates where the book is at home, for files that leave it open.
  */
 usualDateOrder?: DateOrder, };
+
+/**
+ * The rows that came out alike for one reason.
+ */
+export type LeftOut = { 
+/**
+ * Failed and conflicting rows are not in the book at all; of others only something stayed as
+ * it was.
+ */
+verdict: Verdict, 
+/**
+ * A [`Reason`](super::Reason)'s code.
+ */
+code: string, 
+/**
+ * Rows.
+ */
+count: number, 
+/**
+ * The first twenty of them; none for rows that the policy leaves alone.
+ */
+cases: Array<Case>, };
 
 export type Locale = "en" | "pt-BR";
 
@@ -654,23 +683,6 @@ already: number,
  */
 sample: Array<RowChange>, };
 
-/**
- * What is wrong with a row, so that it can be found and mended in the file.
- */
-export type Problem = { 
-/**
- * The line of the file, from 1.
- */
-line: number, 
-/**
- * The header of the column, when one cell is to blame.
- */
-column: string | null, value: string, 
-/**
- * A [`Code`]'s name, or that of a [`Reason`](super::Reason) worth telling.
- */
-code: string, };
-
 export type Product = { id: Id, title: string, kind: ProductKind, source: string, externalId: string, archived: boolean, createdAt: number, courses: Array<Named>, 
 /**
  * Members who hold it, and for whom it is active.
@@ -794,7 +806,7 @@ undone: number,
 kept: Array<Kept>, nKept: number, };
 
 /**
- * What happens with a row. Every row has exactly one.
+ * What happens with a row. Every row has exactly one. The order is from well to badly.
  */
 export type Verdict = "created" | "updated" | "unchanged" | "skipped" | "conflict" | "failed";
 

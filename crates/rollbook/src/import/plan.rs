@@ -5,13 +5,14 @@
 //! it is in the file and its verdict; what it would change in detail is found again when it is
 //! looked at, so that a million rows cost some tens of megabytes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 use serde::Serialize;
 
 use super::evaluate::{Access, Evaluator, Identities, Outcome, Reason, Standing};
 use super::facts::{Cells, Facts, Fault, Reading};
+use super::left_out::{LeftOut, Reasons};
 use super::options::{Counts, Duplicates, Verdict};
 use super::records::{Record, Records};
 use super::session::Draft;
@@ -34,9 +35,8 @@ pub struct Plan {
     /// People of several rows who don't come in; see [`Evaluator::refused`].
     pub(super) refused: HashSet<u64>,
     pub counts: Counts,
-    /// Faults and notes by code.
-    pub codes: BTreeMap<&'static str, u64>,
-    /// The first of them, with where they are.
+    pub(super) reasons: Reasons,
+    /// The first faults and notes in the order of the file.
     pub problems: Vec<Problem>,
     pub effect: Effect,
     pub new_courses: Vec<String>,
@@ -154,7 +154,7 @@ impl Plan {
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
         self.counts = Counts::default();
-        self.codes.clear();
+        self.reasons.clear();
         self.problems.clear();
         self.effect = Effect::default();
         let mut counted = HashSet::new();
@@ -208,7 +208,7 @@ impl Plan {
             people,
             refused: HashSet::new(),
             counts: Counts::default(),
-            codes: BTreeMap::new(),
+            reasons: Reasons::default(),
             problems: Vec::new(),
             effect: Effect::default(),
             new_courses: Vec::new(),
@@ -269,11 +269,22 @@ impl Plan {
         let code = reason.code();
         self.rows[row].code =
             CODES.iter().position(|known| *known == code).map_or(u8::MAX, |at| at as u8);
-        *self.codes.entry(code).or_default() += 1;
-        if self.problems.len() < N_PROBLEMS && worth_naming(reason) {
-            let cells = Cells { record, fixes: draft.fixes.get(&(row as u32)) };
-            self.problems.push(problem(draft, &cells, fault, code));
+        let cells = Cells { record, fixes: draft.fixes.get(&(row as u32)) };
+        let named = || worth_naming(reason).then(|| problem(draft, &cells, fault, code));
+        self.reasons.note(outcome.verdict, code, named);
+        if self.problems.len() < N_PROBLEMS {
+            self.problems.extend(named());
         }
+    }
+
+    /// What does not come in as the file says it, and why.
+    pub fn left_out(&self) -> Vec<LeftOut> {
+        self.reasons.list()
+    }
+
+    /// How many rows have a reason, by its code.
+    pub fn count_of(&self, code: &str) -> u64 {
+        self.reasons.count(code)
     }
 
     fn name_new(&mut self, draft: &Draft, db: &Connection, evaluator: &Evaluator) -> Result<()> {
