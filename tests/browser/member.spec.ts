@@ -84,7 +84,10 @@ test('a cohort is chosen with the course, and changed later', async ({ desk, pag
   await expect(desk.row('Drawing')).toContainText('March');
 });
 
-test('the profile keeps what was typed until it is saved, and says each change in the history', async ({ desk, page }) => {
+test('the profile keeps what was typed until it is saved, and says each change in the history', async ({
+  desk,
+  page,
+}) => {
   await withMember(desk);
   await page.getByRole('tab', { name: 'Profile' }).click();
   await page.getByLabel('Company').fill('Casa Azul');

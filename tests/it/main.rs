@@ -9,9 +9,12 @@ mod cli;
 mod complaints;
 mod crash;
 mod desk;
+#[cfg(target_os = "linux")]
+mod disk;
 mod host;
 mod importers;
 mod imports;
+mod opening;
 mod properties;
 mod rights;
 mod support;

@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'book_locked'
   | 'book_missing'
   | 'book_read_only'
+  | 'book_replaced'
   | 'cancelled'
   | 'damaged_book'
   | 'disk_full'
@@ -167,7 +168,19 @@ export type Changes = { changes: Array<RowChange>, total: number, };
 /**
  * What a check looked at and what it found.
  */
-export type CheckReport = { ok: boolean, checked: Array<string>, findings: Array<Finding>, };
+export type CheckReport = { 
+/**
+ * There is no damage.
+ */
+ok: boolean, checked: Array<string>, 
+/**
+ * The damage.
+ */
+findings: Array<Finding>, 
+/**
+ * What is no damage, but something a person should look at.
+ */
+notes: Array<Finding>, };
 
 export type Choose = { import: Id, row: number, };
 
@@ -331,11 +344,10 @@ at: number, text: string, };
 
 export type FindText = { text: string, limit: number, };
 
-export type Finding = { code: string, args: Record<string, string | number>, 
 /**
- * Something a person should look at, but no damage: two members with one e-mail.
+ * One thing that is not as it should be.
  */
-harmless: boolean, };
+export type Finding = { "code": "integrity", "args": { detail: string, } } | { "code": "foreign_keys", "args": { table: string, parent: string, n: number, } } | { "code": "derived_columns", "args": { name: string, email: string, } } | { "code": "duplicate_email", "args": { email: string, n: number, } } | { "code": "journal", "args": { table: string, row: string, } };
 
 export type Fix = { import: Id, row: number, column: number, value: string, };
 

@@ -403,7 +403,12 @@ export function connect(): Backend {
     'book.restore': info,
     'book.check': async () => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
-      return { ok: true, findings: [], checked: ['integrity', 'foreign_keys', 'derived', 'replay'] };
+      return {
+        ok: true,
+        findings: [],
+        notes: [],
+        checked: ['integrity', 'foreign_keys', 'derived_columns', 'journal'],
+      };
     },
     'view.open': ({ query }) => {
       const start = performance.now();

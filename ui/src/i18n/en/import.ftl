@@ -26,7 +26,7 @@ import-obstacle-questions = { $n ->
     [one] Answer the question above to go on.
    *[other] Answer the { $n } questions above to go on.
 }
-import-obstacle-no-identity = Say which column holds the e-mail address (or the platform id): it is how members are recognised.
+import-obstacle-no-identity = Say which column holds the e-mail address (or the platform ID): it is how members are recognised.
 import-obstacle-planning = Comparing the file with the book…
 import-obstacle-not-planned = The file has not been compared with the book yet.
 import-obstacle-nothing-to-write = No row would change the book.
@@ -110,7 +110,7 @@ import-error-book-missing = The book’s file is not there any more.
 import-error-book-missing-now = If it is on a removable or network drive, connect it again and retry. Nothing was written.
 import-error-book-locked = Another program is writing to this book.
 import-error-book-locked-now = Wait until it has finished, then try again. Nothing was written.
-import-error-no-identity-column = No column holds an e-mail address or a platform id.
+import-error-no-identity-column = No column holds an e-mail address or a platform ID.
 import-error-no-identity-column-now = Go back to Columns and say which one does.
 import-error-plan-stale = The book was changed in the meantime.
 import-error-plan-stale-now = The comparison is made again, so that you see what is true now.
@@ -151,7 +151,7 @@ import-field-last-name = Last name
 import-field-email = E-mail
 import-field-phone = Phone
 import-field-company = Company
-import-field-external-id = Platform id
+import-field-external-id = Platform ID
 import-field-status = Member status
 import-field-joined-at = Joined
 import-field-last-seen-at = Last seen
@@ -280,7 +280,7 @@ import-reason-duplicate-in-file = { $line ->
 import-reason-exists = The member is in the book and stays as is
 import-reason-not-in-book = Not in the book, and only members in it are updated
 import-reason-in-trash = The member is in the trash
-import-reason-id-elsewhere = The e-mail and the platform id belong to different members
+import-reason-id-elsewhere = The e-mail and the platform ID belong to different members
 import-reason-would-shorten = Access would become shorter, so it stays
 import-reason-blocked-kept = The member is blocked and stays blocked
 import-reason-expired-kept = The file says expired; the access stays as it is
