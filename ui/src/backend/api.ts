@@ -19,6 +19,7 @@ export type OpKind =
   | 'product.add'
   | 'product.edit'
   | 'cohort.add'
+  | 'cohort.edit'
   | 'import'
   | 'undo'
   | 'redo';
@@ -106,6 +107,11 @@ export type BackupTo = {
 path: string | null, };
 
 /**
+ * Members without those in the trash; courses and products without archived ones.
+ */
+export type BookCounts = { members: number, trashed: number, courses: number, products: number, };
+
+/**
  * The open book at a glance.
  */
 export type BookInfo = { path: string, name: string, zone: string, locale: Locale, 
@@ -140,6 +146,8 @@ line: number,
  * The header of the column, when one cell is to blame.
  */
 column: string | null, value: string, };
+
+export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
 
@@ -573,6 +581,8 @@ export type NewBook = { path: string, name: string, zone: string, locale: Locale
  */
 sample: boolean, };
 
+export type NewCohort = { course: Id, title: string, startsOn?: string, };
+
 export type NewCourse = { title: string, };
 
 export type NewMember = { fields: MemberFields, access?: GrantSpec, };
@@ -747,6 +757,20 @@ export type Recipients = { members: Selection, spec: GrantSpec, job?: Id, };
 export type Remembered = { fileName: string, at: number, };
 
 /**
+ * What the book would be after a restore, beside what it is.
+ */
+export type Restoring = { after: BookCounts, now: BookCounts, 
+/**
+ * Entries of today's journal that the backup does not have, and the other way round: those of
+ * another line, when the book itself was restored in between.
+ */
+entriesLost: number, entriesBack: number, 
+/**
+ * When the first of the lost entries was made.
+ */
+since: number | null, };
+
+/**
  * One row of an entry.
  */
 export type RowChange = { table: string, id: string, 
@@ -866,6 +890,7 @@ export interface Commands {
   'book.settings': [SettingsEdit, Outcome<null>];
   'book.backups': [Nothing, Array<Backup>];
   'book.backup': [BackupTo, Backup];
+  'book.restore_preview': [At, Restoring];
   'book.restore': [At, BookInfo];
   'book.check': [MaybeJob, CheckReport];
   'view.open': [ViewQuery, View];
@@ -888,6 +913,8 @@ export interface Commands {
   'courses.list': [Archived, Array<Course>];
   'course.add': [NewCourse, Outcome<Added>];
   'course.edit': [ChangedCourse, Outcome<null>];
+  'cohort.add': [NewCohort, Outcome<Added>];
+  'cohort.edit': [ChangedCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];
   'product.edit': [ChangedProduct, Outcome<null>];

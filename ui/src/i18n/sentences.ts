@@ -33,6 +33,8 @@ export function opKinds(): string[] {
     'access.revoke',
     'course.add',
     'course.edit',
+    'cohort.add',
+    'cohort.edit',
     'product.add',
     'product.edit',
     'book.settings',

@@ -423,7 +423,7 @@ import-effect-starts-file = { $n ->
    *[other] Todos os { $n } acessos novos começam no dia da sua linha.
 }
 import-effect-starts-both = { $n ->
-    [one] 1 acesso novo começa no dia da sua linha
+    [one] { $n } acesso novo começa no dia da sua linha
    *[other] { $n } acessos novos começam no dia da sua linha
 }, { $others ->
     [one] o outro { $rest }.
@@ -434,7 +434,7 @@ import-effect-ends-file = { $n ->
    *[other] Todos os { $n } acessos terminam no dia da sua linha.
 }
 import-effect-ends-both = { $n ->
-    [one] 1 acesso termina no dia da sua linha
+    [one] { $n } acesso termina no dia da sua linha
    *[other] { $n } acessos terminam no dia da sua linha
 }, { $others ->
     [one] o outro { $rest }.
@@ -534,17 +534,17 @@ import-done-kept-field = { $what }, { $field }: { $why }
 import-done-problems = O que estava errado
 import-done-stayed = O que ficou como estava
 import-done-reason = { $reason } · { $n ->
-    [one] 1 linha
+    [one] { $n } linha
    *[other] { $n } linhas
 }
 import-done-case = Linha { $line }, { $column }:
 import-done-case-row = Linha { $line }
 import-done-more = { $n ->
-    [one] e mais 1
+    [one] e mais { $n }
    *[other] e mais { $n }
 }
 import-done-more-saved = { $n ->
-    [one] e mais 1, no arquivo de linhas com erro
+    [one] e mais { $n }, no arquivo de linhas com erro
    *[other] e mais { $n }, no arquivo de linhas com erro
 }
 import-failed-dialog = Salvar as linhas com erro
