@@ -2,17 +2,18 @@
 // what is wrong in it is saved through the system's dialog, mended in a spreadsheet, and dropped onto the window.
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { drag, open, openDialog, saveDialog } from './harness.js';
 import { names, person } from './person.js';
 
-const documents = path.join(process.env.HOME, 'Documents');
+const documents = path.join(homedir(), 'Documents');
 const list = path.join(documents, 'turma-de-marco.csv');
 const failed = path.join(documents, 'com-erro.csv');
 
 // The files of this test run share a home; this one begins as a new person, whose system speaks Portuguese.
-process.env.ROLLBOOK_HOME = path.join(process.env.HOME, 'portuguese');
+process.env.ROLLBOOK_HOME = path.join(homedir(), 'portuguese');
 process.env.LANG = 'pt_BR.UTF-8';
 
 // As a Brazilian spreadsheet saves it. Line 3 has no e-mail that could be one, line 4 a day that no calendar has.

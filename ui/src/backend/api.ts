@@ -14,6 +14,8 @@ export type OpKind =
   | 'access.grant'
   | 'access.edit'
   | 'access.revoke'
+  | 'access.state'
+  | 'access.expiry'
   | 'course.add'
   | 'course.edit'
   | 'product.add'
@@ -66,6 +68,11 @@ export type ErrorCode =
   | 'too_many_columns'
   | 'unknown_command'
   | 'unknown_encoding';
+
+/**
+ * Why something was left as it is.
+ */
+export type AccessException = "none" | "by_product" | "already" | "no_end" | "over" | "ends_before_start";
 
 /**
  * What a grant, or all grants of an enrollment together, come to at some instant. The order is
@@ -132,6 +139,11 @@ version: number,
  */
 undo: EntryHead | null, redo: EntryHead | null, };
 
+/**
+ * What to change, and of which courses and products. None of either means all that a member has.
+ */
+export type BulkChange = { courses: Array<Id>, products: Array<Id>, to: NewAccess, };
+
 export type ById = { id: Id, };
 
 /**
@@ -146,6 +158,28 @@ line: number,
  * The header of the column, when one cell is to blame.
  */
 column: string | null, value: string, };
+
+/**
+ * One change for many members.
+ */
+export type ChangeForMany = { members: Selection, change: BulkChange, job?: Id, };
+
+/**
+ * What a change for many does, or would do.
+ */
+export type Changed = { 
+/**
+ * Members whose access changes.
+ */
+members: number, grants: number, 
+/**
+ * Why something is left as it is, and for how many members.
+ */
+exceptions: Array<LeftAsItIs>, 
+/**
+ * The first rows that change.
+ */
+sample: Array<RowChange>, };
 
 export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, };
 
@@ -500,6 +534,8 @@ encoding?: string, delimiter?: string, quote?: string, hasHeader?: boolean, date
  */
 usualDateOrder?: DateOrder, };
 
+export type LeftAsItIs = { why: AccessException, members: number, };
+
 /**
  * The rows that came out alike for one reason.
  */
@@ -575,6 +611,8 @@ export type MemberStatus = "active" | "pending" | "disabled";
  */
 export type Named = { id: string, title: string, };
 
+export type NewAccess = "revoked" | { "state": GrantState } | { "expiry": NewExpiry };
+
 export type NewBook = { path: string, name: string, zone: string, locale: Locale, 
 /**
  * Fill it with invented people.
@@ -584,6 +622,14 @@ sample: boolean, };
 export type NewCohort = { course: Id, title: string, startsOn?: string, };
 
 export type NewCourse = { title: string, };
+
+export type NewEnd = { "on": string } | { "shift": number } | "never";
+
+export type NewExpiry = { end: NewEnd, 
+/**
+ * Whether access that is over gets the new end as well, and so may come back.
+ */
+overToo: boolean, };
 
 export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
@@ -910,6 +956,8 @@ export interface Commands {
   'access.preview': [Recipients, Preview];
   'access.edit': [EditedAccess, Outcome<null>];
   'access.preview_edit': [EditedAccess, Changes];
+  'access.change': [ChangeForMany, Outcome<Changed>];
+  'access.preview_change': [ChangeForMany, Changed];
   'courses.list': [Archived, Array<Course>];
   'course.add': [NewCourse, Outcome<Added>];
   'course.edit': [ChangedCourse, Outcome<null>];
