@@ -123,9 +123,9 @@ impl Book {
                 members: entry.members,
             })
         })?;
-        if outcome.entry.is_some() {
-            self.lists.changed(&outcome.members);
-            self.version.fetch_add(1, Ordering::AcqRel);
+        if let Some(EntryId(entry)) = outcome.entry {
+            self.lists.note(entry as u64, outcome.members.clone());
+            self.version.store(entry as u64, Ordering::Release);
             self.reload_settings(&db)?;
         }
         Ok(outcome)

@@ -122,14 +122,14 @@ fn open(path: &Path) -> Result<Times> {
         first_window(&book, &Query::default())?;
         Ok(book)
     })?;
-    let ((), search) = timed(|| book.load_haystack())?;
+    let ((), search) = timed(|| book.load_lists())?;
     Ok(vec![("first rows".to_owned(), rows), ("search made ready".to_owned(), search)])
 }
 
 /// Every text a search could be slow with: nowhere, once, a name, a letter that is nearly everywhere.
 fn search(path: &Path) -> Result<Times> {
     let book = opened(path)?;
-    book.load_haystack()?;
+    book.load_lists()?;
     first_window(&book, &Query::default())?;
     let once = some_member(&book)?.1;
     let texts =
