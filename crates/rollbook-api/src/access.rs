@@ -1,13 +1,14 @@
 //! Giving, changing and ending access.
 
-use rollbook::GrantId;
-use rollbook::access::{GrantEdit, GrantSpec};
+use rollbook::MemberId;
+use rollbook::access::{AccessEdit, GrantSpec};
 use rollbook::journal::RowChange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::call::Call;
 use crate::error::Result;
+use crate::journal::Changes;
 use crate::members::Selection;
 use crate::outcome::Outcome;
 
@@ -21,15 +22,10 @@ pub(crate) struct Recipients {
 }
 
 #[derive(Debug, Deserialize, TS)]
-pub(crate) struct ChangedGrants {
-    grants: Vec<GrantId>,
+pub(crate) struct EditedAccess {
+    member: MemberId,
     #[serde(flatten)]
-    edit: GrantEdit,
-}
-
-#[derive(Debug, Deserialize, TS)]
-pub(crate) struct Grants {
-    grants: Vec<GrantId>,
+    edit: AccessEdit,
 }
 
 #[derive(Debug, Serialize, TS)]
@@ -68,14 +64,13 @@ pub(crate) fn preview(call: &Call, to: Recipients) -> Result<Preview> {
     })
 }
 
-pub(crate) fn edit(call: &Call, request: ChangedGrants) -> Result<Outcome<()>> {
+pub(crate) fn edit(call: &Call, request: EditedAccess) -> Result<Outcome<()>> {
     let book = call.book()?;
-    let outcome = book.edit_grants(&call.by(), &request.grants, &request.edit)?;
+    let outcome = book.edit_access(&call.by(), request.member, &request.edit)?;
     Outcome::of(&book, outcome, |()| ())
 }
 
-pub(crate) fn revoke(call: &Call, request: Grants) -> Result<Outcome<()>> {
-    let book = call.book()?;
-    let outcome = book.revoke(&call.by(), &request.grants)?;
-    Outcome::of(&book, outcome, |()| ())
+pub(crate) fn preview_edit(call: &Call, request: EditedAccess) -> Result<Changes> {
+    let seen = call.book()?.preview_access(&call.by(), request.member, &request.edit)?;
+    Ok(Changes { changes: seen.sample, total: seen.changes })
 }

@@ -83,8 +83,8 @@ commands! {
 
     "access.grant"    EditAccess  access::Recipients => Outcome<Granted>, access::grant;
     "access.preview"  Read        access::Recipients => Preview, access::preview;
-    "access.edit"     EditAccess  access::ChangedGrants => Outcome<()>, access::edit;
-    "access.revoke"   EditAccess  access::Grants => Outcome<()>, access::revoke;
+    "access.edit"     EditAccess  access::EditedAccess => Outcome<()>, access::edit;
+    "access.preview_edit" Read    access::EditedAccess => Changes, access::preview_edit;
 
     "courses.list"    Read        catalog::Archived => Vec<Course>, catalog::courses;
     "course.add"      EditCourses catalog::NewCourse => Outcome<Added>, catalog::add_course;

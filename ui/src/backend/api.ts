@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'book_locked'
   | 'book_missing'
   | 'book_read_only'
+  | 'book_replaced'
   | 'cancelled'
   | 'damaged_book'
   | 'disk_full'
@@ -129,7 +130,11 @@ export type ById = { id: Id, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
 
-export type ChangedGrants = { grants: Array<Id>, state?: GrantState, startsOn?: string, expiresOn?: string | null, };
+export type ChangedGrant = { grant: Id, state?: GrantState, startsOn?: string, expiresOn?: string | null, 
+/**
+ * One of the grant's own course.
+ */
+cohort?: Id | null, };
 
 /**
  * What to change; an absent preference stays.
@@ -143,14 +148,26 @@ export type ChangedProduct = { id: Id, title?: string, kind?: ProductKind, sourc
 courses?: Array<Id>, };
 
 /**
- * The first rows an entry changed, and how many it changed in all.
+ * The first rows a write changed or would change, and how many in all.
  */
 export type Changes = { changes: Array<RowChange>, total: number, };
 
 /**
  * What a check looked at and what it found.
  */
-export type CheckReport = { ok: boolean, checked: Array<string>, findings: Array<Finding>, };
+export type CheckReport = { 
+/**
+ * There is no damage.
+ */
+ok: boolean, checked: Array<string>, 
+/**
+ * The damage.
+ */
+findings: Array<Finding>, 
+/**
+ * What is no damage, but something a person should look at.
+ */
+notes: Array<Finding>, };
 
 export type Choose = { import: Id, row: number, };
 
@@ -201,6 +218,12 @@ export type DateOrder = "dmy" | "mdy" | "ymd";
  */
 export type Duplicates = "first" | "last";
 
+export type EditedAccess = { member: Id, added?: GrantSpec, changed: Array<ChangedGrant>, 
+/**
+ * Grants that end.
+ */
+removed: Array<Id>, };
+
 /**
  * What the access step says in words.
  */
@@ -208,7 +231,15 @@ export type Effect = {
 /**
  * Members who get or keep longer access.
  */
-members: number, grants: number, extended: number, };
+members: number, grants: number, extended: number, 
+/**
+ * Of `grants`, those that begin on the day of their row, whatever was chosen for everybody.
+ */
+startsInFile: number, 
+/**
+ * Of `grants` and `extended`, those that end on the day of their row.
+ */
+endsInFile: number, };
 
 export type Enrollment = { courseId: Id, course: string, cohort: string | null, status: AccessStatus, 
 /**
@@ -302,11 +333,10 @@ at: number, text: string, };
 
 export type FindText = { text: string, limit: number, };
 
-export type Finding = { code: string, args: Record<string, string | number>, 
 /**
- * Something a person should look at, but no damage: two members with one e-mail.
+ * One thing that is not as it should be.
  */
-harmless: boolean, };
+export type Finding = { "code": "integrity", "args": { detail: string, } } | { "code": "foreign_keys", "args": { table: string, parent: string, n: number, } } | { "code": "derived_columns", "args": { name: string, email: string, } } | { "code": "duplicate_email", "args": { email: string, n: number, } } | { "code": "journal", "args": { table: string, row: string, } };
 
 export type Fix = { import: Id, row: number, column: number, value: string, };
 
@@ -317,7 +347,7 @@ export type Fixed = { row: PlanRow, plan: ImportPlan, };
  */
 export type Found = { id: Id, name: string, email: string, };
 
-export type Grant = { id: Id, target: Target, cohort: string | null, source: string, state: GrantState, status: AccessStatus, startsAt: number, startsOn: string, 
+export type Grant = { id: Id, target: Target, cohort: Named | null, source: string, state: GrantState, status: AccessStatus, startsAt: number, startsOn: string, 
 /**
  * The last millisecond of access.
  */
@@ -326,7 +356,11 @@ expiresAt: number | null, expiresOn: string | null, endedAt: number | null, };
 /**
  * What to give. Days are in the book's zone; no expiry means access without an end.
  */
-export type GrantSpec = { courses: Array<Id>, products: Array<Id>, cohort?: Id | null, state: GrantState, startsOn?: string | null, expiresOn?: string | null, };
+export type GrantSpec = { courses: Array<Id>, products: Array<Id>, 
+/**
+ * Each goes with its own course; a course is given without one otherwise.
+ */
+cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: string | null, };
 
 /**
  * What a person set a grant to.
@@ -334,8 +368,6 @@ export type GrantSpec = { courses: Array<Id>, products: Array<Id>, cohort?: Id |
 export type GrantState = "active" | "pending" | "disabled";
 
 export type Granted = { members: number, grants: number, };
-
-export type Grants = { grants: Array<Id>, };
 
 /**
  * A journal entry; entries count from 1 in every book.
@@ -839,8 +871,8 @@ export interface Commands {
   'members.status': [NewStatus, Outcome<Touched>];
   'access.grant': [Recipients, Outcome<Granted>];
   'access.preview': [Recipients, Preview];
-  'access.edit': [ChangedGrants, Outcome<null>];
-  'access.revoke': [Grants, Outcome<null>];
+  'access.edit': [EditedAccess, Outcome<null>];
+  'access.preview_edit': [EditedAccess, Changes];
   'courses.list': [Archived, Array<Course>];
   'course.add': [NewCourse, Outcome<Added>];
   'course.edit': [ChangedCourse, Outcome<null>];

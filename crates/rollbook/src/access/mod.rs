@@ -9,7 +9,7 @@ mod edit;
 mod enrollment;
 mod grant;
 
-pub use edit::{GrantEdit, GrantSpec, Granted};
+pub use edit::{AccessEdit, ChangedGrant, GrantEdit, GrantSpec, Granted};
 pub(crate) use edit::{NewGrant, grant, insert};
 pub use enrollment::Enrollment;
 pub(crate) use enrollment::Enrollments;

@@ -3,23 +3,23 @@ op-member-add = { $name } adicionado
 op-member-edit = { $name } editado
 op-members-status =
     { $n ->
-        [one] 1 membro agora é { $status }
+        [one] { $n } membro agora é { $status }
        *[other] { $n } membros agora são { $status }
     }
 op-members-status-named = { $name } agora é { $status }
 op-members-trash =
     { $n ->
-        [one] 1 membro movido para a lixeira
+        [one] { $n } membro movido para a lixeira
        *[other] { $n } membros movidos para a lixeira
     }
 op-members-restore =
     { $n ->
-        [one] 1 membro restaurado
+        [one] { $n } membro restaurado
        *[other] { $n } membros restaurados
     }
 op-access-grant =
     { $n ->
-        [one] 1 membro recebeu acesso a { $title }
+        [one] { $n } membro recebeu acesso a { $title }
        *[other] { $n } membros receberam acesso a { $title }
     }
 op-access-grant-named = { $name } recebeu acesso a { $title }
@@ -60,17 +60,17 @@ activity-all = Tudo
 activity-filter = Tipo de atividade
 activity-count =
     { $n ->
-        [one] 1 registro
+        [one] { $n } registro
        *[other] { $n } registros
     }
 activity-rows =
     { $n ->
-        [one] 1 mudança
+        [one] { $n } mudança
        *[other] { $n } mudanças
     }
 activity-members =
     { $n ->
-        [one] 1 membro
+        [one] { $n } membro
        *[other] { $n } membros
     }
 activity-undo-this = Desfazer isto
@@ -81,7 +81,7 @@ activity-show = Mostrar o que mudou
 activity-hide = Ocultar o que mudou
 activity-more-changes =
     { $n ->
-        [one] e mais 1 mudança
+        [one] e mais { $n } mudança
        *[other] e mais { $n } mudanças
     }
 activity-no-changes = Não há mais nada para mostrar.

@@ -3,13 +3,13 @@ members-add = Adicionar membro
 members-search = Buscar nomes e e-mails
 members-count =
     { $n ->
-        [one] 1 membro
+        [one] { $n } membro
        *[other] { $n } membros
     }
 members-count-of = { $n } de { $all }
 members-trash-count =
     { $n ->
-        [one] 1 na lixeira
+        [one] { $n } na lixeira
        *[other] { $n } na lixeira
     }
 members-list = Membros
@@ -39,7 +39,7 @@ members-courses-more = +{ $n }
 selection = Seleção
 selection-count =
     { $n ->
-        [one] 1 selecionado
+        [one] { $n } selecionado
        *[other] { $n } selecionados
     }
 selection-of = de { $all }
@@ -74,23 +74,23 @@ picker-find = Procurar
 nobody-is-emailed = Ninguém recebe e-mail.
 grant-title =
     { $n ->
-        [one] Dar acesso a 1 membro
+        [one] Dar acesso a { $n } membro
        *[other] Dar acesso a { $n } membros
     }
 grant-choose = Escolha o que vão receber.
 grant-effect =
     { $n ->
-        [one] 1 membro recebe um acesso novo.
+        [one] { $n } membro recebe um acesso novo.
        *[other] { $n } membros recebem um acesso novo.
     }
 grant-already =
     { $n ->
-        [one] 1 já tem exatamente isto e fica como está.
+        [one] { $n } já tem exatamente isto e fica como está.
        *[other] { $n } já têm exatamente isto e ficam como estão.
     }
 grant-do =
     { $n ->
-        [one] Dar a 1 membro
+        [one] Dar a { $n } membro
        *[other] Dar a { $n } membros
     }
 grant-job = Dando acesso
@@ -110,6 +110,11 @@ access-none-text = Este membro não tem nenhum curso. Dê acesso a um curso ou p
 access-progress = Progresso em { $course }
 access-expires-of = { $course }: expira em
 access-state-of = { $title }: situação
+access-cohort-of = Turma de { $course }
+access-no-cohort = Sem turma
+access-cohort-from = { $title }, a partir de { $day }
+access-preview = O que muda
+access-preview-nothing = Nada: já está assim.
 access-edit-title = Acesso de { $name }
 access-add = Adicionar acesso
 access-from = { $source }, desde { $day }

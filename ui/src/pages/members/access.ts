@@ -4,13 +4,15 @@ import type { GrantSpec } from '../../backend/api';
 export interface AccessForm {
   courses: string[];
   products: string[];
+  /** The cohort somebody joins, by course. */
+  cohorts: Record<string, string | null>;
   state: GrantSpec['state'];
   startsOn: string | null;
   expiresOn: string | null;
 }
 
 export function emptyAccess(): AccessForm {
-  return { courses: [], products: [], state: 'active', startsOn: null, expiresOn: null };
+  return { courses: [], products: [], cohorts: {}, state: 'active', startsOn: null, expiresOn: null };
 }
 
 export function givesAccess(form: AccessForm): boolean {
@@ -18,5 +20,6 @@ export function givesAccess(form: AccessForm): boolean {
 }
 
 export function toSpec(form: AccessForm): GrantSpec {
-  return { ...form };
+  const cohorts = form.courses.flatMap((course) => form.cohorts[course] ?? []);
+  return { ...form, cohorts };
 }
