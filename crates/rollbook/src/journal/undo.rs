@@ -208,9 +208,12 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
             put_back(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
             progress.step(1)?;
         }
+        // Rows that go are in no other piece, so each piece is recorded by itself: a million rows as
+        // they were are never in memory at once.
         for id in pieces.iter().rev() {
             let piece = store::piece(tx, *id)?;
-            take_out(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
+            let table = table_of(&piece)?;
+            tx.recorded_apart(|| take_out(tx, table, &piece.changes, &mut kept))?;
             progress.step(1)?;
         }
         Ok(())
