@@ -6,7 +6,6 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { activeTitle, command, minimize, open, second, waitFor } from './harness.js';
 
 const documents = path.join(homedir(), 'Documents');
@@ -48,7 +47,7 @@ test('the window and the command never have a book at the same time', async (t) 
   const importing = command('import', school, '-');
   t.after(() => importing.kill());
   const row = `Zoé Almeida,zoe@example.com,${'and so on '.repeat(1000)}\n`;
-  await promisify(importing.stdin.write.bind(importing.stdin))(`Name,E-mail,Notes\n${row.repeat(200)}`);
+  await new Promise((taken) => importing.stdin.write(`Name,E-mail,Notes\n${row.repeat(200)}`, taken));
 
   await second(school);
   await app.says('Another Rollbook has this book open: a window, or a command.');

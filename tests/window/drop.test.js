@@ -1,19 +1,20 @@
 // A file dragged onto the window, as from a file manager: the window says what letting go would do, and does it.
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { before, test } from 'node:test';
 import { Key } from 'selenium-webdriver';
 import { drag, open } from './harness.js';
 import { names, person } from './person.js';
 
-const documents = path.join(process.env.HOME, 'Documents');
+const documents = path.join(homedir(), 'Documents');
 const school = path.join(documents, 'Escola de março.rollbook');
 // A file manager hands over an address, in which neither the blanks nor the letter stand as they are.
 const list = path.join(documents, 'Alunos de março.csv');
 
 // The files of this test run share a home; this one begins as a new person.
-process.env.ROLLBOOK_HOME = path.join(process.env.HOME, 'drop');
+process.env.ROLLBOOK_HOME = path.join(homedir(), 'drop');
 
 before(() => writeFile(list, 'Nome,E-mail\nAna Souza,ana@example.com\nBruno Lima,bruno@example.com\n'));
 

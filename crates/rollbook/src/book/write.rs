@@ -174,7 +174,7 @@ impl Book {
         by: &By,
         f: impl FnOnce(&Tx) -> Result<T>,
     ) -> Result<T> {
-        self.is_in_its_place()?;
+        self.place.check()?;
         // A panic in an earlier write may have left its transaction open.
         if !db.is_autocommit() {
             db.execute_batch("ROLLBACK").map_err(|e| self.sql(e))?;

@@ -281,13 +281,14 @@ import-reason-exists = O membro está no livro e fica como está
 import-reason-not-in-book = Não está no livro, e só membros dele são atualizados
 import-reason-in-trash = O membro está na lixeira
 import-reason-id-elsewhere = O e-mail e o ID na plataforma são de membros diferentes
-import-reason-would-shorten = O acesso ficaria mais curto, por isso fica como está
+import-reason-would-shorten = O acesso ou o status diminuiria, por isso fica como está
 import-reason-blocked-kept = O membro está bloqueado e continua bloqueado
 import-reason-expired-kept = O arquivo diz expirado; o acesso fica como está
 import-reason-missing-email = Falta o e-mail
 import-reason-bad-email = Não é um e-mail
 import-reason-bad-date = Não é uma data
 import-reason-ambiguous-date = Uma data que pode ser lida de duas formas
+import-reason-ends-before-start = O acesso terminaria antes de começar; corrija uma das datas
 import-reason-bad-status = Situação desconhecida
 import-reason-bad-progress = Não é um progresso entre 0 e 100 %
 import-reason-too-long = Longo demais
@@ -340,7 +341,7 @@ import-switches-heading = Só se você pedir
 import-switch-erase-blank = Células vazias apagam
 import-switch-erase-blank-what = Uma célula vazia esvazia o campo no livro. Sem isto, ela significa “nada a dizer”.
 import-switch-shorten-access = O acesso pode encurtar
-import-switch-shorten-access-what = Uma expiração mais cedo substitui uma mais tarde. Sem isto, a mais tarde fica.
+import-switch-shorten-access-what = Uma expiração mais cedo, um início mais tarde ou uma situação inferior substitui o que dá mais. Sem isto, esse fica.
 import-switch-revive = Membros bloqueados são reativados
 import-switch-revive-what = Um membro bloqueado que está no arquivo volta a ficar ativo. Sem isto, continua bloqueado.
 import-duplicates-heading = Várias linhas com o mesmo e-mail
@@ -423,7 +424,7 @@ import-effect-starts-file = { $n ->
    *[other] Todos os { $n } acessos novos começam no dia da sua linha.
 }
 import-effect-starts-both = { $n ->
-    [one] 1 acesso novo começa no dia da sua linha
+    [one] { $n } acesso novo começa no dia da sua linha
    *[other] { $n } acessos novos começam no dia da sua linha
 }, { $others ->
     [one] o outro { $rest }.
@@ -434,7 +435,7 @@ import-effect-ends-file = { $n ->
    *[other] Todos os { $n } acessos terminam no dia da sua linha.
 }
 import-effect-ends-both = { $n ->
-    [one] 1 acesso termina no dia da sua linha
+    [one] { $n } acesso termina no dia da sua linha
    *[other] { $n } acessos terminam no dia da sua linha
 }, { $others ->
     [one] o outro { $rest }.

@@ -48,7 +48,7 @@ check-more = e mais { $n }
 finding-integrity = O arquivo está danificado: { $detail }
 finding-foreign-keys =
     { $n ->
-        [one] { $table }: 1 linha pertence a algo que não está no livro ({ $parent }).
+        [one] { $table }: { $n } linha pertence a algo que não está no livro ({ $parent }).
        *[other] { $table }: { $n } linhas pertencem a algo que não está no livro ({ $parent }).
     }
 finding-derived-columns = { $name } ({ $email }) está guardado com outro nome ou e-mail; uma busca pode não achá-lo.
