@@ -98,8 +98,8 @@ fn write_rows(
 }
 
 /// Writes rows. New members of several rows get their id with the first of them.
-struct Writer<'t> {
-    tx: &'t Tx<'t>,
+struct Writer<'t, 'db> {
+    tx: &'t Tx<'db>,
     draft: &'t Draft,
     member: CachedStatement<'t>,
     newcomers: HashMap<u64, (MemberId, bool)>,
@@ -107,8 +107,8 @@ struct Writer<'t> {
     given: HashMap<(u64, usize), GrantId>,
 }
 
-impl<'t> Writer<'t> {
-    fn new(tx: &'t Tx<'t>, draft: &'t Draft) -> Result<Self> {
+impl<'t, 'db> Writer<'t, 'db> {
+    fn new(tx: &'t Tx<'db>, draft: &'t Draft) -> Result<Self> {
         let member = tx.prepare_cached(
             "INSERT INTO members (id, name, name_key, email, email_key, given, family, company,
                                   phone, external_id, status, joined_at, last_seen_at, created_at)
