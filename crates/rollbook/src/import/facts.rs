@@ -51,8 +51,8 @@ pub(super) struct Facts<'a> {
     pub course: &'a str,
     pub product: &'a str,
     pub cohort: &'a str,
-    /// What the row says of the beginning.
     pub enrolled_at: Option<i64>,
+    pub expires_at: Option<i64>,
     /// The beginning and the end: the row's, or else what everybody in the file gets.
     pub from: Option<i64>,
     pub until: Option<i64>,
@@ -127,7 +127,7 @@ impl<'a> Reading<'a> {
                 Field::Product => facts.product = text,
                 Field::Cohort => facts.cohort = text,
                 Field::EnrolledAt => facts.enrolled_at = Some(self.from(text).map_err(fault)?),
-                Field::ExpiresAt => facts.until = Some(self.until(text).map_err(fault)?),
+                Field::ExpiresAt => facts.expires_at = Some(self.until(text).map_err(fault)?),
                 Field::AccessStatus => {
                     status_of_access = Some(values::parse_status(text).map_err(fault)?)
                 }
@@ -148,9 +148,9 @@ impl<'a> Reading<'a> {
                 code: Code::MissingEmail,
             });
         }
-        let moved = if facts.until.is_some() { Field::ExpiresAt } else { Field::EnrolledAt };
+        let moved = if facts.expires_at.is_some() { Field::ExpiresAt } else { Field::EnrolledAt };
         facts.from = facts.enrolled_at.or(self.span.starts_at);
-        facts.until = facts.until.or(self.span.expires_at);
+        facts.until = facts.expires_at.or(self.span.expires_at);
         facts.is_expired = status_of_access == Some(FileStatus::Expired);
         facts.access = status_of_access.and_then(|status| access(status, facts.from));
         let gives = self.gives || !facts.course.is_empty() || !facts.product.is_empty();
