@@ -51,6 +51,7 @@ pub(super) struct Facts<'a> {
     pub course: &'a str,
     pub product: &'a str,
     pub cohort: &'a str,
+    /// What the row says of the beginning and of the end.
     pub enrolled_at: Option<i64>,
     pub expires_at: Option<i64>,
     /// The beginning and the end: the row's, or else what everybody in the file gets.
@@ -129,7 +130,7 @@ impl<'a> Reading<'a> {
                 Field::EnrolledAt => facts.enrolled_at = Some(self.from(text).map_err(fault)?),
                 Field::ExpiresAt => facts.expires_at = Some(self.until(text).map_err(fault)?),
                 Field::AccessStatus => {
-                    status_of_access = Some(values::parse_status(text).map_err(fault)?)
+                    status_of_access = Some(values::parse_status(text).map_err(fault)?);
                 }
                 Field::Progress => {
                     let scale = self.layout.progress_scale;
