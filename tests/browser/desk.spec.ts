@@ -102,6 +102,27 @@ test('the activity says what was done, shows old and new, and takes one thing ba
   await expect(page.getByText('Added Ana Souza')).toBeHidden();
 });
 
+test('a message takes back and does again what it names, whatever was done after it', async ({ desk }) => {
+  await desk.book();
+  for (const title of ['Drawing', 'Painting']) await desk.rpc('course.add', { title });
+  await desk.open('#/courses');
+  const titles = async () => (await desk.rpc('courses.list', { archived: false })).map(({ title }) => title);
+  for (const title of ['Drawing', 'Painting']) await desk.button(`Archive ${title}`).click();
+  await expect.poll(titles).toEqual([]);
+
+  const press = (text: string, name: string) => desk.toast(text).getByRole('button', { name, exact: true }).click();
+  await press('Edited a course: Drawing', 'Undo');
+  await expect.poll(titles).toEqual(['Drawing']);
+  // A third write in between: redo by the keyboard would have nothing to do, and undo would take this back.
+  await desk.rpc('course.add', { title: 'Sculpture' });
+  await press('Undone: Edited a course: Drawing', 'Redo');
+  await expect.poll(titles).toEqual(['Sculpture']);
+  await press('Done again: Edited a course: Drawing', 'Undo');
+  await expect.poll(titles).toEqual(['Drawing', 'Sculpture']);
+  await press('Edited a course: Painting', 'Undo');
+  await expect.poll(titles).toEqual(['Drawing', 'Painting', 'Sculpture']);
+});
+
 test('the language changes at once, everywhere, and stays', async ({ desk, page }) => {
   await desk.book();
   await desk.open('#/settings');

@@ -132,7 +132,7 @@ test('an import is undone after a restart and an edit made since stays and is na
   await expect(desk.row('people.csv')).toContainText('New 2');
   await desk.button('Undo import').click();
   await desk.dialog.getByRole('button', { name: 'Undo import' }).click();
-  await expect(desk.toast('Undone: Imported people.csv')).toContainText(/kept because/);
+  await expect(desk.toast('Undone: Imported people.csv')).toContainText(/stayed as/);
   await desk.go('#/members');
   await expect(desk.row('bruno@example.com')).toBeVisible();
   await expect(desk.row('ana@example.com')).toBeHidden();

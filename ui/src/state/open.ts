@@ -8,9 +8,15 @@ import { toasts } from './toasts.svelte';
 
 export async function openBook(path: string): Promise<boolean> {
   desk.refused = null;
+  const before = desk.book?.path;
   try {
     await desk.open(path);
-    go('members');
+    // It was asked for from outside while it was here: the person stays where they are in it.
+    if (desk.book && desk.book.path === before) {
+      toasts.show({ tone: 'info', text: t('open-book-already', { name: desk.book.name }) });
+    } else {
+      go('members');
+    }
     return true;
   } catch (cause) {
     const text = errorText(RollbookError.from(cause));

@@ -369,8 +369,25 @@ import-access-state-disabled = Disabled
 import-access-state-disabled-what = Recorded, but closed.
 import-access-starts = Begins
 import-access-starts-import = On the day of the import
+import-access-starts-new = For new access. What somebody has already keeps its beginning.
+import-access-starts-file = { $n ->
+    [one] Not used: the one new access begins on the day in its row.
+   *[other] Not used: all { $n } begin on the day in their row.
+}
+import-access-starts-others = { $n ->
+    [one] For the one without a day of its own in the file.
+   *[other] For the { $n } without a day of their own in the file.
+}
 import-access-expires = Ends
 import-access-expires-never = Never
+import-access-expires-file = { $n ->
+    [one] Not used: the one access ends on the day in its row.
+   *[other] Not used: all { $n } end on the day in their row.
+}
+import-access-expires-others = { $n ->
+    [one] For the one without a day of its own in the file.
+   *[other] For the { $n } without a day of their own in the file.
+}
 import-access-expires-month = In 30 days
 import-access-expires-year = In 1 year
 import-access-expires-year-end = End of this year
@@ -400,6 +417,32 @@ import-effect-until = { " " }until { $date }
 import-effect-cohort = { " " }in the cohort { $cohort }
 import-effect-pending = The access stays pending until you activate it.
 import-effect-disabled = The access is recorded as disabled.
+import-effect-starts = New access begins on { $date }.
+import-effect-starts-file = { $n ->
+    [one] The new access begins on the day in its row.
+   *[other] All { $n } new accesses begin on the day in their row.
+}
+import-effect-starts-both = { $n ->
+    [one] 1 new access begins on the day in its row
+   *[other] { $n } new accesses begin on the day in their row
+}, { $others ->
+    [one] the other one { $rest }.
+   *[other] the other { $others } { $rest }.
+}
+import-effect-ends-file = { $n ->
+    [one] The access ends on the day in its row.
+   *[other] All { $n } accesses end on the day in their row.
+}
+import-effect-ends-both = { $n ->
+    [one] 1 access ends on the day in its row
+   *[other] { $n } accesses end on the day in their row
+}, { $others ->
+    [one] the other one { $rest }.
+   *[other] the other { $others } { $rest }.
+}
+import-effect-on = on { $date }
+import-effect-on-import = on the day of the import
+import-effect-never = never
 import-effect-extended = { $n ->
     [one] { $n } access that ended earlier is extended.
    *[other] { $n } accesses that ended earlier are extended.

@@ -369,8 +369,25 @@ import-access-state-disabled = Desativado
 import-access-state-disabled-what = Registrado, mas fechado.
 import-access-starts = Começa
 import-access-starts-import = No dia da importação
+import-access-starts-new = Para acessos novos. O que alguém já tem mantém o seu início.
+import-access-starts-file = { $n ->
+    [one] Sem efeito: o único acesso novo começa no dia da sua linha.
+   *[other] Sem efeito: todos os { $n } começam no dia da sua linha.
+}
+import-access-starts-others = { $n ->
+    [one] Para o único sem dia próprio no arquivo.
+   *[other] Para os { $n } sem dia próprio no arquivo.
+}
 import-access-expires = Termina
 import-access-expires-never = Nunca
+import-access-expires-file = { $n ->
+    [one] Sem efeito: o único acesso termina no dia da sua linha.
+   *[other] Sem efeito: todos os { $n } terminam no dia da sua linha.
+}
+import-access-expires-others = { $n ->
+    [one] Para o único sem dia próprio no arquivo.
+   *[other] Para os { $n } sem dia próprio no arquivo.
+}
 import-access-expires-month = Em 30 dias
 import-access-expires-year = Em 1 ano
 import-access-expires-year-end = No fim deste ano
@@ -400,6 +417,32 @@ import-effect-until = { " " }até { $date }
 import-effect-cohort = { " " }na turma { $cohort }
 import-effect-pending = O acesso fica pendente até você ativá-lo.
 import-effect-disabled = O acesso é registrado como desativado.
+import-effect-starts = O acesso novo começa em { $date }.
+import-effect-starts-file = { $n ->
+    [one] O acesso novo começa no dia da sua linha.
+   *[other] Todos os { $n } acessos novos começam no dia da sua linha.
+}
+import-effect-starts-both = { $n ->
+    [one] { $n } acesso novo começa no dia da sua linha
+   *[other] { $n } acessos novos começam no dia da sua linha
+}, { $others ->
+    [one] o outro { $rest }.
+   *[other] os outros { $others } { $rest }.
+}
+import-effect-ends-file = { $n ->
+    [one] O acesso termina no dia da sua linha.
+   *[other] Todos os { $n } acessos terminam no dia da sua linha.
+}
+import-effect-ends-both = { $n ->
+    [one] { $n } acesso termina no dia da sua linha
+   *[other] { $n } acessos terminam no dia da sua linha
+}, { $others ->
+    [one] o outro { $rest }.
+   *[other] os outros { $others } { $rest }.
+}
+import-effect-on = em { $date }
+import-effect-on-import = no dia da importação
+import-effect-never = nunca
 import-effect-extended = { $n ->
     [one] { $n } acesso que terminava antes é prolongado.
    *[other] { $n } acessos que terminavam antes são prolongados.
