@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rollbook::Book;
-use rollbook::book::{self, Backup, BackupReason, CheckReport, SettingsEdit};
+use rollbook::book::{self, Backup, BackupReason, CheckReport, Restoring, SettingsEdit};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -87,6 +87,10 @@ pub(crate) fn backups(call: &Call, _: Nothing) -> Result<Vec<Backup>> {
 pub(crate) fn backup(call: &Call, to: BackupTo) -> Result<Backup> {
     let path = to.path.as_deref().map(absolute);
     Ok(call.book()?.back_up(path.as_deref(), BackupReason::Manual, call.now)?)
+}
+
+pub(crate) fn restore_preview(call: &Call, backup: At) -> Result<Restoring> {
+    Ok(call.book()?.preview_restore(&absolute(&backup.path))?)
 }
 
 pub(crate) fn restore(call: &Call, backup: At) -> Result<BookInfo> {

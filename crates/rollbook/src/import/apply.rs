@@ -10,6 +10,7 @@ use rusqlite::{CachedStatement, params};
 
 use super::evaluate::{Access, Evaluator, Outcome, Text, Which};
 use super::facts::{Facts, Reading};
+use super::left_out::CameOut;
 use super::options::{Counts, Verdict};
 use super::plan::{Plan, STEP};
 use super::record::ImportRecord;
@@ -352,7 +353,10 @@ fn record(draft: &Draft, plan: &Plan, counts: &Counts) -> Result<ImportRecord> {
         digest: draft.digest()?,
         header_key: super::header_key(&draft.columns),
         settings: json(serde_json::to_string(&draft.settings()))?,
-        counts: json(serde_json::to_string(counts))?,
+        came_out: json(serde_json::to_string(&CameOut {
+            counts: *counts,
+            left_out: plan.left_out(),
+        }))?,
         failed_rows: failed::csv(draft, plan)?,
     })
 }
