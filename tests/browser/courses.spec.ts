@@ -55,7 +55,9 @@ test('cohorts of a course are added, renamed and dated where they stand', async 
   }
   await desk.dialog.getByLabel('New cohort').fill('MARCH');
   await page.keyboard.press('Enter');
-  await expect(desk.dialog.getByLabel('New cohort')).toHaveAccessibleDescription('There is already one with this name.');
+  await expect(desk.dialog.getByLabel('New cohort')).toHaveAccessibleDescription(
+    'There is already one with this name.',
+  );
 
   await desk.dialog.getByRole('button', { name: 'Title: April' }).click();
   await desk.dialog.getByRole('textbox', { name: 'Title' }).fill('May');
