@@ -47,17 +47,11 @@ pub(crate) fn create(call: &Call, new: NewBook) -> Result<BookInfo> {
 }
 
 pub(crate) fn open(call: &Call, book: At) -> Result<BookInfo> {
-    let by = call.by();
-    let path = absolute(&book.path);
-    if let Some(open) = call.desk.book().filter(|open| is_same(open.path(), &path)) {
-        return BookInfo::of(&open);
-    }
-    let open = call.desk.put(&by, |installation| Book::open(&path, installation, &by))?;
-    BookInfo::of(&open)
+    BookInfo::of(&*call.desk.open(&call.by(), &book.path)?)
 }
 
 /// A path stays right when the host's working folder changes.
-fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 

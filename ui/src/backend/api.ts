@@ -38,6 +38,7 @@ export type ErrorCode =
   | 'damaged_book'
   | 'disk_full'
   | 'email_taken'
+  | 'ends_before_start'
   | 'exists'
   | 'file_empty'
   | 'file_io'
@@ -443,7 +444,8 @@ overwrite: Array<FieldKey> | null,
  */
 eraseBlank: boolean, 
 /**
- * An earlier expiry or a lower status may replace a later or higher one.
+ * An earlier expiry, a later start that is to come or a lower status, the member's own among
+ * them, may replace what gives more.
  */
 shortenAccess: boolean, 
 /**

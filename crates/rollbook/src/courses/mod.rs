@@ -1,6 +1,7 @@
 //! Courses: what members have access to.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, OptionalExtension, Params, params};
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, By, Tx};
@@ -199,10 +200,20 @@ fn set_start(tx: &Tx, id: CohortId, day: Option<&str>) -> Result<()> {
 }
 
 /// The course with this title, case and accents aside.
-pub(crate) fn find(tx: &Tx, title: &str) -> Result<Option<CourseId>> {
+pub(crate) fn find(db: &Connection, title: &str) -> Result<Option<CourseId>> {
+    titled(db, "SELECT id, title FROM courses ORDER BY id", [], title)
+}
+
+/// The first of some rows of id and title with this title, case and accents aside.
+pub(crate) fn titled<Id: FromSql>(
+    db: &Connection,
+    rows: &str,
+    of: impl Params,
+    title: &str,
+) -> Result<Option<Id>> {
     let wanted = fold(title);
-    let mut statement = tx.prepare_cached("SELECT id, title FROM courses ORDER BY id")?;
-    let mut rows = statement.query([])?;
+    let mut statement = db.prepare_cached(rows)?;
+    let mut rows = statement.query(of)?;
     while let Some(row) = rows.next()? {
         if fold(row.get_ref(1)?.as_str().unwrap_or_default()) == wanted {
             return Ok(Some(row.get(0)?));
@@ -220,6 +231,14 @@ pub(crate) fn add(tx: &Tx, title: &str) -> Result<CourseId> {
     Ok(id)
 }
 
+pub(crate) fn find_cohort(
+    db: &Connection,
+    course: CourseId,
+    title: &str,
+) -> Result<Option<CohortId>> {
+    titled(db, "SELECT id, title FROM cohorts WHERE course_id = ?1 ORDER BY id", [course], title)
+}
+
 /// The cohort of a course with this title, created when missing.
 pub(crate) fn cohort(tx: &Tx, course: CourseId, title: &str) -> Result<CohortId> {
     if let Some(id) = find_cohort(tx, course, title)? {
@@ -231,18 +250,6 @@ pub(crate) fn cohort(tx: &Tx, course: CourseId, title: &str) -> Result<CohortId>
         params![id, course, title.trim(), tx.now()],
     )?;
     Ok(id)
-}
-
-fn find_cohort(tx: &Tx, course: CourseId, title: &str) -> Result<Option<CohortId>> {
-    let wanted = fold(title);
-    let mut statement = tx.prepare_cached("SELECT id, title FROM cohorts WHERE course_id = ?1")?;
-    let mut rows = statement.query([course])?;
-    while let Some(row) = rows.next()? {
-        if fold(row.get_ref(1)?.as_str().unwrap_or_default()) == wanted {
-            return Ok(Some(row.get(0)?));
-        }
-    }
-    Ok(None)
 }
 
 pub(crate) fn required(title: &str) -> Result<&str> {
