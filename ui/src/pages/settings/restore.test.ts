@@ -10,7 +10,7 @@ it('says in exact numbers what would be fewer, what would be back, and what was 
     '12 members fewer: 400 instead of 412',
     '1 more in the trash: 4 instead of 3',
     '1 product fewer: 1 instead of 2',
-    '3 entries fewer: everything done since Nov 22, 2026, 02:02 PM',
+    '3 entries fewer: everything done since Nov 22, 2026, 2:02 PM',
   ]);
 });
 
