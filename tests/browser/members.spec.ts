@@ -239,3 +239,45 @@ test('access for many is counted before it is given', async ({ desk, page }) => 
   await desk.toast('Gave 5 members access').getByRole('button', { name: 'Undo' }).click();
   await expect(desk.row('Ana Souza')).not.toContainText('Botanical Drawing');
 });
+
+test('a change for many says who it is not for, and is one step back', async ({ desk, page }) => {
+  await withPeople(desk);
+  const course = (await desk.rpc('course.add', { title: 'Botanical Drawing' })).value.id;
+  const { ids } = await desk.rpc('view.ids', {
+    view: (await desk.rpc('view.open', { query: { filter: '', search: '', sort: [] } })).view,
+    start: 0,
+    len: 5,
+  });
+  const give = (members: string[], expiresOn: string | null) =>
+    desk.rpc('access.grant', {
+      members: { ids: members },
+      spec: { courses: [course], products: [], state: 'active', startsOn: '2026-01-01', expiresOn },
+    });
+  await give(ids.slice(0, 2), '2030-06-01');
+  await give(ids.slice(2, 3), null);
+  await desk.open();
+
+  await expect(desk.row('Ana Souza')).toContainText('Botanical Drawing');
+  await desk.grid.focus();
+  await page.keyboard.press('Control+a');
+  await desk.button('Change access…').click();
+  await desk.dialog.getByLabel('Change', { exact: true }).click();
+  await page.getByRole('option', { name: 'Move the expiry by days' }).click();
+  await desk.dialog.getByLabel('Days', { exact: true }).fill('30');
+  await desk.dialog.getByRole('button', { name: 'Choose courses or products' }).click();
+  await page.getByRole('option', { name: 'Botanical Drawing' }).click();
+  await page.keyboard.press('Escape');
+  await expect(desk.dialog).toContainText('The access of 2 members changes.');
+  await expect(desk.dialog).toContainText('2 have none of it.');
+  await expect(desk.dialog).toContainText('1 has access without an end.');
+  await desk.dialog.getByText('Old → new, the first 2 of 2').click();
+  await expect(desk.dialog.getByText('Jul 1, 2030').first()).toBeVisible();
+  await desk.dialog.getByRole('button', { name: 'Change 2 members' }).click();
+  await expect(desk.toast('Moved the expiry of 2 members by 30 days')).toBeVisible();
+  const ends = async () =>
+    Promise.all(ids.map(async (id) => (await desk.rpc('member.show', { id })).access[0]?.expiresOn ?? null));
+  expect(await ends()).toEqual(['2030-07-01', '2030-07-01', null, null, null]);
+  await desk.toast('Moved the expiry').getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.toast('Undone: Moved')).toBeVisible();
+  expect(await ends()).toEqual(['2030-06-01', '2030-06-01', null, null, null]);
+});

@@ -37,6 +37,9 @@ fn commands_that_need_only_reading_change_nothing() {
         "access.preview_edit" => {
             json!({ "member": ids[0], "added": spec, "changed": [], "removed": [] })
         }
+        "access.preview_change" => {
+            json!({ "members": { "ids": ids }, "change": { "to": "revoked" } })
+        }
         "courses.list" | "products.list" => json!({ "archived": true }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),

@@ -14,6 +14,8 @@ export type OpKind =
   | 'access.grant'
   | 'access.edit'
   | 'access.revoke'
+  | 'access.state'
+  | 'access.expiry'
   | 'course.add'
   | 'course.edit'
   | 'product.add'
@@ -65,6 +67,11 @@ export type ErrorCode =
   | 'too_many_columns'
   | 'unknown_command'
   | 'unknown_encoding';
+
+/**
+ * Why something was left as it is.
+ */
+export type AccessException = "none" | "by_product" | "already" | "no_end" | "over" | "ends_before_start";
 
 /**
  * What a grant, or all grants of an enrollment together, come to at some instant. The order is
@@ -126,7 +133,34 @@ version: number,
  */
 undo: EntryHead | null, redo: EntryHead | null, };
 
+/**
+ * What to change, and of which courses and products. None of either means all that a member has.
+ */
+export type BulkChange = { courses: Array<Id>, products: Array<Id>, to: NewAccess, };
+
 export type ById = { id: Id, };
+
+/**
+ * One change for many members.
+ */
+export type ChangeForMany = { members: Selection, change: BulkChange, job?: Id, };
+
+/**
+ * What a change for many does, or would do.
+ */
+export type Changed = { 
+/**
+ * Members whose access changes.
+ */
+members: number, grants: number, 
+/**
+ * Why something is left as it is, and for how many members.
+ */
+exceptions: Array<LeftAsItIs>, 
+/**
+ * The first rows that change.
+ */
+sample: Array<RowChange>, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
 
@@ -485,6 +519,8 @@ encoding?: string, delimiter?: string, quote?: string, hasHeader?: boolean, date
  */
 usualDateOrder?: DateOrder, };
 
+export type LeftAsItIs = { why: AccessException, members: number, };
+
 export type Locale = "en" | "pt-BR";
 
 export type MaybeEntry = { 
@@ -538,6 +574,8 @@ export type MemberStatus = "active" | "pending" | "disabled";
  */
 export type Named = { id: string, title: string, };
 
+export type NewAccess = "revoked" | { "state": GrantState } | { "expiry": NewExpiry };
+
 export type NewBook = { path: string, name: string, zone: string, locale: Locale, 
 /**
  * Fill it with invented people.
@@ -545,6 +583,14 @@ export type NewBook = { path: string, name: string, zone: string, locale: Locale
 sample: boolean, };
 
 export type NewCourse = { title: string, };
+
+export type NewEnd = { "on": string } | { "shift": number } | "never";
+
+export type NewExpiry = { end: NewEnd, 
+/**
+ * Whether access that is over gets the new end as well, and so may come back.
+ */
+overToo: boolean, };
 
 export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
@@ -873,6 +919,8 @@ export interface Commands {
   'access.preview': [Recipients, Preview];
   'access.edit': [EditedAccess, Outcome<null>];
   'access.preview_edit': [EditedAccess, Changes];
+  'access.change': [ChangeForMany, Outcome<Changed>];
+  'access.preview_change': [ChangeForMany, Changed];
   'courses.list': [Archived, Array<Course>];
   'course.add': [NewCourse, Outcome<Added>];
   'course.edit': [ChangedCourse, Outcome<null>];

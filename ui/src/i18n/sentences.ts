@@ -12,7 +12,8 @@ export function opText(op: OpHead): string {
   if (!known(key)) return op.kind;
   const n = Number(args.members ?? args.n ?? 0);
   const status = args.status ? t(`status-${args.status}`) : '';
-  return t(key, { name: '', title: '', file: '', ...args, n, status, what });
+  const end = days.test(String(args.day)) ? day(String(args.day)) : String(args.day ?? '');
+  return t(key, { name: '', title: '', file: '', days: 0, ...args, n, status, what, day: end });
 }
 
 /** What an undo took back or a redo did again: both keep its kind and its values. */
@@ -31,6 +32,8 @@ export function opKinds(): string[] {
     'access.grant',
     'access.edit',
     'access.revoke',
+    'access.state',
+    'access.expiry',
     'course.add',
     'course.edit',
     'product.add',

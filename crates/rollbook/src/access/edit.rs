@@ -360,7 +360,8 @@ fn name_holder(tx: &Tx, grants: &[GrantId]) -> Result<()> {
     Ok(())
 }
 
-fn titles(tx: &Tx, targets: &[(Option<CourseId>, Option<ProductId>)]) -> Result<String> {
+/// The titles of what an entry is about.
+pub(super) fn titles(tx: &Tx, targets: &[(Option<CourseId>, Option<ProductId>)]) -> Result<String> {
     let mut titles = Vec::new();
     for (course, product) in targets {
         let title: Option<String> = tx

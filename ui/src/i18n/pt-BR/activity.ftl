@@ -25,8 +25,35 @@ op-access-grant =
 op-access-grant-named = { $name } recebeu acesso a { $title }
 op-access-edit = Acesso alterado
 op-access-edit-named = Acesso de { $name } alterado
-op-access-revoke = Acesso retirado
+op-access-revoke =
+    { $n ->
+        [one] Acesso de { $n } membro retirado
+       *[other] Acesso de { $n } membros retirado
+    }
 op-access-revoke-named = Acesso de { $name } retirado
+op-access-state =
+    { $n ->
+        [one] Acesso de { $n } membro agora está: { $status }
+       *[other] Acesso de { $n } membros agora está: { $status }
+    }
+op-access-state-named = Acesso de { $name } agora está: { $status }
+op-access-expiry =
+    { $days ->
+        [0] { $day ->
+            [never] { $n ->
+                [one] O acesso de { $n } membro não expira mais
+               *[other] O acesso de { $n } membros não expira mais
+            }
+           *[other] { $n ->
+                [one] O acesso de { $n } membro agora expira em { $day }
+               *[other] O acesso de { $n } membros agora expira em { $day }
+            }
+        }
+       *[other] { $n ->
+            [one] Expiração de { $n } membro deslocada em { $days } dias
+           *[other] Expiração de { $n } membros deslocada em { $days } dias
+        }
+    }
 op-cohort-add = Turma { $title } adicionada
 op-course-add = Curso { $title } adicionado
 op-course-edit = Curso editado: { $title }
@@ -48,6 +75,8 @@ kind-members-restore = Restaurações
 kind-access-grant = Acessos dados
 kind-access-edit = Acessos alterados
 kind-access-revoke = Acessos retirados
+kind-access-state = Acessos pausados ou abertos
+kind-access-expiry = Expirações alteradas
 kind-course-add = Cursos adicionados
 kind-course-edit = Cursos editados
 kind-product-add = Produtos adicionados

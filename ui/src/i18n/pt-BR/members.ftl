@@ -46,6 +46,7 @@ selection-of = de { $all }
 selection-all = Selecionar todos os { $n }
 selection-clear = Limpar seleção
 selection-grant = Dar acesso…
+selection-change = Alterar acesso…
 selection-status = Definir status
 selection-trash = Para a lixeira
 selection-restore = Restaurar
@@ -94,6 +95,70 @@ grant-do =
        *[other] Dar a { $n } membros
     }
 grant-job = Dando acesso
+
+change-title =
+    { $n ->
+        [one] Alterar o acesso de { $n } membro
+       *[other] Alterar o acesso de { $n } membros
+    }
+change-kind = Alteração
+change-expire = Expira em…
+change-shift = Deslocar a expiração em dias
+change-endless = Nunca expira
+change-revoke = Retirar
+change-active = Tornar ativo
+change-pending = Tornar pendente
+change-disabled = Pausar (desativado)
+change-day = Último dia
+change-days = Dias
+change-days-hint = Para depois; com menos, para antes.
+change-of = Escolher cursos ou produtos
+change-of-everything = Nenhum escolhido: vale para tudo o que eles têm.
+change-over-too = Também o acesso que já terminou, que pode voltar
+change-choose = Diga o que muda, para ver para quem.
+change-effect =
+    { $n ->
+        [0] Nada muda.
+        [one] O acesso de { $n } membro muda.
+       *[other] O acesso de { $n } membros muda.
+    }
+change-left-none =
+    { $n ->
+        [one] { $n } não tem nada disso.
+       *[other] { $n } não têm nada disso.
+    }
+change-left-by-product =
+    { $n ->
+        [one] { $n } também tem por um produto, que fica como está.
+       *[other] { $n } também têm por um produto, que fica como está.
+    }
+change-left-already =
+    { $n ->
+        [one] Para { $n } já é assim.
+       *[other] Para { $n } já é assim.
+    }
+change-left-no-end =
+    { $n ->
+        [one] { $n } tem acesso sem fim.
+       *[other] { $n } têm acesso sem fim.
+    }
+change-left-over =
+    { $n ->
+        [one] { $n } tem acesso que já terminou; fica assim.
+       *[other] { $n } têm acesso que já terminou; fica assim.
+    }
+change-left-ends-before-start =
+    { $n ->
+        [one] Para { $n } terminaria antes de começar; fica como está.
+       *[other] Para { $n } terminaria antes de começar; fica como está.
+    }
+change-sample = Antes → depois, os primeiros { $n } de { $all }
+change-do =
+    { $n ->
+        [one] Alterar { $n } membro
+       *[other] Alterar { $n } membros
+    }
+change-job = Alterando acessos
 
 member-tabs = Sobre este membro
 member-tab-access = Acesso

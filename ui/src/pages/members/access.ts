@@ -1,9 +1,13 @@
 // What "give them access to" means, as a form holds it and as the command takes it.
 import type { GrantSpec } from '../../backend/api';
 
-export interface AccessForm {
+/** Ids of courses and products. */
+export interface Targets {
   courses: string[];
   products: string[];
+}
+
+export interface AccessForm extends Targets {
   /** The cohort somebody joins, by course. */
   cohorts: Record<string, string | null>;
   state: GrantSpec['state'];
