@@ -24,7 +24,9 @@ pub enum Error {
     NewerBook { path: PathBuf, found: i64, known: i64 },
     #[error("{path}: is open in another Rollbook or another program; close it there first")]
     BookLocked { path: PathBuf },
-    #[error("{path}: another file has taken its place; nothing was written. Open the book again")]
+    #[error(
+        "{path}: another file has taken its place; nothing was written. Back up, then open the book again"
+    )]
     BookReplaced { path: PathBuf },
     #[error(
         "{path}: can't be written to; make the file and its folder writable, or copy the book elsewhere"
