@@ -28,7 +28,6 @@ mod tests;
 pub mod values;
 
 pub use dates::{DateOrder, When, parse_when};
-pub use evaluate::Reason;
 pub use fields::Field;
 pub use history::DoneImport;
 pub use layout::{Column, Columns, Kind, Layout, LayoutHints};
