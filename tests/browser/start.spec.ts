@@ -15,6 +15,7 @@ test('the first run leads to the sample book and its members', async ({ desk, pa
   expect(members).toBeGreaterThan(100);
   await expect(desk.count).toHaveText(`${members} members`);
   await expect(desk.grid).toHaveAttribute('aria-rowcount', String(members + 1));
+  await expect(desk.grid, 'the keys go to the list').toBeFocused();
 });
 
 test('a new book needs a name, is kept where the person says, and opens by itself the next time', async ({

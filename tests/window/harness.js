@@ -4,7 +4,7 @@
 // Waiting is for conditions. The one exception is a GTK dialog, which loses keys that come before it has drawn itself.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -142,7 +142,9 @@ function app(driver, server) {
       open = false;
       await Promise.race([driver.quit(), pause(FAREWELL, undefined, { ref: false })]);
       process.kill(-server.pid);
-      if (server.exitCode === null && server.signalCode === null) await once(server, 'exit');
+      // Not only the driver: the next app would find this one on the bus, hand over to it and leave, and its driver
+      // would wait for ever.
+      await waitFor(async () => !(await isAlive(server.pid)), 'the app to end');
     },
   };
 }
@@ -256,6 +258,16 @@ function isRunning(pid) {
   } catch {
     return false;
   }
+}
+
+/** Whether anything of the process group still runs; what only nobody has buried does not. */
+async function isAlive(group) {
+  for (const pid of await readdir('/proc')) {
+    const stat = /^\d+$/.test(pid) ? await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '') : '';
+    const [state, , at] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    if (Number(at) === group && state !== 'Z') return true;
+  }
+  return false;
 }
 
 const exactly = (title) => `^${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
