@@ -26,6 +26,19 @@ test('an expiry is changed where it stands, and taken back', async ({ desk, page
   await expect(row).toContainText('Never');
 });
 
+test('an expiry that comes by a product is changed where all its courses are seen', async ({ desk }) => {
+  const id = await withMember(desk);
+  const courses = (await desk.rpc('courses.list', { archived: false })).map((course) => course.id);
+  const studio = await desk.rpc('product.add', { title: 'The Whole Studio', kind: 'bundle', courses });
+  await desk.rpc('access.grant', {
+    members: { ids: [id] },
+    spec: { courses: [], products: [studio.value.id], state: 'active', expiresOn: '2031-12-31' },
+  });
+  await desk.open(`#/members/${id}`);
+  await desk.row('Portrait in Oil').getByRole('button', { name: 'Portrait in Oil: expires: Dec 31, 2031' }).click();
+  await expect(desk.dialog).toContainText('The Whole Studio');
+});
+
 test('access is added, paused and taken away in one dialog', async ({ desk, page }) => {
   await withMember(desk);
   await desk.button('Edit access').click();

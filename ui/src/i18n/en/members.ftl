@@ -174,6 +174,7 @@ access-none = No access yet
 access-none-text = This member has no course. Give access to a course or a product; it can have an end and can be undone.
 access-progress = Progress in { $course }
 access-expires-of = { $course }: expires
+access-expires-by = It comes by { $product }, with its other courses: change it in Edit access
 access-state-of = { $title }: state
 access-cohort-of = Cohort of { $course }
 access-no-cohort = No cohort

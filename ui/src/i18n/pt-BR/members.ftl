@@ -174,6 +174,7 @@ access-none = Ainda sem acesso
 access-none-text = Este membro não tem nenhum curso. Dê acesso a um curso ou produto; pode ter um fim e pode ser desfeito.
 access-progress = Progresso em { $course }
 access-expires-of = { $course }: expira em
+access-expires-by = Vem por { $product }, com os outros cursos dele: altere em Editar acesso
 access-state-of = { $title }: situação
 access-cohort-of = Turma de { $course }
 access-no-cohort = Sem turma
