@@ -7,7 +7,8 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// Step n brings a book from schema n to n + 1.
-pub(super) const STEPS: [&str; 1] = [include_str!("schema/001.sql")];
+pub(super) const STEPS: [&str; 2] =
+    [include_str!("schema/001.sql"), include_str!("schema/002.sql")];
 
 pub(super) fn version(connection: &Connection, path: &Path) -> Result<i64> {
     connection

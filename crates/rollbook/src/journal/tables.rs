@@ -48,6 +48,14 @@ pub static TABLES: &[Table] = &[
         parents: &[],
     },
     Table {
+        name: "saved_views",
+        columns: &["id", "name", "position", "filter", "sort", "columns", "created_at"],
+        n_key: 1,
+        subject: Subject::Nobody,
+        referenced: &[],
+        parents: &[],
+    },
+    Table {
         name: "courses",
         columns: &["id", "title", "external_id", "created_at", "archived_at"],
         n_key: 1,

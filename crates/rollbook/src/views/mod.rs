@@ -22,7 +22,7 @@ use serde::Deserialize;
 
 use crate::book::{Book, locked};
 use crate::error::{Error, Result};
-use crate::filter::{Filter, FilterProblem};
+use crate::filter::{Clock, Filter, FilterProblem};
 use crate::ids::MemberId;
 
 use census::Census;
@@ -70,8 +70,8 @@ impl Book {
     pub fn open_view(&self, query: &Query, now: i64) -> Result<OpenView> {
         let version = self.version();
         let base = match self.base(&query.filter, &query.sort, version, now) {
-            Err(Error::BadFilter { reason, at, text }) => {
-                let problem = Some(FilterProblem { code: reason, at, text });
+            Err(Error::BadFilter(problem)) => {
+                let problem = Some(problem);
                 let all = self.read(counts::all)?;
                 return Ok(OpenView { ids: Arc::new([]), all, problem, version });
             }
@@ -106,8 +106,9 @@ impl Book {
             bases.push(base.clone());
             return Ok(base);
         }
+        let clock = Clock { now, zone: self.settings().zone };
         let (ids, all) = self.read(|db| {
-            let ids = order::ids(db, &filter, sort, now)?;
+            let ids = order::ids(db, &filter.select(db, clock)?, sort)?;
             let all = if filter.is_empty() { ids.len() as u64 } else { counts::all(db)? };
             Ok((ids, all))
         })?;

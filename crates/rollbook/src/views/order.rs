@@ -4,11 +4,11 @@
 //! sort happens here: a row's columns become one byte string that compares as they do.
 
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
-use crate::filter::Filter;
+use crate::filter::Selected;
 use crate::ids::MemberId;
 use crate::text::fold;
 
@@ -88,22 +88,17 @@ impl SortField {
 }
 
 /// The members a filter selects, in order.
-pub(super) fn ids(
-    db: &Connection,
-    filter: &Filter,
-    sort: &[SortKey],
-    now: i64,
-) -> Result<Vec<MemberId>> {
+pub(super) fn ids(db: &Connection, selected: &Selected, sort: &[SortKey]) -> Result<Vec<MemberId>> {
     match sort {
-        [SortKey { field: SortField::Name, desc }] if filter.is_empty() => {
-            everybody_by_name(db, *desc)
+        [SortKey { field: SortField::Name, desc }] if !selected.reaches_trash => {
+            by_name(db, selected, *desc)
         }
-        _ => sorted(db, filter, sort, now),
+        _ => sorted(db, selected, sort),
     }
 }
 
 /// In the order of the index on names: those without a name come last.
-fn everybody_by_name(db: &Connection, desc: bool) -> Result<Vec<MemberId>> {
+fn by_name(db: &Connection, selected: &Selected, desc: bool) -> Result<Vec<MemberId>> {
     let order = if desc { "DESC" } else { "ASC" };
     let named = format!(
         "SELECT id FROM members WHERE trashed_at IS NULL AND name_key > '' ORDER BY name_key {order}, id"
@@ -114,30 +109,30 @@ fn everybody_by_name(db: &Connection, desc: bool) -> Result<Vec<MemberId>> {
         let mut statement = db.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            ids.push(row.get(0)?);
+            let id = row.get(0)?;
+            if selected.has(id) {
+                ids.push(MemberId(id));
+            }
         }
     }
     Ok(ids)
 }
 
-fn sorted(db: &Connection, filter: &Filter, sort: &[SortKey], now: i64) -> Result<Vec<MemberId>> {
-    let condition = filter.condition(db, now)?;
+fn sorted(db: &Connection, selected: &Selected, sort: &[SortKey]) -> Result<Vec<MemberId>> {
     let columns: Vec<&str> = sort.iter().map(|key| key.field.column()).collect();
     let mut counted = "";
     if sort.iter().any(|key| key.field == SortField::Courses) {
         counted = "LEFT JOIN (SELECT member_id, count(DISTINCT course_id) AS courses FROM holdings
                               GROUP BY member_id) n ON n.member_id = m.id";
     }
-    let sql = format!(
-        "SELECT m.id, {} FROM members m {counted} WHERE {}",
-        columns.join(", "),
-        condition.sql
-    );
-    let mut statement = db.prepare(&sql)?;
-    let mut rows = statement.query(params_from_iter(condition.values))?;
+    let sql = format!("SELECT m.id, {} FROM members m {counted}", columns.join(", "));
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([])?;
     let mut keys = Keys::default();
     while let Some(row) = rows.next()? {
-        keys.push(row, sort)?;
+        if selected.has(row.get(0)?) {
+            keys.push(row, sort)?;
+        }
     }
     Ok(keys.into_order())
 }
