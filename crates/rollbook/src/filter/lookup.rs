@@ -33,7 +33,7 @@ pub(super) fn ids(db: &Connection, key: &Key, values: &[Placed]) -> Result<Vec<i
         match &placed.value {
             Value::Any => ids.extend(known.iter().map(|(id, _)| *id)),
             Value::Id(wanted) => {
-                ids.extend(known.iter().map(|(id, _)| *id).find(|id| id == wanted))
+                ids.extend(known.iter().map(|(id, _)| *id).find(|id| id == wanted));
             }
             Value::Text(title) => {
                 let wanted = fold(title);

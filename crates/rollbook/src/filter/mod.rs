@@ -178,6 +178,19 @@ impl Filter {
         self.root.is_none()
     }
 
+    /// The filter that selects whom all of these do, as if they were written behind one another.
+    pub fn all_of(filters: impl IntoIterator<Item = Filter>) -> Self {
+        let mut parts: Vec<Node> = Vec::new();
+        for filter in filters {
+            match filter.root {
+                Some(Node::All(nodes)) => parts.extend(nodes),
+                other => parts.extend(other),
+            }
+        }
+        let root = if parts.len() > 1 { Some(Node::All(parts)) } else { parts.pop() };
+        Self { root }
+    }
+
     /// The parts that must all hold, as chips show them.
     pub fn parts(&self) -> &[Node] {
         match &self.root {

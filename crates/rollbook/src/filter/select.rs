@@ -355,12 +355,11 @@ impl Reader<'_> {
         let mut others = Vec::new();
         for node in nodes {
             let n_values = sql.values.len();
-            match self.column_test(node, &mut sql) {
-                Some(test) => tests.push(test),
-                None => {
-                    sql.values.truncate(n_values);
-                    others.push(node);
-                }
+            if let Some(test) = self.column_test(node, &mut sql) {
+                tests.push(test);
+            } else {
+                sql.values.truncate(n_values);
+                others.push(node);
             }
         }
         if tests.is_empty() {
@@ -529,19 +528,18 @@ pub(super) fn json(ids: &[i64]) -> String {
 impl DayTest {
     /// The tests of a nullable column of instants, of which one must hold.
     fn of_column(&self, name: &str, sql: &mut Sql) -> Vec<String> {
+        // NOT of a comparison with nothing is nothing; a test must hold or not.
         let mut tests: Vec<String> = self
             .spans
             .iter()
             .map(|span| {
                 let (from, until) = (sql.bind(span.from), sql.bind(span.until));
-                format!("({name} >= {from} AND {name} < {until})")
+                format!("ifnull({name} >= {from} AND {name} < {until}, 0)")
             })
             .collect();
         if self.never {
             tests.push(format!("{name} IS NULL"));
         }
-        // NOT of a comparison with nothing is nothing; a test must hold or not.
-        tests.iter_mut().for_each(|test| *test = format!("ifnull({test}, 0)"));
         tests
     }
 }

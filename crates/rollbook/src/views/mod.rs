@@ -12,6 +12,7 @@ mod counts;
 mod haystack;
 mod order;
 mod rows;
+mod saved;
 #[cfg(test)]
 mod tests;
 
@@ -30,6 +31,7 @@ pub use counts::{Counts, StatusCounts};
 use haystack::{Haystack, Search};
 pub use order::{SortField, SortKey};
 pub use rows::{CourseSummary, Found, MemberRow};
+pub use saved::{SavedView, SavedViewEdit};
 
 /// How many bases are kept: the list's, and the palette's of everybody by name.
 const BASES: usize = 2;

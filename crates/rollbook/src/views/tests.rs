@@ -275,7 +275,7 @@ proptest! {
             let mut expect: Vec<&Member> = members
                 .iter()
                 .zip(&world.people)
-                .filter(|(_, person)| world.selects(&filter, person))
+                .filter(|(_, person)| World::selects(&filter, person))
                 .map(|(member, _)| member)
                 .filter(|member| matches(member, &query.search))
                 .collect();

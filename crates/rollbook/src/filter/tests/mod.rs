@@ -467,7 +467,7 @@ proptest! {
             let mut found: Vec<i64> = view.ids.iter().map(|id| id.0).collect();
             found.sort_unstable();
             let expect: Vec<i64> =
-                world.people.iter().filter(|one| world.selects(filter, one)).map(|one| one.id).collect();
+                world.people.iter().filter(|one| naive::World::selects(filter, one)).map(|one| one.id).collect();
             prop_assert_eq!(found, expect, "{}", filter);
         }
     }

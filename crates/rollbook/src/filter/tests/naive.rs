@@ -229,7 +229,7 @@ impl World {
         .unwrap();
     }
 
-    pub fn selects(&self, filter: &Filter, one: &Person) -> bool {
+    pub fn selects(filter: &Filter, one: &Person) -> bool {
         let Some(root) = &filter.root else { return !one.trashed };
         let alternatives = match bare(root) {
             Node::Any(nodes) => nodes.iter().collect(),
@@ -636,7 +636,7 @@ fn is_on(at: Option<i64>, test: &Test, value: &Value) -> bool {
         match *day {
             Day::Year(year) => (date(year, 1, 1), date(year, 12, 31)),
             Day::Month(year, month) => {
-                let last = (28..=31).filter_map(|d| NaiveDate::from_ymd_opt(year, month, d)).last();
+                let last = (28..=31).rev().find_map(|d| NaiveDate::from_ymd_opt(year, month, d));
                 (date(year, month, 1), last.unwrap())
             }
             Day::On(day) => (day, day),
