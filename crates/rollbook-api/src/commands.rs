@@ -26,7 +26,7 @@ use crate::journal::Changes;
 use crate::members::{Added, MemberEntry, Touched};
 use crate::outcome::{BookInfo, Outcome};
 use crate::rights::Right;
-use crate::views::{Ids, Listed, Place, Rows};
+use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{access, app, books, catalog, exports, imports, journal, members, views};
 
 pub(crate) struct Command {
@@ -71,6 +71,7 @@ commands! {
     "view.rows"       Read        views::Window => Rows, views::rows;
     "view.find"       Read        views::InView => Place, views::find;
     "view.ids"        Read        views::Window => Ids, views::ids;
+    "view.keep"       Read        views::Picked => StillChosen, views::keep;
     "view.counts"     Read        Nothing => Counts, views::counts;
     "filter.keys"     Read        Nothing => Vec<FilterKey>, views::filter_keys;
     "filter.values"   Read        views::OfKey => Vec<Suggestion>, views::filter_values;

@@ -1,5 +1,7 @@
 //! Lists of members.
 
+use std::collections::HashSet;
+
 use rollbook::filter::{FilterKey, FilterProblem, Shown, Suggestion};
 use rollbook::views::{Counts, Found, MemberRow, Query, SavedView, SavedViewEdit};
 use rollbook::{MemberId, SavedViewId};
@@ -8,7 +10,7 @@ use ts_rs::TS;
 
 use crate::call::{Call, Nothing};
 use crate::error::Result;
-use crate::members::Added;
+use crate::members::{Added, Selection};
 use crate::outcome::Outcome;
 
 /// The most rows and found members that are handed out at once.
@@ -67,6 +69,22 @@ pub(crate) struct Place {
 
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct Ids {
+    ids: Vec<MemberId>,
+}
+
+/// Members chosen in another list.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct Picked {
+    #[ts(type = "Id")]
+    view: String,
+    members: Selection,
+}
+
+/// Those of them that a list has too.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct StillChosen {
+    /// Whether they are all that the list has; then `ids` is empty.
+    everything: bool,
     ids: Vec<MemberId>,
 }
 
@@ -129,6 +147,15 @@ pub(crate) fn find(call: &Call, wanted: InView) -> Result<Place> {
 pub(crate) fn ids(call: &Call, window: Window) -> Result<Ids> {
     let view = call.book()?.views.find(&window.view)?;
     Ok(Ids { ids: of_window(&view, window.start, window.len).to_vec() })
+}
+
+pub(crate) fn keep(call: &Call, chosen: Picked) -> Result<StillChosen> {
+    let book = call.book()?;
+    let view = book.views.find(&chosen.view)?;
+    let before: HashSet<MemberId> = chosen.members.of(&book)?.into_iter().collect();
+    let ids: Vec<MemberId> = view.iter().copied().filter(|id| before.contains(id)).collect();
+    let everything = !ids.is_empty() && ids.len() == view.len();
+    Ok(StillChosen { everything, ids: if everything { Vec::new() } else { ids } })
 }
 
 pub(crate) fn counts(call: &Call, _: Nothing) -> Result<Counts> {

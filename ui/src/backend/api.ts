@@ -629,6 +629,11 @@ export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null,
  */
 changes: number, book: BookInfo, };
 
+/**
+ * Members chosen in another list.
+ */
+export type Picked = { view: Id, members: Selection, };
+
 export type Place = { index: number | null, };
 
 export type PlanCell = { value: string, 
@@ -852,6 +857,15 @@ export type SortKey = { field: SortField, desc: boolean, };
 export type StatusCounts = { active: number, pending: number, disabled: number, };
 
 /**
+ * Those of them that a list has too.
+ */
+export type StillChosen = { 
+/**
+ * Whether they are all that the list has; then `ids` is empty.
+ */
+everything: boolean, ids: Array<Id>, };
+
+/**
  * What a grant gives.
  */
 export type Target = { kind: TargetKind, 
@@ -946,6 +960,7 @@ export interface Commands {
   'view.rows': [Window, Rows];
   'view.find': [InView, Place];
   'view.ids': [Window, Ids];
+  'view.keep': [Picked, StillChosen];
   'view.counts': [Nothing, MemberCounts];
   'filter.keys': [Nothing, Array<FilterKey>];
   'filter.values': [OfKey, Array<FilterValue>];
