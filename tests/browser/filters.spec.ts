@@ -116,7 +116,7 @@ test('what is wrong with a filter is said under the place where it breaks', asyn
 
 test('conditions joined by or are one chip, edited as its text', async ({ desk, page }) => {
   await withAccess(desk);
-  await desk.go('#/members?filter=' + encodeURIComponent('status:active (course:Óleo or access:none)'));
+  await desk.go(`#/members?filter=${encodeURIComponent('status:active (course:Óleo or access:none)')}`);
   await expect(desk.count).toHaveText('2 of 4');
   await chip(desk, '(course:Óleo or access:none)').click();
   const own = text(desk);

@@ -17,7 +17,10 @@ test('the first run leads to the sample book and its members', async ({ desk, pa
   await expect(desk.grid).toHaveAttribute('aria-rowcount', String(members + 1));
 });
 
-test('a new book needs a name, is kept where the person says, and opens by itself the next time', async ({ desk, page }) => {
+test('a new book needs a name, is kept where the person says, and opens by itself the next time', async ({
+  desk,
+  page,
+}) => {
   await desk.open();
   await desk.button(/New book/).click();
   await desk.dialog.getByRole('button', { name: 'Create book' }).click();
@@ -50,11 +53,12 @@ test('books are closed, found again among the recent ones, and forgotten', async
   await expect(page.getByRole('heading', { name: 'Recent books' })).toBeHidden();
 });
 
-test('a file that is no book is refused in words and left as it was', async ({ desk }) => {
+test('a file that is no book is refused in words and left as it was', async ({ desk, page }) => {
   const path = await desk.file('notes.rollbook', 'Dear diary');
   await desk.open();
   await desk.answer({ nextFile: path });
   await desk.button(/Open a book/).click();
-  await expect(desk.toast('This file is not a Rollbook book. It was not touched.')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('This file is not a Rollbook book. It was not touched.');
+  await expect(page.getByRole('alert')).toContainText(path);
   expect(await desk.read('notes.rollbook')).toBe('Dear diary');
 });

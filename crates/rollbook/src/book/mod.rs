@@ -12,6 +12,7 @@ mod header;
 mod lock;
 mod migrate;
 mod open;
+mod place;
 mod sample;
 mod settings;
 mod write;
@@ -26,7 +27,7 @@ use crate::error::{Error, Result};
 use crate::ids::Installation;
 use crate::views::Lists;
 
-pub use backup::{Backup, BackupReason};
+pub use backup::{Backup, BackupReason, NotRestored};
 pub use check::{CheckReport, Finding};
 pub use counts::BookCounts;
 pub use open::NewBook;
@@ -42,13 +43,14 @@ pub struct Book {
     path: PathBuf,
     installation: Installation,
     // Dropped in this order: a reader that closes last could not move the log into the book, which
-    // would then not be one file; the lock goes when every connection is closed.
+    // would then not be one file; the place and the lock go when every connection is closed.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
     version: AtomicU64,
     settings: Mutex<Settings>,
     pub(crate) lists: Lists,
-    _lock: lock::BookLock,
+    place: place::Place,
+    lock: lock::BookLock,
 }
 
 impl Book {
@@ -66,7 +68,7 @@ impl Book {
         let lent = locked(&self.readers).pop();
         let connection = match lent {
             Some(connection) => connection,
-            None => connection::reader(&self.path)?,
+            None => self.reader()?,
         };
         connection.execute_batch("BEGIN").map_err(|e| self.sql(e))?;
         let result = f(&connection);
@@ -81,6 +83,7 @@ impl Book {
     /// The same for work that goes through the whole book, on a connection of its own with a cache
     /// to match. It is closed at the end, so that the memory is free again.
     pub(crate) fn read_at_length<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.place.check()?;
         let connection = connection::long_reader(&self.path)?;
         connection.execute_batch("BEGIN").map_err(|e| self.sql(e))?;
         f(&connection).map_err(|e| self.located(e))
@@ -88,6 +91,12 @@ impl Book {
 
     pub fn settings(&self) -> Settings {
         locked(&self.settings).clone()
+    }
+
+    /// A new read-only connection to the file that is open.
+    fn reader(&self) -> Result<Connection> {
+        self.place.check()?;
+        connection::reader(&self.path)
     }
 
     fn sql(&self, error: rusqlite::Error) -> Error {
