@@ -52,6 +52,10 @@ pub enum Error {
     TitleTaken { title: String },
     #[error("\"{value}\" is not a day (YYYY-MM-DD)")]
     InvalidDay { value: String },
+    #[error(
+        "the access would end on {expires_on}, before it starts on {starts_on}; choose a later end or an earlier start"
+    )]
+    EndsBeforeStart { starts_on: String, expires_on: String },
     #[error("\"{value}\" is not a time zone (for example America/Sao_Paulo)")]
     InvalidZone { value: String },
     #[error("\"{value}\" is too long ({length} characters; at most {limit})")]
@@ -118,6 +122,7 @@ codes! {
     MissingTitle = "missing_title",
     TitleTaken = "title_taken",
     InvalidDay = "invalid_day",
+    EndsBeforeStart = "ends_before_start",
     InvalidZone = "invalid_zone",
     TooLong = "too_long",
     InvalidValue = "invalid_value",
@@ -154,6 +159,9 @@ impl Error {
             Error::InvalidEmail { value }
             | Error::InvalidDay { value }
             | Error::InvalidZone { value } => json!({ "value": value }),
+            Error::EndsBeforeStart { starts_on, expires_on } => {
+                json!({ "startsOn": starts_on, "expiresOn": expires_on })
+            }
             Error::EmailTaken { email, name, id } => {
                 json!({ "email": email, "name": name, "id": id.to_string() })
             }

@@ -55,7 +55,7 @@ impl<'db> Rows<'db> {
                 &email,
                 &enrollment.course,
                 enrollment.cohort.as_deref().unwrap_or_default(),
-                words.access_status(enrollment.status),
+                words.enrollment_status(enrollment.status, enrollment.is_scheduled),
                 &words.from(enrollment.enrolled_at),
                 &words.until(enrollment.expires_at),
                 &words.percent(enrollment.progress),

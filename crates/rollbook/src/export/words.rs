@@ -2,6 +2,7 @@
 //!
 //! They live here and not with the window's words, because the import must know each of them.
 
+use chrono::{Datelike, NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
 
 use crate::access::AccessStatus;
@@ -56,7 +57,17 @@ impl Words {
         })
     }
 
-    pub fn access_status(self, status: AccessStatus) -> &'static str {
+    /// Access that begins later by itself has a word of its own: read back as pending it would wait
+    /// for a person.
+    pub fn enrollment_status(self, status: AccessStatus, is_scheduled: bool) -> &'static str {
+        match (self.locale, is_scheduled) {
+            (Locale::En, true) => "Scheduled",
+            (Locale::PtBr, true) => "Agendado",
+            (_, false) => self.access_status(status),
+        }
+    }
+
+    fn access_status(self, status: AccessStatus) -> &'static str {
         match (self.locale, status) {
             (Locale::En, AccessStatus::Active) => "Active",
             (Locale::En, AccessStatus::Pending) => "Pending",
@@ -82,8 +93,13 @@ impl Words {
         if is_day_end(self.zone, at) { self.day(day_of(self.zone, at)) } else { self.instant(at) }
     }
 
-    fn day(self, day: chrono::NaiveDate) -> String {
-        day.format(self.day_format()).to_string()
+    /// Put together by hand: a million dates are a second of reading a format again and again.
+    fn day(self, day: NaiveDate) -> String {
+        let (year, month, date) = (day.year(), day.month(), day.day());
+        match self.locale {
+            Locale::En => format!("{year:04}-{month:02}-{date:02}"),
+            Locale::PtBr => format!("{date:02}/{month:02}/{year:04}"),
+        }
     }
 
     /// What the zone's clocks show, to the second. An hour that they show twice is told by its
@@ -96,14 +112,9 @@ impl Words {
         } else {
             (local(Zone::UTC, second), "Z")
         };
-        format!("{}{offset}", shown.format(&format!("{} %H:%M:%S", self.day_format())))
-    }
-
-    fn day_format(self) -> &'static str {
-        match self.locale {
-            Locale::En => "%Y-%m-%d",
-            Locale::PtBr => "%d/%m/%Y",
-        }
+        let (day, hour, minute, second) =
+            (self.day(shown.date()), shown.hour(), shown.minute(), shown.second());
+        format!("{day} {hour:02}:{minute:02}:{second:02}{offset}")
     }
 
     /// A share from 0 to 1 as a percentage with at most two decimals.

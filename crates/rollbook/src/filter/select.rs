@@ -29,6 +29,12 @@ pub(crate) struct Selected {
 }
 
 impl Selected {
+    /// Everybody who is not in the trash.
+    pub fn outside_trash(db: &Connection) -> Result<Self> {
+        let trash = trashed(db)?;
+        Ok(Self { members: Members::all_but(trash), reaches_trash: false })
+    }
+
     pub fn has(&self, member: i64) -> bool {
         self.members.ids.contains(member as u64) != self.members.all_but
     }
@@ -79,11 +85,7 @@ impl Filter {
     /// book doesn't have. The connection may get functions that the conditions call.
     pub(crate) fn select(&self, db: &Connection, clock: Clock) -> Result<Selected> {
         let mut reader = Reader { db, clock };
-        let trash =
-            || ledger::members(db, "SELECT id FROM members WHERE trashed_at IS NOT NULL", []);
-        let Some(root) = &self.root else {
-            return Ok(Selected { members: Members::all_but(trash()?), reaches_trash: false });
-        };
+        let Some(root) = &self.root else { return Selected::outside_trash(db) };
         let root = meant(root, true);
         let alternatives = match &root {
             Node::Any(nodes) => nodes.as_slice(),
@@ -96,12 +98,16 @@ impl Filter {
             if asks_for_trash(alternative) {
                 reaches_trash = true;
             } else {
-                found = found.and(Members::all_but(trash()?));
+                found = found.and(Members::all_but(trashed(db)?));
             }
             members = members.or(found);
         }
         Ok(Selected { members, reaches_trash })
     }
+}
+
+fn trashed(db: &Connection) -> Result<RoaringTreemap> {
+    ledger::members(db, "SELECT id FROM members WHERE trashed_at IS NOT NULL", [])
 }
 
 /// What a node means, with the words that stand for more than one condition spelled out and `not`

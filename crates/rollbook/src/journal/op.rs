@@ -44,6 +44,7 @@ op_kinds! {
     ViewEdit = "view.edit",
     ViewsOrder = "views.order",
     ViewDelete = "view.delete",
+    CohortEdit = "cohort.edit",
     Import = "import",
     Undo = "undo",
     Redo = "redo",

@@ -6,6 +6,7 @@ error-email-taken = Another member already has this e-mail.
 error-missing-title = Give it a name.
 error-title-taken = There is already one with this name.
 error-invalid-day = This is not a day of the calendar.
+error-ends-before-start = The access would end before it starts. Choose a later end or an earlier start.
 error-not-a-book = This file is not a Rollbook book. It was not touched.
 error-damaged-book = This book is damaged. It was not touched; restore a backup from its backups folder.
 error-newer-book = This book was made by a newer Rollbook. Update Rollbook to open it.

@@ -281,13 +281,14 @@ import-reason-exists = The member is in the book and stays as is
 import-reason-not-in-book = Not in the book, and only members in it are updated
 import-reason-in-trash = The member is in the trash
 import-reason-id-elsewhere = The e-mail and the platform ID belong to different members
-import-reason-would-shorten = Access would become shorter, so it stays
+import-reason-would-shorten = Access or status would become less, so it stays
 import-reason-blocked-kept = The member is blocked and stays blocked
 import-reason-expired-kept = The file says expired; the access stays as it is
 import-reason-missing-email = No e-mail address
 import-reason-bad-email = Not an e-mail address
 import-reason-bad-date = Not a date
 import-reason-ambiguous-date = A date that can be read in two ways
+import-reason-ends-before-start = The access would end before it starts; mend one of the dates
 import-reason-bad-status = Not a known status
 import-reason-bad-progress = Not a progress between 0 and 100 %
 import-reason-too-long = Too long
@@ -340,7 +341,7 @@ import-switches-heading = Only if you ask for it
 import-switch-erase-blank = Blank cells erase
 import-switch-erase-blank-what = An empty cell empties the field in the book. Otherwise it means “nothing to say”.
 import-switch-shorten-access = Access may become shorter
-import-switch-shorten-access-what = An earlier expiry replaces a later one. Otherwise the later one stays.
+import-switch-shorten-access-what = An earlier expiry, a later start or a lower status replaces what gives more. Otherwise that stays.
 import-switch-revive = Blocked members are revived
 import-switch-revive-what = A blocked member in the file becomes active again. Otherwise they stay blocked.
 import-duplicates-heading = Several rows with the same e-mail
@@ -532,10 +533,19 @@ import-done-kept = { $n ->
 import-done-kept-item = { $what }: { $why }
 import-done-kept-field = { $what }, { $field }: { $why }
 import-done-problems = What was wrong
-import-done-problem = Line { $line }, { $column }: { $reason }
-import-done-problem-row = Line { $line }: { $reason }
-import-done-problems-more = { $n ->
-    [one] and { $n } more, in the file of failed rows
+import-done-stayed = What stayed as it was
+import-done-reason = { $reason } · { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+}
+import-done-case = Line { $line }, { $column }:
+import-done-case-row = Line { $line }
+import-done-more = { $n ->
+    [one] and 1 more
+   *[other] and { $n } more
+}
+import-done-more-saved = { $n ->
+    [one] and 1 more, in the file of failed rows
    *[other] and { $n } more, in the file of failed rows
 }
 import-failed-dialog = Save the failed rows
@@ -574,5 +584,6 @@ imports-undo-text = { $n ->
     [one] The { $n } row written from “{ $file }” is taken back. What was changed since stays and is named.
    *[other] The { $n } rows written from “{ $file }” are taken back. What was changed since stays and is named.
 }
+imports-open = What became of { $file }
 imports-loading = Reading the imports…
 imports-table = Imports, newest first

@@ -6,6 +6,7 @@ error-email-taken = Outro membro já tem este e-mail.
 error-missing-title = Dê um nome.
 error-title-taken = Já existe um com este nome.
 error-invalid-day = Isto não é um dia do calendário.
+error-ends-before-start = O acesso terminaria antes de começar. Escolha um fim mais tarde ou um início mais cedo.
 error-not-a-book = Este arquivo não é um livro do Rollbook. Ele não foi alterado.
 error-damaged-book = Este livro está danificado. Ele não foi alterado; restaure uma cópia da pasta de cópias.
 error-newer-book = Este livro foi feito por um Rollbook mais novo. Atualize o Rollbook para abri-lo.

@@ -281,13 +281,14 @@ import-reason-exists = O membro está no livro e fica como está
 import-reason-not-in-book = Não está no livro, e só membros dele são atualizados
 import-reason-in-trash = O membro está na lixeira
 import-reason-id-elsewhere = O e-mail e o ID na plataforma são de membros diferentes
-import-reason-would-shorten = O acesso ficaria mais curto, por isso fica como está
+import-reason-would-shorten = O acesso ou o status diminuiria, por isso fica como está
 import-reason-blocked-kept = O membro está bloqueado e continua bloqueado
 import-reason-expired-kept = O arquivo diz expirado; o acesso fica como está
 import-reason-missing-email = Falta o e-mail
 import-reason-bad-email = Não é um e-mail
 import-reason-bad-date = Não é uma data
 import-reason-ambiguous-date = Uma data que pode ser lida de duas formas
+import-reason-ends-before-start = O acesso terminaria antes de começar; corrija uma das datas
 import-reason-bad-status = Situação desconhecida
 import-reason-bad-progress = Não é um progresso entre 0 e 100 %
 import-reason-too-long = Longo demais
@@ -340,7 +341,7 @@ import-switches-heading = Só se você pedir
 import-switch-erase-blank = Células vazias apagam
 import-switch-erase-blank-what = Uma célula vazia esvazia o campo no livro. Sem isto, ela significa “nada a dizer”.
 import-switch-shorten-access = O acesso pode encurtar
-import-switch-shorten-access-what = Uma expiração mais cedo substitui uma mais tarde. Sem isto, a mais tarde fica.
+import-switch-shorten-access-what = Uma expiração mais cedo, um início mais tarde ou uma situação inferior substitui o que dá mais. Sem isto, esse fica.
 import-switch-revive = Membros bloqueados são reativados
 import-switch-revive-what = Um membro bloqueado que está no arquivo volta a ficar ativo. Sem isto, continua bloqueado.
 import-duplicates-heading = Várias linhas com o mesmo e-mail
@@ -365,7 +366,7 @@ import-access-state-active = Ativo
 import-access-state-active-what = Podem entrar já.
 import-access-state-pending = Pendente
 import-access-state-pending-what = Preparado, mas ainda fechado.
-import-access-state-disabled = Desativado
+import-access-state-disabled = Bloqueado
 import-access-state-disabled-what = Registrado, mas fechado.
 import-access-starts = Começa
 import-access-starts-import = No dia da importação
@@ -532,9 +533,18 @@ import-done-kept = { $n ->
 import-done-kept-item = { $what }: { $why }
 import-done-kept-field = { $what }, { $field }: { $why }
 import-done-problems = O que estava errado
-import-done-problem = Linha { $line }, { $column }: { $reason }
-import-done-problem-row = Linha { $line }: { $reason }
-import-done-problems-more = { $n ->
+import-done-stayed = O que ficou como estava
+import-done-reason = { $reason } · { $n ->
+    [one] { $n } linha
+   *[other] { $n } linhas
+}
+import-done-case = Linha { $line }, { $column }:
+import-done-case-row = Linha { $line }
+import-done-more = { $n ->
+    [one] e mais { $n }
+   *[other] e mais { $n }
+}
+import-done-more-saved = { $n ->
     [one] e mais { $n }, no arquivo de linhas com erro
    *[other] e mais { $n }, no arquivo de linhas com erro
 }
@@ -574,5 +584,6 @@ imports-undo-text = { $n ->
     [one] A { $n } linha gravada de “{ $file }” é desfeita. O que mudou desde então fica e é dito pelo nome.
    *[other] As { $n } linhas gravadas de “{ $file }” são desfeitas. O que mudou desde então fica e é dito pelo nome.
 }
+imports-open = O que aconteceu com { $file }
 imports-loading = Lendo as importações…
 imports-table = Importações, a mais nova primeiro
