@@ -48,12 +48,12 @@ filter-today = hoje
 filter-percent = { $value } %
 filter-in-days =
     { $n ->
-        [one] em 1 dia
+        [one] em { $shown } dia
        *[other] em { $shown } dias
     }
 filter-days-ago =
     { $n ->
-        [one] há 1 dia
+        [one] há { $shown } dia
        *[other] há { $shown } dias
     }
 filter-until = até { $day }

@@ -37,7 +37,7 @@ selection-count =
 selection-of = de { $all }
 selection-dropped =
     { $n ->
-        [one] 1 membro selecionado não corresponde mais e saiu da seleção.
+        [one] { $n } membro selecionado não corresponde mais e saiu da seleção.
        *[other] { $n } membros selecionados não correspondem mais e saíram da seleção.
     }
 selection-all = Selecionar todos os { $n }
