@@ -6,11 +6,12 @@
 
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::Course;
+use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
 use rollbook::members::Member;
 use rollbook::products::Product;
-use rollbook::views::{Counts, Found};
+use rollbook::views::{Counts, Found, SavedView, SavedViewEdit};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -25,7 +26,7 @@ use crate::journal::Changes;
 use crate::members::{Added, MemberEntry, Touched};
 use crate::outcome::{BookInfo, Outcome};
 use crate::rights::Right;
-use crate::views::{Ids, Listed, Place, Rows};
+use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{access, app, books, catalog, exports, imports, journal, members, views};
 
 pub(crate) struct Command {
@@ -71,7 +72,16 @@ commands! {
     "view.rows"       Read        views::Window => Rows, views::rows;
     "view.find"       Read        views::InView => Place, views::find;
     "view.ids"        Read        views::Window => Ids, views::ids;
+    "view.keep"       Read        views::Picked => StillChosen, views::keep;
     "view.counts"     Read        Nothing => Counts, views::counts;
+    "filter.keys"     Read        Nothing => Vec<FilterKey>, views::filter_keys;
+    "filter.values"   Read        views::OfKey => Vec<Suggestion>, views::filter_values;
+    "filter.read"     Read        views::FilterText => Shown, views::read_filter;
+    "views.list"      Read        Nothing => Vec<SavedView>, views::saved;
+    "views.order"     EditMembers views::ViewOrder => Outcome<()>, views::order;
+    "view.save"       EditMembers SavedViewEdit => Outcome<Added>, views::save;
+    "view.edit"       EditMembers views::ChangedView => Outcome<()>, views::edit;
+    "view.delete"     EditMembers views::OneView => Outcome<()>, views::delete;
     "members.find"    Read        views::FindText => Vec<Found>, views::find_members;
 
     "member.show"     Read        members::ById => Member, members::show;

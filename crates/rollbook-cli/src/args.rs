@@ -101,7 +101,7 @@ pub struct Members {
     /// Words that must all occur in the name or the e-mail.
     #[arg(long, value_name = "TEXT", default_value = "")]
     pub search: String,
-    /// For example 'status:active course:"Drawing"'; several must all hold.
+    /// For example 'course:Drawing (expires<2026-12-31 or access:expired)'; several must all hold.
     #[arg(long = "filter", value_name = "EXPR", allow_hyphen_values = true)]
     pub filters: Vec<String>,
     /// A field such as name or -joined_at (newest first).

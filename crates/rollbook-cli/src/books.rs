@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use rollbook::book::{BackupReason, NewBook};
 use rollbook::export::Locale;
+use rollbook::filter::Filter;
 use rollbook::{Book, By, Progress};
 use rollbook_api::{Places, Role, system_clock, system_locale, system_zone};
 use serde::Serialize;
@@ -64,4 +65,12 @@ pub fn print_json(value: &impl Serialize) -> Result<()> {
     let mut out = io::stdout().lock();
     serde_json::to_writer(&mut out, value)?;
     Ok(writeln!(out)?)
+}
+
+/// What several `--filter` mean together: that all of them hold.
+pub fn filter(texts: &[String]) -> Result<String> {
+    let filters = texts.iter().map(|text| text.parse::<Filter>());
+    let filters: Vec<Filter> =
+        filters.collect::<std::result::Result<_, _>>().map_err(rollbook::Error::from)?;
+    Ok(Filter::all_of(filters).to_string())
 }

@@ -7,12 +7,12 @@ use rollbook::export::{ExportFormat, Locale};
 use rollbook::views::Query;
 
 use crate::args::Export;
-use crate::books::{by, open};
+use crate::books::{by, filter, open};
 use crate::failure::{Result, say};
 
 pub fn run(args: &Export) -> Result<()> {
     let (book, now, progress) = (open(&args.book)?, by().now, Progress::default());
-    let query = Query { filter: args.filters.join(" "), ..Query::default() };
+    let query = Query { filter: filter(&args.filters)?, ..Query::default() };
     let format = ExportFormat {
         delimiter: char::from(args.delimiter),
         bom: args.bom,

@@ -6,7 +6,7 @@ use rollbook::views::{MemberRow, Query, SortField, SortKey};
 use serde_json::json;
 
 use crate::args::Members;
-use crate::books::{by, open};
+use crate::books::{by, filter, open};
 use crate::failure::{Failure, Result};
 
 /// Rows that are read and written at once.
@@ -15,7 +15,7 @@ const WINDOW: usize = 512;
 pub fn run(args: &Members) -> Result<()> {
     let (book, now) = (open(&args.book)?, by().now);
     let query = Query {
-        filter: args.filters.join(" "),
+        filter: filter(&args.filters)?,
         search: args.search.clone(),
         sort: args.sorts.iter().map(|text| sort_key(text)).collect::<Result<_>>()?,
     };

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use serde_json::{Map, Value, json};
 
+use crate::filter::FilterProblem;
+
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 #[derive(Debug, thiserror::Error)]
@@ -60,8 +62,8 @@ pub enum Error {
     TooLong { value: String, length: usize, limit: usize },
     #[error("{value} is not a possible {field}")]
     InvalidValue { field: &'static str, value: String },
-    #[error("the filter breaks at \"{text}\" (character {at}): {reason}")]
-    BadFilter { reason: &'static str, at: usize, text: String },
+    #[error("{0}")]
+    BadFilter(FilterProblem),
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("there is nothing to redo")]
@@ -168,8 +170,8 @@ impl Error {
                 json!({ "value": value, "length": length, "limit": limit })
             }
             Error::InvalidValue { field, value } => json!({ "field": field, "value": value }),
-            Error::BadFilter { reason, at, text } => {
-                json!({ "reason": reason, "at": at, "text": text })
+            Error::BadFilter(FilterProblem { code, at, text, expected }) => {
+                json!({ "reason": code, "at": at, "text": text, "expected": expected.join(", ") })
             }
             Error::Import(failure) => return failure.args(),
             Error::AlreadyUndone { entry } => json!({ "entry": entry.to_string() }),

@@ -88,6 +88,7 @@ ids! {
     CohortId;
     /// One reason for access.
     GrantId;
+    SavedViewId;
     /// A custom field's definition.
     FieldId;
     /// A journal entry; entries count from 1 in every book.

@@ -25,6 +25,6 @@ pub mod views;
 
 pub use book::{Book, By, Tx};
 pub use error::{Error, Result};
-pub use ids::{CohortId, CourseId, EntryId, FieldId, GrantId, MemberId, ProductId};
+pub use ids::{CohortId, CourseId, EntryId, FieldId, GrantId, MemberId, ProductId, SavedViewId};
 pub use journal::{Op, OpKind, Outcome};
 pub use progress::Progress;

@@ -21,6 +21,10 @@ export type OpKind =
   | 'product.add'
   | 'product.edit'
   | 'cohort.add'
+  | 'view.save'
+  | 'view.edit'
+  | 'views.order'
+  | 'view.delete'
   | 'cohort.edit'
   | 'import'
   | 'undo'
@@ -203,6 +207,8 @@ export type ChangedProduct = { id: Id, title?: string, kind?: ProductKind, sourc
  */
 courses?: Array<Id>, };
 
+export type ChangedView = { id: Id, name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
+
 /**
  * The first rows a write changed or would change, and how many in all.
  */
@@ -224,6 +230,16 @@ findings: Array<Finding>,
  * What is no damage, but something a person should look at.
  */
 notes: Array<Finding>, };
+
+export type ChipValue = { 
+/**
+ * As it stands in the filter.
+ */
+text: string, 
+/**
+ * What a person calls it, where the text is a number: the title, or an import's file.
+ */
+label: string | null, };
 
 export type Choose = { import: Id, row: number, };
 
@@ -370,20 +386,84 @@ export type FileColumn = { header: string, samples: Array<string>, kind: string,
  */
 confidence: number, reason: Reason, ask: Question | null, };
 
+export type FilterChip = { 
+/**
+ * What it adds to the filter.
+ */
+text: string, 
+/**
+ * Whether it says what must not hold.
+ */
+negated: boolean, 
+/**
+ * The key as it is written; `null` for several conditions put together.
+ */
+key: string | null, 
+/**
+ * `:`, `<`, `<=`, `>` or `>=`.
+ */
+sign: string, values: Array<ChipValue>, };
+
+/**
+ * A key as the filter bar offers it.
+ */
+export type FilterKey = { 
+/**
+ * As it stands in a filter, for example `expires` or `custom."Shirt size"`.
+ */
+key: string, 
+/**
+ * The label of a custom field; of other keys the window knows the words.
+ */
+label: string | null, 
+/**
+ * `words`, `title`, `whole`, `part`, `days`, `percent` or `entry`.
+ */
+kind: string, 
+/**
+ * Whether it takes `any` and `none` (of days `never`) beside its values.
+ */
+may_be_missing: boolean, };
+
 /**
  * What is wrong with a filter.
  */
 export type FilterProblem = { 
 /**
- * `not_a_term`, `unknown_name`, `unknown_value`, `missing_value`, `unclosed_quote`,
- * `text_after_quote`, `unknown_course`, `unknown_product`, `unknown_cohort`, `unknown_source`
- * or `unknown_entry`.
+ * One of [`FilterProblem::CODES`].
  */
 code: string, 
 /**
  * Characters before the part that is wrong.
  */
-at: number, text: string, };
+at: number, 
+/**
+ * The part that is wrong; empty at the end of the text.
+ */
+text: string, 
+/**
+ * What could stand there instead, the likeliest first; empty when that can't be listed.
+ */
+expected: Array<string>, };
+
+export type FilterText = { text: string, };
+
+/**
+ * A value of a key.
+ */
+export type FilterValue = { 
+/**
+ * As it stands behind the key.
+ */
+text: string, 
+/**
+ * What a person calls it; for words of the key the window has its own.
+ */
+label: string, 
+/**
+ * How many members `key:text` selects.
+ */
+count: number, };
 
 export type FindText = { text: string, limit: number, };
 
@@ -644,11 +724,15 @@ export type NewStatus = { members: Selection, status: MemberStatus, job?: Id, };
  */
 export type Nothing = Record<symbol, never>;
 
+export type OfKey = { key: string, };
+
 export type OlderEntries = { 
 /**
  * Entries older than this one; `null` = from the newest.
  */
 before: Id | null, limit: number, kind?: string | null, };
+
+export type OneView = { id: Id, };
 
 /**
  * A kind and its arguments, for example `import` with `file` and `members`.
@@ -663,6 +747,11 @@ export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null,
  * Rows changed.
  */
 changes: number, book: BookInfo, };
+
+/**
+ * Members chosen in another list.
+ */
+export type Picked = { view: Id, members: Selection, };
 
 export type Place = { index: number | null, };
 
@@ -837,6 +926,21 @@ rows: Array<MemberRow | null>,
  */
 version: number, };
 
+export type SavedView = { id: Id, name: string, 
+/**
+ * The text of a [`Filter`].
+ */
+filter: string, sort: Array<SortKey>, 
+/**
+ * As the window keeps them; none for the usual ones.
+ */
+columns: Array<string>, };
+
+/**
+ * What to save; `None` leaves it, and in a new view is nothing.
+ */
+export type SavedViewEdit = { name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
+
 export type Selected = { members: Selection, job?: Id, };
 
 /**
@@ -849,11 +953,33 @@ export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
  */
 export type SettingsEdit = { name?: string, zone?: string, locale?: Locale, };
 
+/**
+ * A filter's text, read.
+ */
+export type ShownFilter = { 
+/**
+ * As Rollbook writes it; as it was given when it can't be read.
+ */
+text: string, chips: Array<FilterChip>, 
+/**
+ * Why it selects nobody.
+ */
+problem: FilterProblem | null, };
+
 export type SortField = "name" | "email" | "status" | "joined_at" | "last_seen_at" | "company" | "phone" | "external_id" | "courses" | "created_at";
 
 export type SortKey = { field: SortField, desc: boolean, };
 
 export type StatusCounts = { active: number, pending: number, disabled: number, };
+
+/**
+ * Those of them that a list has too.
+ */
+export type StillChosen = { 
+/**
+ * Whether they are all that the list has; then `ids` is empty.
+ */
+everything: boolean, ids: Array<Id>, };
 
 /**
  * What a grant gives.
@@ -911,6 +1037,12 @@ problem: FilterProblem | null,
  */
 ms: number, };
 
+export type ViewOrder = { 
+/**
+ * All of them, in the order wanted.
+ */
+ids: Array<Id>, };
+
 export type ViewQuery = { query: Query, };
 
 /**
@@ -945,7 +1077,16 @@ export interface Commands {
   'view.rows': [Window, Rows];
   'view.find': [InView, Place];
   'view.ids': [Window, Ids];
+  'view.keep': [Picked, StillChosen];
   'view.counts': [Nothing, MemberCounts];
+  'filter.keys': [Nothing, Array<FilterKey>];
+  'filter.values': [OfKey, Array<FilterValue>];
+  'filter.read': [FilterText, ShownFilter];
+  'views.list': [Nothing, Array<SavedView>];
+  'views.order': [ViewOrder, Outcome<null>];
+  'view.save': [SavedViewEdit, Outcome<Added>];
+  'view.edit': [ChangedView, Outcome<null>];
+  'view.delete': [OneView, Outcome<null>];
   'members.find': [FindText, Array<Found>];
   'member.show': [ById, Member];
   'member.add': [NewMember, Outcome<Added>];

@@ -415,7 +415,7 @@ export function connect(): Backend {
       const list = open(query);
       const view = String(nextId++);
       views.set(view, list ?? new Int32Array());
-      const problem = list ? null : { code: 'unknown_key', at: 0, text: query.filter };
+      const problem = list ? null : { code: 'unknown_key', at: 0, text: query.filter, expected: [] };
       return { view, total: list?.length ?? 0, all: info().members, problem, ms: performance.now() - start };
     },
     'view.rows': async ({ view, start, len }) => {
@@ -439,6 +439,29 @@ export function connect(): Backend {
         if (row.nCourses === 0) noAccess++;
       }
       return { status, noAccess, trashed: info().trashed };
+    },
+    'view.keep': ({ view, members }) => {
+      const list = new Set(views.get(view) ?? []);
+      const kept = indexes(members).filter((i) => list.has(i));
+      const everything = kept.length > 0 && kept.length === list.size;
+      return { everything, ids: everything ? [] : kept.map((i) => person(i).id) };
+    },
+    'views.list': () => [],
+    'filter.keys': () => [
+      { key: 'status', label: null, kind: 'words', may_be_missing: false },
+      { key: 'course', label: null, kind: 'title', may_be_missing: true },
+    ],
+    'filter.values': ({ key }) =>
+      key === 'course'
+        ? courses.map(({ title }) => ({ text: JSON.stringify(title), label: title, count: 0 }))
+        : ['active', 'pending', 'disabled'].map((text) => ({ text, label: text, count: 0 })),
+    'filter.read': ({ text }) => {
+      const parts = text.match(/-?\w+:("[^"]*"|\S+)/g) ?? [];
+      const chips = parts.map((part) => {
+        const [key = '', value = ''] = part.replace(/^-/, '').split(':');
+        return { text: part, negated: part.startsWith('-'), key, sign: ':', values: [{ text: value, label: null }] };
+      });
+      return { text, chips, problem: null };
     },
     'members.find': ({ text, limit }) => {
       const found = open({ filter: '', search: text, sort: [] }) ?? new Int32Array();

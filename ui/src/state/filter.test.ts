@@ -1,24 +1,59 @@
-import { expect, it } from 'vitest';
-import { format, parse, toggle } from './filter';
+import { describe, expect, it } from 'vitest';
+import type { FilterChip } from '../backend/api';
+import { chipText, condition, problemText, quote, valueText } from './filter';
 
-const titles = ['Drawing', 'Watercolour Basics', 'The "Big" One', 'C:\\art', 'Ação e Cor', 'a:b', ''];
-
-it.each(titles)('writes %j so that it reads back the same', (value) => {
-  const terms = [
-    { key: 'status', value: 'active' },
-    { key: 'course', value },
-  ];
-  expect(parse(format(terms))).toEqual(terms);
+const chip = (given: Partial<FilterChip>): FilterChip => ({
+  text: '',
+  negated: false,
+  key: 'course',
+  sign: ':',
+  values: [],
+  ...given,
 });
 
-it('quotes only what needs it', () => {
-  expect(format([{ key: 'course', value: 'Drawing' }])).toBe('course:Drawing');
-  expect(format([{ key: 'course', value: 'Oil Painting' }])).toBe('course:"Oil Painting"');
+describe('writing', () => {
+  it('quotes only what needs it', () => {
+    expect(quote('Drawing')).toBe('Drawing');
+    expect(quote('Oil painting')).toBe('"Oil painting"');
+    expect(quote('The "Big" One')).toBe('"The ""Big"" One"');
+    expect(quote('none')).toBe('"none"');
+    expect(quote('#12')).toBe('"#12"');
+  });
+
+  it('puts a condition together, and none without a value', () => {
+    expect(condition('course', ':', ['Oil', '#12'])).toBe('course:Oil,#12');
+    expect(condition('expires', '<', ['today'], true)).toBe('-expires<today');
+    expect(condition('course', ':', [])).toBe('');
+  });
 });
 
-it('has one status at a time, but any number of courses', () => {
-  const active = toggle([], 'status', 'active');
-  expect(format(toggle(active, 'status', 'pending'))).toBe('status:pending');
-  expect(toggle(active, 'status', 'active')).toEqual([]);
-  expect(toggle(toggle([], 'course', 'A'), 'course', 'B')).toHaveLength(2);
+describe('saying', () => {
+  it('says a chip in words', () => {
+    const values = [
+      { text: 'Oil', label: null },
+      { text: '#12', label: 'Ink' },
+    ];
+    expect(chipText(chip({ values }), 'title')).toBe('Course is Oil or Ink');
+    expect(chipText(chip({ values, negated: true }), 'title')).toBe('Course is not Oil or Ink');
+    const day = [{ text: '2026-12-31', label: null }];
+    expect(chipText(chip({ key: 'expires', sign: '<', values: day }), 'days')).toBe('Expires before Dec 31, 2026');
+    expect(chipText(chip({ key: null, text: '(a or b)' }), '')).toBe('(a or b)');
+    const city = [{ text: 'Recife', label: null }];
+    expect(chipText(chip({ key: 'custom."Home town"', values: city }), 'whole')).toBe('Home town is Recife');
+  });
+
+  it('says days, spans and words', () => {
+    expect(valueText('days', 'today..+30d')).toBe('today to in 30 days');
+    expect(valueText('days', '-1d')).toBe('1 day ago');
+    expect(valueText('days', '..2026-01')).toBe('until 2026-01');
+    expect(valueText('days', 'never')).toBe('never');
+    expect(valueText('words', 'disabled')).toBe('Disabled');
+    expect(valueText('percent', '50..80')).toBe('50 – 80 %');
+    expect(valueText('part', '"O""Neil"')).toBe('O"Neil');
+  });
+
+  it('says what is wrong and what could stand there', () => {
+    const problem = { code: 'unknown_course', at: 7, text: 'Oli', expected: ['Oil'] };
+    expect(problemText(problem)).toBe('There is no course “Oli”. Expected: Oil.');
+  });
 });

@@ -1,37 +1,81 @@
-// The filter of a list as text, `status:active course:"Drawing"`, and as the chips it is shown by. All terms must hold.
-export interface Term {
-  key: string;
-  value: string;
+// The text of a filter, put together from what a person chose. The book alone reads it; what stands here only writes.
+import type { FilterChip, FilterProblem } from '../backend/api';
+import { day, number } from '../i18n/format';
+import { known, t } from '../i18n/index';
+
+export const noAccess = 'access:none';
+export const trash = 'in:trash';
+
+/** A text as a value: in quotes, in which a quote is written twice, unless it is one plain word. */
+export function quote(text: string): string {
+  return /^[\p{L}\p{N}_.@+-]+$/u.test(text) && !/^(any|none|never)$/i.test(text)
+    ? text
+    : `"${text.replaceAll('"', '""')}"`;
 }
 
-export function format(terms: Term[]): string {
-  return terms.map(({ key, value }) => `${key}:${quote(value)}`).join(' ');
+/** A condition with values as they stand in a filter; nothing without a value. */
+export function condition(key: string, sign: string, values: string[], negated = false): string {
+  return values.length > 0 ? `${negated ? '-' : ''}${key}${sign}${values.join(',')}` : '';
 }
 
-function quote(value: string): string {
-  return /^[\p{L}\p{N}_.-]+$/u.test(value) ? value : `"${value.replace(/[\\"]/g, '\\$&')}"`;
+const words: Record<string, string> = {
+  any: 'filter-any',
+  none: 'filter-none',
+  never: 'filter-never',
+  trash: 'members-filter-trash',
+};
+
+/** A value as a person reads it. */
+export function valueText(kind: string, text: string, label: string | null = null): string {
+  if (label && kind !== 'words') return label;
+  if (words[text]) return t(words[text]);
+  if (kind === 'words') return known(`status-${text}`) ? t(`status-${text}`) : text;
+  if (kind === 'days') return spanText(text);
+  if (kind === 'percent') return t('filter-percent', { value: text.replace('..', ' – ') });
+  return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
 }
 
-/** What is not a term is kept as one without a key, so that the book can say what it does not understand. */
-export function parse(text: string): Term[] {
-  const pattern = /(?:([\p{L}_]+):)?(?:"((?:[^"\\]|\\.)*)"|(\S+))/gu;
-  return [...text.matchAll(pattern)].map(([, key = '', quoted, plain = '']) => ({
-    key,
-    value: quoted === undefined ? plain : quoted.replace(/\\(.)/g, '$1'),
-  }));
+function spanText(text: string): string {
+  const [from = '', to] = text.split('..');
+  if (to === undefined) return dayText(from);
+  if (!from) return t('filter-until', { day: dayText(to) });
+  if (!to) return t('filter-since', { day: dayText(from) });
+  return t('filter-between', { from: dayText(from), to: dayText(to) });
 }
 
-export function has(terms: Term[], key: string, value?: string): boolean {
-  return terms.some((term) => term.key === key && (value === undefined || term.value === value));
+function dayText(text: string): string {
+  if (text === 'today') return t('filter-today');
+  const [, sign, n] = text.match(/^([+-])(\d+)d$/) ?? [];
+  if (n) return t(sign === '+' ? 'filter-in-days' : 'filter-days-ago', { n: Number(n), shown: number(Number(n)) });
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? day(text) : text;
 }
 
-export function without(terms: Term[], key: string, value?: string): Term[] {
-  return terms.filter((term) => term.key !== key || (value !== undefined && term.value !== value));
+export function keyText(key: string, label: string | null = null): string {
+  return label ?? (known(`filter-key-${key.replaceAll('_', '-')}`) ? t(`filter-key-${key.replaceAll('_', '-')}`) : key);
 }
 
-/** Turns a term on or off. A member has one status, so a second one takes the place of the first. */
-export function toggle(terms: Term[], key: string, value: string): Term[] {
-  if (has(terms, key, value)) return without(terms, key, value);
-  const rest = key === 'status' ? without(terms, key) : terms;
-  return [...rest, { key, value }];
+/** What stands between a key and its values: "is", "before", "does not contain". */
+export function signText(kind: string, sign: string, negated: boolean): string {
+  if (sign !== ':') {
+    const name = { '<': 'less', '<=': 'at-most', '>': 'more', '>=': 'at-least' }[sign] ?? 'less';
+    const text = t(`filter-${kind === 'percent' ? 'number' : 'day'}-${name}`);
+    return negated ? t('filter-negated', { sign: text }) : text;
+  }
+  if (kind === 'part') return t(negated ? 'filter-lacks' : 'filter-contains');
+  return t(negated ? 'filter-is-not' : 'filter-is');
+}
+
+/** A chip in words; one put together of several conditions is its text. */
+export function chipText(chip: FilterChip, kind: string, label: string | null = null): string {
+  if (!chip.key) return chip.text;
+  if (chip.text === noAccess) return t('members-filter-lacks');
+  const values = chip.values.map((value) => valueText(kind, value.text, value.label));
+  const key = keyText(chip.key, label ?? chip.key.match(/^custom\."?(.*?)"?$/)?.[1] ?? null);
+  return t('filter-chip', { key, sign: signText(kind, chip.sign, chip.negated), values: values.join(t('filter-or')) });
+}
+
+/** Why a filter selects nobody, in a sentence. */
+export function problemText({ code, text, expected }: FilterProblem): string {
+  const sentence = t(`filter-problem-${code.replaceAll('_', '-')}`, { text });
+  return expected.length > 0 ? `${sentence} ${t('filter-expected', { values: expected.join(', ') })}` : sentence;
 }

@@ -1,30 +1,52 @@
 // The member list as it was left: query, order, place, selection. It outlives the page, so that coming back from a
 // member shows the same rows, and the member page can step through the same view.
-import { call, host, type MemberRow, type Query, type SortField, type View } from '../backend/index';
+import {
+  call,
+  type FilterChip,
+  host,
+  type MemberRow,
+  type Query,
+  type SavedView,
+  type SortField,
+  type View,
+} from '../backend/index';
 import type { Cell } from '../components/grid/types';
 import { type Fetch, RowWindow } from '../components/grid/window.svelte';
+import { t } from '../i18n/index';
 import { desk } from './book.svelte';
-import { format, type Term } from './filter';
+import { trash } from './filter';
 import { RowSelection } from './selection.svelte';
+import { toasts } from './toasts.svelte';
 
 function fetchFrom(view: string): Fetch<MemberRow> {
   return async (start, len) => (await call('view.rows', { view, start, len })).rows;
 }
 
+const byName: Query['sort'] = [{ field: 'name', desc: false }];
+
 class MemberList {
-  terms = $state.raw<Term[]>([]);
+  /** The filter's parts, which must all hold. */
+  parts = $state.raw<string[]>([]);
+  /** The parts as the book read them, by their text. */
+  chips = $state.raw<ReadonlyMap<string, FilterChip>>(new Map());
+  /** A filter, and how the book writes it. */
+  #written = $state.raw({ filter: '', text: '' });
   search = $state('');
-  sort = $state.raw<Query['sort']>([{ field: 'name', desc: false }]);
+  sort = $state.raw<Query['sort']>(byName);
+  /** The columns of the saved view that is shown; those of the computer otherwise. */
+  columns = $state.raw<string[] | null>(null);
+  /** The saved view that is shown, changed or not. */
+  saved = $state.raw<SavedView | null>(null);
   view = $state.raw<View | null>(null);
   selection = new RowSelection();
   rows = new RowWindow<MemberRow>(async () => []);
   active = $state<Cell>({ row: 0, col: 0 });
   scroll = $state(0);
 
-  query = $derived<Query>({ filter: format(this.terms), search: this.search.trim(), sort: this.sort });
+  query = $derived<Query>({ filter: this.parts.join(' '), search: this.search.trim(), sort: this.sort });
   total = $derived(this.view?.total ?? 0);
-  inTrash = $derived(this.terms.some(({ key, value }) => key === 'in' && value === 'trash'));
-  filtered = $derived(this.terms.length > 0 || this.query.search !== '');
+  inTrash = $derived(this.parts.includes(trash));
+  filtered = $derived(this.parts.length > 0 || this.query.search !== '');
 
   #book: string | null = null;
   #shown: { what: string; order: string; version: number } | null = null;
@@ -39,12 +61,64 @@ class MemberList {
     this.#book = path;
     this.#shown = null;
     this.view = null;
-    this.terms = [];
+    this.show([]);
     this.search = '';
-    this.sort = [{ field: 'name', desc: false }];
+    this.sort = byName;
     this.active = { row: 0, col: 0 };
     this.scroll = 0;
     this.selection.clear();
+  }
+
+  /** Shows whom a filter selects, outside of any saved view. */
+  show(parts: string[]): void {
+    this.parts = parts;
+    this.saved = null;
+    this.columns = null;
+  }
+
+  showSaved(view: SavedView): void {
+    this.parts = view.filter ? [view.filter] : [];
+    this.sort = view.sort.length > 0 ? view.sort : byName;
+    this.columns = view.columns.length > 0 ? view.columns : null;
+    this.saved = view;
+  }
+
+  /** The list as it could be saved. */
+  definition = $derived({
+    filter: this.#written.filter === this.query.filter ? this.#written.text : this.query.filter,
+    sort: this.sort,
+    columns: this.columns ?? [],
+  });
+
+  /** Whether what is shown is no longer what was saved. */
+  changed = $derived.by(() => {
+    if (!this.saved) return false;
+    const { filter, sort, columns } = this.saved;
+    return (
+      JSON.stringify({ filter, sort: sort.length > 0 ? sort : byName, columns }) !== JSON.stringify(this.definition)
+    );
+  });
+
+  /** Turns a part on or off. */
+  toggle(part: string): void {
+    this.parts = this.parts.includes(part) ? this.parts.filter((one) => one !== part) : [...this.parts, part];
+  }
+
+  /** Puts another part in the place of one, behind the others when there was none, or takes it away. */
+  replace(index: number, part: string): void {
+    const before = this.parts.slice(0, index);
+    this.parts = [...before, ...(part ? [part] : []), ...this.parts.slice(index + 1)];
+  }
+
+  /** Has the book read the filter: its parts, each as the book writes it. */
+  async read(filter: string): Promise<void> {
+    const { chips, text } = await call('filter.read', { text: filter });
+    if (filter !== this.query.filter) return;
+    const parts = chips.map((chip) => chip.text);
+    this.#written = { filter: parts.join(' '), text };
+    if (chips.length === 0) return;
+    this.chips = new Map(chips.map((chip) => [chip.text, chip]));
+    if (parts.some((part, i) => part !== this.parts[i]) || parts.length !== this.parts.length) this.parts = parts;
   }
 
   /** Brings the list to what is asked for now. Of several calls under way the last one counts. */
@@ -65,7 +139,7 @@ class MemberList {
     if (!(await this.rows.turn(fetchFrom(view.view), start)) || turn !== this.#turn) return;
     if (!sameRows) {
       // What was chosen while the first rows were on their way was chosen of them.
-      if (before) this.selection.clear();
+      if (before) await this.#keepSelection(view);
       this.active = { row: 0, col: this.active.col };
       this.scroll = 0;
     } else if (this.selection.everything && before.version !== version) {
@@ -108,6 +182,19 @@ class MemberList {
       false,
     );
     this.selection.set(ids.slice(low - start, high - start + 1), true);
+  }
+
+  /** What was chosen and is still there stays chosen; how many are not is said. */
+  async #keepSelection(next: View): Promise<void> {
+    const before = this.selection.count(this.total);
+    if (before === 0 || !this.view) return;
+    const members = this.selection.of(this.view.view);
+    const { everything, ids } = await call('view.keep', { view: next.view, members });
+    this.selection.clear();
+    if (everything) this.selection.all();
+    else this.selection.set(ids, true);
+    const dropped = before - this.selection.count(next.total);
+    if (dropped > 0) toasts.show({ tone: 'info', text: t('selection-dropped', { n: dropped }) });
   }
 
   #firstRow(): number {

@@ -1,77 +1,253 @@
 //! Reading a filter's text.
+//!
+//! ```text
+//! any       = all ("or" all)*
+//! all       = part ("and"? part)*
+//! part      = ("-" | "not") part | "(" any ")" | condition
+//! condition = key ":" value ("," value)* | key ("<" | "<=" | ">" | ">=") value
+//! key       = name | "custom." value
+//! ```
+//!
+//! Keys, words and the three joints are read in Portuguese too, and always written in English.
 
 use std::borrow::Cow;
 use std::str::FromStr;
 
-use super::{Column, Filter, FilterProblem, Pick, Term, Test};
-use crate::access::AccessStatus;
-use crate::ids::EntryId;
-use crate::members::Status;
+use super::days::{Day, Days};
+use super::keys::{ANY, CUSTOM, KNOWN, NONE, Word};
+use super::lookup::nearest;
+use super::{
+    At, Comparison, Condition, Filter, FilterProblem, Key, Kind, Node, Placed, Test, Value,
+};
 use crate::text::fold;
 
-const ACCESS: [AccessStatus; 4] =
-    [AccessStatus::Active, AccessStatus::Pending, AccessStatus::Expired, AccessStatus::Disabled];
+type Result<T> = std::result::Result<T, FilterProblem>;
+
+const OR: [&str; 2] = ["or", "ou"];
+const AND: [&str; 2] = ["and", "e"];
+const NOT: [&str; 2] = ["not", "nao"];
+
+/// Parentheses within parentheses; nobody needs more, and reading them takes stack.
+const DEEPEST: usize = 32;
 
 impl FromStr for Filter {
     type Err = FilterProblem;
 
-    fn from_str(text: &str) -> Result<Self, FilterProblem> {
-        let mut reader = Reader { text, at: 0 };
-        let mut terms = Vec::new();
-        while reader.skip_spaces() {
-            terms.push(reader.term()?);
+    fn from_str(text: &str) -> Result<Self> {
+        let mut reader = Reader { text, at: 0, depth: 0 };
+        if !reader.skip_spaces() {
+            return Ok(Self::default());
         }
-        Ok(Filter { terms })
+        let root = reader.any()?;
+        match reader.rest() {
+            "" => Ok(Self { root: Some(root) }),
+            rest => Err(reader.problem("unopened_parenthesis", reader.at, &rest[..1])),
+        }
     }
+}
+
+impl FromStr for Key {
+    type Err = FilterProblem;
+
+    /// Reads what stands before the sign.
+    fn from_str(text: &str) -> Result<Self> {
+        let mut reader = Reader { text, at: 0, depth: 0 };
+        let name = reader.name();
+        let key = reader.key(0, name)?;
+        match reader.rest() {
+            "" => Ok(key),
+            rest => Err(reader.problem("not_a_condition", reader.at, rest)),
+        }
+    }
+}
+
+/// Whether a value that reads so without quotes would mean something else than its letters.
+pub(super) fn is_reserved(text: &str) -> bool {
+    let folded = fold(text);
+    [ANY, NONE].into_iter().any(|word| is_word(word, &folded))
+}
+
+fn is_word((word, also): Word, folded: &str) -> bool {
+    word == folded || also.contains(&folded)
 }
 
 struct Reader<'a> {
     text: &'a str,
     /// In bytes.
     at: usize,
+    depth: usize,
 }
 
-/// What stands after the colon.
-struct Value<'a> {
+/// What stands after the sign.
+struct Written<'a> {
     text: Cow<'a, str>,
     quoted: bool,
     at: usize,
 }
 
 impl<'a> Reader<'a> {
-    fn rest(&self) -> &'a str {
-        &self.text[self.at..]
-    }
-
-    /// Whether anything follows.
-    fn skip_spaces(&mut self) -> bool {
-        self.at = self.text.len() - self.rest().trim_start().len();
-        self.at < self.text.len()
-    }
-
-    fn term(&mut self) -> Result<Term, FilterProblem> {
-        let start = self.at;
-        let negated = self.rest().starts_with('-');
-        self.at += usize::from(negated);
-        let name_at = self.at;
-        let is_name = |char: char| char.is_alphanumeric() || char == '_';
-        let name = &self.rest()[..self.rest().find(|c| !is_name(c)).unwrap_or(self.rest().len())];
-        self.at += name.len();
-        if name.is_empty() || !self.rest().starts_with(':') {
-            return Err(self.problem("not_a_term", start, word(&self.text[start..])));
+    fn any(&mut self) -> Result<Node> {
+        let mut nodes = vec![self.all()?];
+        while self.keyword(&OR) {
+            nodes.push(self.all()?);
         }
-        self.at += 1;
-        let value = self.value()?;
-        let test = self.test(name, name_at, &value)?;
-        Ok(Term { negated, test, at: self.characters(start) })
+        Ok(joined(nodes, Node::Any))
     }
 
-    fn value(&mut self) -> Result<Value<'a>, FilterProblem> {
+    fn all(&mut self) -> Result<Node> {
+        let mut nodes = vec![self.part()?];
+        loop {
+            if !self.skip_spaces() || self.rest().starts_with(')') || self.sees(&OR).is_some() {
+                return Ok(joined(nodes, Node::All));
+            }
+            self.keyword(&AND);
+            nodes.push(self.part()?);
+        }
+    }
+
+    fn part(&mut self) -> Result<Node> {
+        self.skip_spaces();
+        if self.depth == DEEPEST {
+            return Err(self.problem("too_deep", self.at, word(self.rest())));
+        }
+        self.depth += 1;
+        let start = self.at;
+        let node = if self.keyword(&NOT) {
+            Node::Not(Box::new(self.part()?))
+        } else if self.eat("-") {
+            if self.rest().starts_with(|char: char| char.is_whitespace()) || self.rest().is_empty()
+            {
+                return Err(self.problem("not_a_condition", start, "-"));
+            }
+            Node::Not(Box::new(self.part()?))
+        } else if self.eat("(") {
+            let node = self.any()?;
+            if !self.eat(")") {
+                return Err(self.problem("unclosed_parenthesis", start, "("));
+            }
+            self.end_of_part()?;
+            node
+        } else {
+            Node::Is(self.condition()?)
+        };
+        self.depth -= 1;
+        Ok(node)
+    }
+
+    fn condition(&mut self) -> Result<Condition> {
+        let start = self.at;
+        let name = self.name();
+        // That there is a sign comes first: without one this is no condition at all.
+        let custom = fold(name) == CUSTOM && self.rest().starts_with('.');
+        let has_sign = self.rest().starts_with([':', '<', '>']);
+        if name.is_empty() || !(custom || has_sign) {
+            return Err(self.problem("not_a_condition", start, word(&self.text[start..])));
+        }
+        let key = self.key(start, name)?;
+        let comparison = Comparison::ALL.into_iter().find(|one| self.eat(one.sign()));
+        if comparison.is_none() && !self.eat(":") {
+            return Err(self.problem("not_a_condition", start, word(&self.text[start..])));
+        }
+        let test = match comparison {
+            Some(comparison) if !key.kind().compares() => {
+                let at = self.at - comparison.sign().len();
+                return Err(self.problem("no_comparison", at, comparison.sign()));
+            }
+            Some(comparison) => Test::Compare(comparison, self.bound(&key)?),
+            None => Test::OneOf(self.values(&key)?),
+        };
+        self.end_of_part()?;
+        Ok(Condition { key, test, at: At(self.characters(start)) })
+    }
+
+    /// The key of a name, with the label behind it when it is a custom field's.
+    fn key(&mut self, at: usize, name: &str) -> Result<Key> {
+        if fold(name) != CUSTOM || !self.eat(".") {
+            return Key::named(name).ok_or_else(|| self.unknown_key(at, name));
+        }
+        let label = self.written(is_in_label)?;
+        if fold(&label.text).is_empty() {
+            return Err(self.problem("missing_value", label.at, name));
+        }
+        Ok(Key::Custom(label.text.trim().to_owned()))
+    }
+
+    /// The value of a comparison.
+    fn bound(&mut self, key: &Key) -> Result<Placed> {
+        let written = self.written(is_in_value)?;
+        let value = self.value(key, &written)?;
+        let is_one = matches!(&value, Value::Days(Days::In(_)))
+            || matches!(&value, Value::Percent(from, to) if from == to);
+        if !is_one || self.rest().starts_with(',') {
+            return Err(self.problem("one_value", written.at, word(&self.text[written.at..])));
+        }
+        Ok(Placed { value, at: At(self.characters(written.at)) })
+    }
+
+    fn values(&mut self, key: &Key) -> Result<Vec<Placed>> {
+        let mut values = Vec::new();
+        loop {
+            let written = self.written(is_in_value)?;
+            let value = self.value(key, &written)?;
+            values.push(Placed { value, at: At(self.characters(written.at)) });
+            if !self.eat(",") {
+                return Ok(values);
+            }
+        }
+    }
+
+    fn value(&self, key: &Key, written: &Written) -> Result<Value> {
+        let folded = fold(&written.text);
+        let kind = key.kind();
+        let wrong = |code| self.problem(code, written.at, &written.text);
+        if folded.is_empty() {
+            return Err(self.problem("missing_value", written.at, key.name()));
+        }
+        if kind.may_be_missing(key) && !written.quoted {
+            if is_word(ANY, &folded) {
+                return Ok(Value::Any);
+            }
+            if is_word(NONE, &folded) {
+                return Ok(Value::None);
+            }
+        }
+        match kind {
+            Kind::Words(words) => {
+                let word = words.iter().find(|word| is_word(**word, &folded));
+                let expected = words.iter().map(|(word, _)| (*word).to_owned()).collect();
+                let unknown = || FilterProblem { expected, ..wrong("unknown_value") };
+                word.map(|(word, _)| Value::Word(word)).ok_or_else(unknown)
+            }
+            Kind::Title => match written.text.strip_prefix('#') {
+                Some(id) if !written.quoted => {
+                    id.parse().map(Value::Id).map_err(|_| wrong("unknown_value"))
+                }
+                _ => Ok(Value::Text(written.text.clone().into_owned())),
+            },
+            Kind::Whole => Ok(Value::Text(written.text.trim().to_owned())),
+            Kind::Part => Ok(Value::Text(written.text.clone().into_owned())),
+            Kind::Days => days(&written.text).map(Value::Days).ok_or_else(|| FilterProblem {
+                expected: ["2026-01-31", "2026-01", "2026", "today", "+30d", "-7d"]
+                    .map(str::to_owned)
+                    .into(),
+                ..wrong("not_a_day")
+            }),
+            Kind::Percent => percent(&folded).ok_or_else(|| FilterProblem {
+                expected: ["50", "50..80", "100"].map(str::to_owned).into(),
+                ..wrong("not_a_percentage")
+            }),
+            Kind::Entry => folded.parse().map(Value::Id).map_err(|_| wrong("unknown_value")),
+        }
+    }
+
+    /// A value in quotes, or up to the first character that does not belong to one.
+    fn written(&mut self, belongs: fn(char) -> bool) -> Result<Written<'a>> {
         let at = self.at;
         if !self.rest().starts_with('"') {
-            let text = word(self.rest());
+            let rest = self.rest();
+            let text = &rest[..rest.find(|char| !belongs(char)).unwrap_or(rest.len())];
             self.at += text.len();
-            return Ok(Value { text: text.into(), quoted: false, at });
+            return Ok(Written { text: text.into(), quoted: false, at });
         }
         let mut text = String::new();
         let mut inside = &self.rest()[1..];
@@ -88,65 +264,121 @@ impl<'a> Reader<'a> {
             inside = &inside[1..];
         }
         self.at = self.text.len() - inside.len();
-        if inside.starts_with(|char: char| !char.is_whitespace()) {
-            return Err(self.problem("text_after_quote", self.at, word(inside)));
-        }
-        Ok(Value { text: text.into(), quoted: true, at })
+        Ok(Written { text: text.into(), quoted: true, at })
     }
 
-    fn test(&self, name: &str, name_at: usize, value: &Value) -> Result<Test, FilterProblem> {
-        let folded = fold(&value.text);
-        let unknown = || self.problem("unknown_value", value.at, &value.text);
-        let name = name.to_lowercase();
-        let column = Column::ALL.into_iter().find(|column| column.name() == name);
-        let is_known = column.is_some()
-            || ["status", "access", "course", "product", "cohort", "source", "import", "in"]
-                .contains(&name.as_str());
-        if !is_known {
-            return Err(self.problem("unknown_name", name_at, &name));
-        }
-        if folded.is_empty() {
-            return Err(self.problem("missing_value", name_at, &name));
-        }
-        Ok(match name.as_str() {
-            "status" if folded == "expired" => Test::Expired,
-            "status" => Test::Status(Status::from_str(&folded).map_err(|_| unknown())?),
-            "access" if folded == "none" => Test::NoAccess,
-            "access" => {
-                let status = ACCESS.into_iter().find(|status| status.name() == folded);
-                Test::Access(status.ok_or_else(unknown)?)
+    /// After a condition or a group comes a space, a parenthesis that closes, or the end.
+    fn end_of_part(&self) -> Result<()> {
+        match self.rest().chars().next() {
+            Some(char) if !char.is_whitespace() && char != ')' => {
+                Err(self.problem("missing_space", self.at, word(self.rest())))
             }
-            "course" => Test::Course(self.pick(value)?),
-            "product" => Test::Product(self.pick(value)?),
-            "cohort" => Test::Cohort(self.pick(value)?),
-            "source" => Test::Source(value.text.trim().to_owned()),
-            "import" => Test::Import(EntryId(folded.parse().map_err(|_| unknown())?)),
-            "in" if folded == "trash" => Test::InTrash,
-            _ => match column {
-                Some(column) => Test::Contains(column, value.text.clone().into_owned()),
-                None => return Err(unknown()),
-            },
-        })
+            _ => Ok(()),
+        }
     }
 
-    /// `#` and digits are an id; in quotes they are a title.
-    fn pick(&self, value: &Value) -> Result<Pick, FilterProblem> {
-        match value.text.strip_prefix('#') {
-            Some(id) if !value.quoted => {
-                let unknown = |_| self.problem("unknown_value", value.at, &value.text);
-                Ok(Pick::Id(id.parse().map_err(unknown)?))
-            }
-            _ => Ok(Pick::Title(value.text.clone().into_owned())),
-        }
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    /// Whether anything follows.
+    fn skip_spaces(&mut self) -> bool {
+        self.at = self.text.len() - self.rest().trim_start().len();
+        self.at < self.text.len()
+    }
+
+    fn eat(&mut self, sign: &str) -> bool {
+        let is_there = self.rest().starts_with(sign);
+        self.at += if is_there { sign.len() } else { 0 };
+        is_there
+    }
+
+    fn name(&mut self) -> &'a str {
+        let rest = self.rest();
+        let name = &rest[..rest.find(|char| !is_in_name(char)).unwrap_or(rest.len())];
+        self.at += name.len();
+        name
+    }
+
+    /// The length of the joint that comes next.
+    fn sees(&self, words: &[&str]) -> Option<usize> {
+        let rest = self.rest();
+        let end = rest.find(|char: char| char.is_whitespace() || char == '(').unwrap_or(rest.len());
+        words.contains(&fold(&rest[..end]).as_str()).then_some(end)
+    }
+
+    fn keyword(&mut self, words: &[&str]) -> bool {
+        self.skip_spaces();
+        let length = self.sees(words);
+        self.at += length.unwrap_or(0);
+        length.is_some()
+    }
+
+    fn unknown_key(&self, at: usize, name: &str) -> FilterProblem {
+        let names = KNOWN.iter().map(|known| known.name);
+        let expected = nearest(name, names).into_iter().map(str::to_owned).collect();
+        FilterProblem { expected, ..self.problem("unknown_key", at, name) }
     }
 
     fn problem(&self, code: &'static str, at: usize, text: &str) -> FilterProblem {
-        FilterProblem { code, at: self.characters(at), text: text.to_owned() }
+        let at = self.characters(at);
+        FilterProblem { code, at, text: text.to_owned(), expected: Vec::new() }
     }
 
     fn characters(&self, at: usize) -> usize {
         self.text[..at].chars().count()
     }
+}
+
+fn joined(mut nodes: Vec<Node>, join: fn(Vec<Node>) -> Node) -> Node {
+    match nodes.pop() {
+        Some(only) if nodes.is_empty() => only,
+        last => {
+            nodes.extend(last);
+            join(nodes)
+        }
+    }
+}
+
+fn days(text: &str) -> Option<Days> {
+    let day = |text: &str| text.parse::<Day>().ok();
+    match text.split_once("..") {
+        Some(("", "")) => None,
+        Some((from, to)) => {
+            let bound = |text: &str| if text.is_empty() { Some(None) } else { day(text).map(Some) };
+            Some(Days::Between(bound(from)?, bound(to)?))
+        }
+        None => day(text).map(Days::In),
+    }
+}
+
+fn percent(text: &str) -> Option<Value> {
+    let number = |text: &str| {
+        let digits = text.trim_end_matches('%');
+        let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+        digits.parse().ok().filter(|n: &u8| *n <= 100 && is_number)
+    };
+    match text.split_once("..") {
+        Some(("", "")) => None,
+        Some((from, to)) => {
+            let bound =
+                |text: &str| if text.is_empty() { Some(None) } else { number(text).map(Some) };
+            Some(Value::Percent(bound(from)?, bound(to)?))
+        }
+        None => number(text).map(|n| Value::Percent(Some(n), Some(n))),
+    }
+}
+
+fn is_in_name(char: char) -> bool {
+    char.is_alphanumeric() || char == '_'
+}
+
+fn is_in_label(char: char) -> bool {
+    is_in_value(char) && !":<>".contains(char)
+}
+
+fn is_in_value(char: char) -> bool {
+    !char.is_whitespace() && !",()".contains(char)
 }
 
 /// The text up to the first space.

@@ -306,6 +306,7 @@ pub(super) fn label(db: &Connection, table: &str, key: i64) -> Result<String> {
         "products" | "product_courses" => "SELECT title FROM products WHERE id = ?1",
         "cohorts" => "SELECT title FROM cohorts WHERE id = ?1",
         "custom_fields" => "SELECT label FROM custom_fields WHERE id = ?1",
+        "saved_views" => "SELECT name FROM saved_views WHERE id = ?1",
         "grants" => {
             "SELECT CASE WHEN m.name = '' THEN m.email ELSE m.name END || ' · ' ||
                     coalesce(c.title, p.title, '')

@@ -58,6 +58,14 @@ pub static TABLES: &[Table] = &[
         part_of: None,
     },
     Table {
+        name: "saved_views",
+        columns: &["id", "name", "position", "filter", "sort", "columns", "created_at"],
+        n_key: 1,
+        subject: Subject::Nobody,
+        part_of: None,
+        parents: &[],
+    },
+    Table {
         name: "courses",
         columns: &["id", "title", "external_id", "created_at", "archived_at"],
         n_key: 1,

@@ -14,6 +14,7 @@ mod haystack;
 mod ledger;
 mod order;
 mod rows;
+mod saved;
 #[cfg(test)]
 mod tests;
 mod touched;
@@ -26,7 +27,7 @@ use serde::Deserialize;
 
 use crate::book::{Book, locked};
 use crate::error::{Error, Result};
-use crate::filter::{Condition, Filter, FilterProblem};
+use crate::filter::{Clock, Filter, FilterProblem, Selected};
 use crate::ids::MemberId;
 
 use census::Census;
@@ -37,6 +38,7 @@ use ledger::Ledger;
 use order::Order;
 pub use order::{SortField, SortKey};
 pub use rows::{CourseSummary, Found, MemberRow};
+pub use saved::{SavedView, SavedViewEdit};
 use touched::{AsOf, Touched};
 
 /// How many bases are kept: the list's, and the palette's of everybody by name.
@@ -81,8 +83,8 @@ impl Book {
     pub fn open_view(&self, query: &Query, now: i64) -> Result<OpenView> {
         let version = self.version();
         let base = match self.base(&query.filter, &query.sort, version, now) {
-            Err(Error::BadFilter { reason, at, text }) => {
-                let problem = Some(FilterProblem { code: reason, at, text });
+            Err(Error::BadFilter(problem)) => {
+                let problem = Some(problem);
                 let all = self.read(n_members)?;
                 return Ok(OpenView { ids: Arc::new([]), all, problem, version });
             }
@@ -117,14 +119,15 @@ impl Book {
             bases.push(base.clone());
             return Ok(base);
         }
+        let clock = Clock { now, zone: self.settings().zone };
         let (ids, all) = self.read(|db| {
             if filter.is_empty() {
                 let ids = self.lists.everybody(db, sort)?;
                 let all = ids.len() as u64;
                 return Ok((ids, all));
             }
-            let condition = filter.condition(db, now)?;
-            Ok((self.lists.selected(db, &condition, sort)?, n_members(db)?))
+            let selected = filter.select(db, clock)?;
+            Ok((self.lists.selected(db, &selected, sort)?, n_members(db)?))
         })?;
         let reads_the_clock = filter.reads_the_clock();
         let sort = sort.to_vec();
@@ -207,19 +210,16 @@ impl Lists {
     fn selected(
         &self,
         db: &Connection,
-        condition: &Condition,
+        selected: &Selected,
         sort: &[SortKey],
     ) -> Result<Arc<[MemberId]>> {
         let is_at_hand = locked(&self.orders).iter().any(|order| order.kept.sort == sort);
-        if is_at_hand {
-            let selected = order::selected(db, condition)?;
-            let ids = order::among(&self.everybody(db, sort)?, &selected);
-            // Those in the trash are in no order that is kept.
-            if ids.len() as u64 == selected.len() {
-                return Ok(ids.into());
-            }
+        // Those in the trash are in no order that is kept.
+        if is_at_hand && !selected.reaches_trash {
+            let everybody = self.everybody(db, sort)?;
+            return Ok(everybody.iter().copied().filter(|id| selected.has(id.0)).collect());
         }
-        Ok(order::sorted(db, self, condition, sort)?.into())
+        Ok(order::sorted(db, self, selected, sort)?.into())
     }
 }
 

@@ -10,13 +10,13 @@ use std::sync::Arc;
 
 use roaring::RoaringTreemap;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Params, Row, params_from_iter};
+use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::Lists;
 use super::touched::Kept;
 use crate::error::Result;
-use crate::filter::{Condition, Filter};
+use crate::filter::Selected;
 use crate::ids::MemberId;
 use crate::text::fold;
 
@@ -109,7 +109,7 @@ impl Order {
             [key] if key.field == SortField::Name || key.field == SortField::Email => {
                 by_index(db, *key)?
             }
-            _ => sorted(db, lists, &Filter::default().condition(db, 0)?, sort)?,
+            _ => sorted(db, lists, &Selected::outside_trash(db)?, sort)?,
         };
         Ok(Self { sort: sort.to_vec(), ids: ids.into() })
     }
@@ -160,11 +160,6 @@ impl Kept for Order {
     }
 }
 
-/// Those of `ids` who are among `members`, in their order.
-pub(super) fn among(ids: &[MemberId], members: &RoaringTreemap) -> Vec<MemberId> {
-    ids.iter().copied().filter(|id| members.contains(id.0 as u64)).collect()
-}
-
 /// In the order of the index on names or e-mails; those without one come last.
 fn by_index(db: &Connection, key: SortKey) -> Result<Vec<MemberId>> {
     let (column, order) = (key.field.column(), if key.desc { "DESC" } else { "ASC" });
@@ -193,18 +188,8 @@ fn by_index(db: &Connection, key: SortKey) -> Result<Vec<MemberId>> {
 }
 
 pub(super) fn trashed(db: &Connection) -> Result<RoaringTreemap> {
-    members(db, "SELECT id FROM members WHERE trashed_at IS NOT NULL", [])
-}
-
-/// Whom a filter selects, in no order.
-pub(super) fn selected(db: &Connection, condition: &Condition) -> Result<RoaringTreemap> {
-    let sql = format!("SELECT m.id FROM members m WHERE {}", condition.sql);
-    members(db, &sql, params_from_iter(&condition.values))
-}
-
-fn members(db: &Connection, sql: &str, values: impl Params) -> Result<RoaringTreemap> {
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query(values)?;
+    let mut statement = db.prepare_cached("SELECT id FROM members WHERE trashed_at IS NOT NULL")?;
+    let mut rows = statement.query([])?;
     let mut members = RoaringTreemap::new();
     while let Some(row) = rows.next()? {
         members.insert(row.get::<_, i64>(0)? as u64);
@@ -216,19 +201,20 @@ fn members(db: &Connection, sql: &str, values: impl Params) -> Result<RoaringTre
 pub(super) fn sorted(
     db: &Connection,
     lists: &Lists,
-    condition: &Condition,
+    selected: &Selected,
     sort: &[SortKey],
 ) -> Result<Vec<MemberId>> {
     let n_courses = match counts_courses(sort) {
         true => lists.ledger(db, |ledger| ledger.n_courses(db))?,
         false => Vec::new(),
     };
-    let sql = format!("SELECT m.id{} FROM members m WHERE {}", columns(sort), condition.sql);
-    let mut statement = db.prepare(&sql)?;
-    let mut rows = statement.query(params_from_iter(&condition.values))?;
+    let mut statement = db.prepare(&format!("SELECT m.id{} FROM members m", columns(sort)))?;
+    let mut rows = statement.query([])?;
     let mut keys = Keys::default();
     while let Some(row) = rows.next()? {
-        keys.push(row, sort, &n_courses)?;
+        if selected.has(row.get(0)?) {
+            keys.push(row, sort, &n_courses)?;
+        }
     }
     Ok(keys.into_order())
 }

@@ -31,6 +31,10 @@ op-access-revoke =
        *[other] Took access from { $n } members
     }
 op-access-revoke-named = Took access from { $name }
+op-view-save = Saved the view { $title }
+op-view-edit = Changed the view { $title }
+op-views-order = Reordered the views
+op-view-delete = Deleted the view { $title }
 op-access-state =
     { $n ->
         [one] Set the access of 1 member to { $status }
@@ -83,6 +87,10 @@ kind-course-edit = Courses edited
 kind-cohort-add = Cohorts added
 kind-cohort-edit = Cohorts edited
 kind-product-add = Products added
+kind-view-save = Views saved
+kind-view-edit = Views changed
+kind-views-order = Views reordered
+kind-view-delete = Views deleted
 kind-product-edit = Products edited
 kind-book-settings = Settings
 kind-undo = Undone

@@ -17,7 +17,6 @@ members-columns = Columns
 members-columns-reset = Reset columns
 members-filter = Filter
 members-filter-clear = Clear all
-members-filter-problem = This filter is not understood near “{ $text }”, so nothing is shown.
 members-empty = No members yet
 members-empty-text = Bring the list you have, or add the first person by hand. Everything can be undone.
 members-none = Nobody matches
@@ -27,13 +26,6 @@ members-trash-empty-text = Members you move to the trash stay here until you res
 members-show-all = Show all members
 members-filter-lacks = No access
 members-filter-trash = Trash
-members-filter-import = From one import
-members-filter-course = Course: { $title }
-members-filter-product = Product: { $title }
-members-filter-status = Status: { $status }
-members-filter-by-status = Status
-members-filter-by-course = Course
-members-filter-by-product = Product
 members-courses-more = +{ $n }
 
 selection = Selection
@@ -43,6 +35,11 @@ selection-count =
        *[other] { $n } selected
     }
 selection-of = of { $all }
+selection-dropped =
+    { $n ->
+        [one] 1 selected member does not match any more and was unselected.
+       *[other] { $n } selected members do not match any more and were unselected.
+    }
 selection-all = Select all { $n }
 selection-clear = Clear selection
 selection-grant = Grant access…

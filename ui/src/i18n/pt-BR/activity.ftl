@@ -31,6 +31,10 @@ op-access-revoke =
        *[other] Acesso de { $n } membros retirado
     }
 op-access-revoke-named = Acesso de { $name } retirado
+op-view-save = Visão { $title } salva
+op-view-edit = Visão { $title } alterada
+op-views-order = Visões reordenadas
+op-view-delete = Visão { $title } excluída
 op-access-state =
     { $n ->
         [one] Acesso de { $n } membro agora está: { $status }
@@ -83,6 +87,10 @@ kind-course-edit = Cursos editados
 kind-cohort-add = Turmas adicionadas
 kind-cohort-edit = Turmas editadas
 kind-product-add = Produtos adicionados
+kind-view-save = Visões salvas
+kind-view-edit = Visões alteradas
+kind-views-order = Visões reordenadas
+kind-view-delete = Visões excluídas
 kind-product-edit = Produtos editados
 kind-book-settings = Configurações
 kind-undo = Desfeitos

@@ -17,7 +17,6 @@ members-columns = Colunas
 members-columns-reset = Restaurar colunas
 members-filter = Filtro
 members-filter-clear = Limpar tudo
-members-filter-problem = Este filtro não é entendido perto de “{ $text }”, por isso nada é mostrado.
 members-empty = Nenhum membro ainda
 members-empty-text = Traga a lista que você tem ou adicione a primeira pessoa à mão. Tudo pode ser desfeito.
 members-none = Ninguém corresponde
@@ -27,13 +26,6 @@ members-trash-empty-text = Membros movidos para a lixeira ficam aqui até você 
 members-show-all = Mostrar todos os membros
 members-filter-lacks = Sem acesso
 members-filter-trash = Lixeira
-members-filter-import = De uma importação
-members-filter-course = Curso: { $title }
-members-filter-product = Produto: { $title }
-members-filter-status = Status: { $status }
-members-filter-by-status = Status
-members-filter-by-course = Curso
-members-filter-by-product = Produto
 members-courses-more = +{ $n }
 
 selection = Seleção
@@ -43,6 +35,11 @@ selection-count =
        *[other] { $n } selecionados
     }
 selection-of = de { $all }
+selection-dropped =
+    { $n ->
+        [one] { $n } membro selecionado não corresponde mais e saiu da seleção.
+       *[other] { $n } membros selecionados não correspondem mais e saíram da seleção.
+    }
 selection-all = Selecionar todos os { $n }
 selection-clear = Limpar seleção
 selection-grant = Dar acesso…

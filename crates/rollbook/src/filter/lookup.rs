@@ -1,0 +1,153 @@
+//! What a filter's titles, sources and entries are in a book.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{FilterProblem, Key, Placed, Value};
+use crate::error::Result;
+use crate::ids::EntryId;
+use crate::products::ProductKind;
+use crate::text::fold;
+
+/// How many names are proposed for one that is not there.
+const PROPOSED: usize = 3;
+
+/// Below this likeness a name is no slip of the pen.
+const ALIKE: f64 = 0.7;
+
+/// The names most like a text, the likeliest first.
+pub(super) fn nearest<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let wanted = fold(text);
+    let likeness = |name: &'a str| (strsim::jaro_winkler(&wanted, &fold(name)), name);
+    let mut alike: Vec<_> =
+        names.into_iter().map(likeness).filter(|(alike, _)| *alike >= ALIKE).collect();
+    alike.sort_by(|(a, _), (b, _)| b.total_cmp(a));
+    alike.into_iter().map(|(_, name)| name).take(PROPOSED).collect()
+}
+
+/// The ids of what the values of `key` name, each of which must be there.
+pub(super) fn ids(db: &Connection, key: &Key, values: &[Placed]) -> Result<Vec<i64>> {
+    let known = titles(db, key)?;
+    let mut ids = Vec::new();
+    for placed in values {
+        let before = ids.len();
+        match &placed.value {
+            Value::Any => ids.extend(known.iter().map(|(id, _)| *id)),
+            Value::Id(wanted) => {
+                ids.extend(known.iter().map(|(id, _)| *id).find(|id| id == wanted));
+            }
+            Value::Text(title) => {
+                let wanted = fold(title);
+                ids.extend(
+                    known.iter().filter(|(_, title)| fold(title) == wanted).map(|(id, _)| *id),
+                );
+            }
+            _ => {}
+        }
+        if ids.len() == before && placed.value != Value::Any {
+            return Err(unknown(key, placed, known.iter().map(|(_, title)| title.as_str())).into());
+        }
+    }
+    Ok(ids)
+}
+
+/// Everything a key of titles can name, by title.
+pub(super) fn titles(db: &Connection, key: &Key) -> Result<Vec<(i64, String)>> {
+    let sql = match key {
+        Key::Course => "SELECT id, title FROM courses WHERE ?1 = '' ORDER BY title COLLATE NOCASE",
+        Key::Cohort => "SELECT id, title FROM cohorts WHERE ?1 = '' ORDER BY title COLLATE NOCASE",
+        _ => "SELECT id, title FROM products WHERE ?1 IN ('', kind) ORDER BY title COLLATE NOCASE",
+    };
+    let kind = match key {
+        Key::Bundle => ProductKind::Bundle.name(),
+        Key::Subscription => ProductKind::Subscription.name(),
+        _ => "",
+    };
+    let mut statement = db.prepare_cached(sql)?;
+    let rows = statement.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The sources, as they are written in the book, that the values mean. Sources are free text; one
+/// that nothing in the book comes from is a slip of the pen.
+pub(super) fn sources(db: &Connection, values: &[Placed]) -> Result<Vec<String>> {
+    let known = all_sources(db)?;
+    let mut found = Vec::new();
+    for placed in values {
+        let Value::Text(text) = &placed.value else { continue };
+        let wanted = fold(text);
+        let before = found.len();
+        found.extend(known.iter().filter(|source| fold(source) == wanted).cloned());
+        if found.len() == before {
+            return Err(unknown(&Key::Source, placed, known.iter().map(String::as_str)).into());
+        }
+    }
+    Ok(found)
+}
+
+/// Every source a grant or a product has. Each is one step along the index of grants' sources.
+pub(super) fn all_sources(db: &Connection) -> Result<Vec<String>> {
+    let mut statement = db.prepare_cached(
+        "WITH RECURSIVE found (source) AS (
+             SELECT min(source) FROM grants
+             UNION ALL
+             SELECT (SELECT min(source) FROM grants WHERE source > found.source)
+             FROM found WHERE source IS NOT NULL
+         )
+         SELECT source FROM found WHERE source IS NOT NULL
+         UNION SELECT source FROM products UNION SELECT 'manual'",
+    )?;
+    let sources = statement.query_map([], |row| row.get(0))?;
+    Ok(sources.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The ids of the custom fields with a label.
+pub(super) fn custom_fields(db: &Connection, label: &str, at: usize) -> Result<Vec<i64>> {
+    let wanted = fold(label);
+    let known = all_custom_fields(db)?;
+    let ids: Vec<i64> =
+        known.iter().filter(|(_, label)| fold(label) == wanted).map(|(id, _)| *id).collect();
+    if ids.is_empty() {
+        let names = known.iter().map(|(_, label)| label.as_str());
+        let expected = nearest(label, names).into_iter().map(str::to_owned).collect();
+        let text = label.to_owned();
+        return Err(FilterProblem { code: "unknown_custom", at, text, expected }.into());
+    }
+    Ok(ids)
+}
+
+pub(super) fn all_custom_fields(db: &Connection) -> Result<Vec<(i64, String)>> {
+    let mut statement =
+        db.prepare_cached("SELECT id, label FROM custom_fields ORDER BY label COLLATE NOCASE, id")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The journal entry, which must be there.
+pub(super) fn entry(db: &Connection, placed: &Placed, id: i64) -> Result<EntryId> {
+    db.prepare_cached("SELECT seq FROM journal WHERE seq = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| unknown(&Key::Import, placed, []).into())
+}
+
+fn unknown<'a>(
+    key: &Key,
+    placed: &Placed,
+    known: impl IntoIterator<Item = &'a str>,
+) -> FilterProblem {
+    let code = match key {
+        Key::Course => "unknown_course",
+        Key::Bundle => "unknown_bundle",
+        Key::Subscription => "unknown_subscription",
+        Key::Cohort => "unknown_cohort",
+        Key::Source => "unknown_source",
+        Key::Import => "unknown_entry",
+        _ => "unknown_product",
+    };
+    let text = match &placed.value {
+        Value::Text(text) => text.clone(),
+        value => key.value(value),
+    };
+    let expected = nearest(&text, known).into_iter().map(str::to_owned).collect();
+    FilterProblem { code, at: placed.at.0, text, expected }
+}

@@ -1,0 +1,551 @@
+//! A filter as a set of members.
+//!
+//! What is asked of the members themselves becomes one statement however it is put together; what
+//! is asked of enrollments is answered from the ledger ([`ledger`](super::ledger)). The sets are put
+//! together as bitmaps, and "not" keeps a set of those left out, so nobody has to be listed for it.
+//! Every value is bound.
+
+use std::rc::Rc;
+
+use roaring::RoaringTreemap;
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::Value as Bound;
+
+use super::days::{Clock, Span};
+use super::keys::{ACTIVE_ACCESS, EXPIRED_STATUS, NO_ACCESS};
+use super::ledger::{self, DayTest, Details, Named, ProgressTest};
+use super::{At, Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lookup};
+use crate::error::Result;
+use crate::journal::store;
+use crate::text::fold;
+
+/// The members a filter selects.
+#[derive(Clone, Debug)]
+pub(crate) struct Selected {
+    members: Members,
+    /// Whether some of them may be in the trash.
+    pub reaches_trash: bool,
+}
+
+impl Selected {
+    /// Everybody who is not in the trash.
+    pub fn outside_trash(db: &Connection) -> Result<Self> {
+        let trash = trashed(db)?;
+        Ok(Self { members: Members::all_but(trash), reaches_trash: false })
+    }
+
+    pub fn has(&self, member: i64) -> bool {
+        self.members.ids.contains(member as u64) != self.members.all_but
+    }
+
+    /// Those among some members.
+    pub fn among(&self, members: &RoaringTreemap) -> RoaringTreemap {
+        let Members { ids, all_but } = &self.members;
+        if *all_but { members - ids } else { members & ids }
+    }
+}
+
+/// Some members, or all but some. There may be ids among them that are no more in the book.
+#[derive(Clone, Debug, Default)]
+struct Members {
+    ids: RoaringTreemap,
+    all_but: bool,
+}
+
+impl Members {
+    fn only(ids: RoaringTreemap) -> Self {
+        Self { ids, all_but: false }
+    }
+
+    fn all_but(ids: RoaringTreemap) -> Self {
+        Self { ids, all_but: true }
+    }
+
+    fn not(self) -> Self {
+        Self { all_but: !self.all_but, ..self }
+    }
+
+    fn and(self, other: Self) -> Self {
+        match (self.all_but, other.all_but) {
+            (false, false) => Self::only(self.ids & other.ids),
+            (false, true) => Self::only(self.ids - other.ids),
+            (true, false) => Self::only(other.ids - self.ids),
+            (true, true) => Self::all_but(self.ids | other.ids),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        self.not().and(other.not()).not()
+    }
+}
+
+impl Filter {
+    /// The members it selects; [`Error::BadFilter`](crate::Error::BadFilter) when it names what the
+    /// book doesn't have. The connection may get functions that the conditions call.
+    pub(crate) fn select(&self, db: &Connection, clock: Clock) -> Result<Selected> {
+        let mut reader = Reader { db, clock };
+        let Some(root) = &self.root else { return Selected::outside_trash(db) };
+        let root = meant(root, true);
+        let alternatives = match &root {
+            Node::Any(nodes) => nodes.as_slice(),
+            one => std::slice::from_ref(one),
+        };
+        let mut members = Members::default();
+        let mut reaches_trash = false;
+        for alternative in alternatives {
+            let mut found = reader.node(alternative, &Named::NOTHING)?;
+            if asks_for_trash(alternative) {
+                reaches_trash = true;
+            } else {
+                found = found.and(Members::all_but(trashed(db)?));
+            }
+            members = members.or(found);
+        }
+        Ok(Selected { members, reaches_trash })
+    }
+}
+
+fn trashed(db: &Connection) -> Result<RoaringTreemap> {
+    ledger::members(db, "SELECT id FROM members WHERE trashed_at IS NOT NULL", [])
+}
+
+/// What a node means, with the words that stand for more than one condition spelled out and `not`
+/// only before conditions and groups.
+fn meant(node: &Node, holds: bool) -> Node {
+    let all = |nodes: &[Node]| nodes.iter().map(|node| meant(node, true)).collect();
+    let meant = match node {
+        Node::Not(node) => return meant(node, !holds),
+        Node::All(nodes) => Node::All(all(nodes)),
+        Node::Any(nodes) => Node::Any(all(nodes)),
+        Node::Is(condition) => match spelled_out(condition) {
+            Some(node) => meant(&node, true),
+            None => node.clone(),
+        },
+    };
+    if holds { meant } else { Node::Not(Box::new(meant)) }
+}
+
+/// `status:expired`, `access:none` and `course:none` in other conditions.
+fn spelled_out(condition: &Condition) -> Option<Node> {
+    let Test::OneOf(values) = &condition.test else { return None };
+    let stands_for_more = |placed: &&Placed| match (&condition.key, &placed.value) {
+        (Key::Status, Value::Word(word)) => *word == EXPIRED_STATUS,
+        (Key::Access, Value::Word(word)) => *word == NO_ACCESS,
+        (key, Value::None) => key.is_name() || *key == Key::Cohort,
+        _ => false,
+    };
+    let odd = values.iter().find(stands_for_more)?;
+    let is = |key: Key, value: Value| {
+        let test = Test::OneOf(vec![Placed { value, at: odd.at }]);
+        Node::Is(Condition { key, test, at: condition.at })
+    };
+    let not = |node| Node::Not(Box::new(node));
+    let active = || is(Key::Access, Value::Word(ACTIVE_ACCESS));
+    let odd = match condition.key {
+        Key::Status => Node::All(vec![is(Key::Access, Value::Word(EXPIRED_STATUS)), not(active())]),
+        Key::Access => not(active()),
+        _ => not(is(condition.key.clone(), Value::Any)),
+    };
+    let rest: Vec<Placed> =
+        values.iter().filter(|placed| !stands_for_more(placed)).cloned().collect();
+    if rest.is_empty() {
+        return Some(odd);
+    }
+    let rest = Condition { test: Test::OneOf(rest), ..condition.clone() };
+    Some(Node::Any(vec![Node::Is(rest), odd]))
+}
+
+/// Whether `in:trash` is somewhere in it, other than refused.
+fn asks_for_trash(node: &Node) -> bool {
+    match node {
+        Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(asks_for_trash),
+        Node::Is(condition) => condition.key == Key::In,
+        Node::Not(_) => false,
+    }
+}
+
+struct Reader<'db> {
+    db: &'db Connection,
+    clock: Clock,
+}
+
+impl Reader<'_> {
+    fn node(&mut self, node: &Node, named: &[Named]) -> Result<Members> {
+        match node {
+            Node::Any(nodes) => {
+                let (own, others) = self.of_members(nodes, " OR ")?;
+                let mut members = own.unwrap_or_default();
+                for node in others {
+                    members = members.or(self.node(node, named)?);
+                }
+                Ok(members)
+            }
+            Node::All(nodes) => self.all(nodes, named),
+            one => self.all(std::slice::from_ref(one), named),
+        }
+    }
+
+    fn all(&mut self, nodes: &[Node], outside: &[Named]) -> Result<Members> {
+        let (own, others) = self.of_members(nodes, " AND ")?;
+        let mut members = own.unwrap_or(Members::all_but(RoaringTreemap::new()));
+        let named_here: Vec<Named> = others
+            .iter()
+            .filter_map(|node| match node {
+                Node::Is(condition) if condition.key.is_name() => Some(condition),
+                _ => None,
+            })
+            .map(|condition| self.named(condition))
+            .collect::<Result<_>>()?;
+        let named = if named_here.is_empty() { outside } else { &named_here };
+        let mut details = Vec::new();
+        for node in others {
+            let (inner, holds) = match node {
+                Node::Not(inner) => (&**inner, false),
+                node => (node, true),
+            };
+            let found = match inner {
+                Node::Is(condition) if condition.key.is_name() => {
+                    if holds {
+                        continue;
+                    }
+                    self.holders(&self.named(condition)?, &[])?
+                }
+                Node::Is(condition) if condition.key.is_detail() => {
+                    if holds {
+                        details.push(condition);
+                        continue;
+                    }
+                    let mut holders = Members::default();
+                    for one in named {
+                        holders = holders.or(self.holders(one, &[condition])?);
+                    }
+                    holders
+                }
+                Node::Is(condition) => self.member_set(condition)?,
+                group => self.node(group, named)?,
+            };
+            members = members.and(if holds { found } else { found.not() });
+        }
+        if !named_here.is_empty() || !details.is_empty() {
+            for one in named {
+                members = members.and(self.holders(one, &details)?);
+            }
+        }
+        Ok(members)
+    }
+
+    /// The members with a row of what is named for which the details hold.
+    fn holders(&self, named: &Named, conditions: &[&Condition]) -> Result<Members> {
+        let mut details = Details::default();
+        for condition in conditions {
+            self.add_detail(condition, &mut details)?;
+        }
+        ledger::holders(self.db, named, &details, self.clock.now).map(Members::only)
+    }
+
+    fn named(&self, condition: &Condition) -> Result<Named> {
+        let Test::OneOf(values) = &condition.test else { return Ok(Named::Nothing) };
+        let ids: Rc<[i64]> = lookup::ids(self.db, &condition.key, values)?.into();
+        Ok(if condition.key == Key::Course { Named::Courses(ids) } else { Named::Products(ids) })
+    }
+
+    fn add_detail(&self, condition: &Condition, to: &mut Details) -> Result<()> {
+        match (&condition.key, &condition.test) {
+            (Key::Access, Test::OneOf(values)) => {
+                let words = values.iter().filter_map(|placed| match placed.value {
+                    Value::Word(word) => Some(word),
+                    _ => None,
+                });
+                to.access.push(words.collect());
+            }
+            (Key::Cohort, Test::OneOf(values)) => {
+                let ids = lookup::ids(self.db, &Key::Cohort, values)?;
+                to.grants.push(ledger::grants_in_cohorts(self.db, &ids)?);
+            }
+            (Key::Source, Test::OneOf(values)) => {
+                let sources = lookup::sources(self.db, values)?;
+                to.grants.push(ledger::grants_from_sources(self.db, &sources)?);
+            }
+            (Key::Enrolled, test) => to.enrolled.push(self.day_test(test)),
+            (Key::Expires, test) => to.expires.push(self.day_test(test)),
+            (Key::Completed, test) => {
+                let test = self.day_test(test);
+                to.progress.push(ProgressTest::completed(self.db, &test)?);
+            }
+            (Key::Progress, test) => {
+                let ranges: Vec<(u8, u8)> =
+                    test.values().filter_map(|v| percents(test, v)).collect();
+                let unknown = test.values().any(|value| *value == Value::None);
+                to.progress.push(ProgressTest::percent(self.db, &ranges, unknown)?);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn day_test(&self, test: &Test) -> DayTest {
+        let mut wanted = DayTest::default();
+        for value in test.values() {
+            match value {
+                Value::Any => wanted.spans.push(Span::ALL),
+                Value::None => wanted.never = true,
+                Value::Days(days) => {
+                    let span = days.span(self.clock);
+                    wanted.spans.push(match test {
+                        Test::OneOf(_) => span,
+                        Test::Compare(comparison, _) => compared(*comparison, span),
+                    });
+                }
+                _ => {}
+            }
+        }
+        wanted
+    }
+
+    /// The members for whom a condition holds that has a table of its own.
+    fn member_set(&self, condition: &Condition) -> Result<Members> {
+        let Test::OneOf(values) = &condition.test else { return Ok(Members::default()) };
+        let mut ids = RoaringTreemap::new();
+        let mut all_but = None;
+        match &condition.key {
+            Key::Import => {
+                for placed in values {
+                    if let Value::Id(id) = placed.value {
+                        let entry = lookup::entry(self.db, placed, id)?;
+                        ids |= store::members(self.db, entry)?;
+                    }
+                }
+            }
+            Key::Custom(label) => {
+                let At(at) = condition.at;
+                let fields = json(&lookup::custom_fields(self.db, label, at)?);
+                self.offer_folding()?;
+                let filled = "SELECT member_id FROM custom_values
+                              WHERE field_id IN (SELECT value FROM json_each(?1)) AND value <> ''";
+                for Placed { value, .. } in values {
+                    if let Value::Text(text) = value {
+                        let sql = format!("{filled} AND folded(value) = ?2");
+                        ids |= ledger::members(
+                            self.db,
+                            &sql,
+                            [fields.clone().into(), fold(text).into()],
+                        )?;
+                        continue;
+                    }
+                    let found = ledger::members(self.db, filled, [fields.clone().into()])?;
+                    if *value == Value::None {
+                        all_but = Some(found);
+                    } else {
+                        ids |= found;
+                    }
+                }
+            }
+            _ => {}
+        }
+        let members = Members::only(ids);
+        Ok(match all_but {
+            Some(filled) => members.or(Members::all_but(filled)),
+            None => members,
+        })
+    }
+
+    /// What can be asked of the members' own columns in one statement, if anything, and the rest.
+    fn of_members<'n>(
+        &self,
+        nodes: &'n [Node],
+        joint: &str,
+    ) -> Result<(Option<Members>, Vec<&'n Node>)> {
+        let mut sql = Sql::default();
+        let mut tests = Vec::new();
+        let mut others = Vec::new();
+        for node in nodes {
+            let n_values = sql.values.len();
+            if let Some(test) = self.column_test(node, &mut sql) {
+                tests.push(test);
+            } else {
+                sql.values.truncate(n_values);
+                others.push(node);
+            }
+        }
+        if tests.is_empty() {
+            return Ok((None, others));
+        }
+        self.offer_folding()?;
+        let text = format!("SELECT m.id FROM members m WHERE {}", tests.join(joint));
+        let found = ledger::members(self.db, &text, sql.into_values())?;
+        Ok((Some(Members::only(found)), others))
+    }
+
+    /// A node as a test of columns of `members m`, when every part of it is one.
+    fn column_test(&self, node: &Node, sql: &mut Sql) -> Option<String> {
+        let joined = |nodes: &[Node], joint: &str, sql: &mut Sql| {
+            let tests: Option<Vec<String>> =
+                nodes.iter().map(|node| self.column_test(node, sql)).collect();
+            tests.map(|tests| format!("({})", tests.join(joint)))
+        };
+        match node {
+            Node::All(nodes) => joined(nodes, " AND ", sql),
+            Node::Any(nodes) => joined(nodes, " OR ", sql),
+            Node::Not(node) => self.column_test(node, sql).map(|test| format!("NOT {test}")),
+            Node::Is(condition) => {
+                let column = column(&condition.key)?;
+                let tests: Vec<String> = match column {
+                    Column::Moment(name) => self.day_test(&condition.test).of_column(name, sql),
+                    _ => condition.test.values().map(|value| column.test(value, sql)).collect(),
+                };
+                Some(format!("({})", tests.join(" OR ")))
+            }
+        }
+    }
+
+    fn offer_folding(&self) -> Result<()> {
+        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+        for (name, f) in [("folded", fold as fn(&str) -> String), ("dialled", dialled)] {
+            self.db.create_scalar_function(name, 1, flags, move |call| {
+                Ok(f(call.get_raw(0).as_str()?))
+            })?;
+        }
+        Ok(())
+    }
+}
+
+/// A statement's values, in the order of its numbered parameters.
+#[derive(Default)]
+pub(super) struct Sql {
+    values: Vec<Bound>,
+}
+
+impl Sql {
+    pub(super) fn bind(&mut self, value: impl Into<Bound>) -> String {
+        self.values.push(value.into());
+        format!("?{}", self.values.len())
+    }
+
+    pub(super) fn into_values(self) -> Vec<Bound> {
+        self.values
+    }
+}
+
+/// Where a condition about the member lives in `members m`.
+#[derive(Clone, Copy)]
+enum Column {
+    Status,
+    Trash,
+    /// Folded already.
+    Key(&'static str),
+    Folded(&'static str),
+    Phone,
+    Whole(&'static str),
+    Moment(&'static str),
+}
+
+fn column(key: &Key) -> Option<Column> {
+    Some(match key {
+        Key::Status => Column::Status,
+        Key::In => Column::Trash,
+        Key::Name => Column::Key("m.name_key"),
+        // E-mail keys keep their accents, which don't count here.
+        Key::Email => Column::Folded("m.email_key"),
+        Key::Company => Column::Folded("m.company"),
+        Key::Phone => Column::Phone,
+        Key::PlatformId => Column::Whole("m.external_id"),
+        Key::Joined => Column::Moment("m.joined_at"),
+        Key::Seen => Column::Moment("m.last_seen_at"),
+        Key::Added => Column::Moment("m.created_at"),
+        _ => return None,
+    })
+}
+
+impl Column {
+    fn name(self) -> &'static str {
+        match self {
+            Column::Status => "m.status",
+            Column::Trash => "m.trashed_at",
+            Column::Phone => "m.phone",
+            Column::Key(name)
+            | Column::Folded(name)
+            | Column::Whole(name)
+            | Column::Moment(name) => name,
+        }
+    }
+
+    fn test(self, value: &Value, sql: &mut Sql) -> String {
+        let name = self.name();
+        match (self, value) {
+            (Column::Trash, _) => format!("{name} IS NOT NULL"),
+            (_, Value::Any) => format!("{name} <> ''"),
+            (_, Value::None) => format!("{name} = ''"),
+            (_, Value::Word(word)) => format!("{name} = {}", sql.bind((*word).to_owned())),
+            (Column::Key(_), Value::Text(text)) => {
+                format!("instr({name}, {}) > 0", sql.bind(fold(text)))
+            }
+            (Column::Phone, Value::Text(text)) if !dialled(text).is_empty() => {
+                format!("instr(dialled({name}), {}) > 0", sql.bind(dialled(text)))
+            }
+            (Column::Whole(_), Value::Text(text)) => format!("{name} = {}", sql.bind(text.clone())),
+            (_, Value::Text(text)) => {
+                format!("instr(folded({name}), {}) > 0", sql.bind(fold(text)))
+            }
+            _ => "0".to_owned(),
+        }
+    }
+}
+
+/// A phone number without what people write between its digits.
+fn dialled(text: &str) -> String {
+    fold(text).chars().filter(|char| char.is_alphanumeric()).collect()
+}
+
+/// The instants that compare so with a day, a month or a year.
+fn compared(comparison: Comparison, span: Span) -> Span {
+    match comparison {
+        Comparison::Less => Span { until: span.from, ..Span::ALL },
+        Comparison::AtMost => Span { until: span.until, ..Span::ALL },
+        Comparison::More => Span { from: span.until, ..Span::ALL },
+        Comparison::AtLeast => Span { from: span.from, ..Span::ALL },
+    }
+}
+
+/// The percentages, both included, that a value means in a test. An empty range matches nothing.
+fn percents(test: &Test, value: &Value) -> Option<(u8, u8)> {
+    /// One more than all there is.
+    const BEYOND: u8 = 101;
+    Some(match (value, test) {
+        (Value::Any, _) => (0, BEYOND),
+        (Value::Percent(from, to), Test::OneOf(_)) => (from.unwrap_or(0), to.unwrap_or(BEYOND)),
+        (Value::Percent(Some(n), _), Test::Compare(comparison, _)) => match comparison {
+            Comparison::Less if *n == 0 => (1, 0),
+            Comparison::Less => (0, n - 1),
+            Comparison::AtMost => (0, *n),
+            Comparison::More => (n + 1, BEYOND),
+            Comparison::AtLeast => (*n, BEYOND),
+        },
+        _ => return None,
+    })
+}
+
+/// Ids as one bound value.
+pub(super) fn json(ids: &[i64]) -> String {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    format!("[{}]", ids.join(","))
+}
+
+impl DayTest {
+    /// The tests of a nullable column of instants, of which one must hold.
+    fn of_column(&self, name: &str, sql: &mut Sql) -> Vec<String> {
+        // NOT of a comparison with nothing is nothing; a test must hold or not.
+        let mut tests: Vec<String> = self
+            .spans
+            .iter()
+            .map(|span| {
+                let (from, until) = (sql.bind(span.from), sql.bind(span.until));
+                format!("ifnull({name} >= {from} AND {name} < {until}, 0)")
+            })
+            .collect();
+        if self.never {
+            tests.push(format!("{name} IS NULL"));
+        }
+        tests
+    }
+}

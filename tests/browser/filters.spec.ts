@@ -1,0 +1,232 @@
+import { type Desk, expect, test } from './desk';
+import { look } from './look';
+
+/** A few people whose access differs, and their courses. */
+async function withAccess(desk: Desk): Promise<void> {
+  await desk.book();
+  const add = async (title: string) => (await desk.rpc('course.add', { title })).value.id;
+  const [drawing, oil] = [await add('Drawing'), await add('Óleo')];
+  const people: [string, string, string | null][] = [
+    ['Ana Souza', drawing, '2031-05-31'],
+    ['Bruno Lima', drawing, null],
+    ['Carla Dias', oil, '2031-12-31'],
+  ];
+  for (const [name, course, expiresOn] of people) {
+    const email = `${name.split(' ')[0]?.toLowerCase()}@example.com`;
+    const access = { courses: [course], products: [], state: 'active' as const, expiresOn: expiresOn ?? undefined };
+    await desk.rpc('member.add', { fields: { name, email }, access });
+  }
+  await desk.rpc('member.add', { fields: { name: 'Davi Prado', email: 'davi@example.com', company: 'Ateliê' } });
+  await desk.open();
+  await expect(desk.count).toHaveText('4 members');
+}
+
+const filter = (desk: Desk) => desk.page.getByRole('group', { name: desk.words('members-filter'), exact: true });
+const chip = (desk: Desk, name: string) => filter(desk).getByRole('button', { name, exact: true });
+const text = (desk: Desk) => desk.page.getByRole('textbox', { name: 'Filter as text' });
+
+async function shows(desk: Desk, names: string[]): Promise<void> {
+  await expect(
+    desk.grid.locator('[role=row][aria-rowindex]').filter({ has: desk.page.locator('[role=gridcell]') }),
+  ).toHaveCount(names.length);
+  for (const name of names) await expect(desk.row(name)).toBeVisible();
+}
+
+test('a filter is added from the keyboard, its values counted, and edited in its chip', async ({ desk, page }) => {
+  await withAccess(desk);
+  await desk.button('Filter').click();
+  await page.getByRole('combobox', { name: 'Filter' }).fill('draw');
+  const drawing = page.getByRole('option', { name: 'Drawing 2' });
+  await expect(drawing).toBeVisible();
+  await page.keyboard.press('Enter');
+  await shows(desk, ['Ana Souza', 'Bruno Lima']);
+  await expect(chip(desk, 'Course is Drawing')).toBeVisible();
+
+  await chip(desk, 'Course is Drawing').click();
+  await page.getByRole('combobox', { name: 'Course' }).fill('oleo');
+  await page.getByRole('option', { name: 'Óleo 1' }).click();
+  await expect(desk.count).toHaveText('3 of 4');
+  await page.keyboard.press('Escape');
+  await chip(desk, 'Course is Drawing or Óleo').click();
+  await page.getByLabel('How it compares').click();
+  await page.getByRole('option', { name: 'is not', exact: true }).click();
+  await shows(desk, ['Davi Prado']);
+  await page.keyboard.press('Escape');
+  await filter(desk).getByRole('button', { name: 'Remove filter Course is not Drawing or Óleo' }).click();
+  await expect(desk.count).toHaveText('4 members');
+});
+
+test('days, texts and access narrow the list together', async ({ desk, page }) => {
+  await withAccess(desk);
+  await desk.button('Filter').click();
+  await page.getByRole('combobox', { name: 'Filter' }).fill('expires');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Expires' }).fill('2031');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(chip(desk, 'Expires is 2031')).toBeVisible();
+  await shows(desk, ['Ana Souza', 'Carla Dias']);
+
+  await desk.button('Filter').click();
+  await page.getByRole('combobox', { name: 'Filter' }).fill('name');
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Name' }).fill('carla');
+  await page.keyboard.press('Enter');
+  await expect(chip(desk, 'Name contains carla')).toBeVisible();
+  await shows(desk, ['Carla Dias']);
+});
+
+for (const [written, names] of [
+  ['status:active course:drawing', ['Ana Souza', 'Bruno Lima']],
+  ['course:drawing expires<2031-06', ['Ana Souza']],
+  ['course:drawing expires:never', ['Bruno Lima']],
+  ['access:none or course:oleo', ['Carla Dias', 'Davi Prado']],
+  ['-(course:drawing or name:davi)', ['Carla Dias']],
+  ['company:atelie seen:never phone:none', ['Davi Prado']],
+  ['enrolled:today -access:expired source:manual', ['Ana Souza', 'Bruno Lima', 'Carla Dias']],
+  ['added:-1d..today email:@example', ['Ana Souza', 'Bruno Lima', 'Carla Dias', 'Davi Prado']],
+] as [string, string[]][]) {
+  test(`typed: ${written}`, async ({ desk }) => {
+    await withAccess(desk);
+    await desk.button('Filter as text').click();
+    await text(desk).fill(written);
+    await text(desk).press('Enter');
+    const found = await desk.rpc('view.open', { query: { filter: written, search: '', sort: [] } });
+    expect(found.problem).toBeNull();
+    await expect(desk.count).toHaveText(found.total === 4 ? /^4 (of 4|members)$/ : `${found.total} of 4`);
+    for (const name of names) await expect(desk.row(name)).toBeVisible();
+  });
+}
+
+test('what is wrong with a filter is said under the place where it breaks', async ({ desk }) => {
+  await withAccess(desk);
+  await desk.button('Filter as text').click();
+  await text(desk).fill('status:active colour:red');
+  await expect(desk.page.getByRole('alert')).toContainText('There is nothing called “colour” to filter by.');
+  await expect(text(desk)).toHaveAccessibleDescription(/Nobody is shown until it is mended/);
+  await expect(desk.count).toHaveText('0 of 4');
+  await expect(filter(desk).locator('.mark')).toHaveText(`${' '.repeat(14)}^^^^^^`, { useInnerText: false });
+
+  await text(desk).fill('course:Drawin');
+  await expect(desk.page.getByRole('alert')).toContainText('There is no course “Drawin”. Expected: Drawing.');
+  await text(desk).fill('course:Drawing');
+  await expect(desk.page.getByRole('alert')).toBeHidden();
+  await shows(desk, ['Ana Souza', 'Bruno Lima']);
+});
+
+test('conditions joined by or are one chip, edited as its text', async ({ desk, page }) => {
+  await withAccess(desk);
+  await desk.go(`#/members?filter=${encodeURIComponent('status:active (course:Óleo or access:none)')}`);
+  await expect(desk.count).toHaveText('2 of 4');
+  await chip(desk, '(course:Óleo or access:none)').click();
+  const own = text(desk);
+  await own.fill('course:Óleo or nonsense');
+  await own.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('A condition such as status:active is expected');
+  await own.fill('course:Óleo or name:bruno');
+  await own.press('Enter');
+  await shows(desk, ['Bruno Lima', 'Carla Dias']);
+  await expect(chip(desk, '(course:Óleo or name:bruno)')).toBeVisible();
+});
+
+test('a view is saved, changed, reset, renamed, reordered and deleted, and each step is undone', async ({
+  desk,
+  page,
+}) => {
+  await withAccess(desk);
+  const views = page.getByRole('group', { name: 'Views' });
+  await views.getByRole('button', { name: /^No access/ }).click();
+  await shows(desk, ['Davi Prado']);
+  await views.getByRole('button', { name: 'All' }).click();
+
+  await desk.go('#/members?filter=course:Drawing');
+  await expect(desk.count).toHaveText('2 of 4');
+  await desk.button('Save view').click();
+  await page.getByRole('textbox', { name: 'Name of the view' }).fill('Drawers');
+  await page.keyboard.press('Enter');
+  await expect(desk.toast('Saved the view Drawers')).toBeVisible();
+  const drawers = views.getByRole('button', { name: 'Drawers', exact: true });
+  await expect(drawers).toHaveAttribute('aria-pressed', 'true');
+
+  await filter(desk)
+    .getByRole('button', { name: /^Pending/ })
+    .click();
+  await expect(views.getByRole('button', { name: 'Drawers (changed)' })).toBeVisible();
+  await views.getByRole('button', { name: 'Options of Drawers' }).click();
+  await page.getByRole('menuitem', { name: 'Reset' }).click();
+  await expect(desk.count).toHaveText('2 of 4');
+  await expect(drawers).toBeVisible();
+
+  await filter(desk)
+    .getByRole('button', { name: /^Active/ })
+    .click();
+  await views.getByRole('button', { name: 'Options of Drawers' }).click();
+  await page.getByRole('menuitem', { name: 'Update with what is shown' }).click();
+  await expect(desk.toast('Changed the view Drawers')).toBeVisible();
+  await expect(drawers).toBeVisible();
+  expect((await desk.rpc('views.list', {}))[0]?.filter).toBe('course:Drawing status:active');
+
+  await views.getByRole('button', { name: 'Options of Drawers' }).click();
+  await page.getByRole('menuitem', { name: 'Rename' }).click();
+  await page.getByRole('textbox', { name: 'Name of the view' }).fill('Who draws');
+  await page.keyboard.press('Enter');
+  await expect(views.getByRole('button', { name: 'Who draws', exact: true })).toBeVisible();
+
+  await desk.rpc('view.save', { name: 'VIP', filter: 'company:any' });
+  await desk.restart();
+  await views.getByRole('button', { name: 'VIP', exact: true }).click();
+  await shows(desk, ['Davi Prado']);
+  await views.getByRole('button', { name: 'Options of VIP' }).click();
+  await page.getByRole('menuitem', { name: 'Move left' }).click();
+  await expect(desk.toast('Reordered the views')).toBeVisible();
+  expect((await desk.rpc('views.list', {})).map((view) => view.name)).toEqual(['VIP', 'Who draws']);
+
+  await views.getByRole('button', { name: 'Options of VIP' }).click();
+  await page.getByRole('menuitem', { name: 'Delete view' }).click();
+  await expect(views.getByRole('button', { name: 'VIP', exact: true })).toBeHidden();
+  await desk.toast('Deleted the view VIP').getByRole('button', { name: 'Undo' }).click();
+  await expect(views.getByRole('button', { name: 'VIP', exact: true })).toBeVisible();
+});
+
+test('what is chosen stays chosen as long as it is shown, and the rest is said', async ({ desk }) => {
+  await withAccess(desk);
+  const selection = desk.page.getByRole('region', { name: 'Selection', exact: true });
+  await desk.row('Ana Souza').getByRole('checkbox').click();
+  await desk.row('Davi Prado').getByRole('checkbox').click();
+  await expect(selection).toContainText('2 selected');
+  await desk.go('#/members?filter=course:Drawing');
+  await expect(selection).toContainText('1 selected');
+  await expect(desk.toast('1 selected member does not match any more')).toBeVisible();
+
+  await desk.grid.focus();
+  await desk.page.keyboard.press('Control+a');
+  await expect(selection).toContainText('2 selected');
+  await desk.go('#/members?filter=name:bruno');
+  await expect(selection).toContainText('1 selected');
+});
+
+for (const locale of ['en', 'pt-BR'] as const) {
+  test(`looks right in ${locale}`, async ({ desk, page }) => {
+    await desk.book({ sample: true, locale });
+    await desk.speak(locale);
+    await desk.rpc('view.save', {
+      name: locale === 'en' ? 'Expiring soon' : 'Acesso a vencer',
+      filter: 'expires:today..+30d',
+    });
+    await desk.open(
+      `#/members?filter=${encodeURIComponent('joined>=2024 -access:disabled (access:expired or progress<50)')}`,
+    );
+    await expect(desk.count).toHaveText(/\d+ (of|de) \d+/);
+    await look(page, 'filters', locale);
+    await desk.button(desk.words('filter-as-text')).click();
+    await page.getByRole('textbox', { name: desk.words('filter-as-text') }).fill('status:active colour:red');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await look(page, 'filters-text', locale);
+    await page.getByRole('textbox', { name: desk.words('filter-as-text') }).fill('course:any');
+    await expect(page.getByRole('alert')).toBeHidden();
+    const course = locale === 'en' ? 'Course is any' : 'Curso é qualquer';
+    await chip(desk, course).click();
+    await expect(page.getByRole('option').nth(2)).toBeVisible();
+    await look(page, 'filters-chip', locale);
+  });
+}

@@ -1,0 +1,108 @@
+# Filtros e visões salvas.
+views = Visões
+view-all = Todos
+view-save = Salvar visão
+view-name = Nome da visão
+view-changed = { $name } (alterada)
+view-options = Opções de { $name }
+view-update = Atualizar com o que é mostrado
+view-reset = Restaurar
+view-rename = Renomear
+view-earlier = Mover para a esquerda
+view-later = Mover para a direita
+view-delete = Excluir visão
+
+filter-edit = Editar { $chip }
+filter-as-text = Filtro como texto
+filter-text-hint = status:active course:Desenho expires<2026-12-31
+filter-by = Filtrar por
+filter-key = Sobre o quê
+filter-sign = Como compara
+filter-hint-words = Buscar
+filter-hint-title = Buscar
+filter-hint-whole = Buscar ou digitar
+filter-hint-part = Digite uma parte
+filter-hint-days = 2026-01-31, 2026-01, hoje..+30d
+filter-hint-percent = 50 ou 50..80
+filter-hint-entry = Buscar
+filter-group-hint = Condições unidas por “or” são editadas como texto. Enter aplica.
+filter-chip = { $key } { $sign } { $values }
+filter-or = {" ou "}
+filter-is = é
+filter-is-not = não é
+filter-contains = contém
+filter-lacks = não contém
+filter-negated = não { $sign }
+filter-day-less = antes de
+filter-day-at-most = até
+filter-day-more = depois de
+filter-day-at-least = desde
+filter-number-less = abaixo de
+filter-number-at-most = no máximo
+filter-number-more = acima de
+filter-number-at-least = no mínimo
+filter-any = qualquer
+filter-none = nenhum
+filter-never = nunca
+filter-today = hoje
+filter-percent = { $value } %
+filter-in-days =
+    { $n ->
+        [one] em { $shown } dia
+       *[other] em { $shown } dias
+    }
+filter-days-ago =
+    { $n ->
+        [one] há { $shown } dia
+       *[other] há { $shown } dias
+    }
+filter-until = até { $day }
+filter-since = desde { $day }
+filter-between = de { $from } a { $to }
+filter-nobody = Ninguém é mostrado até que seja corrigido.
+filter-expected = Esperado: { $values }.
+
+filter-key-status = Status
+filter-key-access = Acesso
+filter-key-course = Curso
+filter-key-product = Produto
+filter-key-bundle = Pacote
+filter-key-subscription = Assinatura
+filter-key-cohort = Turma
+filter-key-source = Origem
+filter-key-enrolled = Matrícula
+filter-key-expires = Expiração
+filter-key-progress = Progresso
+filter-key-completed = Conclusão
+filter-key-name = Nome
+filter-key-email = E-mail
+filter-key-company = Empresa
+filter-key-phone = Telefone
+filter-key-platform-id = ID na plataforma
+filter-key-joined = Entrada
+filter-key-seen = Último acesso
+filter-key-added = Adicionado
+filter-key-import = Importação
+filter-key-in = Lugar
+
+filter-problem-not-a-condition = Aqui se espera uma condição como status:active.
+filter-problem-unknown-key = Não há nada chamado “{ $text }” para filtrar.
+filter-problem-unknown-value = “{ $text }” não é possível aqui.
+filter-problem-missing-value = Falta um valor aqui.
+filter-problem-unclosed-quote = As aspas que começam aqui não fecham.
+filter-problem-missing-space = Falta um espaço antes de “{ $text }”, ou aspas em volta do valor.
+filter-problem-unclosed-parenthesis = O parêntese que abre aqui não fecha.
+filter-problem-unopened-parenthesis = Este parêntese não fecha nenhum.
+filter-problem-no-comparison = Não se compara isto com “{ $text }”; use dois-pontos.
+filter-problem-one-value = Uma comparação leva um só valor.
+filter-problem-not-a-day = “{ $text }” não é um dia.
+filter-problem-not-a-percentage = “{ $text }” não é uma porcentagem de 0 a 100.
+filter-problem-too-deep = Há parênteses demais uns dentro dos outros.
+filter-problem-unknown-course = Não há um curso “{ $text }”.
+filter-problem-unknown-product = Não há um produto “{ $text }”.
+filter-problem-unknown-bundle = Não há um pacote “{ $text }”.
+filter-problem-unknown-subscription = Não há uma assinatura “{ $text }”.
+filter-problem-unknown-cohort = Não há uma turma “{ $text }”.
+filter-problem-unknown-source = Nenhum acesso vem de “{ $text }”.
+filter-problem-unknown-custom = Não há um campo “{ $text }”.
+filter-problem-unknown-entry = Não há uma importação com o número { $text }.
