@@ -55,6 +55,8 @@ pub(crate) struct ImportSession {
     file_name: String,
     /// Bytes.
     size: u64,
+    /// The names of a workbook's sheets; none of a text.
+    sheets: Vec<String>,
     layout: Layout,
     columns: Vec<FileColumn>,
     /// The first rows.
@@ -263,6 +265,7 @@ fn session(id: &str, import: &Import) -> Result<ImportSession> {
         import: id.to_owned(),
         file_name: draft.source.name().to_owned(),
         size: draft.source.size(),
+        sheets: draft.source.sheets().map(str::to_owned).collect(),
         layout: draft.layout.clone(),
         columns: columns
             .map(|(column, choice)| FileColumn {

@@ -20,7 +20,7 @@ pub struct Args {
 pub enum Command {
     /// Makes a book.
     New(New),
-    /// Imports a list of members from a CSV file.
+    /// Imports a list of members from a CSV file or a workbook (XLSX, ODS).
     Import(Import),
     /// Lists members.
     Members(Members),
@@ -63,6 +63,9 @@ pub struct Import {
     /// One character, or "tab".
     #[arg(long, value_name = "C", value_parser = delimiter)]
     pub delimiter: Option<u8>,
+    /// The sheet of a workbook that holds the list.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
     #[arg(long, value_name = "E")]
     pub encoding: Option<String>,
     #[arg(long, value_enum)]

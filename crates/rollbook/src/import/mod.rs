@@ -26,6 +26,7 @@ pub mod source;
 #[cfg(test)]
 mod tests;
 pub mod values;
+mod workbook;
 
 pub use dates::{DateOrder, When, parse_when};
 pub use evaluate::Reason;
