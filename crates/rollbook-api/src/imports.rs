@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rollbook::EntryId;
 use rollbook::import::mapping::{Ask, Reason};
 use rollbook::import::{
-    self, Counts, DateOrder, DoneImport, Effect, Field, Import, Kind, Layout, LayoutHints, Options,
-    Plan, Problem, Remembered, Source, Verdict, paste,
+    self, Counts, DateOrder, DoneImport, Effect, Field, Import, Kind, Layout, LayoutHints, List,
+    Options, Plan, Problem, Remembered, Source, Verdict, paste,
 };
 use rollbook::{Book, Error};
 use serde::{Deserialize, Serialize};
@@ -58,6 +58,8 @@ pub(crate) struct ImportSession {
     /// The names of a workbook's sheets; none of a text.
     sheets: Vec<String>,
     layout: Layout,
+    /// The list of a platform it is recognised as.
+    origin: Option<KnownOrigin>,
     columns: Vec<FileColumn>,
     /// The first rows.
     preview: Vec<Vec<String>>,
@@ -67,6 +69,13 @@ pub(crate) struct ImportSession {
     ready: bool,
     /// When this same file was imported before.
     same_file_at: Option<i64>,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct KnownOrigin {
+    /// The platform's own name.
+    platform: &'static str,
+    list: List,
 }
 
 #[derive(Debug, Serialize, TS)]
@@ -267,6 +276,10 @@ fn session(id: &str, import: &Import) -> Result<ImportSession> {
         size: draft.source.size(),
         sheets: draft.source.sheets().map(str::to_owned).collect(),
         layout: draft.layout.clone(),
+        origin: draft
+            .layout
+            .origin()
+            .map(|origin| KnownOrigin { platform: origin.platform, list: origin.list }),
         columns: columns
             .map(|(column, choice)| FileColumn {
                 header: column.header.clone(),

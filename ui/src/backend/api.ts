@@ -35,12 +35,15 @@ export type ErrorCode =
   | 'disk_full'
   | 'email_taken'
   | 'exists'
+  | 'file_damaged'
   | 'file_empty'
+  | 'file_encrypted'
   | 'file_io'
   | 'file_is_directory'
   | 'file_no_permission'
   | 'file_not_found'
   | 'file_not_text'
+  | 'file_too_large'
   | 'forbidden'
   | 'internal'
   | 'invalid_day'
@@ -63,7 +66,8 @@ export type ErrorCode =
   | 'too_long'
   | 'too_many_columns'
   | 'unknown_command'
-  | 'unknown_encoding';
+  | 'unknown_encoding'
+  | 'unknown_sheet';
 
 /**
  * What a grant, or all grants of an enrollment together, come to at some instant. The order is
@@ -398,7 +402,15 @@ export type ImportSession = { import: Id, fileName: string,
 /**
  * Bytes.
  */
-size: number, layout: Layout, columns: Array<FileColumn>, 
+size: number, 
+/**
+ * The names of a workbook's sheets; none of a text.
+ */
+sheets: Array<string>, layout: Layout, 
+/**
+ * The list of a platform it is recognised as.
+ */
+origin: KnownOrigin | null, columns: Array<FileColumn>, 
 /**
  * The first rows.
  */
@@ -430,11 +442,29 @@ total: number | null, startedMs: number, finished: boolean, };
  */
 export type Kept = { what: string, why: Why, field?: string, };
 
+export type KnownOrigin = { 
+/**
+ * The platform's own name.
+ */
+platform: string, list: List, };
+
 export type Layout = { 
 /**
  * The encoding's name on the web, such as `UTF-8` or `windows-1252`.
  */
-encoding: string, delimiter: string, quote: string, hasHeader: boolean, dateOrder: DateOrder, 
+encoding: string, delimiter: string, quote: string, 
+/**
+ * The sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * Whether only this sheet looks like a list. If not, it is a guess to be confirmed.
+ */
+sheetCertain: boolean, 
+/**
+ * How many rows stand above the header, or above the first row: a title, a date, a note.
+ */
+rowsAbove: number, hasHeader: boolean, dateOrder: DateOrder, 
 /**
  * Whether the file itself shows its date order. If not, the order is a guess to be confirmed.
  */
@@ -447,11 +477,20 @@ export type LayoutHints = {
 /**
  * Any name of an encoding.
  */
-encoding?: string, delimiter?: string, quote?: string, hasHeader?: boolean, dateOrder?: DateOrder, progressScale?: ProgressScale, 
+encoding?: string, delimiter?: string, quote?: string, 
+/**
+ * The sheet of a workbook.
+ */
+sheet?: string, hasHeader?: boolean, dateOrder?: DateOrder, progressScale?: ProgressScale, 
 /**
  * The order of dates where the book is at home, for files that leave it open.
  */
 usualDateOrder?: DateOrder, };
+
+/**
+ * What a list holds.
+ */
+export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
 
 export type Locale = "en" | "pt-BR";
 

@@ -1,9 +1,12 @@
 //! What one row says, read through the layout and the mapping. No book is looked at.
 
+use std::borrow::Cow;
+
 use super::dates::{When, parse_when};
 use super::fields::Field;
 use super::layout::Layout;
 use super::mapping::Mapping;
+use super::origins::Origin;
 use super::records::Record;
 use super::values::{self, Code, Status as FileStatus, unneutralise};
 use crate::access::State;
@@ -39,7 +42,7 @@ pub(super) struct Facts<'a> {
     pub name: Name,
     pub email: Option<Email>,
     pub company: &'a str,
-    pub phone: &'a str,
+    pub phone: Cow<'a, str>,
     pub external_id: &'a str,
     pub status: Option<Status>,
     pub joined_at: Option<i64>,
@@ -61,6 +64,7 @@ pub(super) struct Facts<'a> {
 /// Reads rows; made once per pass.
 pub(super) struct Reading<'a> {
     layout: &'a Layout,
+    origin: Option<&'static Origin>,
     zone: Zone,
     n_columns: usize,
     fields: Vec<(usize, &'a Field)>,
@@ -75,7 +79,7 @@ impl<'a> Reading<'a> {
             .map(|(column, choice)| (column, &choice.field))
             .filter(|(_, field)| **field != Field::Ignore)
             .collect();
-        Self { layout, zone, n_columns: mapping.columns.len(), fields }
+        Self { layout, origin: layout.origin(), zone, n_columns: mapping.columns.len(), fields }
     }
 
     pub fn facts<'c>(&self, cells: &Cells<'c>) -> Result<Facts<'c>, Fault> {
@@ -84,7 +88,7 @@ impl<'a> Reading<'a> {
             return Err(Fault { line: flaw.line, column: flaw.column, code: flaw.code });
         }
         let mut facts = Facts::default();
-        let (mut full, mut given, mut family) = ("", "", "");
+        let (mut full, mut given, mut family, mut area) = ("", "", "", "");
         for (column, field) in &self.fields {
             let text = cells.get(*column);
             // A cell of nothing but what can't be seen looks blank, and is.
@@ -92,7 +96,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let fault = |code| Fault { line, column: Some(*column), code };
-            values::check_length(text, field).map_err(fault)?;
+            values::check_cell(text, field).map_err(fault)?;
             match field {
                 Field::Name => full = text,
                 Field::FirstName => given = text,
@@ -101,7 +105,8 @@ impl<'a> Reading<'a> {
                     facts.email = Some(Email::parse(text).map_err(|_| fault(Code::BadEmail))?);
                 }
                 Field::Company => facts.company = text,
-                Field::Phone => facts.phone = text,
+                Field::Phone => facts.phone = Cow::Borrowed(text),
+                Field::PhoneArea => area = text,
                 Field::ExternalId => facts.external_id = text,
                 Field::Status => facts.status = status(text).map_err(fault)?,
                 Field::JoinedAt => facts.joined_at = Some(self.from(text).map_err(fault)?),
@@ -112,7 +117,12 @@ impl<'a> Reading<'a> {
                 Field::EnrolledAt => facts.enrolled_at = Some(self.from(text).map_err(fault)?),
                 Field::ExpiresAt => facts.expires_at = Some(self.until(text).map_err(fault)?),
                 Field::AccessStatus => {
-                    (facts.access, facts.is_expired) = access(text).map_err(fault)?;
+                    (facts.access, facts.is_expired) = self.access(text).map_err(fault)?;
+                }
+                Field::NoAccess => {
+                    if values::parse_yes_no(text).map_err(fault)? {
+                        return Err(fault(Code::NotPaid));
+                    }
                 }
                 Field::Progress => {
                     let scale = self.layout.progress_scale;
@@ -124,12 +134,32 @@ impl<'a> Reading<'a> {
             }
         }
         facts.name = Name::with_parts(full, given, family);
+        if !area.is_empty() && !facts.phone.is_empty() {
+            facts.phone = Cow::Owned(format!("{area} {}", facts.phone));
+        }
+        if facts.email.is_none() && is_total(cells) {
+            return Err(Fault { line, column: None, code: Code::TotalsRow });
+        }
         if facts.email.is_none() && facts.external_id.is_empty() {
             let column =
                 self.fields.iter().find(|(_, field)| **field == Field::Email).map(|(at, _)| *at);
             return Err(Fault { line, column, code: Code::MissingEmail });
         }
         Ok(facts)
+    }
+
+    /// What a status of the file means for access; lists that are known have their own.
+    fn access(&self, text: &str) -> Result<(Option<State>, bool), Code> {
+        let status = match self.origin {
+            Some(origin) => origin.status(text)?,
+            None => values::parse_status(text)?,
+        };
+        Ok(match status {
+            FileStatus::Active => (Some(State::Active), false),
+            FileStatus::Pending => (Some(State::Pending), false),
+            FileStatus::Disabled => (Some(State::Disabled), false),
+            FileStatus::Expired => (None, true),
+        })
     }
 
     fn from(&self, text: &str) -> Result<i64, Code> {
@@ -158,11 +188,8 @@ fn status(text: &str) -> Result<Option<Status>, Code> {
     })
 }
 
-fn access(text: &str) -> Result<(Option<State>, bool), Code> {
-    Ok(match values::parse_status(text)? {
-        FileStatus::Active => (Some(State::Active), false),
-        FileStatus::Pending => (Some(State::Pending), false),
-        FileStatus::Disabled => (Some(State::Disabled), false),
-        FileStatus::Expired => (None, true),
-    })
+/// Whether a row without an e-mail sums up those above it.
+fn is_total(cells: &Cells) -> bool {
+    let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
+    first.is_some_and(values::is_total)
 }

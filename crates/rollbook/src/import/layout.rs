@@ -13,6 +13,7 @@ pub use super::dates::DateOrder;
 use super::dates::{Numeric, parse_when};
 use super::encoding;
 use super::fields::{self, Field};
+use super::origins::Origin;
 use super::records::{Dialect, Record, Records, separator_line};
 use super::source::{Part, Source, SourceError};
 use super::values::{Code, ProgressScale, parse_decimal, parse_progress};
@@ -59,6 +60,10 @@ pub struct Layout {
     #[serde(default)]
     pub rows_above: u32,
     pub has_header: bool,
+    /// The key of the [`Origin`] it is recognised as.
+    #[serde(default)]
+    #[ts(skip)]
+    pub origin: Option<String>,
     pub date_order: DateOrder,
     /// Whether the file itself shows its date order. If not, the order is a guess to be confirmed.
     pub date_order_certain: bool,
@@ -148,6 +153,7 @@ impl Layout {
         if headers.len() > MAX_COLUMNS {
             return Err(SourceError::TooManyColumns { found: headers.len(), limit: MAX_COLUMNS });
         }
+        let origin = Origin::of(headers.iter().filter(|_| has_header).map(String::as_str));
         let mut layout = Self {
             encoding: encoding.name().to_owned(),
             delimiter: dialect.delimiter,
@@ -156,6 +162,7 @@ impl Layout {
             sheet_certain,
             rows_above: head.rows_above,
             has_header,
+            origin: origin.map(Origin::key),
             date_order: DateOrder::default(),
             date_order_certain: true,
             progress_scale: ProgressScale::default(),
@@ -178,10 +185,21 @@ impl Layout {
         known_encoding(&self.encoding)
     }
 
+    /// The known list the file is.
+    pub fn origin(&self) -> Option<&'static Origin> {
+        self.origin.as_deref().and_then(Origin::by_key)
+    }
+
     /// Decides what takes every row to decide.
     fn settle(&mut self, columns: &[Sight], hints: &LayoutHints) {
+        let known = self.origin().and_then(Origin::dates);
         let dates = columns.iter().filter(|column| column.is_mostly_dates());
-        let (order, is_certain) = date_order(dates, hints.usual_date_order.unwrap_or_default());
+        let usual = known.or(hints.usual_date_order).unwrap_or_default();
+        let (order, is_certain) = match date_order(dates, usual) {
+            // What the file leaves open, its origin may settle; what it shows, nothing.
+            (order, false) if known == Some(order) => (order, true),
+            seen => seen,
+        };
         self.date_order = hints.date_order.unwrap_or(order);
         self.date_order_certain = is_certain || hints.date_order.is_some();
         let is_fraction = columns.iter().any(Sight::is_fraction);
