@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use rollbook::EntryId;
 use rollbook::access::State;
-use rollbook::export::{ExportKind, Locale};
+use rollbook::export::{ExportKind, FileKind, Locale};
 use rollbook::import::{DateOrder, Policy};
 
 /// Keeps the member list of a school in one local file.
@@ -24,7 +24,7 @@ pub enum Command {
     Import(Import),
     /// Lists members.
     Members(Members),
-    /// Writes enrollments, subscriptions or members as CSV.
+    /// Writes enrollments, subscriptions or members as CSV or as a workbook.
     Export(Export),
     /// Takes back an entry of the history, or the newest.
     Undo(Undo),
@@ -130,6 +130,9 @@ pub struct Export {
     /// Begin with a byte order mark, by which Excel recognises UTF-8.
     #[arg(long)]
     pub bom: bool,
+    /// CSV without this, unless the file's name ends in .xlsx.
+    #[arg(long, value_enum)]
+    pub format: Option<ListFile>,
     /// The standard output without this.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -208,6 +211,10 @@ choices! {
         Overwrite => Policy::Overwrite,
         Skip => Policy::Skip,
         UpdateOnly => Policy::UpdateOnly,
+    }
+    ListFile for FileKind {
+        Csv => FileKind::Csv,
+        Xlsx => FileKind::Xlsx,
     }
     Kind for ExportKind {
         Enrollments => ExportKind::Enrollments,

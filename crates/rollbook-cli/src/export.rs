@@ -1,9 +1,10 @@
 //! Writing lists.
 
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
 use rollbook::Progress;
-use rollbook::export::{ExportFormat, Locale};
+use rollbook::export::{ExportFormat, FileKind, Locale};
 use rollbook::views::Query;
 
 use crate::args::Export;
@@ -14,6 +15,7 @@ pub fn run(args: &Export) -> Result<()> {
     let (book, now, progress) = (open(&args.book)?, by().now, Progress::default());
     let query = Query { filter: args.filters.join(" "), ..Query::default() };
     let format = ExportFormat {
+        file: file_kind(args),
         delimiter: char::from(args.delimiter),
         bom: args.bom,
         locale: Locale::of_tag(&book.settings().locale),
@@ -29,4 +31,14 @@ pub fn run(args: &Export) -> Result<()> {
     };
     say(format_args!("{n_rows} rows"));
     Ok(())
+}
+
+/// What was asked for, or what the name of the file says.
+fn file_kind(args: &Export) -> FileKind {
+    let is_workbook = |path: &PathBuf| path.extension().is_some_and(|end| end == "xlsx");
+    match args.format {
+        Some(format) => format.into(),
+        None if args.out.as_ref().is_some_and(is_workbook) => FileKind::Xlsx,
+        None => FileKind::Csv,
+    }
 }

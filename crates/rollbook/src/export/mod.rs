@@ -12,10 +12,10 @@ mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod words;
+mod workbook;
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::iter;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -51,9 +51,22 @@ pub enum ExportKind {
     Members,
 }
 
-/// How the file is written. It is UTF-8 with CRLF at the end of each line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// Text in UTF-8 with CRLF at the end of each line.
+    #[default]
+    Csv,
+    /// A workbook of Excel. It has neither delimiter nor byte order mark.
+    Xlsx,
+}
+
+/// How the file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
 pub struct ExportFormat {
+    #[serde(default)]
+    #[ts(optional, as = "Option<FileKind>")]
+    pub file: FileKind,
     /// One ASCII character.
     #[ts(type = "',' | ';'")]
     pub delimiter: char,
@@ -65,7 +78,7 @@ pub struct ExportFormat {
 
 impl Default for ExportFormat {
     fn default() -> Self {
-        Self { delimiter: ',', bom: false, locale: Locale::En }
+        Self { file: FileKind::Csv, delimiter: ',', bom: false, locale: Locale::En }
     }
 }
 
@@ -126,11 +139,9 @@ impl Book {
         let words = Words { locale: format.locale, zone: self.settings().zone };
         progress.begin(Phase::Exporting, view.ids.len() as u64)?;
         self.read(|db| {
-            let mut sheet = Sheet::begin(out, format, target)?;
             let mut rows = Rows::of(kind, db, words, now)?;
-            sheet.write(rows.headers())?;
-            let end = sheet.end_of_page()?;
-            sheet.turn(iter::once(0..end))?;
+            let title = words.headers(&[kind.title()]).remove(0);
+            let mut sheet = Sheet::begin(out, format, words, target, &title, &rows.headers())?;
             for ids in view.ids.chunks(PAGE) {
                 let mut by_key: Vec<usize> = (0..ids.len()).collect();
                 by_key.sort_unstable_by_key(|at| ids[*at]);
@@ -145,9 +156,19 @@ impl Book {
                 }
                 sheet.turn(places)?;
             }
-            // The first row is that of the headers.
-            Ok(sheet.finish()? - 1)
+            sheet.finish()
         })
+    }
+}
+
+impl ExportKind {
+    /// In English and Portuguese.
+    fn title(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Enrollments => ("Enrollments", "Matrículas"),
+            Self::Subscriptions => ("Subscriptions", "Assinaturas"),
+            Self::Members => ("Members", "Membros"),
+        }
     }
 }
 
