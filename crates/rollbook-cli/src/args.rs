@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use rollbook::EntryId;
 use rollbook::access::State;
-use rollbook::export::{ExportKind, FileKind, Locale};
+use rollbook::export::{ExportKind, FileKind, Locale, Profile};
 use rollbook::import::{DateOrder, Policy};
 
 /// Keeps the member list of a school in one local file.
@@ -130,6 +130,10 @@ pub struct Export {
     /// Begin with a byte order mark, by which Excel recognises UTF-8.
     #[arg(long)]
     pub bom: bool,
+    /// Write what this platform's import takes, in as many files as it needs. It decides what the
+    /// rows are.
+    #[arg(long = "for", value_name = "PLATFORM", value_enum, conflicts_with = "format")]
+    pub profile: Option<Platform>,
     /// CSV without this, unless the file's name ends in .xlsx.
     #[arg(long, value_enum)]
     pub format: Option<ListFile>,
@@ -211,6 +215,12 @@ choices! {
         Overwrite => Policy::Overwrite,
         Skip => Policy::Skip,
         UpdateOnly => Policy::UpdateOnly,
+    }
+    Platform for Profile {
+        Thinkific => Profile::Thinkific,
+        ThinkificSmart => Profile::ThinkificSmart,
+        Thrive => Profile::Thrive,
+        Memberkit => Profile::MemberKit,
     }
     ListFile for FileKind {
         Csv => FileKind::Csv,

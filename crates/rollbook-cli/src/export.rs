@@ -3,13 +3,13 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use rollbook::Progress;
-use rollbook::export::{ExportFormat, FileKind, Locale};
+use rollbook::export::{ExportFormat, FileKind, Locale, Profile};
 use rollbook::views::Query;
+use rollbook::{Book, Progress};
 
 use crate::args::Export;
 use crate::books::{by, open};
-use crate::failure::{Result, say};
+use crate::failure::{Failure, Result, say};
 
 pub fn run(args: &Export) -> Result<()> {
     let (book, now, progress) = (open(&args.book)?, by().now, Progress::default());
@@ -20,6 +20,9 @@ pub fn run(args: &Export) -> Result<()> {
         bom: args.bom,
         locale: Locale::of_tag(&book.settings().locale),
     };
+    if let Some(profile) = args.profile {
+        return export_for(args, profile.into(), &book, &query, now, &progress);
+    }
     let kind = args.kind.into();
     let n_rows = if let Some(path) = &args.out {
         book.export(kind, Some(&query), format, path, now, &progress)?
@@ -30,6 +33,36 @@ pub fn run(args: &Export) -> Result<()> {
         n
     };
     say(format_args!("{n_rows} rows"));
+    Ok(())
+}
+
+/// Writes what a platform takes, and says what it does not.
+fn export_for(
+    args: &Export,
+    profile: Profile,
+    book: &Book,
+    query: &Query,
+    now: i64,
+    progress: &Progress,
+) -> Result<()> {
+    let Some(path) = &args.out else {
+        return Err(Failure::new(format_args!("--for may need several files: say --out FILE")));
+    };
+    let report = book.export_for(profile, Some(query), Some(path), now, progress)?;
+    for file in &report.files {
+        say(format_args!("{}", file.display()));
+    }
+    say(format_args!("{} rows", report.rows));
+    for (count, what) in [
+        (report.transliterated, "written without letters the platform does not take"),
+        (report.without_last_name, "without a last name, which the platform asks for"),
+        (report.without_email, "left out: no e-mail the platform takes"),
+        (report.blocked, "left out: blocked"),
+    ] {
+        if count > 0 {
+            say(format_args!("{count} {what}"));
+        }
+    }
     Ok(())
 }
 

@@ -249,13 +249,23 @@ export type EntryHead = { id: Id, op: OpHead, };
 
 export type EntryRows = { entry: Id, limit: number, };
 
+export type ExportFor = { profile: Profile, 
+/**
+ * Whose; absent or `null` = everybody's.
+ */
+query?: Query | null, 
+/**
+ * Without it nothing is written, and the report says what would be.
+ */
+path?: string, job?: Id, };
+
 export type ExportKind = "enrollments" | "subscriptions" | "members";
 
 export type ExportTo = { kind: ExportKind, 
 /**
  * Whose; absent or `null` = everybody's.
  */
-query?: Query | null, path: string, job?: Id, 
+query?: Query | null, path: string, job?: Id, file?: FileKind, 
 /**
  * One ASCII character.
  */
@@ -288,6 +298,8 @@ export type FileColumn = { header: string, samples: Array<string>, kind: string,
  * 0 to 1.
  */
 confidence: number, reason: Reason, ask: Question | null, };
+
+export type FileKind = "csv" | "xlsx";
 
 /**
  * What is wrong with a filter.
@@ -699,6 +711,36 @@ holders: number, active: number, };
 export type ProductKind = "product" | "bundle" | "subscription";
 
 /**
+ * Whom a file is for.
+ */
+export type Profile = "thinkific" | "thinkific_smart" | "thrive" | "member_kit";
+
+/**
+ * What became of a list, or what would.
+ */
+export type ProfileReport = { rows: number, 
+/**
+ * Rows with letters the platform does not take, written with those it does.
+ */
+transliterated: number, 
+/**
+ * Members without a last name, which the platform asks for.
+ */
+withoutLastName: number, 
+/**
+ * Members without an e-mail, or with one the platform does not take.
+ */
+withoutEmail: number, 
+/**
+ * Blocked members and blocked access: they would come in unblocked.
+ */
+blocked: number, nFiles: number, 
+/**
+ * The files in their order; none when nothing was written.
+ */
+files: Array<string>, };
+
+/**
  * How a file writes progress: `45` or `0.45`. One value cannot tell, a column can.
  */
 export type ProgressScale = "percent" | "fraction";
@@ -898,6 +940,7 @@ export interface Commands {
   'import.template': [TemplateTo, null];
   'imports.list': [Nothing, Array<ImportRecord>];
   'export.run': [ExportTo, Exported];
+  'export.for': [ExportFor, ProfileReport];
   'journal.list': [OlderEntries, Array<Entry>];
   'journal.changes': [EntryRows, Changes];
   'journal.undo': [MaybeEntry, Outcome<UndoResult>];

@@ -7,6 +7,7 @@
 
 mod enrollments;
 mod members;
+mod profiles;
 mod sheet;
 mod subscriptions;
 #[cfg(test)]
@@ -28,6 +29,7 @@ use crate::ids::MemberId;
 use crate::progress::{Phase, Progress};
 use crate::views::Query;
 
+pub use profiles::{Profile, ProfileReport};
 use sheet::Sheet;
 pub use words::Locale;
 use words::Words;
@@ -94,13 +96,7 @@ impl Book {
         now: i64,
         progress: &Progress,
     ) -> Result<u64> {
-        if path.is_dir() {
-            let detail = "is a folder; name a file in it".to_owned();
-            return Err(Error::Io { path: path.to_owned(), detail });
-        }
-        if is_same_file(path, self.path()) {
-            return Err(Error::Exists { path: path.to_owned() });
-        }
+        refuse_bad_target(path, self)?;
         let half = half_file(path)?;
         let n_rows = self.write_sheet(kind, query, format, half.as_file(), path, now, progress)?;
         half.as_file().sync_all().map_err(|e| Error::io(path, &e))?;
@@ -221,6 +217,17 @@ fn half_file(path: &Path) -> Result<NamedTempFile<File>> {
     #[cfg(unix)]
     half.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     half.tempfile_in(folder).map_err(|e| Error::io(folder, &e))
+}
+
+fn refuse_bad_target(path: &Path, book: &Book) -> Result<()> {
+    if path.is_dir() {
+        let detail = "is a folder; name a file in it".to_owned();
+        return Err(Error::Io { path: path.to_owned(), detail });
+    }
+    if is_same_file(path, book.path()) {
+        return Err(Error::Exists { path: path.to_owned() });
+    }
+    Ok(())
 }
 
 /// An export over the open book would be the end of it.

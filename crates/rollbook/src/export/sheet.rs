@@ -144,7 +144,7 @@ fn begin_text<W: Write>(
     }
     let mut line = builder.from_writer(Vec::new());
     line.write_record(headers.iter().map(|header| neutralise(header).into_owned()))?;
-    let line = line.into_inner().map_err(|e| e.into_error())?;
+    let line = line.into_inner().map_err(csv::IntoInnerError::into_error)?;
     out.write_all(&line)?;
     Ok(out)
 }

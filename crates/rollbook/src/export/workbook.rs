@@ -12,7 +12,7 @@ use super::words::Locale;
 use crate::error::Error;
 
 /// The most rows of a sheet, with its header. Tests do with fewer.
-const MAX_ROWS: u32 = if cfg!(test) { 5 } else { 1 << 20 };
+const MAX_ROWS: u32 = if cfg!(test) { 12 } else { 1 << 20 };
 
 /// The rows by which the widths of the columns are judged, and the widest column, in characters.
 const JUDGED_ROWS: u32 = 10_000;

@@ -522,11 +522,10 @@ impl Origin {
             Statuses::Access => parse_status(text),
             Statuses::Sales if is_among(PAID) => Ok(Status::Active),
             Statuses::Sales if is_among(NOT_PAID) => Err(Code::NotPaid),
-            Statuses::Sales => Err(Code::BadStatus),
             Statuses::Subscriptions if is_among(RUNNING) => Ok(Status::Active),
             Statuses::Subscriptions if is_among(ENDED) => Ok(Status::Expired),
             Statuses::Subscriptions if is_among(HALTED) => Ok(Status::Disabled),
-            Statuses::Subscriptions => Err(Code::BadStatus),
+            Statuses::Sales | Statuses::Subscriptions => Err(Code::BadStatus),
         }
     }
 

@@ -78,6 +78,7 @@ import-template-dialog = Save the template
 import-template-file = members-template.csv
 import-template-saved = The template was saved.
 import-csv-filter = CSV file
+import-xlsx-filter = Excel workbook
 
 # What is wrong with a file: what, where, what now.
 import-error-file-empty = The file is empty.

@@ -78,6 +78,7 @@ import-template-dialog = Salvar o modelo
 import-template-file = modelo-de-membros.csv
 import-template-saved = O modelo foi salvo.
 import-csv-filter = Arquivo CSV
+import-xlsx-filter = Planilha do Excel
 
 # What is wrong with a file: what, where, what now.
 import-error-file-empty = O arquivo está vazio.
