@@ -38,7 +38,13 @@ test('what is shown is what is exported, in the form that was chosen', async ({ 
   ]) {
     await desk.rpc('member.add', {
       fields: { name, email },
-      access: { courses: [course.value.id], products: [], state: 'active', startsOn: '2026-01-15', expiresOn: '2031-12-31' },
+      access: {
+        courses: [course.value.id],
+        products: [],
+        state: 'active',
+        startsOn: '2026-01-15',
+        expiresOn: '2031-12-31',
+      },
     });
   }
   await desk.open();
@@ -59,7 +65,10 @@ test('what is shown is what is exported, in the form that was chosen', async ({ 
   expect(text).toContain('"Desenho; básico"');
   expect(text).toContain('2026-01-15');
   expect(text).not.toContain('bruno');
-  expect(rows.some((row) => /^=|;=/.test(row)), 'no cell is a formula').toBe(false);
+  expect(
+    rows.some((row) => /^=|;=/.test(row)),
+    'no cell is a formula',
+  ).toBe(false);
 });
 
 test('an export that cannot be written says so and leaves no file', async ({ desk }) => {
@@ -91,6 +100,27 @@ test('the activity says what was done, shows old and new, and takes one thing ba
   await page.getByRole('option', { name: 'Courses added' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Added the course Drawing' })).toBeVisible();
   await expect(page.getByText('Added Ana Souza')).toBeHidden();
+});
+
+test('a message takes back and does again what it names, whatever was done after it', async ({ desk }) => {
+  await desk.book();
+  for (const title of ['Drawing', 'Painting']) await desk.rpc('course.add', { title });
+  await desk.open('#/courses');
+  const titles = async () => (await desk.rpc('courses.list', { archived: false })).map(({ title }) => title);
+  for (const title of ['Drawing', 'Painting']) await desk.button(`Archive ${title}`).click();
+  await expect.poll(titles).toEqual([]);
+
+  const press = (text: string, name: string) => desk.toast(text).getByRole('button', { name, exact: true }).click();
+  await press('Edited a course: Drawing', 'Undo');
+  await expect.poll(titles).toEqual(['Drawing']);
+  // A third write in between: redo by the keyboard would have nothing to do, and undo would take this back.
+  await desk.rpc('course.add', { title: 'Sculpture' });
+  await press('Undone: Edited a course: Drawing', 'Redo');
+  await expect.poll(titles).toEqual(['Sculpture']);
+  await press('Done again: Edited a course: Drawing', 'Undo');
+  await expect.poll(titles).toEqual(['Drawing', 'Sculpture']);
+  await press('Edited a course: Painting', 'Undo');
+  await expect.poll(titles).toEqual(['Drawing', 'Painting', 'Sculpture']);
 });
 
 test('the language changes at once, everywhere, and stays', async ({ desk, page }) => {
@@ -130,7 +160,7 @@ test('the name and the time zone of the school are changed and can be taken back
   await expect.poll(async () => (await desk.rpc('book.info', {})).zone).toBe('America/Sao_Paulo');
 });
 
-test('a backup brings the book back, and the state before it is kept', async ({ desk, page }) => {
+test('a backup brings the book back, and the state before it is kept', async ({ desk }) => {
   await desk.book();
   await desk.rpc('member.add', { fields: { name: 'Ana Souza', email: 'ana@example.com' } });
   await desk.open('#/settings');
@@ -138,8 +168,11 @@ test('a backup brings the book back, and the state before it is kept', async ({ 
   await expect(desk.toast(/Backed up/)).toBeVisible();
   await desk.rpc('member.add', { fields: { name: 'Bruno Lima', email: 'bruno@example.com' } });
 
-  await desk.button(/^Restore the backup of/).first().click();
-  await desk.dialog.getByRole('button', { name: 'Restore…' }).click();
+  await desk
+    .button(/^Restore the backup of/)
+    .first()
+    .click();
+  await desk.dialog.getByRole('button', { name: 'Restore' }).click();
   await expect(desk.toast(/The book is as it was/)).toBeVisible();
   await desk.go('#/members');
   await expect(desk.count).toHaveText('1 member');

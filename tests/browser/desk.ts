@@ -96,7 +96,10 @@ export class Desk {
   }
 
   async rpc<C extends keyof Commands>(command: C, request: Commands[C][0]): Promise<Commands[C][1]> {
-    const response = await fetch(`${this.host.url}/rpc`, { method: 'POST', body: JSON.stringify({ command, request }) });
+    const response = await fetch(`${this.host.url}/rpc`, {
+      method: 'POST',
+      body: JSON.stringify({ command, request }),
+    });
     const answer = await response.text();
     if (!response.ok) throw new Error(`${command}: ${answer}`);
     return JSON.parse(answer);
@@ -150,10 +153,10 @@ export class Desk {
   /** Drags a file over the window and lets it go, as the shell reports it. */
   async drop(path: string): Promise<void> {
     for (const kind of ['enter', 'drop'] as const) {
-      await this.page.evaluate(
-        (detail) => window.dispatchEvent(new CustomEvent('rollbook:files', { detail })),
-        { kind, paths: [path] },
-      );
+      await this.page.evaluate((detail) => window.dispatchEvent(new CustomEvent('rollbook:files', { detail })), {
+        kind,
+        paths: [path],
+      });
     }
   }
 

@@ -1,8 +1,8 @@
 // Every page and dialog, in both languages, themes and sizes: see `look.ts` for what is asked of each.
 import type { Locale } from '../../ui/src/backend/api';
 import { type Desk, expect, test } from './desk';
-import { look } from './look';
 import { mixedList } from './lists';
+import { look } from './look';
 
 /** A screen and the way there, which is the same in every language. */
 type Screen = [name: string, reach: (desk: Desk) => Promise<void>];
@@ -181,7 +181,9 @@ const withBook: Screen[] = [
     'drop',
     async ({ page, words }) => {
       await page.evaluate(() =>
-        window.dispatchEvent(new CustomEvent('rollbook:files', { detail: { kind: 'enter', paths: ['/tmp/list.csv'] } })),
+        window.dispatchEvent(
+          new CustomEvent('rollbook:files', { detail: { kind: 'enter', paths: ['/tmp/list.csv'] } }),
+        ),
       );
       await expect(page.getByText(words('drop-title'))).toBeVisible();
     },
@@ -205,7 +207,9 @@ const withBook: Screen[] = [
   [
     'import-questions',
     async (desk) => {
-      await desk.drop(await desk.file('questions.csv', 'Name,Work e-mail,Home e-mail,Joined\nAna,a@x.com,a@y.com,03/04/2026\n'));
+      await desk.drop(
+        await desk.file('questions.csv', 'Name,Work e-mail,Home e-mail,Joined\nAna,a@x.com,a@y.com,03/04/2026\n'),
+      );
       await expect(desk.page.locator('.question').nth(1)).toBeVisible();
     },
   ],
@@ -258,8 +262,14 @@ const withBook: Screen[] = [
 
 async function openFirstWithAccess(desk: Desk): Promise<void> {
   await desk.go('#/members?filter=status:active');
-  await desk.page.getByRole('columnheader', { name: desk.words('field-courses') }).getByRole('button').click();
-  await desk.page.getByRole('columnheader', { name: desk.words('field-courses') }).getByRole('button').click();
+  await desk.page
+    .getByRole('columnheader', { name: desk.words('field-courses') })
+    .getByRole('button')
+    .click();
+  await desk.page
+    .getByRole('columnheader', { name: desk.words('field-courses') })
+    .getByRole('button')
+    .click();
   await expect(desk.page.getByRole('columnheader', { name: desk.words('field-courses') })).toHaveAttribute(
     'aria-sort',
     'descending',
@@ -329,7 +339,8 @@ for (const locale of ['en', 'pt-BR'] as Locale[]) {
       await desk.rpc('book.close', {});
       await page.route('**/rpc', async (route) => {
         // The last book would open by itself: the page is wanted as it is when that book cannot be opened.
-        if (route.request().postDataJSON().command === 'book.open') await route.fulfill({ status: 422, json: { code: 'book_locked', args: {} } });
+        if (route.request().postDataJSON().command === 'book.open')
+          await route.fulfill({ status: 422, json: { code: 'book_locked', args: {} } });
         else await route.continue();
       });
       await desk.open();

@@ -34,10 +34,21 @@ test('access is added, paused and taken away in one dialog', async ({ desk, page
   await page.keyboard.press('Escape');
   await desk.dialog.getByRole('combobox', { name: 'Watercolour Basics: state' }).click();
   await page.getByRole('option', { name: 'Disabled' }).click();
+  const effect = desk.dialog.getByRole('status');
+  await expect(effect).toContainText('Access · Ana Souza · Watercolour Basics');
+  await expect(effect).toContainText(/Active.*Disabled/);
+  const [before] = await desk.rpc('journal.list', { before: null, limit: 1 });
   await desk.dialog.getByRole('button', { name: 'Save' }).click();
   await expect(desk.dialog).toBeHidden();
   await expect(desk.row('Portrait in Oil')).toContainText('Active');
   await expect(desk.row('Watercolour Basics')).toContainText('Disabled');
+  const [saved, earlier] = await desk.rpc('journal.list', { before: null, limit: 2 });
+  expect([saved?.op.kind, earlier?.id], 'one Save is one entry').toEqual(['access.edit', before?.id]);
+  await desk.toast('Changed the access of Ana Souza').getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.row('Watercolour Basics')).toContainText('Active');
+  await expect(desk.row('Portrait in Oil')).toBeHidden();
+  await desk.toast('Undone').getByRole('button', { name: 'Redo' }).click();
+  await expect(desk.row('Portrait in Oil')).toContainText('Active');
 
   await desk.button('Edit access').click();
   await desk.dialog.getByRole('button', { name: 'Take away Portrait in Oil' }).click();
@@ -45,7 +56,38 @@ test('access is added, paused and taken away in one dialog', async ({ desk, page
   await expect(desk.row('Portrait in Oil')).toBeHidden();
 });
 
-test('the profile keeps what was typed until it is saved, and says each change in the history', async ({ desk, page }) => {
+test('a cohort is chosen with the course, and changed later', async ({ desk, page }) => {
+  await desk.book();
+  // An import is what makes cohorts.
+  const csv = 'Email,Course,Cohort\na@example.com,Drawing,March\nb@example.com,Drawing,April\n';
+  const opened = await desk.rpc('import.open', { path: await desk.file('cohorts.csv', csv) });
+  await desk.rpc('import.plan', { import: opened.import });
+  await desk.rpc('import.apply', { import: opened.import });
+
+  await desk.open('#/members');
+  await desk.button('Add member').click();
+  await desk.dialog.getByLabel('E-mail').fill('ana@example.com');
+  await desk.dialog.getByRole('button', { name: 'Add courses or products' }).click();
+  await page.getByRole('option', { name: 'Drawing' }).click();
+  await page.keyboard.press('Escape');
+  await desk.dialog.getByRole('combobox', { name: 'Cohort of Drawing' }).click();
+  await page.getByRole('option', { name: 'April' }).click();
+  await desk.dialog.getByRole('button', { name: 'Add member' }).click();
+  await expect(desk.title).toHaveText('ana@example.com');
+  await expect(desk.row('Drawing')).toContainText('April');
+
+  await desk.button('Edit access').click();
+  await desk.dialog.getByRole('combobox', { name: 'Cohort of Drawing' }).click();
+  await page.getByRole('option', { name: 'March' }).click();
+  await expect(desk.dialog.getByRole('status')).toContainText(/Cohort.*April.*March/);
+  await desk.dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(desk.row('Drawing')).toContainText('March');
+});
+
+test('the profile keeps what was typed until it is saved, and says each change in the history', async ({
+  desk,
+  page,
+}) => {
   await withMember(desk);
   await page.getByRole('tab', { name: 'Profile' }).click();
   await page.getByLabel('Company').fill('Casa Azul');

@@ -40,14 +40,27 @@ test('the list narrows with every letter, whatever the case and the accents', as
 test('every header sorts, once each way, and Shift adds a second key', async ({ desk, page }) => {
   await desk.book({ sample: true });
   await desk.rpc('app.prefs', {
-    columns: ['name', 'email', 'status', 'courses', 'joined_at', 'last_seen_at', 'company', 'phone', 'external_id', 'created_at'],
+    columns: [
+      'name',
+      'email',
+      'status',
+      'courses',
+      'joined_at',
+      'last_seen_at',
+      'company',
+      'phone',
+      'external_id',
+      'created_at',
+    ],
   });
   await desk.open();
   const headers = page.getByRole('columnheader').filter({ has: page.getByRole('button') });
   await expect(headers).toHaveCount(10);
   for (const name of await headers.getByRole('button').allInnerTexts()) {
     const label = name.replace(/[↑↓]/g, '').trim();
-    const header = page.getByRole('columnheader', { name: label, exact: false }).filter({ has: page.getByRole('button') });
+    const header = page
+      .getByRole('columnheader', { name: label, exact: false })
+      .filter({ has: page.getByRole('button') });
     const first = (await header.first().getAttribute('aria-sort')) === 'ascending' ? 'descending' : 'ascending';
     const second = first === 'ascending' ? 'descending' : 'ascending';
     for (const order of [first, second]) {
@@ -57,15 +70,22 @@ test('every header sorts, once each way, and Shift adds a second key', async ({ 
   }
 
   await page.getByRole('columnheader', { name: 'Status' }).getByRole('button').click();
-  await page.getByRole('columnheader', { name: 'E-mail' }).getByRole('button').click({ modifiers: ['Shift'] });
+  await page
+    .getByRole('columnheader', { name: 'E-mail' })
+    .getByRole('button')
+    .click({ modifiers: ['Shift'] });
   await expect(page.getByRole('columnheader', { name: 'E-mail' })).toContainText('2');
 });
 
 test('the order of names is that of people, not of bytes', async ({ desk, page }) => {
   await withPeople(desk);
-  await expect.poll(() => desk.column('Name')).toEqual(['Ana Souza', 'Bruno Lima', 'Carla Dias', 'João Prado', 'Zoë Ångström']);
+  await expect
+    .poll(() => desk.column('Name'))
+    .toEqual(['Ana Souza', 'Bruno Lima', 'Carla Dias', 'João Prado', 'Zoë Ångström']);
   await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
-  await expect.poll(() => desk.column('Name')).toEqual(['Zoë Ångström', 'João Prado', 'Carla Dias', 'Bruno Lima', 'Ana Souza']);
+  await expect
+    .poll(() => desk.column('Name'))
+    .toEqual(['Zoë Ångström', 'João Prado', 'Carla Dias', 'Bruno Lima', 'Ana Souza']);
 });
 
 test('columns are chosen and remembered', async ({ desk, page }) => {
@@ -84,7 +104,10 @@ test('what is selected, counted and moved to the trash is the same, and comes ba
   await withPeople(desk);
   const selection = page.getByRole('region', { name: 'Selection', exact: true });
   await desk.row('Ana Souza').getByRole('checkbox').click();
-  await desk.row('Carla Dias').getByRole('checkbox').click({ modifiers: ['Shift'] });
+  await desk
+    .row('Carla Dias')
+    .getByRole('checkbox')
+    .click({ modifiers: ['Shift'] });
   await expect(selection).toContainText('3 selected');
 
   await selection.getByRole('button', { name: 'Move to trash' }).click();
@@ -104,9 +127,14 @@ test('what is selected, counted and moved to the trash is the same, and comes ba
 test('Ctrl+A chooses the whole filter, and only it', async ({ desk, page }) => {
   await desk.book({ sample: true });
   await desk.open();
-  await page.getByRole('group', { name: 'Filter' }).getByRole('button', { name: /^Pending/ }).click();
+  await page
+    .getByRole('group', { name: 'Filter' })
+    .getByRole('button', { name: /^Pending/ })
+    .click();
   await expect(desk.count).toHaveText(/^\d+ of \d+$/);
-  const { view, total, all } = await desk.rpc('view.open', { query: { filter: 'status:pending', search: '', sort: [] } });
+  const { view, total, all } = await desk.rpc('view.open', {
+    query: { filter: 'status:pending', search: '', sort: [] },
+  });
   expect(view).toBeTruthy();
   expect(total).toBeGreaterThan(0);
   await expect(desk.count).toHaveText(`${total} of ${all}`);
@@ -122,7 +150,10 @@ test('Ctrl+A chooses the whole filter, and only it', async ({ desk, page }) => {
   expect(after.status.pending).toBe(0);
 });
 
-test('a member is edited in place; a wrong e-mail is refused beside the cell and nothing typed is lost', async ({ desk, page }) => {
+test('a member is edited in place; a wrong e-mail is refused beside the cell and nothing typed is lost', async ({
+  desk,
+  page,
+}) => {
   await withPeople(desk);
   await desk.row('Bruno Lima').getByText('Bruno Lima').dblclick();
   await desk.grid.getByRole('textbox').fill('Bruno Lima Filho');
@@ -170,7 +201,7 @@ test('a member is added with access, and an address that is none is said', async
 
 test('a filter that is not understood selects nobody and says where it breaks', async ({ desk, page }) => {
   await withPeople(desk);
-  await desk.go('#/members?filter=' + encodeURIComponent('status:active nonsense:"5"'));
+  await desk.go(`#/members?filter=${encodeURIComponent('status:active nonsense:"5"')}`);
   await expect(page.getByText('This filter is not understood near “nonsense')).toBeVisible();
   await expect(desk.count).toHaveText('0 of 5');
   await desk.button('Clear all').click();
@@ -182,7 +213,10 @@ test('the trash is a place of its own, from which members return', async ({ desk
   await desk.row('Zoë Ångström').hover();
   await desk.row('Zoë Ångström').getByRole('button', { name: 'Move to trash' }).click();
   await expect(desk.count).toHaveText('4 members');
-  await page.getByRole('group', { name: 'Filter' }).getByRole('button', { name: /^Trash/ }).click();
+  await page
+    .getByRole('group', { name: 'Filter' })
+    .getByRole('button', { name: /^Trash/ })
+    .click();
   await expect(desk.count).toHaveText('1 in the trash');
   await desk.row('Zoë Ångström').hover();
   await desk.row('Zoë Ångström').getByRole('button', { name: 'Restore' }).click();
@@ -204,4 +238,46 @@ test('access for many is counted before it is given', async ({ desk, page }) => 
   await expect(desk.row('Ana Souza')).toContainText('Botanical Drawing');
   await desk.toast('Gave 5 members access').getByRole('button', { name: 'Undo' }).click();
   await expect(desk.row('Ana Souza')).not.toContainText('Botanical Drawing');
+});
+
+test('a change for many says who it is not for, and is one step back', async ({ desk, page }) => {
+  await withPeople(desk);
+  const course = (await desk.rpc('course.add', { title: 'Botanical Drawing' })).value.id;
+  const { ids } = await desk.rpc('view.ids', {
+    view: (await desk.rpc('view.open', { query: { filter: '', search: '', sort: [] } })).view,
+    start: 0,
+    len: 5,
+  });
+  const give = (members: string[], expiresOn: string | null) =>
+    desk.rpc('access.grant', {
+      members: { ids: members },
+      spec: { courses: [course], products: [], state: 'active', startsOn: '2026-01-01', expiresOn },
+    });
+  await give(ids.slice(0, 2), '2030-06-01');
+  await give(ids.slice(2, 3), null);
+  await desk.open();
+
+  await expect(desk.row('Ana Souza')).toContainText('Botanical Drawing');
+  await desk.grid.focus();
+  await page.keyboard.press('Control+a');
+  await desk.button('Change access…').click();
+  await desk.dialog.getByLabel('Change', { exact: true }).click();
+  await page.getByRole('option', { name: 'Move the expiry by days' }).click();
+  await desk.dialog.getByLabel('Days', { exact: true }).fill('30');
+  await desk.dialog.getByRole('button', { name: 'Choose courses or products' }).click();
+  await page.getByRole('option', { name: 'Botanical Drawing' }).click();
+  await page.keyboard.press('Escape');
+  await expect(desk.dialog).toContainText('The access of 2 members changes.');
+  await expect(desk.dialog).toContainText('2 have none of it.');
+  await expect(desk.dialog).toContainText('1 has access without an end.');
+  await desk.dialog.getByText('Old → new, the first 2 of 2').click();
+  await expect(desk.dialog.getByText('Jul 1, 2030').first()).toBeVisible();
+  await desk.dialog.getByRole('button', { name: 'Change 2 members' }).click();
+  await expect(desk.toast('Moved the expiry of 2 members by 30 days')).toBeVisible();
+  const ends = async () =>
+    Promise.all(ids.map(async (id) => (await desk.rpc('member.show', { id })).access[0]?.expiresOn ?? null));
+  expect(await ends()).toEqual(['2030-07-01', '2030-07-01', null, null, null]);
+  await desk.toast('Moved the expiry').getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.toast('Undone: Moved')).toBeVisible();
+  expect(await ends()).toEqual(['2030-06-01', '2030-06-01', null, null, null]);
 });

@@ -7,7 +7,8 @@ test('a hundred thousand members are imported, scrolled, found and chosen', asyn
   test.setTimeout(120_000);
   const number = new Intl.NumberFormat('en').format;
   const lines = ['Name,Email,Company'];
-  for (let i = 0; i < members; i++) lines.push(`Member ${String(i).padStart(6, '0')},member${i}@example.com,Studio ${i % 97}`);
+  for (let i = 0; i < members; i++)
+    lines.push(`Member ${String(i).padStart(6, '0')},member${i}@example.com,Studio ${i % 97}`);
   await desk.book();
   const { import: id } = await desk.rpc('import.open', { path: await desk.file('large.csv', lines.join('\n')) });
   const { counts } = await desk.rpc('import.plan', { import: id });
@@ -34,5 +35,7 @@ test('a hundred thousand members are imported, scrolled, found and chosen', asyn
 
   await desk.grid.focus();
   await page.keyboard.press('Control+a');
-  await expect(page.getByRole('region', { name: 'Selection', exact: true })).toContainText(`${number(members)} selected`);
+  await expect(page.getByRole('region', { name: 'Selection', exact: true })).toContainText(
+    `${number(members)} selected`,
+  );
 });

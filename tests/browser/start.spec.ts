@@ -17,7 +17,10 @@ test('the first run leads to the sample book and its members', async ({ desk, pa
   await expect(desk.grid).toHaveAttribute('aria-rowcount', String(members + 1));
 });
 
-test('a new book needs a name, is kept where the person says, and opens by itself the next time', async ({ desk, page }) => {
+test('a new book needs a name, is kept where the person says, and opens by itself the next time', async ({
+  desk,
+  page,
+}) => {
   await desk.open();
   await desk.button(/New book/).click();
   await desk.dialog.getByRole('button', { name: 'Create book' }).click();

@@ -4,7 +4,6 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use rollbook::book::Book;
 use rollbook::ids::Installation;
@@ -13,6 +12,8 @@ use rollbook::views::Query;
 use rollbook::{Error, Progress};
 
 use crate::child::{child, child_as_nobody, given_path, is_root, peak_kib, tell, told};
+#[cfg(target_os = "linux")]
+use crate::disk::Disk;
 use crate::support::{
     INSTALLATION, NOW, add, assert_whole, book, by, carry_out, counts, dump, go, import, member,
     n_entries, new_book, open,
@@ -176,52 +177,6 @@ fn may_not_read() {
     tell("refused");
 }
 
-/// A disk of its own, in memory, that goes when this does. Only root can have one.
-#[cfg(target_os = "linux")]
-struct Disk(tempfile::TempDir);
-
-#[cfg(target_os = "linux")]
-impl Disk {
-    fn new(megabytes: u32) -> Option<Self> {
-        let folder = tempfile::tempdir().unwrap();
-        let size = format!("size={megabytes}m");
-        let mounted = is_root()
-            && Command::new("mount")
-                .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
-                .arg(folder.path())
-                .output()
-                .is_ok_and(|output| output.status.success());
-        if !mounted {
-            // Said on the terminal and not passed over: the claim is unproven on such a machine.
-            eprintln!("not tried: a small disk can be mounted by root only");
-        }
-        mounted.then_some(Self(folder))
-    }
-
-    fn book(&self) -> PathBuf {
-        self.0.path().join("school.rollbook")
-    }
-
-    fn remount(&self, options: &str) {
-        let done = Command::new("mount")
-            .args(["-o", &format!("remount,{options}")])
-            .arg(self.0.path())
-            .status();
-        assert!(done.unwrap().success());
-    }
-
-    fn vanish(&self) {
-        assert!(Command::new("umount").arg("-l").arg(self.0.path()).status().unwrap().success());
-    }
-}
-
-#[cfg(target_os = "linux")]
-impl Drop for Disk {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg("-l").arg(self.0.path()).output();
-    }
-}
-
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told_and_nothing_is_written() {
@@ -248,11 +203,11 @@ fn a_full_disk_is_told_and_nothing_is_written() {
 #[test]
 fn a_disk_too_small_for_a_book_gets_none() {
     let Some(disk) = Disk::new(1) else { return };
-    fs::write(disk.0.path().join("ballast"), vec![7; 900 * 1024]).unwrap();
+    fs::write(disk.folder().join("ballast"), vec![7; 900 * 1024]).unwrap();
     let error = Book::create(&disk.book(), &new_book(), Installation::new(INSTALLATION), &by());
     assert_eq!(error.unwrap_err().code(), "disk_full");
     let left: Vec<_> =
-        fs::read_dir(disk.0.path()).unwrap().map(|f| f.unwrap().file_name()).collect();
+        fs::read_dir(disk.folder()).unwrap().map(|f| f.unwrap().file_name()).collect();
     assert_eq!(left, ["ballast"], "no half a book is left");
 }
 

@@ -2,15 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on stops where it is")]
 
+mod access;
 mod bad_input;
 mod child;
 mod cli;
 mod complaints;
 mod crash;
 mod desk;
+#[cfg(target_os = "linux")]
+mod disk;
 mod host;
 mod importers;
 mod imports;
+mod opening;
 mod properties;
 mod rights;
 mod support;

@@ -34,6 +34,12 @@ fn commands_that_need_only_reading_change_nothing() {
         "members.find" => json!({ "text": "an", "limit": 5 }),
         "member.show" | "member.history" => json!({ "id": ids[0] }),
         "access.preview" => json!({ "members": { "ids": ids }, "spec": spec }),
+        "access.preview_edit" => {
+            json!({ "member": ids[0], "added": spec, "changed": [], "removed": [] })
+        }
+        "access.preview_change" => {
+            json!({ "members": { "ids": ids }, "change": { "to": "revoked" } })
+        }
         "courses.list" | "products.list" => json!({ "archived": true }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),

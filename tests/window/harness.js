@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Builder, Capabilities } from 'selenium-webdriver';
@@ -21,6 +22,11 @@ const DIALOG_DRAWN = 300;
 const PATIENCE = 20_000;
 /** An app that has not ended by then is ended. */
 const FAREWELL = 5_000;
+
+/** Where `drag.py` offers its file, a place on the bare screen, and the middle of the window. */
+const IN_THE_SQUARE = ['24', '24'];
+const BESIDE_THE_SQUARE = ['24', '400'];
+const IN_THE_WINDOW = ['720', '450'];
 
 /** Looks until `condition` answers something, and answers it; a failure names what was waited for. */
 export async function waitFor(condition, what, limit = PATIENCE) {
@@ -106,6 +112,13 @@ function app(driver, server) {
       return answer;
     },
 
+    /** No element that is shown matches the CSS selector any more. */
+    gone: (selector) =>
+      waitFor(async () => {
+        for (const found of await driver.findElements({ css: selector })) if (await found.isDisplayed()) return false;
+        return true;
+      }, `${selector} to go`),
+
     /** The whole screen, once the window has painted what its page holds. */
     async screenshot(name) {
       await driver.executeAsyncScript('requestAnimationFrame(() => requestAnimationFrame(arguments[0]))');
@@ -137,6 +150,10 @@ function app(driver, server) {
 /** Runs the app without the driver, as a second process of the same person; answers when it has left. */
 export const second = (...args) => run(binary, args, { timeout: PATIENCE });
 
+/** Starts the headless twin; its input stays open until it is ended. */
+export const command = (...args) =>
+  spawn(path.join(root, 'target/debug/rollbook'), args, { stdio: ['pipe', 'ignore', 'ignore'] });
+
 /** Chooses `file` in the open dialog with this title. */
 export async function openDialog(title, file) {
   await enterPath(title, file);
@@ -159,6 +176,34 @@ export async function cancelDialog(title) {
   await focus(title);
   await key('Escape');
   await waitFor(async () => !(await isOpen(title)), `the dialog "${title}" to close`);
+}
+
+/** Takes `file` up with the mouse, as from a file manager; it stays in the hand until it is dropped. */
+export async function drag(test, file) {
+  const square = spawn('/usr/bin/python3', [path.join(import.meta.dirname, 'drag.py'), file], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // GTK complains of a language that the system only claims to have.
+    env: { ...process.env, LANG: 'C.UTF-8' },
+  });
+  test.after(() => square.kill());
+  const said = [];
+  createInterface({ input: square.stdout }).on('line', (word) => said.push(word));
+  const hear = (word) => waitFor(() => said.includes(word), `the dragged file to say "${word}"`);
+
+  await hear('shown');
+  await xdotool('mousemove', ...IN_THE_SQUARE, 'mousedown', '1', 'mousemove', ...BESIDE_THE_SQUARE);
+  await hear('begun');
+  return {
+    overWindow: () => xdotool('mousemove', ...IN_THE_WINDOW),
+    outOfWindow: () => xdotool('mousemove', ...BESIDE_THE_SQUARE),
+    /** Lets go of it; answers whether somebody took it. */
+    async drop() {
+      await xdotool('mouseup', '1');
+      await hear('ended');
+      square.kill();
+      return !said.includes('refused');
+    },
+  };
 }
 
 /** The title of the window that gets the keys. */
@@ -221,7 +266,7 @@ function selectorOf(role) {
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address();
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   server.close();
   await once(server, 'close');
   return port;

@@ -2,6 +2,7 @@
 // hands over to the first, and a restart finds everything where it was.
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { cancelDialog, open, openDialog, saveDialog, second, waitFor } from './harness.js';
@@ -47,7 +48,7 @@ test('nothing of the system is reachable from the page except what the shell off
 
 test('files are chosen in the dialogs of the system', async (t) => {
   const app = await open(t);
-  const file = path.join(process.env.HOME, 'Documents', 'Alunos de janeiro.csv');
+  const file = path.join(homedir(), 'Documents', 'Alunos de janeiro.csv');
   await writeFile(file, 'email\n');
   const filters = [{ name: 'Lists', extensions: ['csv'] }];
 
@@ -73,7 +74,7 @@ test('a second process hands its book to the first and leaves', async (t) => {
      invoke('plugin:event|listen', { event: 'open-book', target: { kind: 'Any' }, handler }).then(() => done());`,
   );
   await invoke(app, 'launch_path', {});
-  const book = path.join(process.env.HOME, 'School.rollbook');
+  const book = path.join(homedir(), 'School.rollbook');
   await second(book);
   const handed = await waitFor(
     () => app.driver.executeScript('return window.handed'),

@@ -3,18 +3,20 @@
 // also after a restart.
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { Key } from 'selenium-webdriver';
-import { open, openDialog, saveDialog, waitFor } from './harness.js';
+import { open, openDialog, saveDialog } from './harness.js';
+import { names, person } from './person.js';
 
-const documents = path.join(process.env.HOME, 'Documents');
+const documents = path.join(homedir(), 'Documents');
 const book = path.join(documents, 'Atelier.rollbook');
 const list = path.join(documents, 'hotmart-alunos.csv');
 const exported = path.join(documents, 'enrollments.csv');
 
 // The files of this test run share a home; this one begins as a new person.
-process.env.ROLLBOOK_HOME = path.join(process.env.HOME, 'story');
+process.env.ROLLBOOK_HOME = path.join(homedir(), 'story');
 
 // As a Brazilian spreadsheet saves it: semicolons, Windows-1252, days that could be months. Line 4 has an e-mail to mend,
 // line 5 is Ana again with another course, line 6 has an e-mail that stays wrong.
@@ -27,60 +29,9 @@ const rows = [
   'Davi São João;davi(at)example.com;;Desenho;08/04/2026',
 ];
 
-/** Where the names of the member list stand. */
-const names = '[role="gridcell"][aria-colindex="2"] .name > .ellipsis';
-
 /** The book agrees with its own journal. */
 async function isSound(app) {
   assert.deepEqual((await app.rpc('book.check')).findings, []);
-}
-
-/** The window's hands and eyes for this story, on top of what the harness gives. */
-function person({ driver, element, named }) {
-  const click = async (role, name) => {
-    const one = await named(role, name);
-    await waitFor(() => one.isEnabled(), `${role} "${name}" to be enabled`);
-    await one.click();
-  };
-  const type = async (role, name, ...keys) => {
-    const field = await named(role, name);
-    await field.click();
-    await field.sendKeys(...keys);
-  };
-  /** The last key with the others held down. */
-  const press = (...keys) => {
-    const modifiers = keys.slice(0, -1);
-    const actions = driver.actions();
-    for (const one of modifiers) actions.keyDown(one);
-    actions.sendKeys(keys.at(-1));
-    for (const one of modifiers.toReversed()) actions.keyUp(one);
-    return actions.perform();
-  };
-  /** What stands in all that matches, as it is shown. */
-  const texts = (selector) =>
-    driver.executeScript(
-      `return [...document.querySelectorAll(arguments[0])].map((one) => one.innerText.replace(/\\s+/g, ' ').trim());`,
-      selector,
-    );
-  const shows = (selector, expected) =>
-    waitFor(
-      async () => {
-        assert.deepEqual(await texts(selector), expected);
-        return true;
-      },
-      `${selector} to be ${JSON.stringify(expected)}`,
-    );
-  /** A day in its parts, in the order in which they are shown; each leads to the next. */
-  const typeDay = async (name, digits) => {
-    await (await element(`[role="group"][aria-label="${name}"] [role="spinbutton"]`)).click();
-    await press(digits);
-  };
-  const doubleClick = async (selector) =>
-    driver
-      .actions()
-      .doubleClick(await element(selector))
-      .perform();
-  return { click, type, typeDay, doubleClick, press, shows };
 }
 
 test('a list comes in, people are edited, enrollments go out, and everything is taken back', async (t) => {

@@ -22,8 +22,10 @@ pub const SCREEN: &[&str] = &[
     "x11-utils",
 ];
 
-/// What drives the window and the browser in tests.
-pub const DRIVERS: &[&str] = &["webkit2gtk-driver", "xdotool", "chromium"];
+/// What drives the window and the browser in tests; with GTK in Python a file is dragged onto the
+/// window.
+pub const DRIVERS: &[&str] =
+    &["webkit2gtk-driver", "xdotool", "chromium", "python3-gi", "gir1.2-gtk-3.0"];
 
 /// The other systems, from here: Debian's build of Rust with its sources, mingw and wine.
 pub const CROSS: &[&str] = &[

@@ -20,7 +20,7 @@ const STEPS: &[Step] = &[
         npm::install().map(|()| Tally::default())
     }),
     ("fmt", |to| tests("cargo fmt --all --check", to)),
-    ("ui-check", |to| tests("npm run --silent check --workspace ui", to)),
+    ("ui-check", |to| tests("npm run --silent check --workspaces", to)),
     ("ui-test", |to| tests("npm run --silent test --workspace ui", to)),
     ("ui-build", |to| tests(npm::BUILD_UI, to)),
     // Before clippy: it compiles the build scripts and macros that clippy then uses too.

@@ -14,7 +14,7 @@ use rollbook::views::{Counts, Found};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::access::{Granted, Preview};
+use crate::access::{Changed, Granted, Preview};
 use crate::app::AppState;
 use crate::call::{Call, Nothing};
 use crate::error::{ApiError, Result};
@@ -84,8 +84,10 @@ commands! {
 
     "access.grant"    EditAccess  access::Recipients => Outcome<Granted>, access::grant;
     "access.preview"  Read        access::Recipients => Preview, access::preview;
-    "access.edit"     EditAccess  access::ChangedGrants => Outcome<()>, access::edit;
-    "access.revoke"   EditAccess  access::Grants => Outcome<()>, access::revoke;
+    "access.edit"     EditAccess  access::EditedAccess => Outcome<()>, access::edit;
+    "access.preview_edit" Read    access::EditedAccess => Changes, access::preview_edit;
+    "access.change"   EditAccess  access::ChangeForMany => Outcome<Changed>, access::change;
+    "access.preview_change" Read  access::ChangeForMany => Changed, access::preview_change;
 
     "courses.list"    Read        catalog::Archived => Vec<Course>, catalog::courses;
     "course.add"      EditCourses catalog::NewCourse => Outcome<Added>, catalog::add_course;

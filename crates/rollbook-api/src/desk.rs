@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard};
 use std::thread;
 use std::time::Duration;
 
+use rollbook::book::NotRestored;
 use rollbook::ids::Installation;
 use rollbook::{Book, By, Error};
 
@@ -121,12 +122,12 @@ impl Desk {
             thread::sleep(STEP);
             waited += STEP;
         };
-        match open.into_book().restore(backup, self.installation, by) {
+        match open.into_book().restore(backup, by) {
             Ok(book) => Ok(self.put_in(&mut place, book, by)),
-            Err(error) => {
-                // The book was closed for the restore; it is still there and goes on as it was.
-                let book = Book::open(&path, self.installation, by)?;
-                self.put_in(&mut place, book, by);
+            Err(NotRestored { error, book }) => {
+                if let Some(book) = book {
+                    self.put_in(&mut place, *book, by);
+                }
                 Err(error.into())
             }
         }

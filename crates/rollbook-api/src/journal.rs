@@ -30,11 +30,11 @@ pub(crate) struct EntryRows {
     limit: usize,
 }
 
-/// The first rows an entry changed, and how many it changed in all.
+/// The first rows a write changed or would change, and how many in all.
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct Changes {
-    changes: Vec<RowChange>,
-    total: u64,
+    pub changes: Vec<RowChange>,
+    pub total: u64,
 }
 
 #[derive(Debug, Deserialize, TS)]

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use directories::{ProjectDirs, UserDirs};
 use rollbook::Error;
+use rollbook::files;
 use rollbook::ids::Installation;
 
 use crate::error::{ApiError, Result};
@@ -58,12 +59,11 @@ impl Places {
 /// Writes a file so that it is there whole or not at all, making its folder when missing.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> rollbook::Result<()> {
     // A name of its own: `list.part` beside `list.csv` may be somebody's file.
-    let mut half = path.as_os_str().to_owned();
-    half.push(".rollbook-part");
+    let half = files::sibling(path, ".rollbook-part");
     let write = || {
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(&half, bytes)?;
-        fs::rename(&half, path)
+        files::replace(&half, path)
     };
     write().map_err(|e| Error::io(path, &e))
 }

@@ -42,12 +42,14 @@ pub fn check(args: &Check) -> Result<ExitCode> {
     } else {
         let mut out = io::stdout().lock();
         for finding in &report.findings {
-            let args = serde_json::to_string(&finding.args)?;
-            let weight = if finding.harmless { "note" } else { "damage" };
-            writeln!(out, "{weight}: {} {args}", finding.code)?;
+            writeln!(out, "damage: {finding}")?;
         }
-        let verdict = if report.ok { "sound" } else { "damaged" };
-        writeln!(out, "{verdict}; checked: {}", report.checked.join(", "))?;
+        for note in &report.notes {
+            writeln!(out, "note: {note}")?;
+        }
+        let verdict = if report.ok { "sound" } else { "damaged; restore a backup from before" };
+        let checked = report.checked.join(", ").replace('_', " ");
+        writeln!(out, "{verdict} (checked: {checked})")?;
     }
     Ok(if report.ok { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

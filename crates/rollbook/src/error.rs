@@ -22,8 +22,10 @@ pub enum Error {
         "{path}: was made by a newer Rollbook (schema {found}, this one knows {known}); update Rollbook to open it"
     )]
     NewerBook { path: PathBuf, found: i64, known: i64 },
-    #[error("{path}: is open in another Rollbook; close it there first")]
+    #[error("{path}: is open in another Rollbook or another program; close it there first")]
     BookLocked { path: PathBuf },
+    #[error("{path}: another file has taken its place; nothing was written. Open the book again")]
+    BookReplaced { path: PathBuf },
     #[error(
         "{path}: can't be written to; make the file and its folder writable, or copy the book elsewhere"
     )]
@@ -101,6 +103,7 @@ codes! {
     DamagedBook = "damaged_book",
     NewerBook = "newer_book",
     BookLocked = "book_locked",
+    BookReplaced = "book_replaced",
     BookReadOnly = "book_read_only",
     Permission = "permission",
     DiskFull = "disk_full",
@@ -134,6 +137,7 @@ impl Error {
             | Error::Exists { path }
             | Error::NotABook { path }
             | Error::BookLocked { path }
+            | Error::BookReplaced { path }
             | Error::BookReadOnly { path }
             | Error::Permission { path } => json!({ "path": path }),
             Error::DamagedBook { path, detail } | Error::Io { path, detail } => {
@@ -191,8 +195,12 @@ impl Error {
 
     /// What a database error means for the book at `path`.
     pub fn of_book(path: &Path, error: rusqlite::Error) -> Self {
+        let is_missing = matches!(path.try_exists(), Ok(false));
         let path = path.to_owned();
         match error.sqlite_error_code() {
+            Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure) if is_missing => {
+                Error::BookMissing { path }
+            }
             Some(ErrorCode::DiskFull) => Error::DiskFull,
             Some(ErrorCode::ReadOnly) => Error::BookReadOnly { path },
             Some(ErrorCode::CannotOpen) => Error::Permission { path },

@@ -10,6 +10,7 @@ pub mod book;
 pub mod courses;
 pub mod error;
 pub mod export;
+pub mod files;
 pub mod filter;
 pub mod ids;
 pub mod import;

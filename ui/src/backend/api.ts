@@ -14,6 +14,8 @@ export type OpKind =
   | 'access.grant'
   | 'access.edit'
   | 'access.revoke'
+  | 'access.state'
+  | 'access.expiry'
   | 'course.add'
   | 'course.edit'
   | 'product.add'
@@ -30,6 +32,7 @@ export type ErrorCode =
   | 'book_locked'
   | 'book_missing'
   | 'book_read_only'
+  | 'book_replaced'
   | 'cancelled'
   | 'damaged_book'
   | 'disk_full'
@@ -68,6 +71,11 @@ export type ErrorCode =
   | 'unknown_command'
   | 'unknown_encoding'
   | 'unknown_sheet';
+
+/**
+ * Why something was left as it is.
+ */
+export type AccessException = "none" | "by_product" | "already" | "no_end" | "over" | "ends_before_start";
 
 /**
  * What a grant, or all grants of an enrollment together, come to at some instant. The order is
@@ -129,11 +137,42 @@ version: number,
  */
 undo: EntryHead | null, redo: EntryHead | null, };
 
+/**
+ * What to change, and of which courses and products. None of either means all that a member has.
+ */
+export type BulkChange = { courses: Array<Id>, products: Array<Id>, to: NewAccess, };
+
 export type ById = { id: Id, };
+
+/**
+ * One change for many members.
+ */
+export type ChangeForMany = { members: Selection, change: BulkChange, job?: Id, };
+
+/**
+ * What a change for many does, or would do.
+ */
+export type Changed = { 
+/**
+ * Members whose access changes.
+ */
+members: number, grants: number, 
+/**
+ * Why something is left as it is, and for how many members.
+ */
+exceptions: Array<LeftAsItIs>, 
+/**
+ * The first rows that change.
+ */
+sample: Array<RowChange>, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
 
-export type ChangedGrants = { grants: Array<Id>, state?: GrantState, startsOn?: string, expiresOn?: string | null, };
+export type ChangedGrant = { grant: Id, state?: GrantState, startsOn?: string, expiresOn?: string | null, 
+/**
+ * One of the grant's own course.
+ */
+cohort?: Id | null, };
 
 /**
  * What to change; an absent preference stays.
@@ -147,14 +186,26 @@ export type ChangedProduct = { id: Id, title?: string, kind?: ProductKind, sourc
 courses?: Array<Id>, };
 
 /**
- * The first rows an entry changed, and how many it changed in all.
+ * The first rows a write changed or would change, and how many in all.
  */
 export type Changes = { changes: Array<RowChange>, total: number, };
 
 /**
  * What a check looked at and what it found.
  */
-export type CheckReport = { ok: boolean, checked: Array<string>, findings: Array<Finding>, };
+export type CheckReport = { 
+/**
+ * There is no damage.
+ */
+ok: boolean, checked: Array<string>, 
+/**
+ * The damage.
+ */
+findings: Array<Finding>, 
+/**
+ * What is no damage, but something a person should look at.
+ */
+notes: Array<Finding>, };
 
 export type Choose = { import: Id, row: number, };
 
@@ -205,6 +256,12 @@ export type DateOrder = "dmy" | "mdy" | "ymd";
  */
 export type Duplicates = "first" | "last";
 
+export type EditedAccess = { member: Id, added?: GrantSpec, changed: Array<ChangedGrant>, 
+/**
+ * Grants that end.
+ */
+removed: Array<Id>, };
+
 /**
  * What the access step says in words.
  */
@@ -212,7 +269,15 @@ export type Effect = {
 /**
  * Members who get or keep longer access.
  */
-members: number, grants: number, extended: number, };
+members: number, grants: number, extended: number, 
+/**
+ * Of `grants`, those that begin on the day of their row, whatever was chosen for everybody.
+ */
+startsInFile: number, 
+/**
+ * Of `grants` and `extended`, those that end on the day of their row.
+ */
+endsInFile: number, };
 
 export type Enrollment = { courseId: Id, course: string, cohort: string | null, status: AccessStatus, 
 /**
@@ -318,11 +383,10 @@ at: number, text: string, };
 
 export type FindText = { text: string, limit: number, };
 
-export type Finding = { code: string, args: Record<string, string | number>, 
 /**
- * Something a person should look at, but no damage: two members with one e-mail.
+ * One thing that is not as it should be.
  */
-harmless: boolean, };
+export type Finding = { "code": "integrity", "args": { detail: string, } } | { "code": "foreign_keys", "args": { table: string, parent: string, n: number, } } | { "code": "derived_columns", "args": { name: string, email: string, } } | { "code": "duplicate_email", "args": { email: string, n: number, } } | { "code": "journal", "args": { table: string, row: string, } };
 
 export type Fix = { import: Id, row: number, column: number, value: string, };
 
@@ -333,7 +397,7 @@ export type Fixed = { row: PlanRow, plan: ImportPlan, };
  */
 export type Found = { id: Id, name: string, email: string, };
 
-export type Grant = { id: Id, target: Target, cohort: string | null, source: string, state: GrantState, status: AccessStatus, startsAt: number, startsOn: string, 
+export type Grant = { id: Id, target: Target, cohort: Named | null, source: string, state: GrantState, status: AccessStatus, startsAt: number, startsOn: string, 
 /**
  * The last millisecond of access.
  */
@@ -342,7 +406,11 @@ expiresAt: number | null, expiresOn: string | null, endedAt: number | null, };
 /**
  * What to give. Days are in the book's zone; no expiry means access without an end.
  */
-export type GrantSpec = { courses: Array<Id>, products: Array<Id>, cohort?: Id | null, state: GrantState, startsOn?: string | null, expiresOn?: string | null, };
+export type GrantSpec = { courses: Array<Id>, products: Array<Id>, 
+/**
+ * Each goes with its own course; a course is given without one otherwise.
+ */
+cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: string | null, };
 
 /**
  * What a person set a grant to.
@@ -350,8 +418,6 @@ export type GrantSpec = { courses: Array<Id>, products: Array<Id>, cohort?: Id |
 export type GrantState = "active" | "pending" | "disabled";
 
 export type Granted = { members: number, grants: number, };
-
-export type Grants = { grants: Array<Id>, };
 
 /**
  * A journal entry; entries count from 1 in every book.
@@ -499,6 +565,8 @@ sheet?: string, hasHeader?: boolean, dateOrder?: DateOrder, progressScale?: Prog
  */
 usualDateOrder?: DateOrder, };
 
+export type LeftAsItIs = { why: AccessException, members: number, };
+
 /**
  * What a list holds.
  */
@@ -557,6 +625,8 @@ export type MemberStatus = "active" | "pending" | "disabled";
  */
 export type Named = { id: string, title: string, };
 
+export type NewAccess = "revoked" | { "state": GrantState } | { "expiry": NewExpiry };
+
 export type NewBook = { path: string, name: string, zone: string, locale: Locale, 
 /**
  * Fill it with invented people.
@@ -564,6 +634,14 @@ export type NewBook = { path: string, name: string, zone: string, locale: Locale
 sample: boolean, };
 
 export type NewCourse = { title: string, };
+
+export type NewEnd = { "on": string } | { "shift": number } | "never";
+
+export type NewExpiry = { end: NewEnd, 
+/**
+ * Whether access that is over gets the new end as well, and so may come back.
+ */
+overToo: boolean, };
 
 export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
@@ -920,8 +998,10 @@ export interface Commands {
   'members.status': [NewStatus, Outcome<Touched>];
   'access.grant': [Recipients, Outcome<Granted>];
   'access.preview': [Recipients, Preview];
-  'access.edit': [ChangedGrants, Outcome<null>];
-  'access.revoke': [Grants, Outcome<null>];
+  'access.edit': [EditedAccess, Outcome<null>];
+  'access.preview_edit': [EditedAccess, Changes];
+  'access.change': [ChangeForMany, Outcome<Changed>];
+  'access.preview_change': [ChangeForMany, Changed];
   'courses.list': [Archived, Array<Course>];
   'course.add': [NewCourse, Outcome<Added>];
   'course.edit': [ChangedCourse, Outcome<null>];

@@ -3,6 +3,7 @@
 import type {
   AppState,
   BookInfo,
+  ChangedGrant,
   Commands,
   Course,
   Entry,
@@ -294,17 +295,13 @@ export function connect(): Backend {
     granted.set(i, [...grantsOf(i), ...fresh]);
   }
 
-  function editGrants(ids: string[], edit: (grants: Grant[]) => Grant[]): () => void {
-    const before = new Map<number, Grant[]>();
-    for (let i = 0; i < Math.min(size + added.length, 5000); i++) {
-      const grants = grantsOf(i);
-      if (!grants.some((one) => ids.includes(one.id))) continue;
-      before.set(i, grants);
-      granted.set(i, edit(grants));
-    }
-    return () => {
-      for (const [i, grants] of before) granted.set(i, grants);
-    };
+  function edited(one: Grant, changed: ChangedGrant[]): Grant {
+    const edit = changed.find(({ grant }) => grant === one.id);
+    if (!edit) return one;
+    const expiresOn = edit.expiresOn === undefined ? one.expiresOn : edit.expiresOn;
+    const state = edit.state ?? one.state;
+    const status = edit.state ?? one.status;
+    return { ...one, state, status, expiresOn, expiresAt: expiresOn ? Date.parse(expiresOn) : null };
   }
 
   function show(i: number): Member {
@@ -320,7 +317,7 @@ export function connect(): Backend {
       access: grants.map((one, k) => ({
         courseId: one.target.id,
         course: one.target.title,
-        cohort: one.cohort,
+        cohort: one.cohort?.title ?? null,
         status: one.status,
         enrolledAt: one.startsAt,
         expiresAt: one.expiresAt,
@@ -406,7 +403,12 @@ export function connect(): Backend {
     'book.restore': info,
     'book.check': async () => {
       await new Promise((resolve) => setTimeout(resolve, 1500));
-      return { ok: true, findings: [], checked: ['integrity', 'foreign_keys', 'derived', 'replay'] };
+      return {
+        ok: true,
+        findings: [],
+        notes: [],
+        checked: ['integrity', 'foreign_keys', 'derived_columns', 'journal'],
+      };
     },
     'view.open': ({ query }) => {
       const start = performance.now();
@@ -494,25 +496,19 @@ export function connect(): Backend {
         for (const [i, grants] of before) granted.set(i, grants);
       });
     },
-    'access.edit': ({ grants, ...edit }) => {
-      const back = editGrants(grants, (list) =>
-        list.map((one) =>
-          grants.includes(one.id)
-            ? {
-                ...one,
-                ...edit,
-                status: edit.state ?? one.status,
-                expiresAt: edit.expiresOn ? Date.parse(edit.expiresOn) : edit.expiresOn === null ? null : one.expiresAt,
-              }
-            : one,
-        ),
-      );
-      return done({ kind: 'access.edit', args: { name: 'Ana Souza' } }, null, grants.length, back);
+    'access.edit': ({ member, added: spec, changed, removed }) => {
+      const i = indexOf(member);
+      const before = grantsOf(i);
+      const kept = before.filter((one) => !removed.includes(one.id)).map((one) => edited(one, changed));
+      granted.set(i, kept);
+      if (spec) give(i, spec);
+      const n = changed.length + removed.length + (grantsOf(i).length - kept.length);
+      return done({ kind: 'access.edit', args: { name: person(i).name } }, null, n, () => granted.set(i, before));
     },
-    'access.revoke': ({ grants }) => {
-      const back = editGrants(grants, (list) => list.filter((one) => !grants.includes(one.id)));
-      return done({ kind: 'access.revoke', args: { name: 'Ana Souza' } }, null, grants.length, back);
-    },
+    'access.preview_edit': ({ added: spec, changed, removed }) => ({
+      changes: [],
+      total: changed.length + removed.length + (spec ? spec.courses.length + spec.products.length : 0),
+    }),
     'courses.list': ({ archived }) =>
       courses
         .filter((course) => archived || !course.archived)

@@ -54,6 +54,16 @@ describe('the two languages', () => {
   });
 });
 
+describe('a number', () => {
+  it('is never written into a Portuguese form, which none and one share', () => {
+    const folder = join(here, 'pt-BR');
+    const fixed = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/\[one\].*\d.*/g)].map(([line]) => `${file}: ${line}`),
+    );
+    expect(fixed).toEqual([]);
+  });
+});
+
 describe('the code', () => {
   const code = sources(join(here, '..')).map((path) => [path, readFileSync(path, 'utf8')] as const);
 
@@ -76,13 +86,20 @@ describe('the code', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('has words for every refusal and every kind of write of the book', () => {
+  it('has words for every refusal, every kind of write and every finding of the book', () => {
     const api = readFileSync(join(here, '../backend/api.ts'), 'utf8');
     const names = (type: string, prefix: string) => {
       const [, body = ''] = api.match(new RegExp(`export type ${type} =([^;]+);`)) ?? [];
       return [...body.matchAll(/'([a-z_.]+)'/g)].map(([, name = '']) => `${prefix}-${name.replace(/[._]/g, '-')}`);
     };
-    const wanted = [...names('ErrorCode', 'error'), ...names('OpKind', 'op')];
+    const [, findings = ''] = api.match(/export type Finding = (.+);/) ?? [];
+    const found = [...findings.matchAll(/"code": "([a-z_]+)"/g)];
+    expect(found.length, 'what the check finds was read').toBeGreaterThan(3);
+    const wanted = [
+      ...names('ErrorCode', 'error'),
+      ...names('OpKind', 'op'),
+      ...found.map(([, code = '']) => `finding-${code.replaceAll('_', '-')}`),
+    ];
     expect(wanted.length, 'the generated file was read').toBeGreaterThan(30);
     expect(wanted.filter((key) => !english.has(key))).toEqual([]);
   });

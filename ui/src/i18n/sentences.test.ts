@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { opText, shownFields, targetText, valueText } from './sentences';
+import { findingText, opText, shownFields, targetText, valueText } from './sentences';
 
 it('says who when it was one person, and how many otherwise', () => {
   const args = { members: 12408, grants: 12408, title: 'Drawing' };
@@ -34,4 +34,16 @@ it('shows values in words, and not the keys that tie rows together', () => {
   ];
   const change = { table: 'members', id: '7', label: 'Ana', kind: 'created' as const, fields };
   expect(shownFields(change).map((one) => one.field)).toEqual(['email']);
+});
+
+it('says what the check found in words', () => {
+  expect(findingText({ code: 'foreign_keys', args: { table: 'grants', parent: 'members', n: 3 } })).toBe(
+    'Access: 3 rows belong to something that is not in the book (Member).',
+  );
+  expect(findingText({ code: 'journal', args: { table: 'courses', row: '7' } })).toBe(
+    'Course (7) is not as its history says. Another program may have changed the book.',
+  );
+  expect(findingText({ code: 'duplicate_email', args: { email: 'ana@example.com', n: 2 } })).toBe(
+    '2 members have the e-mail ana@example.com. Search for it, keep one and move the others to the trash.',
+  );
 });

@@ -1,7 +1,7 @@
 // Sentences for what the journal recorded. An entry carries a kind and values; which of the values a kind has depends
 // on what was done, so each that the words may name has a neutral default.
-import type { OpHead, RowChange } from '../backend/api';
-import { date, day, number } from './format';
+import type { Finding, OpHead, RowChange } from '../backend/api';
+import { date, day, number, percent } from './format';
 import { known, t } from './index';
 
 export function opText(op: OpHead): string {
@@ -12,7 +12,8 @@ export function opText(op: OpHead): string {
   if (!known(key)) return op.kind;
   const n = Number(args.members ?? args.n ?? 0);
   const status = args.status ? t(`status-${args.status}`) : '';
-  return t(key, { name: '', title: '', file: '', ...args, n, status, what });
+  const end = days.test(String(args.day)) ? day(String(args.day)) : String(args.day ?? '');
+  return t(key, { name: '', title: '', file: '', days: 0, ...args, n, status, what, day: end });
 }
 
 /** What an undo took back or a redo did again: both keep its kind and its values. */
@@ -31,6 +32,8 @@ export function opKinds(): string[] {
     'access.grant',
     'access.edit',
     'access.revoke',
+    'access.state',
+    'access.expiry',
     'course.add',
     'course.edit',
     'product.add',
@@ -61,13 +64,20 @@ export function valueText(field: string, value: string | number | null): string 
   if (field === 'archived' || field === 'archived_at') return t(value ? 'yes' : 'no');
   if (field === 'status' || field === 'state') return known(`status-${value}`) ? t(`status-${value}`) : String(value);
   if (field === 'kind') return known(`product-kind-${value}`) ? t(`product-kind-${value}`) : String(value);
+  if (field === 'source') return sourceText(String(value));
+  if (field === 'completed') return percent(Number(value));
   if (typeof value === 'number') return number(value);
   return days.test(value) ? day(value) : value;
 }
 
+/** The person's word for a table of the book. */
+function tableText(table: string): string {
+  const key = `table-${table.replaceAll('_', '-')}`;
+  return known(key) ? t(key) : table;
+}
+
 export function changeTitle(change: RowChange): string {
-  const table = `table-${change.table.replaceAll('_', '-')}`;
-  const label = known(table) ? `${t(table)} · ${change.label}` : change.label;
+  const label = `${tableText(change.table)} · ${change.label}`;
   return t(`change-${change.kind}`, { what: label });
 }
 
@@ -90,4 +100,13 @@ function isKey(field: string): boolean {
 
 function isBlank(value: string | number | null): boolean {
   return value === null || value === '';
+}
+
+/** What the check of the book found. */
+export function findingText({ code, args }: Finding): string {
+  const words: Record<string, string | number> = { ...args };
+  for (const table of ['table', 'parent']) {
+    if (words[table]) words[table] = tableText(String(words[table]));
+  }
+  return t(`finding-${code.replaceAll('_', '-')}`, words);
 }

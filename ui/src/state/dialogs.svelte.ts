@@ -4,6 +4,7 @@ import type { Query, Selection } from '../backend/api';
 export type Asked =
   | { kind: 'add-member' }
   | { kind: 'grant'; members: Selection; count: number }
+  | { kind: 'change-access'; members: Selection; count: number }
   | { kind: 'edit-access'; id: string }
   | { kind: 'export'; query: Query | null; total: number | null }
   | { kind: 'new-book'; purpose: 'members' | 'import' | 'sample'; path?: string }

@@ -6,9 +6,15 @@ import { go } from './route.svelte';
 import { toasts } from './toasts.svelte';
 
 export async function openBook(path: string): Promise<boolean> {
+  const before = desk.book?.path;
   try {
     await desk.open(path);
-    go('members');
+    // It was asked for from outside while it was here: the person stays where they are in it.
+    if (desk.book && desk.book.path === before) {
+      toasts.show({ tone: 'info', text: t('open-book-already', { name: desk.book.name }) });
+    } else {
+      go('members');
+    }
     return true;
   } catch (cause) {
     toasts.show({ tone: 'error', text: errorText(RollbookError.from(cause)), details: [path] });

@@ -56,56 +56,68 @@ function announce(outcome: Outcome<unknown>): void {
     toasts.show({ tone: 'info', text: t('toast-nothing-changed') });
     return;
   }
-  toasts.show({ text: opText(op), entry, actions: [{ label: t('undo'), run: () => void undo(entry) }] });
+  offer(opText(op), [], t('undo'), entry);
 }
 
-/** Takes back one entry, or the last one. */
+/**
+ * Takes back one entry, or the newest that is in force. The entry may be an undo: taking that back does again what it
+ * had undone.
+ */
 export async function undo(entry?: string): Promise<Outcome<UndoResult> | null> {
   if (!entry && !desk.book?.undo) {
     toasts.show({ tone: 'info', text: t('toast-nothing-to-undo') });
     return null;
   }
-  return step('journal.undo', entry ? { entry } : {}, 'toast-undone');
+  return step(t('job-undo'), (job) => call('journal.undo', entry ? { entry, job } : { job }));
 }
 
+/** Does again what the newest undo took back. */
 export async function redo(): Promise<Outcome<UndoResult> | null> {
   if (!desk.book?.redo) {
     toasts.show({ tone: 'info', text: t('toast-nothing-to-redo') });
     return null;
   }
-  return step('journal.redo', {}, 'toast-redone');
+  return step(t('job-redo'), (job) => call('journal.redo', { job }));
 }
 
 async function step(
-  command: 'journal.undo' | 'journal.redo',
-  request: { entry?: string },
-  sentence: 'toast-undone' | 'toast-redone',
+  title: string,
+  work: (job: string) => Promise<Outcome<UndoResult>>,
 ): Promise<Outcome<UndoResult> | null> {
-  const title = t(command === 'journal.undo' ? 'job-undo' : 'job-redo');
   try {
-    const outcome = await jobs.run(title, (job) => call(command, { ...request, job }));
+    const outcome = await jobs.run(title, work);
     if (!outcome) {
       toasts.show({ tone: 'info', text: t('toast-cancelled') });
       return null;
     }
     desk.accept(outcome.book);
-    const { op, kept, nKept } = outcome.value;
-    toasts.forget(outcome.value.entry);
-    toasts.show({
-      text: t(sentence, { what: targetText(op) }),
-      details: keptLines(kept, nKept),
-      actions:
-        command === 'journal.undo' && desk.book?.redo
-          ? [{ label: t('redo'), run: () => void redo() }]
-          : outcome.entry && desk.book?.undo
-            ? [{ label: t('undo'), run: () => void undo() }]
-            : [],
-    });
+    announceStep(outcome);
     return outcome;
   } catch (cause) {
     toasts.show({ tone: 'error', text: errorText(cause) });
     return null;
   }
+}
+
+/**
+ * Says what was taken back or done again, with the way back of this very step, whatever is written after it: an undo
+ * is done again by taking the undo back, and what was done again is a write like the first time.
+ */
+function announceStep({ value, entry, op, changes }: Outcome<UndoResult>): void {
+  const what = targetText(value.op);
+  const details = keptLines(value.kept, value.nKept);
+  if (entry) toasts.forget(value.entry);
+  if (!entry || !op || changes === 0) {
+    toasts.show({ tone: 'info', text: t('toast-nothing-went-back', { what }), details });
+  } else if (op.kind === 'redo') {
+    offer(t('toast-redone', { what }), details, t('undo'), String(value.op.args.entry));
+  } else {
+    offer(t('toast-undone', { what }), details, t('redo'), entry);
+  }
+}
+
+function offer(text: string, details: string[], label: string, entry: string): void {
+  toasts.show({ text, details, entry, actions: [{ label, run: () => void undo(entry) }] });
 }
 
 function keptLines(kept: UndoResult['kept'], nKept: number): string[] {

@@ -1,5 +1,7 @@
 //! Granting, changing and ending access.
 
+use std::collections::HashMap;
+
 use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Deserializer};
 
@@ -18,7 +20,9 @@ use crate::time::{day_end, day_start, parse_day};
 pub struct GrantSpec {
     pub courses: Vec<CourseId>,
     pub products: Vec<ProductId>,
-    pub cohort: Option<CohortId>,
+    /// Each goes with its own course; a course is given without one otherwise.
+    #[ts(optional, as = "Option<_>")]
+    pub cohorts: Vec<CohortId>,
     pub state: State,
     pub starts_on: Option<String>,
     pub expires_on: Option<String>,
@@ -33,10 +37,46 @@ pub struct GrantEdit {
     pub starts_on: Option<String>,
     #[serde(deserialize_with = "given")]
     pub expires_on: Option<Option<String>>,
+    /// One of the grant's own course.
+    #[serde(deserialize_with = "given")]
+    pub cohort: Option<Option<CohortId>>,
 }
 
-fn given<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<String>>, D::Error> {
+fn given<'de, D, T>(from: D) -> Result<Option<Option<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+{
     Option::deserialize(from).map(Some)
+}
+
+/// Everything a form changes in the access of one member.
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
+pub struct AccessEdit {
+    pub added: Option<GrantSpec>,
+    pub changed: Vec<ChangedGrant>,
+    /// Grants that end.
+    pub removed: Vec<GrantId>,
+}
+
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+pub struct ChangedGrant {
+    pub grant: GrantId,
+    #[serde(flatten)]
+    pub edit: GrantEdit,
+}
+
+impl AccessEdit {
+    /// An edit that only gives or only takes is named after that.
+    fn kind(&self) -> OpKind {
+        match (&self.added, self.changed.is_empty(), self.removed.is_empty()) {
+            (Some(_), true, true) => OpKind::AccessGrant,
+            (None, true, false) => OpKind::AccessRevoke,
+            _ => OpKind::AccessEdit,
+        }
+    }
 }
 
 /// What a grant of many members did.
@@ -85,6 +125,22 @@ impl Book {
         self.preview(by, |tx| grant(tx, members, spec, progress))
     }
 
+    /// Ends, changes and gives access of one member in one write. What ends goes first, so that a
+    /// course can be given anew under other terms.
+    pub fn edit_access(&self, by: &By, member: MemberId, edit: &AccessEdit) -> Result<Outcome<()>> {
+        self.write(by, Op::new(edit.kind()), |tx| edit_access(tx, member, edit))
+    }
+
+    /// What [`edit_access`](Book::edit_access) would do.
+    pub fn preview_access(
+        &self,
+        by: &By,
+        member: MemberId,
+        edit: &AccessEdit,
+    ) -> Result<Previewed<()>> {
+        self.preview(by, |tx| edit_access(tx, member, edit))
+    }
+
     pub fn edit_grants(
         &self,
         by: &By,
@@ -92,23 +148,8 @@ impl Book {
         edit: &GrantEdit,
     ) -> Result<Outcome<()>> {
         self.write(by, Op::new(OpKind::AccessEdit), |tx| {
-            let zone = tx.settings().zone;
-            let starts_at = edit.starts_on.as_deref().map(parse_day).transpose()?;
             for id in grants {
-                require(tx, *id)?;
-                if let Some(state) = edit.state {
-                    tx.prepare_cached("UPDATE grants SET state = ?2 WHERE id = ?1")?
-                        .execute(params![id, state])?;
-                }
-                if let Some(day) = starts_at {
-                    tx.prepare_cached("UPDATE grants SET starts_at = ?2 WHERE id = ?1")?
-                        .execute(params![id, day_start(zone, day)])?;
-                }
-                if let Some(expires_on) = &edit.expires_on {
-                    let day = expires_on.as_deref().map(parse_day).transpose()?;
-                    tx.prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?
-                        .execute(params![id, day.map(|day| day_end(zone, day))])?;
-                }
+                change(tx, *id, edit)?;
             }
             name_holder(tx, grants)
         })
@@ -118,15 +159,62 @@ impl Book {
     pub fn revoke(&self, by: &By, grants: &[GrantId]) -> Result<Outcome<()>> {
         self.write(by, Op::new(OpKind::AccessRevoke), |tx| {
             for id in grants {
-                require(tx, *id)?;
-                tx.prepare_cached(
-                    "UPDATE grants SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL",
-                )?
-                .execute(params![id, tx.now()])?;
+                end(tx, *id)?;
             }
             name_holder(tx, grants)
         })
     }
+}
+
+fn edit_access(tx: &Tx, member: MemberId, edit: &AccessEdit) -> Result<()> {
+    for id in &edit.removed {
+        require_of(tx, *id, member)?;
+        end(tx, *id)?;
+    }
+    for changed in &edit.changed {
+        require_of(tx, changed.grant, member)?;
+        change(tx, changed.grant, &changed.edit)?;
+    }
+    if let Some(spec) = &edit.added {
+        grant(tx, &[member], spec, &Progress::default())?;
+    }
+    tx.say("name", crate::members::display_name(tx, member)?);
+    Ok(())
+}
+
+fn change(tx: &Tx, id: GrantId, edit: &GrantEdit) -> Result<()> {
+    let course = course_of_grant(tx, id)?;
+    let zone = tx.settings().zone;
+    if let Some(state) = edit.state {
+        tx.prepare_cached("UPDATE grants SET state = ?2 WHERE id = ?1")?
+            .execute(params![id, state])?;
+    }
+    if let Some(day) = edit.starts_on.as_deref().map(parse_day).transpose()? {
+        tx.prepare_cached("UPDATE grants SET starts_at = ?2 WHERE id = ?1")?
+            .execute(params![id, day_start(zone, day)])?;
+    }
+    if let Some(expires_on) = &edit.expires_on {
+        let day = expires_on.as_deref().map(parse_day).transpose()?;
+        tx.prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?
+            .execute(params![id, day.map(|day| day_end(zone, day))])?;
+    }
+    if let Some(cohort) = edit.cohort {
+        if let Some(cohort) = cohort
+            && Some(course_of(tx, cohort)?) != course
+        {
+            return Err(Error::InvalidValue { field: "cohort", value: cohort.to_string() });
+        }
+        tx.prepare_cached("UPDATE grants SET cohort_id = ?2 WHERE id = ?1")?
+            .execute(params![id, cohort])?;
+    }
+    Ok(())
+}
+
+fn end(tx: &Tx, id: GrantId) -> Result<()> {
+    course_of_grant(tx, id)?;
+    tx.prepare_cached("UPDATE grants SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL")?
+        .execute(params![id, tx.now()])?;
+    Ok(())
 }
 
 pub(crate) fn grant(
@@ -139,7 +227,11 @@ pub(crate) fn grant(
     let day = |text: &Option<String>| text.as_deref().map(parse_day).transpose();
     let starts_at = day(&spec.starts_on)?.map_or(tx.now(), |day| day_start(zone, day));
     let expires_at = day(&spec.expires_on)?.map(|day| day_end(zone, day));
-    let cohort_course = spec.cohort.map(|cohort| course_of(tx, cohort)).transpose()?;
+    let cohorts: HashMap<CourseId, CohortId> = spec
+        .cohorts
+        .iter()
+        .map(|cohort| Ok((course_of(tx, *cohort)?, *cohort)))
+        .collect::<Result<_>>()?;
     let targets: Vec<(Option<CourseId>, Option<ProductId>)> = spec
         .courses
         .iter()
@@ -151,23 +243,20 @@ pub(crate) fn grant(
     for member in members {
         let before = done.grants;
         for (course, product) in &targets {
-            if has(tx, *member, *course, *product, spec.state, expires_at)? {
+            let wanted = NewGrant {
+                member: *member,
+                course: *course,
+                product: *product,
+                cohort: course.and_then(|course| cohorts.get(&course).copied()),
+                source: "manual",
+                state: spec.state,
+                starts_at,
+                expires_at,
+            };
+            if has(tx, &wanted)? {
                 continue;
             }
-            insert(
-                tx,
-                &NewGrant {
-                    member: *member,
-                    course: *course,
-                    product: *product,
-                    // A cohort is a run of one course; the others are given without.
-                    cohort: spec.cohort.filter(|_| course.is_some() && *course == cohort_course),
-                    source: "manual",
-                    state: spec.state,
-                    starts_at,
-                    expires_at,
-                },
-            )?;
+            insert(tx, &wanted)?;
             done.grants += 1;
         }
         let gained = done.grants > before;
@@ -207,22 +296,25 @@ pub(crate) fn insert(tx: &Tx, grant: &NewGrant) -> Result<GrantId> {
     Ok(id)
 }
 
-/// Whether the member has as much already: open, as active, and for as long.
-fn has(
-    tx: &Tx,
-    member: MemberId,
-    course: Option<CourseId>,
-    product: Option<ProductId>,
-    state: State,
-    expires_at: Option<i64>,
-) -> Result<bool> {
+/// Whether the member has as much already: open, as active, for as long, and in the cohort if one
+/// is meant.
+fn has(tx: &Tx, wanted: &NewGrant) -> Result<bool> {
     Ok(tx
         .prepare_cached(
             "SELECT 1 FROM grants WHERE member_id = ?1 AND course_id IS ?2 AND product_id IS ?3
              AND ended_at IS NULL AND state <> 'disabled' AND (state = 'active' OR ?5 <> 'active')
-             AND (expires_at IS NULL OR (expires_at >= ?4 AND expires_at >= ?6))",
+             AND (expires_at IS NULL OR (expires_at >= ?4 AND expires_at >= ?6))
+             AND (?7 IS NULL OR cohort_id = ?7)",
         )?
-        .exists(params![member, course, product, tx.now(), state, expires_at])?)
+        .exists(params![
+            wanted.member,
+            wanted.course,
+            wanted.product,
+            tx.now(),
+            wanted.state,
+            wanted.expires_at,
+            wanted.cohort,
+        ])?)
 }
 
 fn course_of(tx: &Tx, cohort: CohortId) -> Result<CourseId> {
@@ -232,11 +324,21 @@ fn course_of(tx: &Tx, cohort: CohortId) -> Result<CourseId> {
         .ok_or_else(|| Error::NotFound { what: "cohort", id: cohort.to_string() })
 }
 
-fn require(tx: &Tx, id: GrantId) -> Result<()> {
-    if tx.prepare_cached("SELECT 1 FROM grants WHERE id = ?1")?.exists([id])? {
-        return Ok(());
+/// The course of a grant that has to be there; `None` for one of a product.
+fn course_of_grant(tx: &Tx, id: GrantId) -> Result<Option<CourseId>> {
+    tx.prepare_cached("SELECT course_id FROM grants WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?
+        .ok_or_else(|| Error::NotFound { what: "grant", id: id.to_string() })
+}
+
+fn require_of(tx: &Tx, id: GrantId, member: MemberId) -> Result<()> {
+    let mut statement =
+        tx.prepare_cached("SELECT 1 FROM grants WHERE id = ?1 AND member_id = ?2")?;
+    match statement.exists(params![id, member])? {
+        true => Ok(()),
+        false => Err(Error::NotFound { what: "grant", id: id.to_string() }),
     }
-    Err(Error::NotFound { what: "grant", id: id.to_string() })
 }
 
 /// Says whose access the write is about, when it is about one person's.
@@ -258,7 +360,8 @@ fn name_holder(tx: &Tx, grants: &[GrantId]) -> Result<()> {
     Ok(())
 }
 
-fn titles(tx: &Tx, targets: &[(Option<CourseId>, Option<ProductId>)]) -> Result<String> {
+/// The titles of what an entry is about.
+pub(super) fn titles(tx: &Tx, targets: &[(Option<CourseId>, Option<ProductId>)]) -> Result<String> {
     let mut titles = Vec::new();
     for (course, product) in targets {
         let title: Option<String> = tx
@@ -287,17 +390,12 @@ mod tests {
         let (_dir, book) = book();
         let drawing = book.add_course(&by(), "Drawing").unwrap().value;
         let painting = book.add_course(&by(), "Painting").unwrap().value;
-        let march = book
-            .write(&by(), Op::new(OpKind::CohortAdd), |tx| {
-                crate::courses::cohort(tx, drawing, "March")
-            })
-            .unwrap()
-            .value;
+        let march = cohort(&book, drawing, "March");
         let ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
         let ana = book.add_member(&by(), &ana).unwrap().value;
         let spec = GrantSpec {
             courses: vec![drawing, painting],
-            cohort: Some(march),
+            cohorts: vec![march],
             ..GrantSpec::default()
         };
         book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
@@ -306,8 +404,89 @@ mod tests {
             access.iter().map(|e| (e.course.as_str(), e.cohort.as_deref())).collect();
         assert_eq!(cohorts, [("Drawing", Some("March")), ("Painting", None)]);
 
-        let nowhere = GrantSpec { cohort: Some(CohortId(1)), ..spec };
+        let nowhere = GrantSpec { cohorts: vec![CohortId(1)], ..spec };
         let error = book.grant(&by(), &[ana], &nowhere, &Progress::default()).unwrap_err();
         assert_eq!(error.code(), "not_found");
+    }
+
+    fn cohort(book: &Book, course: CourseId, title: &str) -> CohortId {
+        book.write(&by(), Op::new(OpKind::CohortAdd), |tx| {
+            crate::courses::cohort(tx, course, title)
+        })
+        .unwrap()
+        .value
+    }
+
+    #[test]
+    fn a_whole_edit_is_one_entry_and_what_was_previewed() {
+        let (_dir, book) = book();
+        let titles = ["Drawing", "Painting", "Sculpture"];
+        let [drawing, painting, sculpture] =
+            titles.map(|title| book.add_course(&by(), title).unwrap().value);
+        let [march, april] = ["March", "April"].map(|title| cohort(&book, drawing, title));
+        let ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
+        let ana = book.add_member(&by(), &ana).unwrap().value;
+        let spec = GrantSpec {
+            courses: vec![drawing, painting],
+            cohorts: vec![march],
+            ..GrantSpec::default()
+        };
+        book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
+        let before = book.member(ana, by().now).unwrap();
+        let of = |course: &str| {
+            before.grants.iter().find(|grant| grant.target.title == course).unwrap().id
+        };
+
+        let edit = AccessEdit {
+            added: Some(GrantSpec { courses: vec![sculpture], ..GrantSpec::default() }),
+            changed: vec![ChangedGrant {
+                grant: of("Drawing"),
+                edit: GrantEdit {
+                    expires_on: Some(Some("2031-12-31".into())),
+                    cohort: Some(Some(april)),
+                    ..GrantEdit::default()
+                },
+            }],
+            removed: vec![of("Painting")],
+        };
+        let seen = book.preview_access(&by(), ana, &edit).unwrap();
+        assert_eq!(book.member(ana, by().now).unwrap(), before, "a preview writes nothing");
+        let entries = book.entries(None, None, 100).unwrap().len();
+        let done = book.edit_access(&by(), ana, &edit).unwrap();
+        assert_eq!((seen.changes, done.changes), (3, 3));
+        assert_eq!(book.entries(None, None, 100).unwrap().len(), entries + 1);
+        assert_eq!(done.op.args["name"], "ana@example.com");
+        let access = book.member(ana, by().now).unwrap().access;
+        let access: Vec<_> = access
+            .iter()
+            .map(|e| (e.course.as_str(), e.cohort.as_deref(), e.expires_on.as_deref()))
+            .collect();
+        assert_eq!(
+            access,
+            [("Drawing", Some("April"), Some("2031-12-31")), ("Sculpture", None, None)]
+        );
+        book.undo(&by(), done.entry, &Progress::default()).unwrap();
+        assert_eq!(book.member(ana, by().now).unwrap(), before);
+    }
+
+    #[test]
+    fn an_edit_is_of_the_members_own_access_and_a_cohort_of_its_own_course() {
+        let (_dir, book) = book();
+        let [drawing, painting] =
+            ["Drawing", "Painting"].map(|title| book.add_course(&by(), title).unwrap().value);
+        let march = cohort(&book, painting, "March");
+        let [ana, bruno] = ["ana@example.com", "bruno@example.com"].map(|email| {
+            let fields = MemberFields { email: Some(email.into()), ..MemberFields::default() };
+            book.add_member(&by(), &fields).unwrap().value
+        });
+        let spec = GrantSpec { courses: vec![drawing], ..GrantSpec::default() };
+        book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
+        let grant = book.member(ana, by().now).unwrap().grants[0].id;
+        let ended = AccessEdit { removed: vec![grant], ..AccessEdit::default() };
+        let error = book.edit_access(&by(), bruno, &ended).unwrap_err();
+        assert_eq!(error.code(), "not_found", "it is Ana's");
+        let edit = GrantEdit { cohort: Some(Some(march)), ..GrantEdit::default() };
+        let error = book.edit_grants(&by(), &[grant], &edit).unwrap_err();
+        assert_eq!(error.code(), "invalid_value", "March is of Painting");
     }
 }

@@ -7,6 +7,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
+use crate::courses::Named;
 use crate::error::{Error, Result};
 use crate::ids::{GrantId, MemberId};
 use crate::time::{Zone, day_of, iso_day};
@@ -106,7 +107,7 @@ pub(crate) fn status_of(
 pub struct Grant {
     pub id: GrantId,
     pub target: Target,
-    pub cohort: Option<String>,
+    pub cohort: Option<Named>,
     pub source: String,
     pub state: State,
     pub status: AccessStatus,
@@ -142,7 +143,7 @@ pub(crate) fn grants(
     zone: Zone,
 ) -> Result<Vec<Grant>> {
     let mut statement = db.prepare_cached(
-        "SELECT g.id, g.course_id, g.product_id, coalesce(c.title, p.title), t.title, g.source,
+        "SELECT g.id, g.course_id, g.product_id, coalesce(c.title, p.title), t.id, t.title, g.source,
                 g.state, g.starts_at, g.expires_at, g.ended_at
          FROM grants g LEFT JOIN courses c ON c.id = g.course_id
          LEFT JOIN products p ON p.id = g.product_id LEFT JOIN cohorts t ON t.id = g.cohort_id
@@ -155,7 +156,8 @@ pub(crate) fn grants(
 fn grant(row: &Row, now: i64, zone: Zone) -> rusqlite::Result<Grant> {
     let course: Option<i64> = row.get(1)?;
     let product: Option<i64> = row.get(2)?;
-    let (state, starts_at, expires_at) = (row.get(6)?, row.get(7)?, row.get(8)?);
+    let cohort: Option<i64> = row.get(4)?;
+    let (state, starts_at, expires_at) = (row.get(7)?, row.get(8)?, row.get(9)?);
     Ok(Grant {
         id: row.get(0)?,
         target: Target {
@@ -163,14 +165,17 @@ fn grant(row: &Row, now: i64, zone: Zone) -> rusqlite::Result<Grant> {
             id: course.or(product).unwrap_or_default().to_string(),
             title: row.get(3)?,
         },
-        cohort: row.get(4)?,
-        source: row.get(5)?,
+        cohort: match cohort {
+            Some(id) => Some(Named { id: id.to_string(), title: row.get(5)? }),
+            None => None,
+        },
+        source: row.get(6)?,
         state,
         status: status_of(state, starts_at, expires_at, now),
         starts_at,
         starts_on: iso_day(day_of(zone, starts_at)),
         expires_at,
         expires_on: expires_at.map(|at| iso_day(day_of(zone, at))),
-        ended_at: row.get(9)?,
+        ended_at: row.get(10)?,
     })
 }

@@ -5,11 +5,13 @@
 //! else pending, expired or disabled; its date is the earliest start, its expiry the latest end.
 //! "Expired" is computed, never written: time passes without writes.
 
+mod bulk;
 mod edit;
 mod enrollment;
 mod grant;
 
-pub use edit::{GrantEdit, GrantSpec, Granted};
+pub use bulk::{BulkChange, Changed, End, Exception, NewAccess, NewExpiry};
+pub use edit::{AccessEdit, ChangedGrant, GrantEdit, GrantSpec, Granted};
 pub(crate) use edit::{NewGrant, grant, insert};
 pub use enrollment::Enrollment;
 pub(crate) use enrollment::Enrollments;

@@ -1,20 +1,22 @@
 //! Copies of the book: by hand, before a migration or a restore, and by itself.
 //!
-//! They lie in a folder beside the book, named after it, the time and the reason. Automatic ones
-//! are thinned: hourly for a day, daily for a month, weekly for a year.
+//! They lie in a folder beside the book that has its name. Each is named after the time, the reason
+//! and the book's mark, because another book may have had this name before. Automatic ones are
+//! thinned: hourly for a day, daily for a month, weekly for a year.
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDateTime};
-use rusqlite::Connection;
 use rusqlite::backup::{Backup as Copy, StepResult};
+use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
-use super::{Book, By, connection, header};
+use super::{Book, By, SCHEMA, connection, header, migrate};
 use crate::error::{Error, Result};
-use crate::ids::Installation;
+use crate::files::{self, sibling};
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
@@ -71,9 +73,11 @@ impl Book {
 
     /// Makes an automatic backup when the book changed and the newest is an hour old, then thins.
     /// Called by the host now and then.
+    ///
+    /// A clock that was set back finds backups and entries of a time to come. Such a backup keeps no
+    /// other from being made; such an entry counts as a change until the clock has caught up.
     pub fn back_up_if_due(&self, now: i64) -> Result<Option<Backup>> {
-        let backups = list(&self.path)?;
-        let newest = backups.iter().map(|backup| backup.at).max();
+        let newest = self.backups()?.iter().map(|backup| backup.at).filter(|at| *at <= now).max();
         let changed: Option<i64> =
             self.read(|db| Ok(db.query_row("SELECT max(at) FROM journal", [], |row| row.get(0))?))?;
         let due = match (newest, changed) {
@@ -85,43 +89,101 @@ impl Book {
             return Ok(None);
         }
         let made = self.back_up(None, BackupReason::Automatic, now)?;
-        for spare in thin(&list(&self.path)?, now) {
+        for spare in thin(&self.backups()?, now) {
             // A backup that can't be removed costs space, nothing else.
             let _ = fs::remove_file(spare);
         }
         Ok(Some(made))
     }
 
-    /// The backups beside the book, newest first.
+    /// The backups of this book in the folder beside it, newest first.
     pub fn backups(&self) -> Result<Vec<Backup>> {
-        list(&self.path)
+        list(&self.path, &self.read(mark)?)
     }
 
-    /// Replaces the book by a backup of it. The book as it is now is backed up first; the backup is
-    /// copied and checked before anything is replaced.
-    pub fn restore(self, backup: &Path, installation: Installation, by: &By) -> Result<Book> {
-        header::probe(backup)?;
-        let path = self.path.clone();
-        self.back_up(None, BackupReason::Restore, by.now)?;
-        let fresh = sibling(&path, "-restoring");
-        // A leftover of a restore that was killed; the book itself is whole.
-        let _ = fs::remove_file(&fresh);
-        let source = connection::reader(backup)?;
-        copy_to(&source, &fresh, BackupReason::Restore, by.now)?;
-        let whole: String = connection::reader(&fresh)?
-            .pragma_query_value(None, "quick_check", |row| row.get(0))
-            .map_err(|e| Error::of_book(backup, e))?;
-        if whole != "ok" {
-            let _ = fs::remove_file(&fresh);
-            return Err(Error::DamagedBook { path: backup.to_owned(), detail: whole });
+    /// Replaces the book by a backup of it. The book as it is now is backed up first. The backup is
+    /// copied, checked and brought to today's schema before anything is replaced, and nobody else
+    /// can open the book in between.
+    pub fn restore(self, backup: &Path, by: &By) -> Result<Book, NotRestored> {
+        let fresh = match self.prepare_restore(backup, by) {
+            Ok(fresh) => fresh,
+            Err(error) => return Err(NotRestored { error, book: Some(Box::new(self)) }),
+        };
+        let Book { path, installation, readers, writer, lock, .. } = self;
+        drop((readers, writer));
+        let replaced = put_in_place(&fresh, &path);
+        let opened = Book::open_locked(&path, installation, lock, by);
+        match (replaced, opened) {
+            (Ok(()), Ok(book)) => Ok(book),
+            (Ok(()), Err(error)) => Err(NotRestored { error, book: None }),
+            (Err(error), opened) => Err(NotRestored { error, book: opened.ok().map(Box::new) }),
         }
-        drop(self);
-        for suffix in ["-wal", "-shm"] {
-            let _ = fs::remove_file(sibling(&path, suffix));
-        }
-        fs::rename(&fresh, &path).map_err(|e| Error::io(&path, &e))?;
-        Book::open(&path, installation, by)
     }
+
+    /// Gives the copy that can take the book's place. Whatever can be refused is refused here, while
+    /// the book is still open.
+    fn prepare_restore(&self, backup: &Path, by: &By) -> Result<PathBuf> {
+        header::probe(backup)?;
+        self.back_up(None, BackupReason::Restore, by.now)?;
+        let fresh = sibling(&self.path, "-restoring");
+        // A leftover of a restore that was killed; the book itself is whole.
+        files::remove(&fresh).map_err(|e| Error::io(&fresh, &e))?;
+        let make = || {
+            copy_to(&connection::reader(backup)?, &fresh, BackupReason::Restore, by.now)?;
+            let copy = connection::writer(&fresh, false)?;
+            let whole: String = copy
+                .pragma_query_value(None, "quick_check", |row| row.get(0))
+                .map_err(|e| Error::of_book(backup, e))?;
+            if whole != "ok" {
+                return Err(Error::DamagedBook { path: backup.to_owned(), detail: whole });
+            }
+            let found = migrate::version(&copy, backup)?;
+            if found < SCHEMA {
+                migrate::migrate(&copy, backup, found)?;
+            }
+            self.empty_log()
+        };
+        if let Err(error) = make() {
+            let _ = files::remove(&fresh);
+            return Err(error);
+        }
+        Ok(fresh)
+    }
+}
+
+/// A restore that did not take place.
+#[derive(Debug)]
+pub struct NotRestored {
+    pub error: Error,
+    /// The book as it was; absent only if it can't be opened any more.
+    pub book: Option<Box<Book>>,
+}
+
+/// The book is closed and its log is empty; nothing in it is lost with the files beside it.
+fn put_in_place(fresh: &Path, book: &Path) -> Result<()> {
+    let put = || {
+        for log in connection::logs_of(book) {
+            files::remove(&log)?;
+        }
+        files::replace(fresh, book)
+    };
+    put().map_err(|error| {
+        let _ = files::remove(fresh);
+        Error::io(book, &error)
+    })
+}
+
+/// Tells a book from every other, also from a later one of the same name: eight digits drawn from
+/// its first entry, which says on which installation, when and as what it was made. Its copies have
+/// the same mark.
+fn mark(db: &Connection) -> Result<String> {
+    let first = db
+        .query_row("SELECT device, at, args FROM journal ORDER BY seq LIMIT 1", [], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
+        })
+        .optional()?;
+    let digest = Sha256::digest(format!("{first:?}"));
+    Ok(format!("{:08x}", u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]])))
 }
 
 /// Where a book's backups lie.
@@ -139,10 +201,11 @@ pub(super) fn copy(
     let folder = folder(book);
     fs::create_dir_all(&folder).map_err(|e| Error::io(&folder, &e))?;
     let stamp = DateTime::from_timestamp_millis(now).unwrap_or_default().format(STAMP);
+    let name = format!("{stamp} {} {}", reason.name(), mark(source)?);
     let free = (0..1000)
         .map(|n| match n {
-            0 => format!("{stamp} {}.rollbook", reason.name()),
-            n => format!("{stamp} {} {n}.rollbook", reason.name()),
+            0 => format!("{name}.rollbook"),
+            n => format!("{name} {n}.rollbook"),
         })
         .map(|name| folder.join(name))
         .find(|path| !path.exists());
@@ -162,7 +225,7 @@ fn copy_to(source: &Connection, path: &Path, reason: BackupReason, now: i64) -> 
             .pragma_update(None, "journal_mode", "delete")
             .map_err(|e| Error::of_book(path, e))?;
         drop(target);
-        fs::rename(&half, path).map_err(|e| Error::io(path, &e))
+        files::replace(&half, path).map_err(|e| Error::io(path, &e))
     };
     if let Err(error) = run() {
         let _ = fs::remove_file(&half);
@@ -172,7 +235,7 @@ fn copy_to(source: &Connection, path: &Path, reason: BackupReason, now: i64) -> 
     Ok(Backup { path: path.to_owned(), at: now, size, reason })
 }
 
-fn list(book: &Path) -> Result<Vec<Backup>> {
+fn list(book: &Path, mark: &str) -> Result<Vec<Backup>> {
     let folder = folder(book);
     if !folder.exists() {
         return Ok(Vec::new());
@@ -181,7 +244,7 @@ fn list(book: &Path) -> Result<Vec<Backup>> {
     for file in fs::read_dir(&folder).map_err(|e| Error::io(&folder, &e))? {
         let file = file.map_err(|e| Error::io(&folder, &e))?;
         let name = file.file_name().to_string_lossy().into_owned();
-        if let Some((at, reason)) = parse_name(&name) {
+        if let Some((at, reason)) = parse_name(&name, mark) {
             let size = file.metadata().map_err(|e| Error::io(&folder, &e))?.len();
             backups.push(Backup { path: file.path(), at, size, reason });
         }
@@ -190,11 +253,13 @@ fn list(book: &Path) -> Result<Vec<Backup>> {
     Ok(backups)
 }
 
-fn parse_name(name: &str) -> Option<(i64, BackupReason)> {
+/// When and why the book with this mark was backed up, if the file is a backup of it.
+fn parse_name(name: &str, mark: &str) -> Option<(i64, BackupReason)> {
     let mut words = name.strip_suffix(".rollbook")?.split(' ');
     let at = NaiveDateTime::parse_from_str(words.next()?, STAMP).ok()?;
     let word = words.next()?;
     let reason = BackupReason::ALL.into_iter().find(|reason| reason.name() == word)?;
+    words.next().filter(|word| *word == mark)?;
     Some((at.and_utc().timestamp_millis(), reason))
 }
 
@@ -221,12 +286,6 @@ fn thin(backups: &[Backup], now: i64) -> Vec<PathBuf> {
         .collect()
 }
 
-fn sibling(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(suffix);
-    PathBuf::from(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::{book, by};
@@ -249,19 +308,154 @@ mod tests {
         assert!(!spare.contains(&backups[0].path), "the newest stays");
     }
 
+    fn add(book: &Book, email: &str, now: i64) {
+        let fields = MemberFields { email: Some(email.into()), ..MemberFields::default() };
+        book.add_member(&By { now, ..by() }, &fields).unwrap();
+    }
+
+    fn n_members(book: &Book) -> i64 {
+        book.read(|db| Ok(db.query_row("SELECT count(*) FROM members", [], |row| row.get(0))?))
+            .unwrap()
+    }
+
+    fn files_beside(book: &Book) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(book.path().parent().unwrap())
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn an_automatic_backup_is_made_when_there_is_something_new() {
+        let (_dir, book) = book();
+        let start = by().now;
+        let made = |minutes: i64, email: Option<&str>| {
+            let now = start + minutes * HOUR / 60;
+            if let Some(email) = email {
+                add(&book, email, now);
+            }
+            book.back_up_if_due(now).unwrap().is_some()
+        };
+        assert!(made(0, None), "there was none");
+        assert!(!made(120, None), "nothing is new");
+        assert!(made(180, Some("ana@example.com")));
+        assert!(!made(181, Some("bia@example.com")), "the last one is too young");
+        assert!(made(240, None));
+    }
+
+    #[test]
+    fn a_clock_that_was_set_back_stops_no_backups() {
+        let (_dir, book) = book();
+        let later = by().now + 30 * DAY;
+        add(&book, "ana@example.com", later);
+        assert!(book.back_up_if_due(later).unwrap().is_some());
+        let back = by().now + DAY;
+        add(&book, "bia@example.com", back);
+        assert!(book.back_up_if_due(back).unwrap().is_some(), "the other one is of a time to come");
+        assert!(book.back_up_if_due(back + HOUR / 2).unwrap().is_none(), "still hourly");
+        assert_eq!(book.backups().unwrap().len(), 2, "and none is thinned away");
+    }
+
+    #[test]
+    fn a_new_book_with_an_old_name_has_no_backups() {
+        let (dir, old) = book();
+        let path = old.path().to_owned();
+        let kept = old.back_up(None, BackupReason::Manual, by().now).unwrap();
+        drop(old);
+        fs::remove_file(&path).unwrap();
+        let named = super::super::NewBook { name: "B", zone: "UTC", locale: "en" };
+        let installation = crate::ids::Installation::new(7);
+        let new = Book::create(&path, &named, installation, &by()).unwrap();
+        assert_eq!(new.backups().unwrap(), []);
+        let own = new.back_up(None, BackupReason::Manual, by().now).unwrap();
+        assert_eq!(new.backups().unwrap(), [own]);
+
+        // The old book, come back from its backup, finds its own.
+        drop(new);
+        fs::copy(&kept.path, dir.path().join("a.rollbook")).unwrap();
+        let old = Book::open(&path, installation, &by()).unwrap();
+        assert_eq!(old.backups().unwrap(), [kept]);
+    }
+
     #[test]
     fn a_restore_brings_back_what_was() {
         let (_dir, book) = book();
         let backup = book.back_up(None, BackupReason::Manual, by().now).unwrap();
-        let ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
-        book.add_member(&by(), &ana).unwrap();
-        let installation = book.installation;
-        let book = book.restore(&backup.path, installation, &by()).unwrap();
-        let n: i64 = book
-            .read(|db| Ok(db.query_row("SELECT count(*) FROM members", [], |row| row.get(0))?))
-            .unwrap();
-        assert_eq!(n, 0);
+        add(&book, "ana@example.com", by().now);
+        let book = book.restore(&backup.path, &by()).unwrap();
+        assert_eq!(n_members(&book), 0);
         let kept = book.backups().unwrap();
         assert_eq!(kept.len(), 2, "the book as it was before the restore is kept");
+
+        let came = book
+            .read(|_| {
+                add(&book, "bia@example.com", by().now);
+                Ok(n_members(&book))
+            })
+            .unwrap();
+        assert_eq!(came, 1, "who reads keeps nobody from writing, as in every other book");
+    }
+
+    #[test]
+    fn nobody_opens_a_book_while_it_is_restored() {
+        let (_dir, book) = book();
+        let (path, installation) = (book.path().to_owned(), book.installation);
+        let backup = book.back_up(None, BackupReason::Manual, by().now).unwrap();
+        let is_over = std::sync::atomic::AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| {
+                while !is_over.load(std::sync::atomic::Ordering::Relaxed) {
+                    let error = Book::open(&path, installation, &by()).unwrap_err();
+                    assert_eq!(error.code(), "book_locked", "{error}");
+                }
+            });
+            let mut book = book;
+            for n in 0..20 {
+                book = book.restore(&backup.path, &By { now: by().now + n * DAY, ..by() }).unwrap();
+            }
+            is_over.store(true, std::sync::atomic::Ordering::Relaxed);
+            other.join().unwrap();
+        });
+    }
+
+    #[test]
+    fn a_refused_restore_leaves_the_book_open_as_it_was() {
+        let (dir, book) = book();
+        add(&book, "ana@example.com", by().now);
+        let backup = book.back_up(None, BackupReason::Manual, by().now).unwrap();
+        let damaged = dir.path().join("damaged.rollbook");
+        let mut bytes = fs::read(&backup.path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle..middle + 8192].fill(0xA5);
+        fs::write(&damaged, bytes).unwrap();
+        let before = files_beside(&book);
+        let refused = book.restore(&damaged, &by()).unwrap_err();
+        assert_eq!(refused.error.code(), "damaged_book", "{}", refused.error);
+        let book = refused.book.expect("the book was not closed");
+        assert_eq!(n_members(&book), 1);
+        assert_eq!(files_beside(&book), before, "no half restore is left");
+    }
+
+    /// A virus scanner, a backup program.
+    #[cfg(windows)]
+    #[test]
+    fn a_restore_under_a_program_that_holds_the_book_is_refused() {
+        use std::os::windows::fs::OpenOptionsExt;
+
+        let (_dir, book) = book();
+        let backup = book.back_up(None, BackupReason::Manual, by().now).unwrap();
+        add(&book, "ana@example.com", by().now);
+        let path = book.path().to_owned();
+        // It lets others read and write, but not take the file away.
+        let scanner = fs::OpenOptions::new().read(true).share_mode(3).open(&path).unwrap();
+        let refused = book.restore(&backup.path, &by()).unwrap_err();
+        let book = refused.book.expect("the book is opened again");
+        assert_eq!(n_members(&book), 1);
+        assert!(!files_beside(&book).iter().any(|name| name.contains("restoring")));
+        drop(scanner);
+        let book = book.restore(&backup.path, &by()).unwrap();
+        assert_eq!(n_members(&book), 0);
     }
 }

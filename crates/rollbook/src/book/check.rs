@@ -1,8 +1,9 @@
 //! `rollbook check`: is the book whole, and does the journal tell the truth?
 
+use std::fmt;
+
 use rusqlite::Connection;
 use serde::Serialize;
-use serde_json::{Map, Value, json};
 
 use super::{Book, connection, migrate};
 use crate::error::{Error, Result};
@@ -14,27 +15,56 @@ use crate::text::fold;
 /// What a check looked at and what it found.
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct CheckReport {
+    /// There is no damage.
     pub ok: bool,
     pub checked: Vec<&'static str>,
+    /// The damage.
     pub findings: Vec<Finding>,
+    /// What is no damage, but something a person should look at.
+    pub notes: Vec<Finding>,
 }
 
+/// One thing that is not as it should be.
+// Its `Display` text is what the command line shows.
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
-pub struct Finding {
-    pub code: &'static str,
-    #[ts(type = "Record<string, string | number>")]
-    pub args: Map<String, Value>,
-    /// Something a person should look at, but no damage: two members with one e-mail.
-    pub harmless: bool,
+#[serde(tag = "code", content = "args", rename_all = "snake_case")]
+pub enum Finding {
+    /// The file's structure is broken; `detail` is SQLite's.
+    Integrity { detail: String },
+    /// `n` rows of `table` point at rows of `parent` that are not there.
+    ForeignKeys { table: String, parent: String, n: u64 },
+    /// The columns by which a member is found don't follow from name and e-mail.
+    DerivedColumns { name: String, email: String },
+    /// More than one member outside the trash has this e-mail.
+    DuplicateEmail { email: String, n: u64 },
+    /// The journal, replayed, does not give this row; `row` is the first column of its key.
+    Journal { table: &'static str, row: String },
 }
 
 impl Finding {
-    fn new(code: &'static str, args: Value) -> Self {
-        let args = match args {
-            Value::Object(map) => map,
-            _ => Map::new(),
-        };
-        Self { code, args, harmless: false }
+    fn is_damage(&self) -> bool {
+        !matches!(self, Finding::DuplicateEmail { .. })
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Finding::Integrity { detail } => write!(f, "the file is damaged: {detail}"),
+            Finding::ForeignKeys { table, parent, n } => {
+                write!(f, "{n} rows of {table} point at rows of {parent} that are not there")
+            }
+            Finding::DerivedColumns { name, email } => write!(
+                f,
+                "{name} <{email}> is filed under another name or e-mail, and a search may miss them"
+            ),
+            Finding::DuplicateEmail { email, n } => {
+                write!(f, "{n} members have the e-mail {email}")
+            }
+            Finding::Journal { table, row } => {
+                write!(f, "{table} {row} is not as the journal says")
+            }
+        }
     }
 }
 
@@ -52,71 +82,68 @@ impl Book {
     /// Verifies integrity, foreign keys, that derived columns equal a recomputation, and that
     /// replaying the journal from an empty book gives exactly this one.
     pub fn check(&self, progress: &Progress) -> Result<CheckReport> {
-        let mut findings = Vec::new();
+        let mut found = Vec::new();
         self.read_at_length(|db| {
             for (_, check) in CHECKS {
                 progress.begin(Phase::Verifying, 0)?;
-                findings.extend(check(db, progress)?);
+                found.extend(check(db, progress)?);
             }
             Ok(())
         })?;
-        Ok(CheckReport {
-            ok: findings.iter().all(|finding| finding.harmless),
-            checked: CHECKS.iter().map(|(name, _)| *name).collect(),
-            findings,
-        })
+        let (findings, notes): (Vec<_>, Vec<_>) = found.into_iter().partition(Finding::is_damage);
+        let checked = CHECKS.iter().map(|(name, _)| *name).collect();
+        Ok(CheckReport { ok: findings.is_empty(), checked, findings, notes })
     }
 }
 
 fn integrity(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
-    let lines = texts(db, "PRAGMA integrity_check")?;
-    Ok(lines
-        .into_iter()
-        .filter(|line| line != "ok")
-        .map(|line| Finding::new("integrity", json!({ "detail": line })))
-        .collect())
+    let mut statement = db.prepare("PRAGMA integrity_check")?;
+    let lines = statement.query_map([], |row| row.get(0))?;
+    let lines: Vec<String> = lines.collect::<rusqlite::Result<_>>()?;
+    let damage = lines.into_iter().filter(|line| line != "ok");
+    Ok(damage.map(|detail| Finding::Integrity { detail }).collect())
 }
 
 fn foreign_keys(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
-    let tables = texts(db, "SELECT DISTINCT \"table\" FROM pragma_foreign_key_check")?;
-    Ok(tables
-        .into_iter()
-        .map(|table| Finding::new("foreign_keys", json!({ "table": table })))
-        .collect())
+    let mut statement = db.prepare(
+        "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2",
+    )?;
+    let found = statement.query_map([], |row| {
+        let n: i64 = row.get(2)?;
+        Ok(Finding::ForeignKeys { table: row.get(0)?, parent: row.get(1)?, n: n as u64 })
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 fn derived_columns(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
-    let mut statement = db.prepare("SELECT id, name, name_key, email, email_key FROM members")?;
+    let mut statement = db.prepare("SELECT name, name_key, email, email_key FROM members")?;
     let mut rows = statement.query([])?;
     let mut findings = Vec::new();
     while let Some(row) = rows.next()? {
         let text = |i| row.get_ref(i).map(|v| v.as_str().unwrap_or_default());
-        let (name, name_key, email, email_key) = (text(1)?, text(2)?, text(3)?, text(4)?);
+        let (name, name_key, email, email_key) = (text(0)?, text(1)?, text(2)?, text(3)?);
         let key_differs = match Email::parse(email) {
             Ok(email) => email.key() != email_key,
             Err(_) => !email.is_empty() || !email_key.is_empty(),
         };
         if fold(name) != name_key || key_differs {
-            let id: i64 = row.get(0)?;
-            findings.push(Finding::new("derived_columns", json!({ "member": id.to_string() })));
+            let (name, email) = (name.to_owned(), email.to_owned());
+            findings.push(Finding::DerivedColumns { name, email });
         }
     }
     Ok(findings)
 }
 
 fn unique_emails(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
-    let emails = texts(
-        db,
-        "SELECT min(email) FROM members WHERE trashed_at IS NULL AND email_key <> ''
+    let mut statement = db.prepare(
+        "SELECT min(email), count(*) FROM members WHERE trashed_at IS NULL AND email_key <> ''
          GROUP BY email_key HAVING count(*) > 1 ORDER BY email_key LIMIT 1000",
     )?;
-    Ok(emails
-        .into_iter()
-        .map(|email| Finding {
-            harmless: true,
-            ..Finding::new("duplicate_email", json!({ "email": email }))
-        })
-        .collect())
+    let found = statement.query_map([], |row| {
+        let n: i64 = row.get(1)?;
+        Ok(Finding::DuplicateEmail { email: row.get(0)?, n: n as u64 })
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 fn journal(db: &Connection, progress: &Progress) -> Result<Vec<Finding>> {
@@ -127,12 +154,102 @@ fn journal(db: &Connection, progress: &Progress) -> Result<Vec<Finding>> {
     empty.execute_batch("BEGIN")?;
     Ok(differences(db, &empty, progress)?
         .into_iter()
-        .map(|d| Finding::new("journal", json!({ "table": d.table, "row": d.key })))
+        .map(|difference| Finding::Journal { table: difference.table, row: difference.key })
         .collect())
 }
 
-fn texts(db: &Connection, sql: &str) -> Result<Vec<String>> {
-    let mut statement = db.prepare(sql)?;
-    let rows = statement.query_map([], |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+#[cfg(test)]
+mod tests {
+    use super::super::locked;
+    use super::super::tests::{book, by};
+    use super::*;
+    use crate::ids::Installation;
+    use crate::journal::{Op, OpKind};
+    use crate::members::MemberFields;
+
+    fn ana_and_bia() -> (tempfile::TempDir, Book) {
+        let (dir, book) = book();
+        for (name, email) in [("Ana", "ana@example.com"), ("Bia", "bia@example.com")] {
+            let fields = MemberFields {
+                name: Some(name.into()),
+                email: Some(email.into()),
+                ..MemberFields::default()
+            };
+            book.add_member(&by(), &fields).unwrap();
+        }
+        (dir, book)
+    }
+
+    /// What the check finds in a book that another program changed.
+    #[track_caller]
+    fn check(meddling: &str, findings: &[Finding]) {
+        let (_dir, book) = ana_and_bia();
+        locked(&book.writer).execute_batch(meddling).unwrap();
+        let report = book.check(&Progress::default()).unwrap();
+        assert_eq!(report.findings, findings);
+        assert_eq!((report.ok, report.notes), (findings.is_empty(), vec![]));
+    }
+
+    fn not_as_the_journal_says(table: &'static str, row: &str) -> Finding {
+        Finding::Journal { table, row: row.to_owned() }
+    }
+
+    #[test]
+    fn a_book_nobody_meddled_with_is_sound() {
+        check("", &[]);
+    }
+
+    #[test]
+    fn what_another_program_changed_is_found() {
+        let renamed = "UPDATE settings SET value = 'Other' WHERE key = 'name'";
+        check(renamed, &[not_as_the_journal_says("settings", "name")]);
+    }
+
+    #[test]
+    fn a_member_filed_under_another_name_is_found() {
+        let first_id = Installation::new(7).first_id().to_string();
+        check(
+            "UPDATE members SET name_key = 'nina' WHERE name = 'Ana'",
+            &[
+                Finding::DerivedColumns { name: "Ana".into(), email: "ana@example.com".into() },
+                not_as_the_journal_says("members", &first_id),
+            ],
+        );
+    }
+
+    #[test]
+    fn access_of_nobody_is_found() {
+        check(
+            "PRAGMA foreign_keys = OFF;
+             INSERT INTO course_progress (member_id, course_id) VALUES (1, 2), (3, 4)",
+            &[
+                Finding::ForeignKeys {
+                    table: "course_progress".to_owned(),
+                    parent: "courses".to_owned(),
+                    n: 2,
+                },
+                Finding::ForeignKeys {
+                    table: "course_progress".to_owned(),
+                    parent: "members".to_owned(),
+                    n: 2,
+                },
+                not_as_the_journal_says("course_progress", "1"),
+                not_as_the_journal_says("course_progress", "3"),
+            ],
+        );
+    }
+
+    #[test]
+    fn two_members_with_one_email_are_no_damage() {
+        let (_dir, book) = ana_and_bia();
+        // As two books that both added Ana would come together.
+        book.write(&by(), Op::new(OpKind::MemberEdit), |tx| {
+            tx.execute("UPDATE members SET email = 'ana@example.com'", [])?;
+            Ok(tx.execute("UPDATE members SET email_key = email", [])?)
+        })
+        .unwrap();
+        let report = book.check(&Progress::default()).unwrap();
+        let twice = Finding::DuplicateEmail { email: "ana@example.com".to_owned(), n: 2 };
+        assert_eq!((report.ok, report.findings, report.notes), (true, vec![], vec![twice]));
+    }
 }

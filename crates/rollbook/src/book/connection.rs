@@ -2,11 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the one place that opens connections")]
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags};
 
 use crate::error::{Error, Result};
+use crate::files::sibling;
 
 /// The page cache of the writer, in KiB. The journal reads the rows of a large write in no order; this
 /// holds enough of them, and leaves an import of a million members under 600 MB.
@@ -64,6 +65,12 @@ pub(super) fn scratch(path: &Path) -> Result<Connection> {
     };
     set_up().map_err(|e| Error::of_book(path, e))?;
     Ok(connection)
+}
+
+/// The files that SQLite keeps beside an open book. What is in them belongs to that one file: beside
+/// another of the same name they would be its ruin.
+pub(super) fn logs_of(book: &Path) -> [PathBuf; 2] {
+    ["-wal", "-shm"].map(|suffix| sibling(book, suffix))
 }
 
 fn set_up(connection: &Connection, cache_kib: i64) -> rusqlite::Result<()> {

@@ -23,10 +23,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 use crate::error::{Error, Result};
+use crate::files::FileId;
 use crate::ids::Installation;
 use crate::views::Lists;
 
-pub use backup::{Backup, BackupReason};
+pub use backup::{Backup, BackupReason, NotRestored};
 pub use check::{CheckReport, Finding};
 pub use counts::BookCounts;
 pub use open::NewBook;
@@ -40,6 +41,8 @@ pub const SCHEMA: i64 = migrate::STEPS.len() as i64;
 #[derive(Debug)]
 pub struct Book {
     path: PathBuf,
+    /// The file that was opened at the path.
+    file: FileId,
     installation: Installation,
     // Dropped in this order: a reader that closes last could not move the log into the book, which
     // would then not be one file; the lock goes when every connection is closed.
@@ -48,7 +51,7 @@ pub struct Book {
     version: AtomicU64,
     settings: Mutex<Settings>,
     pub(crate) lists: Lists,
-    _lock: lock::BookLock,
+    lock: lock::BookLock,
 }
 
 impl Book {
@@ -88,6 +91,16 @@ impl Book {
 
     pub fn settings(&self) -> Settings {
         locked(&self.settings).clone()
+    }
+
+    /// A file that was deleted, whose drive is gone or whose place another one took (programs that
+    /// keep a folder in step with others do that) would still take writes, into nowhere.
+    fn is_in_its_place(&self) -> Result<()> {
+        match std::fs::metadata(&self.path) {
+            Ok(file) if FileId::of(&file) == self.file => Ok(()),
+            Ok(_) => Err(Error::BookReplaced { path: self.path.clone() }),
+            Err(error) => Err(Error::io(&self.path, &error)),
+        }
     }
 
     fn sql(&self, error: rusqlite::Error) -> Error {

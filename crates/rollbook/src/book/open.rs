@@ -11,6 +11,7 @@ use super::backup::BackupReason;
 use super::lock::BookLock;
 use super::{Book, By, SettingsEdit, connection, header, migrate, settings};
 use crate::error::{Error, Result};
+use crate::files::FileId;
 use crate::ids::Installation;
 use crate::journal::{Op, OpKind};
 use crate::views::Lists;
@@ -35,23 +36,26 @@ impl Book {
             .create_new(true)
             .open(path)
             .map_err(|e| Error::io(path, &e))?;
-        Self::fill_new(path, new, installation, by).inspect_err(|_| {
-            for suffix in ["", "-wal", "-shm", "-lock"] {
-                let mut name = path.as_os_str().to_owned();
-                name.push(suffix);
-                let _ = std::fs::remove_file(name);
-            }
+        let filled = BookLock::take(path).and_then(|lock| {
+            Self::fill_new(path, new, installation, by, lock).inspect_err(|_| {
+                for log in connection::logs_of(path) {
+                    let _ = std::fs::remove_file(log);
+                }
+            })
+        });
+        filled.inspect_err(|_| {
+            let _ = std::fs::remove_file(path);
         })
     }
 
-    fn fill_new(path: &Path, new: &NewBook, installation: Installation, by: &By) -> Result<Self> {
-        let lock = BookLock::take(path)?;
+    fn fill_new(
+        path: &Path,
+        new: &NewBook,
+        installation: Installation,
+        by: &By,
+        lock: BookLock,
+    ) -> Result<Self> {
         let writer = connection::writer(path, true)?;
-        let prepare = || -> rusqlite::Result<()> {
-            writer.pragma_update(None, "application_id", header::APPLICATION_ID)?;
-            writer.pragma_update(None, "journal_mode", "wal")
-        };
-        prepare().map_err(|e| Error::of_book(path, e))?;
         migrate::migrate(&writer, path, 0)?;
         let book = Self::with(path, installation, writer, lock)?;
         let edit = SettingsEdit {
@@ -62,20 +66,29 @@ impl Book {
         book.write(by, Op::new(OpKind::BookCreate).with("name", new.name), |tx| {
             settings::apply(tx, &edit)
         })?;
-        // From its first moment the book is whole in its own file, for whoever copies just that.
+        // Last, so that what a process leaves that dies before is no book.
         super::locked(&book.writer)
-            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+            .pragma_update(None, "application_id", header::APPLICATION_ID)
             .map_err(|e| Error::of_book(path, e))?;
+        // From its first moment the book is whole in its own file, for whoever copies just that.
+        book.empty_log()?;
         Ok(book)
     }
 
     /// Opens the book at `path`, migrating it (after a backup) when it is older than this Rollbook.
     pub fn open(path: &Path, installation: Installation, by: &By) -> Result<Self> {
-        if !path.exists() {
-            return Err(Error::BookMissing { path: path.to_owned() });
-        }
         header::probe(path)?;
         let lock = BookLock::take(path)?;
+        Self::open_locked(path, installation, lock, by)
+    }
+
+    /// The same for a book whose lock is held already.
+    pub(super) fn open_locked(
+        path: &Path,
+        installation: Installation,
+        lock: BookLock,
+        by: &By,
+    ) -> Result<Self> {
         let writer = connection::writer(path, false)?;
         let found = migrate::version(&writer, path)?;
         header::refuse_newer(path, found)?;
@@ -90,26 +103,41 @@ impl Book {
         Self::with(path, installation, writer, lock)
     }
 
+    /// Moves what was committed from the log beside the book into its file.
+    pub(super) fn empty_log(&self) -> Result<()> {
+        let is_busy: bool = super::locked(&self.writer)
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+            .map_err(|e| self.sql(e))?;
+        if is_busy { Err(Error::BookLocked { path: self.path.clone() }) } else { Ok(()) }
+    }
+
     fn with(
         path: &Path,
         installation: Installation,
         writer: Connection,
         lock: BookLock,
     ) -> Result<Self> {
-        writer.pragma_update(None, "synchronous", "full").map_err(|e| Error::of_book(path, e))?;
         let seq: Option<i64> = writer
             .query_row("SELECT max(seq) FROM journal", [], |row| row.get(0))
             .map_err(|e| Error::of_book(path, e))?;
         let settings = settings::load(&writer).map_err(|e| e.in_book(path))?;
+        // A backup is no WAL book; one that takes the book's place becomes one here.
+        let set_up = || -> rusqlite::Result<()> {
+            writer.pragma_update(None, "journal_mode", "wal")?;
+            writer.pragma_update(None, "synchronous", "full")
+        };
+        set_up().map_err(|e| Error::of_book(path, e))?;
+        let file = std::fs::metadata(path).map_err(|e| Error::io(path, &e))?;
         Ok(Self {
             path: path.to_owned(),
+            file: FileId::of(&file),
             installation,
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             version: AtomicU64::new(seq.unwrap_or(0) as u64),
             settings: Mutex::new(settings),
             lists: Lists::default(),
-            _lock: lock,
+            lock,
         })
     }
 }

@@ -158,10 +158,7 @@ impl Book {
         by: &By,
         f: impl FnOnce(&Tx, Recorder) -> Result<T>,
     ) -> Result<T> {
-        // A file that was deleted or whose drive is gone would still take writes, into nowhere.
-        if !self.path.exists() {
-            return Err(Error::BookMissing { path: self.path.clone() });
-        }
+        self.is_in_its_place()?;
         // A panic in an earlier write may have left its transaction open.
         if !db.is_autocommit() {
             db.execute_batch("ROLLBACK").map_err(|e| self.sql(e))?;

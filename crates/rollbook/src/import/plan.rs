@@ -49,11 +49,16 @@ pub struct Plan {
 
 /// What the access step says in words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
 pub struct Effect {
     /// Members who get or keep longer access.
     pub members: u64,
     pub grants: u64,
     pub extended: u64,
+    /// Of `grants`, those that begin on the day of their row, whatever was chosen for everybody.
+    pub starts_in_file: u64,
+    /// Of `grants` and `extended`, those that end on the day of their row.
+    pub ends_in_file: u64,
 }
 
 /// Where a row is.
@@ -160,8 +165,8 @@ impl Plan {
         let mut row = 0;
         while row < self.rows.len() && records.next(&mut record)? {
             let (facts, outcome) = self.outcome(draft, row, &record, &reading, &mut evaluator)?;
-            if self.effect.count(&outcome)
-                && let Ok(facts) = &facts
+            if let Ok(facts) = &facts
+                && self.effect.count(facts, &outcome)
             {
                 let standing = self.standing(row, facts);
                 // People of several rows are counted once.
@@ -337,14 +342,19 @@ impl People {
 
 impl Effect {
     /// Counts the grants of a row; whether there are any.
-    fn count(&mut self, outcome: &Outcome) -> bool {
+    fn count(&mut self, facts: &Facts, outcome: &Outcome) -> bool {
         let before = (self.grants, self.extended);
         for access in &outcome.access {
             match access {
-                Access::Grant { .. } | Access::Extend { grant: None, .. } => self.grants += 1,
+                Access::Grant { .. } => {
+                    self.grants += 1;
+                    self.starts_in_file += u64::from(facts.enrolled_at.is_some());
+                }
+                Access::Extend { grant: None, .. } => self.grants += 1,
                 Access::Extend { .. } => self.extended += 1,
-                _ => {}
+                _ => continue,
             }
+            self.ends_in_file += u64::from(facts.expires_at.is_some());
         }
         before != (self.grants, self.extended)
     }

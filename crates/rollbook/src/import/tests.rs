@@ -96,6 +96,30 @@ fn an_import_is_one_undo() {
 }
 
 #[test]
+fn a_day_for_everybody_is_for_the_rows_without_one() {
+    let (_dir, book) = book();
+    let csv = "Email,Course,Enrolled at,Expires\n\
+        ana@example.com,Drawing,2026-01-15,\n\
+        bruno@example.com,Drawing,,2027-06-30\n";
+    let options = Options {
+        starts_on: Some("2026-03-01".into()),
+        expires_on: Some("2026-12-31".into()),
+        ..Options::default()
+    };
+    let mut import = open(&book, csv);
+    import.set_options(options);
+    let effect = import.plan(&book, NOW, &Progress::default()).unwrap().effect;
+    assert_eq!((effect.grants, effect.starts_in_file, effect.ends_in_file), (2, 1, 1));
+    import.apply(&book, &by(), &Progress::default()).unwrap();
+    let days = |email| {
+        let grant = member(&book, email).grants.remove(0);
+        (grant.starts_on, grant.expires_on.unwrap())
+    };
+    assert_eq!(days("ana@example.com"), ("2026-01-15".into(), "2026-12-31".into()));
+    assert_eq!(days("bruno@example.com"), ("2026-03-01".into(), "2027-06-30".into()));
+}
+
+#[test]
 fn blanks_are_filled_and_nothing_else() {
     let (_dir, book) = book();
     import(&book, "Name,Email,Phone\nAna,ana@example.com,\nBruno,bruno@example.com,1\n");

@@ -33,6 +33,8 @@ op_kinds! {
     AccessGrant = "access.grant",
     AccessEdit = "access.edit",
     AccessRevoke = "access.revoke",
+    AccessState = "access.state",
+    AccessExpiry = "access.expiry",
     CourseAdd = "course.add",
     CourseEdit = "course.edit",
     ProductAdd = "product.add",

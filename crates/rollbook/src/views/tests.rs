@@ -288,9 +288,9 @@ fn selects(filter: &Filter, member: &Member) -> bool {
             grant.target.kind == TargetKind::Product
                 && named(pick, &grant.target.id, &grant.target.title)
         }),
-        Test::Cohort(pick) => {
-            open().any(|grant| grant.cohort.as_deref().is_some_and(|title| named(pick, "1", title)))
-        }
+        Test::Cohort(pick) => open().any(|grant| {
+            grant.cohort.as_ref().is_some_and(|cohort| named(pick, "1", &cohort.title))
+        }),
         Test::Source(source) => open().any(|grant| grant.source == *source),
         Test::Import(_) => true,
         Test::InTrash => member.trashed,

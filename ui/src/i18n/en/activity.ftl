@@ -25,8 +25,35 @@ op-access-grant =
 op-access-grant-named = Gave { $name } access to { $title }
 op-access-edit = Changed access
 op-access-edit-named = Changed the access of { $name }
-op-access-revoke = Took access away
+op-access-revoke =
+    { $n ->
+        [one] Took access from 1 member
+       *[other] Took access from { $n } members
+    }
 op-access-revoke-named = Took access from { $name }
+op-access-state =
+    { $n ->
+        [one] Set the access of 1 member to { $status }
+       *[other] Set the access of { $n } members to { $status }
+    }
+op-access-state-named = Set the access of { $name } to { $status }
+op-access-expiry =
+    { $days ->
+        [0] { $day ->
+            [never] { $n ->
+                [one] Access of 1 member no longer expires
+               *[other] Access of { $n } members no longer expires
+            }
+           *[other] { $n ->
+                [one] Access of 1 member now expires on { $day }
+               *[other] Access of { $n } members now expires on { $day }
+            }
+        }
+       *[other] { $n ->
+            [one] Moved the expiry of 1 member by { $days } days
+           *[other] Moved the expiry of { $n } members by { $days } days
+        }
+    }
 op-cohort-add = Added the cohort { $title }
 op-course-add = Added the course { $title }
 op-course-edit = Edited a course: { $title }
@@ -48,6 +75,8 @@ kind-members-restore = Restores
 kind-access-grant = Access granted
 kind-access-edit = Access changed
 kind-access-revoke = Access revoked
+kind-access-state = Access paused or opened
+kind-access-expiry = Expiries changed
 kind-course-add = Courses added
 kind-course-edit = Courses edited
 kind-product-add = Products added

@@ -46,6 +46,12 @@ product-kind-subscription = Subscription
 source-manual = By hand
 source-import = Import
 source-sample = Sample
+source-hotmart = Hotmart
+source-kajabi = Kajabi
+source-memberkit = MemberKit
+source-sendowl = SendOwl
+source-thinkific = Thinkific
+source-thrive = Thrive
 
 # Columns of the book, wherever one is named.
 field-name = Name
@@ -84,6 +90,7 @@ field-trashed-at = Trash
 field-archived = Archived
 field-archived-at = Archived
 field-progress = Progress
+field-completed = Progress
 field-completed-at = Completed
 field-last-activity-at = Last activity
 field-enrolled-at = Enrolled
@@ -110,4 +117,3 @@ table-book = Book
 change-created = { $what } · added
 change-edited = { $what }
 change-removed = { $what } · removed
-field-completed = Completed

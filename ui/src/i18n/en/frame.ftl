@@ -19,6 +19,7 @@ new-book = New book…
 open-book = Open a book…
 close-book = Close this book
 open-book-title = Open a Rollbook book
+open-book-already = “{ $name }” is open already: this is its window.
 
 import-list = Import a list…
 import-pick-title = Choose a member list
@@ -31,6 +32,12 @@ palette-nothing = Nothing matches “{ $text }”
 
 drop-title = Drop to import
 drop-text = A member list is reviewed before anything is written.
+drop-book = Drop to open this book
+drop-book-text = A book that is open now is closed; everything in it is saved.
+drop-several = One file at a time
+drop-several-text = Drop a single list or a single book.
+drop-later = Not while a dialog is open
+drop-later-text = Finish or close the dialog, then drop the file again.
 
 toasts = Messages
 toast-cancelled = Cancelled. Nothing was written.
@@ -39,10 +46,11 @@ toast-nothing-to-undo = There is nothing to undo.
 toast-nothing-to-redo = There is nothing to redo.
 toast-undone = Undone: { $what }
 toast-redone = Done again: { $what }
+toast-nothing-went-back = Nothing could be taken back: { $what }
 toast-kept =
     { $n ->
-        [one] 1 value was kept because it was changed since.
-       *[other] { $n } values were kept because they were changed since.
+        [one] 1 value stayed as it is.
+       *[other] { $n } values stayed as they are.
     }
 kept-changed-since = changed since
 kept-in-use = something made later needs it
@@ -75,7 +83,8 @@ shortcuts-everywhere = Everywhere
 shortcuts-list = In the member list
 shortcut-search = Search the list
 shortcut-move = Move
-shortcut-jump = Move by pages, to the ends
+shortcut-page = Move by a page
+shortcut-ends = Move to an end
 shortcut-select = Select
 shortcut-range = Select a range
 shortcut-all = Select everything in the list

@@ -26,7 +26,7 @@ import-obstacle-questions = { $n ->
     [one] Answer the question above to go on.
    *[other] Answer the { $n } questions above to go on.
 }
-import-obstacle-no-identity = Say which column holds the e-mail address (or the platform id): it is how members are recognised.
+import-obstacle-no-identity = Say which column holds the e-mail address (or the platform ID): it is how members are recognised.
 import-obstacle-planning = Comparing the file with the book…
 import-obstacle-not-planned = The file has not been compared with the book yet.
 import-obstacle-nothing-to-write = No row would change the book.
@@ -125,7 +125,7 @@ import-error-book-missing = The book’s file is not there any more.
 import-error-book-missing-now = If it is on a removable or network drive, connect it again and retry. Nothing was written.
 import-error-book-locked = Another program is writing to this book.
 import-error-book-locked-now = Wait until it has finished, then try again. Nothing was written.
-import-error-no-identity-column = No column holds an e-mail address or a platform id.
+import-error-no-identity-column = No column holds an e-mail address or a platform ID.
 import-error-no-identity-column-now = Go back to Columns and say which one does.
 import-error-plan-stale = The book was changed in the meantime.
 import-error-plan-stale-now = The comparison is made again, so that you see what is true now.
@@ -167,7 +167,7 @@ import-field-email = E-mail
 import-field-phone = Phone
 import-field-phone-area = Area code
 import-field-company = Company
-import-field-external-id = Platform id
+import-field-external-id = Platform ID
 import-field-status = Member status
 import-field-joined-at = Joined
 import-field-last-seen-at = Last seen
@@ -299,7 +299,7 @@ import-reason-duplicate-in-file = { $line ->
 import-reason-exists = The member is in the book and stays as is
 import-reason-not-in-book = Not in the book, and only members in it are updated
 import-reason-in-trash = The member is in the trash
-import-reason-id-elsewhere = The e-mail and the platform id belong to different members
+import-reason-id-elsewhere = The e-mail and the platform ID belong to different members
 import-reason-would-shorten = Access would become shorter, so it stays
 import-reason-blocked-kept = The member is blocked and stays blocked
 import-reason-expired-kept = The file says expired; the access stays as it is
@@ -391,8 +391,25 @@ import-access-state-disabled = Disabled
 import-access-state-disabled-what = Recorded, but closed.
 import-access-starts = Begins
 import-access-starts-import = On the day of the import
+import-access-starts-new = For new access. What somebody has already keeps its beginning.
+import-access-starts-file = { $n ->
+    [one] Not used: the one new access begins on the day in its row.
+   *[other] Not used: all { $n } begin on the day in their row.
+}
+import-access-starts-others = { $n ->
+    [one] For the one without a day of its own in the file.
+   *[other] For the { $n } without a day of their own in the file.
+}
 import-access-expires = Ends
 import-access-expires-never = Never
+import-access-expires-file = { $n ->
+    [one] Not used: the one access ends on the day in its row.
+   *[other] Not used: all { $n } end on the day in their row.
+}
+import-access-expires-others = { $n ->
+    [one] For the one without a day of its own in the file.
+   *[other] For the { $n } without a day of their own in the file.
+}
 import-access-expires-month = In 30 days
 import-access-expires-year = In 1 year
 import-access-expires-year-end = End of this year
@@ -422,6 +439,32 @@ import-effect-until = { " " }until { $date }
 import-effect-cohort = { " " }in the cohort { $cohort }
 import-effect-pending = The access stays pending until you activate it.
 import-effect-disabled = The access is recorded as disabled.
+import-effect-starts = New access begins on { $date }.
+import-effect-starts-file = { $n ->
+    [one] The new access begins on the day in its row.
+   *[other] All { $n } new accesses begin on the day in their row.
+}
+import-effect-starts-both = { $n ->
+    [one] 1 new access begins on the day in its row
+   *[other] { $n } new accesses begin on the day in their row
+}, { $others ->
+    [one] the other one { $rest }.
+   *[other] the other { $others } { $rest }.
+}
+import-effect-ends-file = { $n ->
+    [one] The access ends on the day in its row.
+   *[other] All { $n } accesses end on the day in their row.
+}
+import-effect-ends-both = { $n ->
+    [one] 1 access ends on the day in its row
+   *[other] { $n } accesses end on the day in their row
+}, { $others ->
+    [one] the other one { $rest }.
+   *[other] the other { $others } { $rest }.
+}
+import-effect-on = on { $date }
+import-effect-on-import = on the day of the import
+import-effect-never = never
 import-effect-extended = { $n ->
     [one] { $n } access that ended earlier is extended.
    *[other] { $n } accesses that ended earlier are extended.

@@ -46,6 +46,7 @@ selection-of = of { $all }
 selection-all = Select all { $n }
 selection-clear = Clear selection
 selection-grant = Grant access…
+selection-change = Change access…
 selection-status = Set status
 selection-trash = Move to trash
 selection-restore = Restore
@@ -95,6 +96,70 @@ grant-do =
     }
 grant-job = Granting access
 
+change-title =
+    { $n ->
+        [one] Change the access of 1 member
+       *[other] Change the access of { $n } members
+    }
+change-kind = Change
+change-expire = Expires on…
+change-shift = Move the expiry by days
+change-endless = Never expires
+change-revoke = Take away
+change-active = Set to active
+change-pending = Set to pending
+change-disabled = Pause (disabled)
+change-day = Last day
+change-days = Days
+change-days-hint = Later; with a minus, earlier.
+change-of = Choose courses or products
+change-of-everything = None chosen: it is about everything they have.
+change-over-too = Access that is over as well, which may bring it back
+change-choose = Say what changes, to see for whom.
+change-effect =
+    { $n ->
+        [0] Nothing changes.
+        [one] The access of 1 member changes.
+       *[other] The access of { $n } members changes.
+    }
+change-left-none =
+    { $n ->
+        [one] 1 has none of it.
+       *[other] { $n } have none of it.
+    }
+change-left-by-product =
+    { $n ->
+        [one] 1 has it by a product too, which stays as it is.
+       *[other] { $n } have it by a product too, which stays as it is.
+    }
+change-left-already =
+    { $n ->
+        [one] For 1 it is so already.
+       *[other] For { $n } it is so already.
+    }
+change-left-no-end =
+    { $n ->
+        [one] 1 has access without an end.
+       *[other] { $n } have access without an end.
+    }
+change-left-over =
+    { $n ->
+        [one] 1 has access that is over; it stays so.
+       *[other] { $n } have access that is over; it stays so.
+    }
+change-left-ends-before-start =
+    { $n ->
+        [one] For 1 it would end before it starts; it stays as it is.
+       *[other] For { $n } it would end before it starts; it stays as it is.
+    }
+change-sample = Old → new, the first { $n } of { $all }
+change-do =
+    { $n ->
+        [one] Change 1 member
+       *[other] Change { $n } members
+    }
+change-job = Changing access
+
 member-tabs = About this member
 member-tab-access = Access
 member-tab-profile = Profile
@@ -110,6 +175,11 @@ access-none-text = This member has no course. Give access to a course or a produ
 access-progress = Progress in { $course }
 access-expires-of = { $course }: expires
 access-state-of = { $title }: state
+access-cohort-of = Cohort of { $course }
+access-no-cohort = No cohort
+access-cohort-from = { $title }, from { $day }
+access-preview = What changes
+access-preview-nothing = Nothing: this is how it is already.
 access-edit-title = Access of { $name }
 access-add = Add access
 access-from = { $source }, since { $day }

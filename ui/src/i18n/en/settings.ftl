@@ -25,6 +25,7 @@ backup-reason-restore = Before a restore
 backup-none = There is no backup yet.
 backup-done = Backed up ({ $size }).
 backup-restore = Restore…
+backup-restore-now = Restore
 backup-restore-at = Restore the backup of { $at }
 backup-restore-title = Restore this backup?
 backup-restore-text = The whole book goes back to how it was on { $at }. What was done after that will not be in it.
@@ -38,5 +39,20 @@ check-findings =
         [one] The check found 1 problem. Restore a backup from before it.
        *[other] The check found { $n } problems. Restore a backup from before them.
     }
+check-notes =
+    { $n ->
+        [one] Nothing is broken by this, but you should look at it:
+       *[other] Nothing is broken by these { $n } things, but you should look at them:
+    }
+check-more = and { $n } more
+finding-integrity = The file is damaged: { $detail }
+finding-foreign-keys =
+    { $n ->
+        [one] { $table }: 1 row belongs to something that is not in the book ({ $parent }).
+       *[other] { $table }: { $n } rows belong to something that is not in the book ({ $parent }).
+    }
+finding-derived-columns = { $name } ({ $email }) is filed under another name or e-mail, so a search may miss them.
+finding-duplicate-email = { $n } members have the e-mail { $email }. Search for it, keep one and move the others to the trash.
+finding-journal = { $table } ({ $row }) is not as its history says. Another program may have changed the book.
 about-version = Rollbook { $version }
 about-text = Free software. Everything stays in the book's file on this computer; nothing is sent anywhere.

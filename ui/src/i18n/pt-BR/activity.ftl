@@ -3,30 +3,57 @@ op-member-add = { $name } adicionado
 op-member-edit = { $name } editado
 op-members-status =
     { $n ->
-        [one] 1 membro agora é { $status }
+        [one] { $n } membro agora é { $status }
        *[other] { $n } membros agora são { $status }
     }
 op-members-status-named = { $name } agora é { $status }
 op-members-trash =
     { $n ->
-        [one] 1 membro movido para a lixeira
+        [one] { $n } membro movido para a lixeira
        *[other] { $n } membros movidos para a lixeira
     }
 op-members-restore =
     { $n ->
-        [one] 1 membro restaurado
+        [one] { $n } membro restaurado
        *[other] { $n } membros restaurados
     }
 op-access-grant =
     { $n ->
-        [one] 1 membro recebeu acesso a { $title }
+        [one] { $n } membro recebeu acesso a { $title }
        *[other] { $n } membros receberam acesso a { $title }
     }
 op-access-grant-named = { $name } recebeu acesso a { $title }
 op-access-edit = Acesso alterado
 op-access-edit-named = Acesso de { $name } alterado
-op-access-revoke = Acesso retirado
+op-access-revoke =
+    { $n ->
+        [one] Acesso de { $n } membro retirado
+       *[other] Acesso de { $n } membros retirado
+    }
 op-access-revoke-named = Acesso de { $name } retirado
+op-access-state =
+    { $n ->
+        [one] Acesso de { $n } membro agora está: { $status }
+       *[other] Acesso de { $n } membros agora está: { $status }
+    }
+op-access-state-named = Acesso de { $name } agora está: { $status }
+op-access-expiry =
+    { $days ->
+        [0] { $day ->
+            [never] { $n ->
+                [one] O acesso de { $n } membro não expira mais
+               *[other] O acesso de { $n } membros não expira mais
+            }
+           *[other] { $n ->
+                [one] O acesso de { $n } membro agora expira em { $day }
+               *[other] O acesso de { $n } membros agora expira em { $day }
+            }
+        }
+       *[other] { $n ->
+            [one] Expiração de { $n } membro deslocada em { $days } dias
+           *[other] Expiração de { $n } membros deslocada em { $days } dias
+        }
+    }
 op-cohort-add = Turma { $title } adicionada
 op-course-add = Curso { $title } adicionado
 op-course-edit = Curso editado: { $title }
@@ -48,6 +75,8 @@ kind-members-restore = Restaurações
 kind-access-grant = Acessos dados
 kind-access-edit = Acessos alterados
 kind-access-revoke = Acessos retirados
+kind-access-state = Acessos pausados ou abertos
+kind-access-expiry = Expirações alteradas
 kind-course-add = Cursos adicionados
 kind-course-edit = Cursos editados
 kind-product-add = Produtos adicionados
@@ -60,17 +89,17 @@ activity-all = Tudo
 activity-filter = Tipo de atividade
 activity-count =
     { $n ->
-        [one] 1 registro
+        [one] { $n } registro
        *[other] { $n } registros
     }
 activity-rows =
     { $n ->
-        [one] 1 mudança
+        [one] { $n } mudança
        *[other] { $n } mudanças
     }
 activity-members =
     { $n ->
-        [one] 1 membro
+        [one] { $n } membro
        *[other] { $n } membros
     }
 activity-undo-this = Desfazer isto
@@ -81,7 +110,7 @@ activity-show = Mostrar o que mudou
 activity-hide = Ocultar o que mudou
 activity-more-changes =
     { $n ->
-        [one] e mais 1 mudança
+        [one] e mais { $n } mudança
        *[other] e mais { $n } mudanças
     }
 activity-no-changes = Não há mais nada para mostrar.

@@ -46,6 +46,12 @@ product-kind-subscription = Assinatura
 source-manual = Manual
 source-import = Importação
 source-sample = Exemplo
+source-hotmart = Hotmart
+source-kajabi = Kajabi
+source-memberkit = MemberKit
+source-sendowl = SendOwl
+source-thinkific = Thinkific
+source-thrive = Thrive
 
 # Colunas do livro, onde quer que apareçam.
 field-name = Nome
@@ -84,6 +90,7 @@ field-trashed-at = Lixeira
 field-archived = Arquivado
 field-archived-at = Arquivado
 field-progress = Progresso
+field-completed = Progresso
 field-completed-at = Concluído em
 field-last-activity-at = Última atividade
 field-enrolled-at = Inscrito em
@@ -110,4 +117,3 @@ table-book = Livro
 change-created = { $what } · adicionado
 change-edited = { $what }
 change-removed = { $what } · removido
-field-completed = Concluído

@@ -1,7 +1,7 @@
 # Cursos e produtos.
 courses-count =
     { $n ->
-        [one] 1 curso
+        [one] { $n } curso
        *[other] { $n } cursos
     }
 courses-add = Adicionar curso
@@ -12,7 +12,7 @@ courses-empty = Nenhum curso ainda
 courses-empty-text = Cursos vêm com uma lista importada ou são adicionados aqui. Um membro recebe acesso a um curso ou a um produto que contém vários.
 products-count =
     { $n ->
-        [one] 1 produto
+        [one] { $n } produto
        *[other] { $n } produtos
     }
 products-add = Adicionar produto

@@ -19,6 +19,7 @@ new-book = Novo livro…
 open-book = Abrir um livro…
 close-book = Fechar este livro
 open-book-title = Abrir um livro do Rollbook
+open-book-already = “{ $name }” já está aberto: esta é a janela dele.
 
 import-list = Importar uma lista…
 import-pick-title = Escolha uma lista de membros
@@ -31,6 +32,12 @@ palette-nothing = Nada corresponde a “{ $text }”
 
 drop-title = Solte para importar
 drop-text = A lista é revisada antes de qualquer gravação.
+drop-book = Solte para abrir este livro
+drop-book-text = Um livro já aberto é fechado; tudo nele está salvo.
+drop-several = Um arquivo por vez
+drop-several-text = Solte uma única lista ou um único livro.
+drop-later = Não com um diálogo aberto
+drop-later-text = Conclua ou feche o diálogo e solte o arquivo de novo.
 
 toasts = Avisos
 toast-cancelled = Cancelado. Nada foi gravado.
@@ -39,10 +46,11 @@ toast-nothing-to-undo = Não há nada para desfazer.
 toast-nothing-to-redo = Não há nada para refazer.
 toast-undone = Desfeito: { $what }
 toast-redone = Refeito: { $what }
+toast-nothing-went-back = Nada pôde ser desfeito: { $what }
 toast-kept =
     { $n ->
-        [one] 1 valor foi mantido porque mudou depois.
-       *[other] { $n } valores foram mantidos porque mudaram depois.
+        [one] { $n } valor ficou como está.
+       *[other] { $n } valores ficaram como estão.
     }
 kept-changed-since = mudou depois
 kept-in-use = algo feito depois precisa dele
@@ -52,17 +60,17 @@ kept-exists = já existe
 job-count = { $done } de { $total }
 job-rate =
     { $n ->
-        [one] 1 por segundo
+        [one] { $n } por segundo
        *[other] { $n } por segundo
     }
 job-seconds-left =
     { $n ->
-        [one] falta 1 segundo
+        [one] falta { $n } segundo
        *[other] faltam { $n } segundos
     }
 job-minutes-left =
     { $n ->
-        [one] falta 1 minuto
+        [one] falta { $n } minuto
        *[other] faltam { $n } minutos
     }
 job-cancel-note = Se você cancelar, nada é gravado.
@@ -75,7 +83,8 @@ shortcuts-everywhere = Em qualquer lugar
 shortcuts-list = Na lista de membros
 shortcut-search = Buscar na lista
 shortcut-move = Mover
-shortcut-jump = Mover por páginas, às pontas
+shortcut-page = Mover uma página
+shortcut-ends = Ir a uma ponta
 shortcut-select = Selecionar
 shortcut-range = Selecionar um intervalo
 shortcut-all = Selecionar tudo na lista

@@ -26,7 +26,7 @@ import-obstacle-questions = { $n ->
     [one] Responda à pergunta acima para avançar.
    *[other] Responda às { $n } perguntas acima para avançar.
 }
-import-obstacle-no-identity = Diga qual coluna tem o e-mail (ou o id da plataforma): é por ele que os membros são reconhecidos.
+import-obstacle-no-identity = Diga qual coluna tem o e-mail (ou o ID na plataforma): é por ele que os membros são reconhecidos.
 import-obstacle-planning = Comparando o arquivo com o livro…
 import-obstacle-not-planned = O arquivo ainda não foi comparado com o livro.
 import-obstacle-nothing-to-write = Nenhuma linha mudaria o livro.
@@ -125,7 +125,7 @@ import-error-book-missing = O arquivo do livro não está mais lá.
 import-error-book-missing-now = Se ele está em uma unidade removível ou de rede, conecte-a de novo e tente outra vez. Nada foi gravado.
 import-error-book-locked = Outro programa está gravando neste livro.
 import-error-book-locked-now = Espere até que termine e tente de novo. Nada foi gravado.
-import-error-no-identity-column = Nenhuma coluna tem um e-mail ou um id da plataforma.
+import-error-no-identity-column = Nenhuma coluna tem um e-mail ou um ID na plataforma.
 import-error-no-identity-column-now = Volte a Colunas e diga qual tem.
 import-error-plan-stale = O livro foi alterado nesse meio-tempo.
 import-error-plan-stale-now = A comparação é refeita para que você veja o que vale agora.
@@ -167,7 +167,7 @@ import-field-email = E-mail
 import-field-phone = Telefone
 import-field-phone-area = DDD
 import-field-company = Empresa
-import-field-external-id = Id da plataforma
+import-field-external-id = ID na plataforma
 import-field-status = Situação do membro
 import-field-joined-at = Membro desde
 import-field-last-seen-at = Último acesso
@@ -299,7 +299,7 @@ import-reason-duplicate-in-file = { $line ->
 import-reason-exists = O membro está no livro e fica como está
 import-reason-not-in-book = Não está no livro, e só membros dele são atualizados
 import-reason-in-trash = O membro está na lixeira
-import-reason-id-elsewhere = O e-mail e o id da plataforma são de membros diferentes
+import-reason-id-elsewhere = O e-mail e o ID na plataforma são de membros diferentes
 import-reason-would-shorten = O acesso ficaria mais curto, por isso fica como está
 import-reason-blocked-kept = O membro está bloqueado e continua bloqueado
 import-reason-expired-kept = O arquivo diz expirado; o acesso fica como está
@@ -391,8 +391,25 @@ import-access-state-disabled = Desativado
 import-access-state-disabled-what = Registrado, mas fechado.
 import-access-starts = Começa
 import-access-starts-import = No dia da importação
+import-access-starts-new = Para acessos novos. O que alguém já tem mantém o seu início.
+import-access-starts-file = { $n ->
+    [one] Sem efeito: o único acesso novo começa no dia da sua linha.
+   *[other] Sem efeito: todos os { $n } começam no dia da sua linha.
+}
+import-access-starts-others = { $n ->
+    [one] Para o único sem dia próprio no arquivo.
+   *[other] Para os { $n } sem dia próprio no arquivo.
+}
 import-access-expires = Termina
 import-access-expires-never = Nunca
+import-access-expires-file = { $n ->
+    [one] Sem efeito: o único acesso termina no dia da sua linha.
+   *[other] Sem efeito: todos os { $n } terminam no dia da sua linha.
+}
+import-access-expires-others = { $n ->
+    [one] Para o único sem dia próprio no arquivo.
+   *[other] Para os { $n } sem dia próprio no arquivo.
+}
 import-access-expires-month = Em 30 dias
 import-access-expires-year = Em 1 ano
 import-access-expires-year-end = No fim deste ano
@@ -422,6 +439,32 @@ import-effect-until = { " " }até { $date }
 import-effect-cohort = { " " }na turma { $cohort }
 import-effect-pending = O acesso fica pendente até você ativá-lo.
 import-effect-disabled = O acesso é registrado como desativado.
+import-effect-starts = O acesso novo começa em { $date }.
+import-effect-starts-file = { $n ->
+    [one] O acesso novo começa no dia da sua linha.
+   *[other] Todos os { $n } acessos novos começam no dia da sua linha.
+}
+import-effect-starts-both = { $n ->
+    [one] { $n } acesso novo começa no dia da sua linha
+   *[other] { $n } acessos novos começam no dia da sua linha
+}, { $others ->
+    [one] o outro { $rest }.
+   *[other] os outros { $others } { $rest }.
+}
+import-effect-ends-file = { $n ->
+    [one] O acesso termina no dia da sua linha.
+   *[other] Todos os { $n } acessos terminam no dia da sua linha.
+}
+import-effect-ends-both = { $n ->
+    [one] { $n } acesso termina no dia da sua linha
+   *[other] { $n } acessos terminam no dia da sua linha
+}, { $others ->
+    [one] o outro { $rest }.
+   *[other] os outros { $others } { $rest }.
+}
+import-effect-on = em { $date }
+import-effect-on-import = no dia da importação
+import-effect-never = nunca
 import-effect-extended = { $n ->
     [one] { $n } acesso que terminava antes é prolongado.
    *[other] { $n } acessos que terminavam antes são prolongados.

@@ -3,13 +3,13 @@ members-add = Adicionar membro
 members-search = Buscar nomes e e-mails
 members-count =
     { $n ->
-        [one] 1 membro
+        [one] { $n } membro
        *[other] { $n } membros
     }
 members-count-of = { $n } de { $all }
 members-trash-count =
     { $n ->
-        [one] 1 na lixeira
+        [one] { $n } na lixeira
        *[other] { $n } na lixeira
     }
 members-list = Membros
@@ -39,13 +39,14 @@ members-courses-more = +{ $n }
 selection = Seleção
 selection-count =
     { $n ->
-        [one] 1 selecionado
+        [one] { $n } selecionado
        *[other] { $n } selecionados
     }
 selection-of = de { $all }
 selection-all = Selecionar todos os { $n }
 selection-clear = Limpar seleção
 selection-grant = Dar acesso…
+selection-change = Alterar acesso…
 selection-status = Definir status
 selection-trash = Para a lixeira
 selection-restore = Restaurar
@@ -74,26 +75,90 @@ picker-find = Procurar
 nobody-is-emailed = Ninguém recebe e-mail.
 grant-title =
     { $n ->
-        [one] Dar acesso a 1 membro
+        [one] Dar acesso a { $n } membro
        *[other] Dar acesso a { $n } membros
     }
 grant-choose = Escolha o que vão receber.
 grant-effect =
     { $n ->
-        [one] 1 membro recebe um acesso novo.
+        [one] { $n } membro recebe um acesso novo.
        *[other] { $n } membros recebem um acesso novo.
     }
 grant-already =
     { $n ->
-        [one] 1 já tem exatamente isto e fica como está.
+        [one] { $n } já tem exatamente isto e fica como está.
        *[other] { $n } já têm exatamente isto e ficam como estão.
     }
 grant-do =
     { $n ->
-        [one] Dar a 1 membro
+        [one] Dar a { $n } membro
        *[other] Dar a { $n } membros
     }
 grant-job = Dando acesso
+
+change-title =
+    { $n ->
+        [one] Alterar o acesso de { $n } membro
+       *[other] Alterar o acesso de { $n } membros
+    }
+change-kind = Alteração
+change-expire = Expira em…
+change-shift = Deslocar a expiração em dias
+change-endless = Nunca expira
+change-revoke = Retirar
+change-active = Tornar ativo
+change-pending = Tornar pendente
+change-disabled = Pausar (desativado)
+change-day = Último dia
+change-days = Dias
+change-days-hint = Para depois; com menos, para antes.
+change-of = Escolher cursos ou produtos
+change-of-everything = Nenhum escolhido: vale para tudo o que eles têm.
+change-over-too = Também o acesso que já terminou, que pode voltar
+change-choose = Diga o que muda, para ver para quem.
+change-effect =
+    { $n ->
+        [0] Nada muda.
+        [one] O acesso de { $n } membro muda.
+       *[other] O acesso de { $n } membros muda.
+    }
+change-left-none =
+    { $n ->
+        [one] { $n } não tem nada disso.
+       *[other] { $n } não têm nada disso.
+    }
+change-left-by-product =
+    { $n ->
+        [one] { $n } também tem por um produto, que fica como está.
+       *[other] { $n } também têm por um produto, que fica como está.
+    }
+change-left-already =
+    { $n ->
+        [one] Para { $n } já é assim.
+       *[other] Para { $n } já é assim.
+    }
+change-left-no-end =
+    { $n ->
+        [one] { $n } tem acesso sem fim.
+       *[other] { $n } têm acesso sem fim.
+    }
+change-left-over =
+    { $n ->
+        [one] { $n } tem acesso que já terminou; fica assim.
+       *[other] { $n } têm acesso que já terminou; fica assim.
+    }
+change-left-ends-before-start =
+    { $n ->
+        [one] Para { $n } terminaria antes de começar; fica como está.
+       *[other] Para { $n } terminaria antes de começar; fica como está.
+    }
+change-sample = Antes → depois, os primeiros { $n } de { $all }
+change-do =
+    { $n ->
+        [one] Alterar { $n } membro
+       *[other] Alterar { $n } membros
+    }
+change-job = Alterando acessos
 
 member-tabs = Sobre este membro
 member-tab-access = Acesso
@@ -110,6 +175,11 @@ access-none-text = Este membro não tem nenhum curso. Dê acesso a um curso ou p
 access-progress = Progresso em { $course }
 access-expires-of = { $course }: expira em
 access-state-of = { $title }: situação
+access-cohort-of = Turma de { $course }
+access-no-cohort = Sem turma
+access-cohort-from = { $title }, a partir de { $day }
+access-preview = O que muda
+access-preview-nothing = Nada: já está assim.
 access-edit-title = Acesso de { $name }
 access-add = Adicionar acesso
 access-from = { $source }, desde { $day }

@@ -25,6 +25,7 @@ backup-reason-restore = Antes de uma restauração
 backup-none = Ainda não há cópia.
 backup-done = Cópia feita ({ $size }).
 backup-restore = Restaurar…
+backup-restore-now = Restaurar
 backup-restore-at = Restaurar a cópia de { $at }
 backup-restore-title = Restaurar esta cópia?
 backup-restore-text = O livro inteiro volta a ser como era em { $at }. O que foi feito depois não estará nele.
@@ -35,8 +36,23 @@ check-job = Verificando o livro
 check-ok = O livro está íntegro: o arquivo, suas referências e todas as contagens concordam com o histórico.
 check-findings =
     { $n ->
-        [one] A verificação achou 1 problema. Restaure uma cópia anterior a ele.
+        [one] A verificação achou { $n } problema. Restaure uma cópia anterior a ele.
        *[other] A verificação achou { $n } problemas. Restaure uma cópia anterior a eles.
     }
+check-notes =
+    { $n ->
+        [one] Nada está danificado por isto, mas vale olhar:
+       *[other] Nada está danificado por estas { $n } coisas, mas vale olhar:
+    }
+check-more = e mais { $n }
+finding-integrity = O arquivo está danificado: { $detail }
+finding-foreign-keys =
+    { $n ->
+        [one] { $table }: { $n } linha pertence a algo que não está no livro ({ $parent }).
+       *[other] { $table }: { $n } linhas pertencem a algo que não está no livro ({ $parent }).
+    }
+finding-derived-columns = { $name } ({ $email }) está guardado com outro nome ou e-mail; uma busca pode não achá-lo.
+finding-duplicate-email = { $n } membros têm o e-mail { $email }. Busque por ele, fique com um e mova os outros para a lixeira.
+finding-journal = { $table } ({ $row }) não está como diz o histórico. Outro programa pode ter alterado o livro.
 about-version = Rollbook { $version }
 about-text = Software livre. Tudo fica no arquivo do livro neste computador; nada é enviado a lugar nenhum.

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { effectSentences } from './effect';
-import { counts, options, plan } from './fixtures';
+import { dayHint, effectSentences } from './effect';
+import { counts, effect, options, plan } from './fixtures';
 
 const say = (...args: Parameters<typeof effectSentences>) => effectSentences(...args).map(({ text }) => text);
 
 const spring = plan({
   counts: counts({ rows: 1220, created: 812, updated: 96, unchanged: 300, skipped: 3, conflicts: 2, failed: 7 }),
-  effect: { members: 908, grants: 908, extended: 1 },
+  effect: effect({ members: 908, grants: 908, extended: 1 }),
 });
 
 describe('the effect of an import', () => {
@@ -25,7 +25,7 @@ describe('the effect of an import', () => {
   });
 
   it('says so when nobody gets anything', () => {
-    const bare = plan({ effect: { members: 0, grants: 0, extended: 0 } });
+    const bare = plan({ effect: effect() });
     expect(say(bare, options, false)).toContain('Nobody gets access to a course; nobody is e-mailed.');
   });
 
@@ -47,5 +47,26 @@ describe('the effect of an import', () => {
     expect(say(spring, { ...options, courses: ['A'], state: 'pending' }, false)).toContain(
       'The access stays pending until you activate it.',
     );
+  });
+
+  it('says whose days come from the file and whose are chosen', () => {
+    const days = { ...options, courses: ['A'], startsOn: '2026-03-01', expiresOn: '2026-12-31' };
+    const own = plan({
+      effect: effect({ members: 908, grants: 900, extended: 8, startsInFile: 812, endsInFile: 908 }),
+    });
+    const said = say(own, days, true);
+    expect(said).toContain('908 members get “A”; nobody is e-mailed.');
+    expect(said).toContain('812 new accesses begin on the day in their row, the other 88 on Mar 1, 2026.');
+    expect(said).toContain('All 908 accesses end on the day in their row.');
+    expect(dayHint('starts', own.effect, days.startsOn)).toBe('For the 88 without a day of their own in the file.');
+    expect(dayHint('expires', own.effect, days.expiresOn)).toBe('Not used: all 908 end on the day in their row.');
+
+    expect(say(spring, days, false)).toContain('New access begins on Mar 1, 2026.');
+    const undated = { ...days, startsOn: null, expiresOn: null };
+    const some = plan({ effect: effect({ members: 2, grants: 2, startsInFile: 1, endsInFile: 1 }) });
+    expect(say(some, undated, true)).toContain(
+      '1 new access begins on the day in its row, the other one on the day of the import.',
+    );
+    expect(say(some, undated, true)).toContain('1 access ends on the day in its row, the other one never.');
   });
 });

@@ -1,6 +1,6 @@
 // What an import will do, as sentences with exact numbers. The list is built from the plan alone, so that what the
 // person reads, what the button says and what is written are one thing.
-import type { ImportOptions, ImportPlan } from '../../backend/index';
+import type { Effect, ImportOptions, ImportPlan } from '../../backend/index';
 import { day } from '../../i18n/format';
 import { t } from '../../i18n/index';
 import { titleList } from './words';
@@ -22,6 +22,9 @@ export function effectSentences(plan: ImportPlan, options: ImportOptions, fileGi
   said.push({ tone: 'does', text: accessSentence(plan, options) });
   const chosen = options.courses.length + options.products.length > 0;
   if (fileGives && chosen && effect.members > 0) said.push({ tone: 'does', text: t('import-effect-access-both') });
+  const [begin, end] = [startSentence(effect, options), endSentence(effect, options)];
+  if (begin) said.push({ tone: 'does', text: begin });
+  if (end) said.push({ tone: 'does', text: end });
   say('does', effect.extended, () => t('import-effect-extended', { n: effect.extended }));
   if (effect.members > 0 && options.state !== 'active') {
     said.push({ tone: 'does', text: t(`import-effect-${options.state}`) });
@@ -48,6 +51,35 @@ function accessSentence({ effect }: ImportPlan, options: ImportOptions): string 
   const titles = [...options.courses, ...options.products];
   if (titles.length === 0) return t('import-effect-access-file', { n: effect.members });
   const cohort = options.cohort ? t('import-effect-cohort', { cohort: `“${options.cohort}”` }) : '';
-  const until = options.expiresOn ? t('import-effect-until', { date: day(options.expiresOn) }) : '';
+  const forAll = options.expiresOn !== null && effect.endsInFile === 0;
+  const until = forAll ? t('import-effect-until', { date: day(options.expiresOn) }) : '';
   return t('import-effect-access', { n: effect.members, titles: titleList(titles), until: cohort + until });
+}
+
+/** A row's own days come before the day chosen for everybody. When both count, each is said with its number. */
+function startSentence({ grants, startsInFile }: Effect, { startsOn }: ImportOptions): string | null {
+  if (startsInFile > 0 && startsInFile === grants) return t('import-effect-starts-file', { n: grants });
+  if (startsInFile > 0) {
+    const rest = startsOn ? t('import-effect-on', { date: day(startsOn) }) : t('import-effect-on-import');
+    return t('import-effect-starts-both', { n: startsInFile, others: grants - startsInFile, rest });
+  }
+  return startsOn && grants > 0 ? t('import-effect-starts', { date: day(startsOn) }) : null;
+}
+
+function endSentence({ grants, extended, endsInFile }: Effect, { expiresOn }: ImportOptions): string | null {
+  const all = grants + extended;
+  if (endsInFile === 0) return null;
+  if (endsInFile === all) return t('import-effect-ends-file', { n: all });
+  const rest = expiresOn ? t('import-effect-on', { date: day(expiresOn) }) : t('import-effect-never');
+  return t('import-effect-ends-both', { n: endsInFile, others: all - endsInFile, rest });
+}
+
+/** What stands under the day for everybody: for whom it counts, or that it counts for nobody. */
+export function dayHint(what: 'starts' | 'expires', effect: Effect | undefined, chosen: string | null): string {
+  const all = effect ? effect.grants + (what === 'expires' ? effect.extended : 0) : 0;
+  const own = effect ? (what === 'starts' ? effect.startsInFile : effect.endsInFile) : 0;
+  if (own > 0 && own === all) return t(`import-access-${what}-file`, { n: all });
+  if (own > 0) return t(`import-access-${what}-others`, { n: all - own });
+  if (chosen === null) return t(what === 'starts' ? 'import-access-starts-import' : 'import-access-expires-never');
+  return what === 'starts' ? t('import-access-starts-new') : '';
 }

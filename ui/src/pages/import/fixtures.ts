@@ -1,6 +1,7 @@
 // An import as the tests need it: everything has a value, each test names only what it is about.
 import type {
   Counts,
+  Effect,
   FileColumn,
   ImportOptions,
   ImportPlan,
@@ -60,6 +61,10 @@ export function counts(rest: Partial<Counts> = {}): Counts {
   return { rows: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, conflicts: 0, failed: 0, ...rest };
 }
 
+export function effect(rest: Partial<Effect> = {}): Effect {
+  return { members: 0, grants: 0, extended: 0, startsInFile: 0, endsInFile: 0, ...rest };
+}
+
 export function plan(rest: Partial<ImportPlan> = {}): ImportPlan {
   return {
     counts: counts({ rows: 3, created: 2, failed: 1 }),
@@ -68,7 +73,7 @@ export function plan(rest: Partial<ImportPlan> = {}): ImportPlan {
     newCohorts: [],
     newFields: [],
     problems: [],
-    effect: { members: 0, grants: 0, extended: 0 },
+    effect: effect(),
     ...rest,
   };
 }

@@ -283,7 +283,7 @@ function plan(at: Opened): ImportPlan {
     newCohorts: options.cohort ? [options.cohort] : [],
     newFields: columns.filter(({ field }) => field.startsWith('custom:')).map(({ field }) => field),
     problems: [],
-    effect: { members: gives ? writes : 0, grants: gives ? writes : 0, extended: 0 },
+    effect: { members: gives ? writes : 0, grants: gives ? writes : 0, extended: 0, startsInFile: 0, endsInFile: 0 },
   };
 }
 

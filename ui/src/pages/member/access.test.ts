@@ -22,21 +22,21 @@ const grants = [grant('1'), grant('2', '2026-12-31'), grant('3')];
 const forms = () => Object.fromEntries(grants.map((one) => [one.id, formOf(one)]));
 
 it('writes nothing for an untouched form', () => {
-  expect(plan(grants, forms())).toEqual({ revoke: [], edits: [] });
+  expect(plan(grants, forms())).toEqual({ changed: [], removed: [] });
 });
 
-it('changes alike grants together and others apart', () => {
+it('names of each grant only what was changed', () => {
   const edited = forms();
-  for (const id of ['1', '3']) edited[id] = { ...formOf(grant(id)), expiresOn: '2027-01-31' };
+  edited['1'] = { ...formOf(grant('1')), expiresOn: '2027-01-31', cohort: '7' };
   edited['2'] = { ...formOf(grant('2', '2026-12-31')), expiresOn: null };
-  expect(plan(grants, edited).edits).toEqual([
-    { grants: ['1', '3'], expiresOn: '2027-01-31' },
-    { grants: ['2'], expiresOn: null },
+  expect(plan(grants, edited).changed).toEqual([
+    { grant: '1', expiresOn: '2027-01-31', cohort: '7' },
+    { grant: '2', expiresOn: null },
   ]);
 });
 
 it('only takes away what is taken away, whatever else was typed', () => {
   const edited = forms();
-  edited['2'] = { state: 'disabled', expiresOn: null, removed: true };
-  expect(plan(grants, edited)).toEqual({ revoke: ['2'], edits: [] });
+  edited['2'] = { state: 'disabled', expiresOn: null, cohort: null, removed: true };
+  expect(plan(grants, edited)).toEqual({ changed: [], removed: ['2'] });
 });

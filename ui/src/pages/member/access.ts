@@ -1,46 +1,33 @@
-// The changes a person made to the reasons of somebody's access, put into as few writes as they allow.
-import type { Grant } from '../../backend/api';
+// The changes a person made to the reasons of somebody's access, as the one edit they are written by.
+import type { ChangedGrant, EditedAccess, Grant } from '../../backend/api';
 
 export interface GrantForm {
   state: Grant['state'];
   expiresOn: string | null;
+  cohort: string | null;
   removed: boolean;
 }
 
-export interface GrantEdit {
-  grants: string[];
-  state?: Grant['state'];
-  expiresOn?: string | null;
+export function formOf({ state, expiresOn, cohort }: Grant): GrantForm {
+  return { state, expiresOn, cohort: cohort?.id ?? null, removed: false };
 }
 
-export interface AccessChanges {
-  revoke: string[];
-  edits: GrantEdit[];
-}
-
-export function formOf({ state, expiresOn }: Grant): GrantForm {
-  return { state, expiresOn, removed: false };
-}
-
-/** Grants that change in the same way are changed together, as one entry of the journal. */
-export function plan(grants: Grant[], forms: Record<string, GrantForm>): AccessChanges {
-  const revoke: string[] = [];
-  const edits = new Map<string, GrantEdit>();
+export function plan(grants: Grant[], forms: Record<string, GrantForm>): Pick<EditedAccess, 'changed' | 'removed'> {
+  const removed: string[] = [];
+  const changed: ChangedGrant[] = [];
   for (const grant of grants) {
     const form = forms[grant.id];
-    if (!form) continue;
-    if (form.removed) {
-      revoke.push(grant.id);
-      continue;
-    }
-    const edit: Omit<GrantEdit, 'grants'> = {};
-    if (form.state !== grant.state) edit.state = form.state;
-    if (form.expiresOn !== grant.expiresOn) edit.expiresOn = form.expiresOn;
-    if (Object.keys(edit).length === 0) continue;
-    const key = JSON.stringify(edit);
-    const same = edits.get(key);
-    if (same) same.grants.push(grant.id);
-    else edits.set(key, { ...edit, grants: [grant.id] });
+    if (form?.removed) removed.push(grant.id);
+    else if (form) changed.push(...changeOf(grant, form));
   }
-  return { revoke, edits: [...edits.values()] };
+  return { changed, removed };
+}
+
+function changeOf(grant: Grant, form: GrantForm): ChangedGrant[] {
+  const before = formOf(grant);
+  const change: ChangedGrant = { grant: grant.id };
+  if (form.state !== before.state) change.state = form.state;
+  if (form.expiresOn !== before.expiresOn) change.expiresOn = form.expiresOn;
+  if (form.cohort !== before.cohort) change.cohort = form.cohort;
+  return Object.keys(change).length > 1 ? [change] : [];
 }

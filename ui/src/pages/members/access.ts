@@ -1,16 +1,22 @@
 // What "give them access to" means, as a form holds it and as the command takes it.
 import type { GrantSpec } from '../../backend/api';
 
-export interface AccessForm {
+/** Ids of courses and products. */
+export interface Targets {
   courses: string[];
   products: string[];
+}
+
+export interface AccessForm extends Targets {
+  /** The cohort somebody joins, by course. */
+  cohorts: Record<string, string | null>;
   state: GrantSpec['state'];
   startsOn: string | null;
   expiresOn: string | null;
 }
 
 export function emptyAccess(): AccessForm {
-  return { courses: [], products: [], state: 'active', startsOn: null, expiresOn: null };
+  return { courses: [], products: [], cohorts: {}, state: 'active', startsOn: null, expiresOn: null };
 }
 
 export function givesAccess(form: AccessForm): boolean {
@@ -18,5 +24,6 @@ export function givesAccess(form: AccessForm): boolean {
 }
 
 export function toSpec(form: AccessForm): GrantSpec {
-  return { ...form };
+  const cohorts = form.courses.flatMap((course) => form.cohorts[course] ?? []);
+  return { ...form, cohorts };
 }

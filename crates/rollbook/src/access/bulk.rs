@@ -1,0 +1,472 @@
+//! Changing the access of many members at once.
+//!
+//! What is asked is about courses and products as they were given: a course that somebody has
+//! through a product is the product's access, and changing it here would change the other courses
+//! of that product too. Such members are counted, not changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, TimeDelta};
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use super::edit::titles;
+use super::grant::{AccessStatus, State, status_of};
+use crate::book::{Book, By, Previewed, Tx};
+use crate::error::{Error, Result};
+use crate::ids::{CourseId, GrantId, MemberId, ProductId};
+use crate::journal::{Op, OpKind, Outcome};
+use crate::progress::{Phase, Progress};
+use crate::time::{Zone, day_end, day_of, from_local, is_day_end, local, parse_day};
+
+/// What to change, and of which courses and products. None of either means all that a member has.
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BulkChange {
+    #[serde(default)]
+    pub courses: Vec<CourseId>,
+    #[serde(default)]
+    pub products: Vec<ProductId>,
+    pub to: NewAccess,
+}
+
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NewAccess {
+    /// Ended; other reasons for the same course stay.
+    Revoked,
+    /// Active, pending or disabled. Ends stay as they are.
+    State(State),
+    Expiry(NewExpiry),
+}
+
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NewExpiry {
+    pub end: End,
+    /// Whether access that is over gets the new end as well, and so may come back.
+    #[serde(default)]
+    pub over_too: bool,
+}
+
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "NewEnd")]
+pub enum End {
+    /// A day in the book's zone.
+    On(String),
+    /// So many days later, or earlier.
+    Shift(i32),
+    Never,
+}
+
+/// What a bulk change did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// Members whose access changed.
+    pub members: u64,
+    pub grants: u64,
+    /// Members for whom something was left as it is. One member may be in several, and among the
+    /// changed ones too.
+    pub exceptions: BTreeMap<Exception, u64>,
+}
+
+/// Why something was left as it is.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS,
+)]
+#[serde(rename_all = "snake_case")]
+#[ts(rename = "AccessException")]
+pub enum Exception {
+    /// The member has none of it.
+    None,
+    /// The member has a course through a product as well, or only so.
+    ByProduct,
+    /// It is so already.
+    Already,
+    /// It has no end that could be moved.
+    NoEnd,
+    /// It is over.
+    Over,
+    /// It would end before it starts.
+    EndsBeforeStart,
+}
+
+impl Book {
+    /// Changes what these members have, as one entry.
+    pub fn change_access(
+        &self,
+        by: &By,
+        members: &[MemberId],
+        change: &BulkChange,
+        progress: &Progress,
+    ) -> Result<Outcome<Changed>> {
+        let op = match &change.to {
+            NewAccess::Revoked => Op::new(OpKind::AccessRevoke),
+            NewAccess::State(state) => Op::new(OpKind::AccessState).with("status", state.name()),
+            NewAccess::Expiry(NewExpiry { end, .. }) => Op::new(OpKind::AccessExpiry)
+                .with("day", if let End::On(day) = end { day.as_str() } else { "never" })
+                .with("days", if let End::Shift(days) = end { *days } else { 0 }),
+        };
+        self.write(by, op, |tx| apply(tx, members, change, progress))
+    }
+
+    /// What [`change_access`](Book::change_access) would do.
+    pub fn preview_change(
+        &self,
+        by: &By,
+        members: &[MemberId],
+        change: &BulkChange,
+        progress: &Progress,
+    ) -> Result<Previewed<Changed>> {
+        self.preview(by, |tx| apply(tx, members, change, progress))
+    }
+}
+
+fn apply(
+    tx: &Tx,
+    members: &[MemberId],
+    change: &BulkChange,
+    progress: &Progress,
+) -> Result<Changed> {
+    let asked = Asked::of(tx, change)?;
+    progress.begin(Phase::Writing, members.len() as u64)?;
+    let mut done = Changed::default();
+    for member in members {
+        let mut exceptions = BTreeSet::new();
+        let n = asked.change(tx, *member, &mut exceptions)?;
+        done.grants += n;
+        done.members += u64::from(n > 0);
+        for exception in exceptions {
+            *done.exceptions.entry(exception).or_default() += 1;
+        }
+        progress.step(1)?;
+    }
+    tx.say("members", done.members);
+    tx.say("grants", done.grants);
+    let courses = change.courses.iter().map(|id| (Some(*id), None));
+    let products = change.products.iter().map(|id| (None, Some(*id)));
+    tx.say("title", titles(tx, &courses.chain(products).collect::<Vec<_>>())?);
+    if let [only] = members {
+        tx.say("name", crate::members::display_name(tx, *only)?);
+    }
+    progress.begin(Phase::Journaling, 0)?;
+    Ok(done)
+}
+
+/// A change with its days read.
+struct Asked<'a> {
+    change: &'a BulkChange,
+    zone: Zone,
+    now: i64,
+    day: Option<NaiveDate>,
+}
+
+/// An open grant, and what is asked about it.
+struct Held {
+    id: GrantId,
+    course: Option<CourseId>,
+    product: Option<ProductId>,
+    state: State,
+    starts_at: i64,
+    expires_at: Option<i64>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(tx: &Tx, change: &'a BulkChange) -> Result<Self> {
+        let day = match &change.to {
+            NewAccess::Expiry(NewExpiry { end: End::On(day), .. }) => Some(parse_day(day)?),
+            _ => None,
+        };
+        Ok(Self { change, zone: tx.settings().zone, now: tx.now(), day })
+    }
+
+    /// Changes one member's grants; how many.
+    fn change(
+        &self,
+        tx: &Tx,
+        member: MemberId,
+        exceptions: &mut BTreeSet<Exception>,
+    ) -> Result<u64> {
+        let (mut n_changed, mut n_meant) = (0, 0);
+        for held in held(tx, member)? {
+            if self.means(&held) {
+                n_meant += 1;
+                match self.write(tx, &held)? {
+                    None => n_changed += 1,
+                    Some(exception) => {
+                        exceptions.insert(exception);
+                    }
+                }
+            } else if self.opens_a_course(tx, &held)? {
+                exceptions.insert(Exception::ByProduct);
+            }
+        }
+        if n_meant == 0 && !exceptions.contains(&Exception::ByProduct) {
+            exceptions.insert(Exception::None);
+        }
+        Ok(n_changed)
+    }
+
+    fn means(&self, held: &Held) -> bool {
+        let BulkChange { courses, products, .. } = self.change;
+        (courses.is_empty() && products.is_empty())
+            || held.course.is_some_and(|id| courses.contains(&id))
+            || held.product.is_some_and(|id| products.contains(&id))
+    }
+
+    /// Whether a grant of a product that was not asked about opens a course that was.
+    fn opens_a_course(&self, tx: &Tx, held: &Held) -> Result<bool> {
+        let Some(product) = held.product else { return Ok(false) };
+        let mut statement = tx.prepare_cached(
+            "SELECT 1 FROM product_courses WHERE product_id = ?1 AND course_id = ?2",
+        )?;
+        for course in &self.change.courses {
+            if statement.exists(params![product, course])? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Writes the change to one grant, or says why not.
+    fn write(&self, tx: &Tx, held: &Held) -> Result<Option<Exception>> {
+        match &self.change.to {
+            NewAccess::Revoked => {
+                tx.prepare_cached("UPDATE grants SET ended_at = ?2 WHERE id = ?1")?
+                    .execute(params![held.id, self.now])?;
+            }
+            NewAccess::State(state) if *state == held.state => return Ok(Some(Exception::Already)),
+            NewAccess::State(state) => {
+                tx.prepare_cached("UPDATE grants SET state = ?2 WHERE id = ?1")?
+                    .execute(params![held.id, state])?;
+            }
+            NewAccess::Expiry(expiry) => match self.new_end(expiry, held)? {
+                Err(exception) => return Ok(Some(exception)),
+                Ok(end) => {
+                    tx.prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?
+                        .execute(params![held.id, end])?;
+                }
+            },
+        }
+        Ok(None)
+    }
+
+    fn new_end(
+        &self,
+        expiry: &NewExpiry,
+        held: &Held,
+    ) -> Result<std::result::Result<Option<i64>, Exception>> {
+        let status = status_of(State::Active, held.starts_at, held.expires_at, self.now);
+        if status == AccessStatus::Expired && !expiry.over_too {
+            return Ok(Err(Exception::Over));
+        }
+        let end = match (&expiry.end, held.expires_at) {
+            (End::On(_), _) => self.day.map(|day| day_end(self.zone, day)),
+            (End::Never, _) => None,
+            (End::Shift(_), None) => return Ok(Err(Exception::NoEnd)),
+            (End::Shift(days), Some(end)) => Some(shifted(self.zone, end, *days)?),
+        };
+        Ok(match end {
+            end if end == held.expires_at => Err(Exception::Already),
+            Some(end) if end < held.starts_at => Err(Exception::EndsBeforeStart),
+            end => Ok(end),
+        })
+    }
+}
+
+fn held(tx: &Tx, member: MemberId) -> Result<Vec<Held>> {
+    let mut statement = tx.prepare_cached(
+        "SELECT id, course_id, product_id, state, starts_at, expires_at
+         FROM grants WHERE member_id = ?1 AND ended_at IS NULL",
+    )?;
+    let rows = statement.query_map([member], |row| {
+        Ok(Held {
+            id: row.get(0)?,
+            course: row.get(1)?,
+            product: row.get(2)?,
+            state: row.get(3)?,
+            starts_at: row.get(4)?,
+            expires_at: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// An end so many days later on the school's calendar: the end of a day stays the end of a day,
+/// and any other instant keeps what clocks show, also when they change in between.
+fn shifted(zone: Zone, end: i64, days: i32) -> Result<i64> {
+    let by = TimeDelta::days(days.into());
+    let out_of_range = || Error::InvalidValue { field: "days", value: days.to_string() };
+    Ok(if is_day_end(zone, end) {
+        let day = day_of(zone, end).checked_add_signed(by).ok_or_else(out_of_range)?;
+        day_end(zone, day)
+    } else {
+        from_local(zone, local(zone, end).checked_add_signed(by).ok_or_else(out_of_range)?)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::{Enrollment, GrantSpec};
+    use crate::book::tests::{book, by};
+    use crate::members::MemberFields;
+    use crate::products::ProductEdit;
+
+    struct School {
+        _dir: tempfile::TempDir,
+        book: Book,
+        drawing: CourseId,
+        painting: CourseId,
+        studio: ProductId,
+    }
+
+    impl School {
+        fn new() -> Self {
+            let (dir, book) = book();
+            let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+            let painting = book.add_course(&by(), "Painting").unwrap().value;
+            let held =
+                ProductEdit { courses: Some(vec![drawing, painting]), ..ProductEdit::default() };
+            let studio = book.add_product(&by(), "Studio", &held).unwrap().value;
+            Self { _dir: dir, book, drawing, painting, studio }
+        }
+
+        fn member(&self, email: &str, access: &[GrantSpec]) -> MemberId {
+            let fields = MemberFields { email: Some(email.into()), ..MemberFields::default() };
+            let id = self.book.add_member(&by(), &fields).unwrap().value;
+            for spec in access {
+                self.book.grant(&by(), &[id], spec, &Progress::default()).unwrap();
+            }
+            id
+        }
+
+        fn drawing(&self, until: Option<&str>) -> GrantSpec {
+            GrantSpec {
+                courses: vec![self.drawing],
+                starts_on: Some("2020-01-01".into()),
+                expires_on: until.map(str::to_owned),
+                ..GrantSpec::default()
+            }
+        }
+
+        fn studio(&self) -> GrantSpec {
+            GrantSpec { products: vec![self.studio], ..GrantSpec::default() }
+        }
+
+        /// Previews, changes, and holds both to be the same.
+        fn change(&self, members: &[MemberId], to: NewAccess) -> Changed {
+            let change = BulkChange { courses: vec![self.drawing], products: Vec::new(), to };
+            let seen =
+                self.book.preview_change(&by(), members, &change, &Progress::default()).unwrap();
+            let done =
+                self.book.change_access(&by(), members, &change, &Progress::default()).unwrap();
+            assert_eq!(seen.value, done.value, "what was shown is what was done");
+            assert_eq!(seen.changes, done.changes);
+            assert_eq!(
+                done.value.members,
+                done.members.len(),
+                "the count shown is the count changed"
+            );
+            done.value
+        }
+
+        fn access(&self, member: MemberId) -> Vec<Enrollment> {
+            self.book.member(member, by().now).unwrap().access
+        }
+    }
+
+    fn exceptions(changed: &Changed) -> Vec<(Exception, u64)> {
+        changed.exceptions.iter().map(|(why, n)| (*why, *n)).collect()
+    }
+
+    fn expiry(end: End) -> NewAccess {
+        NewAccess::Expiry(NewExpiry { end, over_too: false })
+    }
+
+    #[test]
+    fn revoking_a_course_leaves_it_to_whoever_has_it_by_a_product_and_counts_them() {
+        let school = School::new();
+        let direct = school.member("direct@example.com", &[school.drawing(None)]);
+        let both = school.member("both@example.com", &[school.drawing(None), school.studio()]);
+        let bundle = school.member("bundle@example.com", &[school.studio()]);
+        let nothing = school.member("nothing@example.com", &[]);
+        let done = school.change(&[direct, both, bundle, nothing], NewAccess::Revoked);
+        assert_eq!((done.members, done.grants), (2, 2));
+        assert_eq!(exceptions(&done), [(Exception::None, 1), (Exception::ByProduct, 2)]);
+        assert!(school.access(direct).is_empty());
+        assert_eq!(school.access(both).len(), 2, "the bundle goes on");
+    }
+
+    #[test]
+    fn an_end_moves_by_days_where_there_is_one_that_is_not_over() {
+        let school = School::new();
+        let running = school.member("running@example.com", &[school.drawing(Some("2030-02-27"))]);
+        let endless = school.member("endless@example.com", &[school.drawing(None)]);
+        let over = school.member("over@example.com", &[school.drawing(Some("2020-12-31"))]);
+        let done = school.change(&[running, endless, over], expiry(End::Shift(2)));
+        assert_eq!((done.members, done.grants), (1, 1));
+        assert_eq!(exceptions(&done), [(Exception::NoEnd, 1), (Exception::Over, 1)]);
+        assert_eq!(school.access(running)[0].expires_on.as_deref(), Some("2030-03-01"));
+        assert_eq!(school.access(over)[0].status, AccessStatus::Expired);
+    }
+
+    #[test]
+    fn access_that_is_over_comes_back_only_when_asked() {
+        let school = School::new();
+        let over = school.member("over@example.com", &[school.drawing(Some("2020-12-31"))]);
+        let end = End::On("2099-12-31".into());
+        let done = school.change(&[over], expiry(end.clone()));
+        assert_eq!((done.members, exceptions(&done)), (0, vec![(Exception::Over, 1)]));
+        let done = school.change(&[over], NewAccess::Expiry(NewExpiry { end, over_too: true }));
+        assert_eq!(done.members, 1);
+        assert_eq!(school.access(over)[0].status, AccessStatus::Active);
+    }
+
+    #[test]
+    fn an_end_before_the_start_is_left_out_and_counted() {
+        let school = School::new();
+        let ana = school.member("ana@example.com", &[school.drawing(Some("2030-01-31"))]);
+        let done = school.change(&[ana], expiry(End::On("2019-12-31".into())));
+        assert_eq!((done.grants, exceptions(&done)), (0, vec![(Exception::EndsBeforeStart, 1)]));
+        let done = school.change(&[ana], expiry(End::On("2030-01-31".into())));
+        assert_eq!((done.grants, exceptions(&done)), (0, vec![(Exception::Already, 1)]));
+        let done = school.change(&[ana], expiry(End::Never));
+        assert_eq!((done.grants, exceptions(&done)), (1, vec![]));
+        assert_eq!(school.access(ana)[0].expires_at, None);
+    }
+
+    #[test]
+    fn without_a_course_or_product_it_is_about_everything_a_member_has() {
+        let school = School::new();
+        let ana = school.member("ana@example.com", &[school.drawing(None), school.studio()]);
+        let change = BulkChange {
+            courses: Vec::new(),
+            products: Vec::new(),
+            to: NewAccess::State(State::Disabled),
+        };
+        let done =
+            school.book.change_access(&by(), &[ana], &change, &Progress::default()).unwrap().value;
+        assert_eq!((done.members, done.grants), (1, 2));
+        let access = school.access(ana);
+        assert_eq!(access.len(), 2);
+        assert!(access.iter().all(|it| it.status == AccessStatus::Disabled), "{access:?}");
+        assert!(access.iter().any(|it| it.course_id == school.painting));
+        school.book.undo(&by(), None, &Progress::default()).unwrap();
+        assert!(school.access(ana).iter().all(|it| it.status == AccessStatus::Active));
+    }
+
+    #[test]
+    fn clocks_that_change_move_no_end_of_a_day() {
+        let zone = Zone::parse("Europe/Madrid").unwrap();
+        let day = |text| parse_day(text).unwrap();
+        let end = day_end(zone, day("2026-03-28"));
+        assert_eq!(shifted(zone, end, 1).unwrap(), day_end(zone, day("2026-03-29")));
+        assert_eq!(shifted(zone, end, -30).unwrap(), day_end(zone, day("2026-02-26")));
+        let noon = from_local(zone, day("2026-03-28").and_hms_opt(12, 0, 0).unwrap());
+        let next = from_local(zone, day("2026-03-29").and_hms_opt(12, 0, 0).unwrap());
+        assert_eq!(shifted(zone, noon, 1).unwrap(), next);
+        assert!(matches!(shifted(zone, noon, i32::MAX), Err(Error::InvalidValue { .. })));
+    }
+}
