@@ -304,6 +304,52 @@ fn sheets_of_opendocument_are_read() {
     );
 }
 
+/// Workbooks that other programs made, in `tests/fixtures/workbooks`.
+#[track_caller]
+fn check_file(name: &str, sheet: Option<&str>, expect: &[(u64, &str)]) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/workbooks");
+    let source = Source::from_path(&std::path::Path::new(folder).join(name)).unwrap();
+    let hints = LayoutHints { sheet: sheet.map(str::to_owned), ..LayoutHints::default() };
+    let (layout, columns) = Layout::detect(&source, &hints).unwrap();
+    assert!(layout.sheet_certain && layout.date_order_certain);
+    assert!(suggest(&columns).open_questions().is_empty());
+    let mut records = Records::open(&source, &layout).unwrap();
+    let mut record = Record::default();
+    for (line, cells) in expect {
+        assert!(records.next(&mut record).unwrap());
+        let found: Vec<&str> = record.cells().collect();
+        assert_eq!((record.line(), found.join(" | ").as_str()), (*line, *cells));
+    }
+    assert!(!records.next(&mut record).unwrap());
+}
+
+#[test]
+fn workbooks_of_other_programs_are_read() {
+    check_file(
+        "turmas.xlsx",
+        Some("Turma 2026"),
+        &[
+            (
+                4,
+                "Nuno Azevedo | nuno.azevedo@example.pt | 351912000222 | Cerâmica | 2026-02-03 | 2026-12-31 | 25%",
+            ),
+            (
+                5,
+                "Olga Brandão | olga.brandao@example.com.br | 011 95555-0103 | Esmaltes | 2026-02-05 09:30:00 |  | 0%",
+            ),
+            (6, "Total |  |  | 2"),
+        ],
+    );
+    check_file(
+        "alunos.ods",
+        None,
+        &[
+            (2, "Paula Quiroga | paula.quiroga@example.es | 34612000333 | Grabado | 2026-10-31"),
+            (3, "Raul Sá | raul.sa@example.com.br | 00123 | Grabado"),
+        ],
+    );
+}
+
 #[test]
 fn hidden_sheets_of_opendocument_are_not_there() {
     let row = "<table:table-row><table:table-cell><text:p>Email</text:p></table:table-cell></table:table-row>";
