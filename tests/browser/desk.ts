@@ -36,6 +36,13 @@ class Host {
     throw new Error('The test host ended before it listened');
   }
 
+  async rpc<C extends keyof Commands>(command: C, request: Commands[C][0]): Promise<Commands[C][1]> {
+    const response = await fetch(`${this.url}/rpc`, { method: 'POST', body: JSON.stringify({ command, request }) });
+    const answer = await response.text();
+    if (!response.ok) throw new Error(`${command}: ${answer}`);
+    return JSON.parse(answer);
+  }
+
   async stop(): Promise<void> {
     if (this.child.exitCode !== null) return;
     const ended = once(this.child, 'exit');
@@ -49,6 +56,7 @@ export class Desk {
   readonly complaints: string[] = [];
   words: Words = wordsOf('en');
   private restarting = false;
+  private another: Host | null = null;
 
   private constructor(
     readonly page: Page,
@@ -81,7 +89,7 @@ export class Desk {
   }
 
   async leave(): Promise<void> {
-    await this.host.stop();
+    await Promise.all([this.host.stop(), this.another?.stop()]);
     await rm(this.home, { recursive: true, force: true });
   }
 
@@ -95,14 +103,14 @@ export class Desk {
     await this.open();
   }
 
-  async rpc<C extends keyof Commands>(command: C, request: Commands[C][0]): Promise<Commands[C][1]> {
-    const response = await fetch(`${this.host.url}/rpc`, {
-      method: 'POST',
-      body: JSON.stringify({ command, request }),
-    });
-    const answer = await response.text();
-    if (!response.ok) throw new Error(`${command}: ${answer}`);
-    return JSON.parse(answer);
+  rpc<C extends keyof Commands>(command: C, request: Commands[C][0]): Promise<Commands[C][1]> {
+    return this.host.rpc(command, request);
+  }
+
+  /** Somebody else on this computer opens a book in a Rollbook of their own. */
+  async openElsewhere(path: string): Promise<void> {
+    this.another = await Host.start(join(this.home, 'another'));
+    await this.another.rpc('book.open', { path });
   }
 
   /** Opens the window, at a page of the app when one is named. */
@@ -118,11 +126,12 @@ export class Desk {
     }, hash);
   }
 
-  /** A book that is there before the window opens. */
-  async book(what: { name?: string; sample?: boolean; locale?: Locale } = {}): Promise<void> {
+  /** A book that is there before the window opens; answers where it is. */
+  async book(what: { name?: string; sample?: boolean; locale?: Locale } = {}): Promise<string> {
     const { name = 'Atelier Ana', sample = false, locale = 'en' } = what;
     const path = join(this.home, `${name}.rollbook`);
     await this.rpc('book.create', { path, name, zone: 'America/Sao_Paulo', locale, sample });
+    return path;
   }
 
   async speak(locale: Locale): Promise<void> {
@@ -193,14 +202,11 @@ export class Desk {
     await this.page.keyboard.type(digits);
   }
 
-  /** The visible values of one column, top to bottom. */
-  async column(name: string): Promise<string[]> {
-    const headers = await this.page.getByRole('columnheader').allInnerTexts();
-    const at = headers.findIndex((header) => header.replace(/[↑↓\d]/g, '').trim() === name);
-    expect(at, `a column ${name} among ${headers.join(', ')}`).toBeGreaterThanOrEqual(0);
-    const cells = this.grid.locator(`[role=gridcell][aria-colindex="${at + 1}"]`);
-    // The last line: initials stand before a name.
-    return (await cells.allInnerTexts()).map((text) => text.trim().split('\n').at(-1) ?? '');
+  /** Waits until one column of the grid shows these values, top to bottom. Initials stand before a name. */
+  async expectColumn(name: string, values: string[]): Promise<void> {
+    const at = await this.page.getByRole('columnheader', { name, exact: true }).getAttribute('aria-colindex');
+    const cells = this.grid.locator(`[role=gridcell][aria-colindex="${at}"]`);
+    await expect(cells).toHaveText(values.map((value) => new RegExp(`${value.replace(/[.+]/g, '\\$&')}$`)));
   }
 }
 

@@ -178,7 +178,7 @@ test('a pasted list needs no file', async ({ desk, page }) => {
   await desk.button('Choose access').click();
   await desk.button('Import 3 members').click();
   await desk.button('Show these members').click();
-  await expect.poll(() => desk.column('Name')).toEqual(['Ana Souza', 'Bruno Lima', 'Carla Dias']);
+  await desk.expectColumn('Name', ['Ana Souza', 'Bruno Lima', 'Carla Dias']);
 });
 
 test('a date that can be read two ways is asked about, and the answer is what is imported', async ({ desk, page }) => {
@@ -223,7 +223,7 @@ test('of two e-mail columns the person says which one members are known by', asy
   await desk.button('Choose access').click();
   await desk.button('Import 2 members').click();
   await desk.button('Show these members').click();
-  await expect.poll(() => desk.column('E-mail')).toEqual(['ana@home.com', 'bruno@home.com']);
+  await desk.expectColumn('E-mail', ['ana@home.com', 'bruno@home.com']);
 });
 
 test('a column is mapped by hand, and the choice is remembered for the next file with these headers', async ({
@@ -286,6 +286,7 @@ test('the whole import by keyboard alone', async ({ desk, page }) => {
 
   await expect(page.getByRole('heading', { name: 'What will happen to each row' })).toBeFocused();
   await expect(chip(desk, 'Errors')).toHaveText('Errors 1');
+  await expect(desk.row('bruno at example.com')).toBeVisible();
   for (let presses = 0; presses < 20 && !(await isFocused(desk, 'grid')); presses++) await page.keyboard.press('Tab');
   await page.keyboard.press('Control+Home');
   for (let presses = 0; presses < 4; presses++) await page.keyboard.press('ArrowRight');

@@ -1,5 +1,7 @@
 // Every page and dialog, in both languages, themes and sizes: see `look.ts` for what is asked of each.
-import type { Locale } from '../../ui/src/backend/api';
+import { readFile, rename } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import type { Commands, Locale } from '../../ui/src/backend/api';
 import { type Desk, expect, test } from './desk';
 import { mixedList } from './lists';
 import { look } from './look';
@@ -311,6 +313,14 @@ async function reachDone(desk: Desk): Promise<void> {
   await expect(desk.button(desk.words('import-done-undo'))).toBeVisible();
 }
 
+/** A command that is refused whatever it is asked for. */
+async function refuse(page: Page, command: keyof Commands, code: string): Promise<void> {
+  await page.route('**/rpc', (route) => {
+    const refused = route.request().postDataJSON().command === command;
+    return refused ? route.fulfill({ status: 422, json: { code, args: {} } }) : route.continue();
+  });
+}
+
 for (const locale of ['en', 'pt-BR'] as Locale[]) {
   test.describe(`in ${locale}`, () => {
     for (const [name, reach] of withBook) {
@@ -333,19 +343,57 @@ for (const locale of ['en', 'pt-BR'] as Locale[]) {
       });
     }
 
-    test('start', async ({ desk, page }) => {
+    test('start, and books that cannot be opened', async ({ desk, page }) => {
       await desk.speak(locale);
-      await desk.book({ name: 'Ateliê da Ana' });
+      const path = await desk.book({ name: 'Ateliê da Ana' });
       await desk.rpc('book.close', {});
-      await page.route('**/rpc', async (route) => {
-        // The last book would open by itself: the page is wanted as it is when that book cannot be opened.
-        if (route.request().postDataJSON().command === 'book.open')
-          await route.fulfill({ status: 422, json: { code: 'book_locked', args: {} } });
-        else await route.continue();
-      });
+      const whole = await readFile(path);
+      const newer = Buffer.from(whole);
+      newer.writeInt32BE(1_000_000, 60);
+      await desk.openElsewhere(path);
+      // Where the last book is open already, the app begins at its start page and says so.
       await desk.open();
-      await expect(desk.title).toHaveText('Rollbook');
+      await expect(page.getByRole('alert')).toContainText(desk.words('error-book-locked'));
+      await look(page, 'start-locked', locale);
+      await page
+        .getByRole('alert')
+        .getByRole('button', { name: desk.words('close') })
+        .click();
+      await expect(page.getByRole('alert')).toBeHidden();
       await look(page, 'start', locale);
+
+      for (const [refusal, content] of [
+        ['not-a-book', 'Dear diary'],
+        ['newer-book', newer],
+        ['damaged-book', Buffer.from(whole).fill(0xa5, 4096)],
+        ['book-read-only', whole],
+      ] as const) {
+        // Whoever runs the tests may write to any file, so the host is not asked: that it refuses is tested with a disk.
+        const readOnly = refusal === 'book-read-only';
+        if (readOnly) await refuse(page, 'book.open', 'book_read_only');
+        await desk.answer({ nextFile: await desk.file(`${refusal}.rollbook`, content) });
+        await page.getByRole('button', { name: desk.words('start-open') }).click();
+        await expect(page.getByRole('alert')).toContainText(desk.words(`error-${refusal}`));
+        await look(page, `start-${refusal}`, locale);
+      }
+    });
+
+    test('a book whose file vanished', async ({ desk, page }) => {
+      await desk.speak(locale);
+      const path = await desk.book({ locale });
+      await desk.rpc('member.add', { fields: { name: 'Ana Souza', email: 'ana@example.com' } });
+      await desk.open();
+      await expect(desk.row('Ana Souza')).toBeVisible();
+      await rename(path, `${path}.elsewhere`);
+      await desk.row('Ana Souza').getByText('Ana Souza').dblclick();
+      await desk.grid.getByRole('textbox').fill('Ana Lima');
+      await page.keyboard.press('Enter');
+      await expect(desk.grid.getByRole('alert')).toHaveText(desk.words('error-book-missing'));
+      await look(page, 'vanished-cell', locale);
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Delete');
+      await expect(desk.toast(desk.words('error-book-missing'))).toBeVisible();
+      await look(page, 'vanished', locale);
     });
 
     test('first run', async ({ desk, page }) => {

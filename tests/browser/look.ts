@@ -10,7 +10,7 @@ const shots = resolve(import.meta.dirname, '../shots');
 const sizes = [
   { width: 1280, height: 800 },
   { width: 1000, height: 700 },
-];
+] as const;
 
 /**
  * Checks a screen in the given themes and both sizes and leaves a picture of each. Axe sees no difference between
@@ -32,11 +32,26 @@ export async function look(page: Page, name: string, locale: Locale): Promise<vo
     }
     if (locale === 'en') for (const fault of await axeFaults(page)) faults.push(`${name}-${colorScheme}: ${fault}`);
   }
+  for (const fault of await largeText(page, `${name}-${locale}-200`)) faults.push(fault);
   expect.soft(faults, name).toEqual([]);
 }
 
+/** The same screen for a reader who needs letters of twice the size. */
+async function largeText(page: Page, at: string): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.setViewportSize(sizes[0]);
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  // What hangs on a button goes with it; the reader scrolls back to where they were.
+  await page.evaluate(() => document.querySelector('main [aria-expanded=true]')?.scrollIntoView({ block: 'center' }));
+  await settle(page);
+  await page.screenshot({ path: join(shots, `${at}.png`) });
+  const faults = await page.evaluate(layoutFaults);
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
+  return faults.map((fault) => `${at}: ${fault}`);
+}
+
 /** Two frames after the last animation: what is drawn now is what stays. */
-async function settle(page: Page): Promise<void> {
+export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
     const finite = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
@@ -65,7 +80,22 @@ function layoutFaults(): string[] {
   if (scrollWidth > clientWidth) faults.push(`the window scrolls sideways by ${scrollWidth - clientWidth}px`);
   if (scrollHeight > clientHeight) faults.push(`the window scrolls down by ${scrollHeight - clientHeight}px`);
 
-  const texts: { text: string; box: DOMRect; element: Element }[] = [];
+  for (const element of document.querySelectorAll('*')) {
+    const { overflowX } = getComputedStyle(element);
+    // What has many columns is a table to move about in; all else fits its place, and short tables do at the usual size.
+    if (!/auto|scroll/.test(overflowX) || element.closest('[role=grid], [role=region][tabindex]')) continue;
+    if (document.documentElement.style.fontSize && element.querySelector('table')) continue;
+    const over = element.scrollWidth - element.clientWidth;
+    if (over > 1) faults.push(`${described(element)} scrolls sideways by ${over}px`);
+  }
+  for (const control of document.querySelectorAll('button, input, textarea, a[href], [role=checkbox], [role=radio]')) {
+    if (!control.checkVisibility() || control.closest('.visually-hidden, .skip')) continue;
+    const box = control.getBoundingClientRect();
+    const cut = box.width > 0 && cutBy(control, box);
+    if (cut) faults.push(`${described(control)} is cut by ${cut}`);
+  }
+
+  const lines: { text: string; box: DOMRect; element: Element }[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
@@ -78,11 +108,12 @@ function layoutFaults(): string[] {
     if (box.width === 0) continue;
     const cut = cutBy(element, box);
     if (cut) faults.push(`“${text.slice(0, 60)}” is cut by ${cut}`);
-    if (onTop(element, box)) texts.push({ text, box, element });
+    for (const line of range.getClientRects()) if (onTop(element, line)) lines.push({ text, box: line, element });
   }
 
-  for (const [i, one] of texts.entries()) {
-    for (const other of texts.slice(i + 1)) {
+  for (const [i, one] of lines.entries()) {
+    for (const other of lines.slice(i + 1)) {
+      if (one.element === other.element) continue;
       const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
       // What floats may cover what is below it.
@@ -100,16 +131,23 @@ function layoutFaults(): string[] {
   function cutBy(element: Element, box: DOMRect): string | null {
     for (let around: Element | null = element; around; around = around.parentElement) {
       const style = getComputedStyle(around);
+      // What lies in a line has no edge to cut at.
+      if (style.display === 'inline') continue;
       if (style.textOverflow === 'ellipsis' && style.overflowX !== 'visible') return null;
       if (style.webkitLineClamp !== 'none') return null;
       if (/auto|scroll/.test(style.overflowX + style.overflowY)) return null;
       if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
       const frame = around.getBoundingClientRect();
       if (box.right > frame.right + 1 || box.left < frame.left - 1 || box.bottom > frame.bottom + 4) {
-        return `${around.tagName.toLowerCase()}.${around.className}`;
+        return described(around);
       }
     }
     return box.right > innerWidth + 1 || box.bottom > innerHeight + 1 ? 'the window' : null;
+  }
+
+  function described(element: Element): string {
+    const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40);
+    return `${element.tagName.toLowerCase()}.${element.classList} “${name}”`;
   }
 
   function onTop(element: Element, box: DOMRect): boolean {

@@ -79,13 +79,9 @@ test('every header sorts, once each way, and Shift adds a second key', async ({ 
 
 test('the order of names is that of people, not of bytes', async ({ desk, page }) => {
   await withPeople(desk);
-  await expect
-    .poll(() => desk.column('Name'))
-    .toEqual(['Ana Souza', 'Bruno Lima', 'Carla Dias', 'João Prado', 'Zoë Ångström']);
+  await desk.expectColumn('Name', ['Ana Souza', 'Bruno Lima', 'Carla Dias', 'João Prado', 'Zoë Ångström']);
   await page.getByRole('columnheader', { name: 'Name' }).getByRole('button').click();
-  await expect
-    .poll(() => desk.column('Name'))
-    .toEqual(['Zoë Ångström', 'João Prado', 'Carla Dias', 'Bruno Lima', 'Ana Souza']);
+  await desk.expectColumn('Name', ['Zoë Ångström', 'João Prado', 'Carla Dias', 'Bruno Lima', 'Ana Souza']);
 });
 
 test('columns are chosen and remembered', async ({ desk, page }) => {

@@ -53,11 +53,12 @@ test('books are closed, found again among the recent ones, and forgotten', async
   await expect(page.getByRole('heading', { name: 'Recent books' })).toBeHidden();
 });
 
-test('a file that is no book is refused in words and left as it was', async ({ desk }) => {
+test('a file that is no book is refused in words and left as it was', async ({ desk, page }) => {
   const path = await desk.file('notes.rollbook', 'Dear diary');
   await desk.open();
   await desk.answer({ nextFile: path });
   await desk.button(/Open a book/).click();
-  await expect(desk.toast('This file is not a Rollbook book. It was not touched.')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('This file is not a Rollbook book. It was not touched.');
+  await expect(page.getByRole('alert')).toContainText(path);
   expect(await desk.read('notes.rollbook')).toBe('Dear diary');
 });

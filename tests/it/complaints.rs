@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::thread;
 
-use rollbook::access::AccessStatus;
+use rollbook::access::{AccessStatus, GrantSpec, State};
 use rollbook::export::{ExportFormat, ExportKind, Locale};
 use rollbook::import::{Duplicates, Field, Import, LayoutHints, Options, Policy, Verdict};
 use rollbook::members::{MemberFields, Status};
@@ -512,6 +512,38 @@ fn c03_titles_with_commas_quotes_and_newlines_come_back_from_an_export() {
     for delimiter in [',', ';'] {
         let format = ExportFormat { delimiter, ..ExportFormat::default() };
         assert_eq!(portrait(&copy(&book, format).1), portrait(&book), "{delimiter:?}");
+    }
+}
+
+/// What begins on a day to come is not waiting for anybody, and must not after it came back.
+#[test]
+fn c06_access_that_begins_later_begins_in_the_copy_too() {
+    let (_folder, book) = book();
+    let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+    for (email, state) in [("ana@example.com", State::Active), ("bia@example.com", State::Pending)]
+    {
+        let spec = GrantSpec {
+            courses: vec![drawing],
+            state,
+            starts_on: Some("2026-04-01".into()),
+            ..GrantSpec::default()
+        };
+        book.grant(&by(), &[add(&book, "Somebody", email)], &spec, &go()).unwrap();
+    }
+    let in_may = NOW + 60 * 24 * 3_600_000;
+    for (locale, word) in [(Locale::En, "Scheduled"), (Locale::PtBr, "Agendado")] {
+        let format = ExportFormat { locale, ..ExportFormat::default() };
+        assert!(export(&book, ExportKind::Enrollments, format).contains(word));
+        let (_folder, copy) = copy(&book, format);
+        for (email, then) in
+            [("ana@example.com", AccessStatus::Active), ("bia@example.com", AccessStatus::Pending)]
+        {
+            let status = |at| {
+                let id = copy.member_by_email(email).unwrap();
+                copy.member(id, at).unwrap().access[0].status
+            };
+            assert_eq!((status(NOW), status(in_may)), (AccessStatus::Pending, then), "{email}");
+        }
     }
 }
 

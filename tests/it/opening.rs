@@ -78,9 +78,20 @@ fn a_file_that_takes_the_place_of_an_open_book_is_left_alone() {
     fs::rename(theirs["path"].as_str().unwrap(), &path).unwrap();
     let synced = fs::read(&path).unwrap();
     check_told(&host, "course.add", json!({ "title": "Drawing" }), "book_replaced", &path);
-    let undo = host.err("journal.undo", json!({}));
-    assert_eq!(undo["code"], "book_replaced", "nor is anything taken back");
-    assert!(fs::read(&path).unwrap() == synced);
+    check_told(&host, "journal.undo", json!({}), "book_replaced", &path);
+    check_told(&host, "book.check", json!({}), "book_replaced", &path);
+    check_told(&host, "book.restore", json!({ "path": ours(&host) }), "book_replaced", &path);
+    let saved = ours(&host);
+    host.ok("book.close", json!({}));
+    assert!(fs::read(&path).unwrap() == synced, "nothing of ours went into it");
+    assert_eq!(host.ok("book.open", json!({ "path": path }))["members"], 1, "nor does later");
+    assert_eq!(host.ok("book.open", json!({ "path": saved }))["members"], 2, "and nothing is lost");
+}
+
+/// A backup of the open book, which is still there although its file has no name.
+#[cfg(unix)]
+fn ours(host: &Host) -> serde_json::Value {
+    host.ok("book.backup", json!({ "path": null }))["path"].clone()
 }
 
 #[cfg(target_os = "linux")]

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
+use proptest::test_runner::RngSeed;
 use rollbook::access::{GrantEdit, GrantSpec, State};
 use rollbook::book::{By, SettingsEdit};
 use rollbook::courses::CourseEdit;
 use rollbook::export::{ExportFormat, Locale};
 use rollbook::import::{
-    Counts, DateOrder, Duplicates, Field, Import, LayoutHints, Options, Policy, Source,
+    Counts, DateOrder, Duplicates, Field, Import, LayoutHints, Options, PlanCell, Policy, Source,
+    Verdict,
 };
 use rollbook::members::{MemberFields, Status};
 use rollbook::products::{ProductEdit, ProductKind};
@@ -238,8 +240,9 @@ enum Back {
     Undo,
     /// By a redo; then the entry that had been undone is undone again.
     Redo(EntryId),
-    /// It was a redo: by undoing the entry that it did again.
-    Again(EntryId),
+    /// It was a redo: by undoing the entry that it did again, which keeps as many later edits as the
+    /// first time.
+    Again(EntryId, u64),
 }
 
 impl Done {
@@ -394,9 +397,9 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
         }
         Step::Undo => undo(book, by, None),
         Step::UndoEntry(at) => undo(book, by, Some(*pick(&[*at], &stock.entries).first()?)),
-        Step::Redo => book.redo(by, &go()).map(|outcome| Done {
-            entry: outcome.entry,
-            back: Back::Again(original(book, outcome.value.entry)),
+        Step::Redo => book.redo(by, &go()).map(|outcome| {
+            let (original, n_kept) = original(book, outcome.value.entry);
+            Done { entry: outcome.entry, back: Back::Again(original, n_kept) }
         }),
     })
 }
@@ -406,10 +409,10 @@ fn undo(book: &Book, by: &By, entry: Option<EntryId>) -> Result<Done> {
     Ok(Done { entry: outcome.entry, back: Back::Redo(outcome.value.entry) })
 }
 
-/// The entry that an undo took back.
-fn original(book: &Book, undo: EntryId) -> EntryId {
+/// The entry that an undo took back, and how much it kept of what it found changed since.
+fn original(book: &Book, undo: EntryId) -> (EntryId, u64) {
     let entries = book.entries(Some(EntryId(undo.0 + 1)), None, 1).unwrap();
-    entries[0].undo_of.unwrap()
+    (entries[0].undo_of.unwrap(), entries[0].op.args["kept"].as_u64().unwrap())
 }
 
 fn csv(rows: &[Row]) -> String {
@@ -445,29 +448,37 @@ fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)
 }
 
 /// The refusals that a step by chance may meet.
-const REFUSALS: [&str; 8] = [
+const REFUSALS: [&str; 9] = [
     "invalid_email",
     "email_taken",
     "title_taken",
     "missing_title",
+    "ends_before_start",
     "invalid_zone",
     "nothing_to_undo",
     "nothing_to_redo",
     "already_undone",
 ];
 
-/// The same cases in every run, so that a change is judged by itself and not by chance. Change the
-/// seed to look further; what was found that way and is not mended yet is in docs/open-ends.md.
+/// The same cases in every run, so that a change is judged by itself and not by chance. To look
+/// further, give another seed, or more cases:
+///
+/// ```sh
+/// ROLLBOOK_SEED=7 ROLLBOOK_CASES=64 cargo test -p rollbook-tests properties::
+/// ```
+///
+/// What is found that way gets a test of its own.
 fn config() -> ProptestConfig {
+    let chosen = |name, usual| {
+        std::env::var(name).map_or(usual, |text| text.parse().expect("a whole number"))
+    };
     ProptestConfig {
-        cases: 16,
-        rng_seed: proptest::test_runner::RngSeed::Fixed(SEED),
+        cases: chosen("ROLLBOOK_CASES", 16) as u32,
+        rng_seed: RngSeed::Fixed(chosen("ROLLBOOK_SEED", 20_261_122)),
         failure_persistence: None,
         ..ProptestConfig::default()
     }
 }
-
-const SEED: u64 = 20_261_122;
 
 proptest! {
     #![proptest_config(config())]
@@ -496,15 +507,15 @@ proptest! {
                     prop_assert_ne!(&after, &before, "an entry says that something changed");
                     let undo = |entry| book.undo(&by, Some(entry), &go()).unwrap().value;
                     let redo = || book.redo(&by, &go()).unwrap().value;
-                    let kept = match back {
-                        Back::Undo => undo(entry).n_kept,
-                        Back::Redo(_) => redo().n_kept,
-                        Back::Again(original) => undo(original).n_kept,
+                    let (kept, expect) = match back {
+                        Back::Undo => (undo(entry).n_kept, 0),
+                        Back::Redo(_) => (redo().n_kept, 0),
+                        Back::Again(original, n_kept) => (undo(original).n_kept, n_kept),
                     };
                     prop_assert_eq!(&dump(&book), &before, "taken back: {:?}", step);
-                    prop_assert_eq!(kept, 0, "there was nothing later to keep: {:?}", step);
+                    prop_assert_eq!(kept, expect, "nothing else was there to keep: {:?}", step);
                     match back {
-                        Back::Undo | Back::Again(_) => redo(),
+                        Back::Undo | Back::Again(..) => redo(),
                         Back::Redo(original) => undo(original),
                     };
                     prop_assert_eq!(&dump(&book), &after, "done again: {:?}", step);
@@ -532,6 +543,57 @@ proptest! {
         prop_assert_eq!(entry, None);
         prop_assert_eq!((counts.created, counts.updated), (0, 0));
         prop_assert_eq!(n_entries(&book), entries);
+    }
+
+    /// The review shows each row as it will be written, whichever rows its window holds.
+    #[test]
+    fn a_row_is_written_as_it_was_shown(
+        steps in prop::collection::vec(step(), 0..6),
+        list in list(),
+    ) {
+        let (_folder, book) = book();
+        for step in &steps {
+            let _ = take(&book, step, &by());
+        }
+        let mut import = draft(&book, &list);
+        import.plan(&book, NOW, &go()).unwrap();
+        let shown = import.rows(&book, None, 0, list.rows.len(), NOW).unwrap().0;
+        for (at, row) in shown.iter().enumerate() {
+            let alone = import.rows(&book, None, at, 1, NOW).unwrap().0;
+            prop_assert_eq!(std::slice::from_ref(row), &alone[..]);
+        }
+        import.apply(&book, &by(), &go()).unwrap();
+        for row in shown {
+            let is_changed = |cell: &PlanCell| cell.changed && cell.after.is_some();
+            if !row.cells.iter().any(is_changed) && row.access.is_empty() {
+                continue;
+            }
+            prop_assert!([Verdict::Created, Verdict::Updated].contains(&row.verdict), "{:?}", row);
+            let by_email = || book.member_by_email(&row.cells[1].value).unwrap();
+            let member = book.member(row.member_id.unwrap_or_else(by_email), NOW).unwrap();
+            for (cell, (_, field)) in row.cells.iter().zip(columns()) {
+                let now = match field {
+                    Field::Name => member.name.clone(),
+                    Field::Phone => member.phone.clone(),
+                    Field::Status => member.status.to_string(),
+                    Field::ExternalId => member.external_id.clone(),
+                    Field::Custom(_) => member.custom.first().map(|it| it.value.clone()).unwrap_or_default(),
+                    _ => continue,
+                };
+                if is_changed(cell) {
+                    prop_assert_eq!(cell.after.as_ref(), Some(&now), "{:?}", row);
+                }
+            }
+            let held: Vec<&str> = member
+                .grants
+                .iter()
+                .filter(|grant| grant.ended_at.is_none())
+                .map(|grant| grant.target.title.as_str())
+                .collect();
+            for title in &row.access {
+                prop_assert!(held.contains(&title.as_str()), "{} of {:?}", title, held);
+            }
+        }
     }
 
     /// An export imported into an empty book is the same school.

@@ -47,7 +47,7 @@ test('the window and the command never have a book at the same time', async (t) 
   const importing = command('import', school, '-');
   t.after(() => importing.kill());
   const row = `Zoé Almeida,zoe@example.com,${'and so on '.repeat(1000)}\n`;
-  await new Promise((written) => importing.stdin.write(`Name,E-mail,Notes\n${row.repeat(200)}`, written));
+  await new Promise((taken) => importing.stdin.write(`Name,E-mail,Notes\n${row.repeat(200)}`, taken));
 
   await second(school);
   await app.says('Another Rollbook has this book open: a window, or a command.');

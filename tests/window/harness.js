@@ -19,7 +19,8 @@ const shots = path.join(root, 'tests/shots/window');
 
 /** A dialog draws itself within this time; keys that come earlier are lost. */
 const DIALOG_DRAWN = 300;
-const PATIENCE = 20_000;
+/** Far longer than a busy machine needs; what is sound never waits for it. */
+const PATIENCE = 60_000;
 /** An app that has not ended by then is ended. */
 const FAREWELL = 5_000;
 
@@ -52,8 +53,7 @@ export async function open(test, book) {
 }
 
 async function start(book) {
-  // Out of the way: the window would show tooltips where the pointer happens to rest.
-  await xdotool('mousemove', '0', '0');
+  await rest();
   const port = await freePort();
   const server = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
     env: { ...process.env, TAURI_WEBVIEW_AUTOMATION: 'true' },
@@ -147,6 +147,9 @@ function app(driver, server) {
   };
 }
 
+/** The pointer out of the way: the window would show tooltips where it happens to rest. */
+const rest = () => xdotool('mousemove', '0', '0');
+
 /** Runs the app without the driver, as a second process of the same person; answers when it has left. */
 export const second = (...args) => run(binary, args, { timeout: PATIENCE });
 
@@ -200,6 +203,7 @@ export async function drag(test, file) {
     async drop() {
       await xdotool('mouseup', '1');
       await hear('ended');
+      await rest();
       square.kill();
       return !said.includes('refused');
     },

@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { Key } from 'selenium-webdriver';
 import { drag, open, openDialog, saveDialog } from './harness.js';
 import { names, person } from './person.js';
 
@@ -16,10 +17,12 @@ const failed = path.join(documents, 'com-erro.csv');
 process.env.ROLLBOOK_HOME = path.join(homedir(), 'portuguese');
 process.env.LANG = 'pt_BR.UTF-8';
 
-// As a Brazilian spreadsheet saves it. Line 3 has no e-mail that could be one, line 4 a day that no calendar has.
+// As a Brazilian spreadsheet saves it. Line 3 is Ana again with another name, line 4 has no e-mail that could be one,
+// line 5 a day that no calendar has.
 const rows = [
   'Nome;E-mail;Curso;Data de expiração',
   'Ana Conceição;ana@example.com;Aquarela;25/12/2030',
+  'Ana Prado;ana@example.com;Aquarela;25/12/2030',
   'João Araújo;joão(at)example.com;Aquarela;25/12/2030',
   'Célia Gonçalves;celia@example.com;Desenho;31/02/2031',
   '',
@@ -28,7 +31,7 @@ const rows = [
 test('the whole way in Portuguese, and the rows with errors on a second way', async (t) => {
   await writeFile(list, Buffer.from(rows.join('\r\n'), 'latin1'));
   const app = await open(t);
-  const { click, type, shows } = person(app);
+  const { click, type, doubleClick, press, shows } = person(app);
 
   await app.says('A mesa de membros de quem cria cursos');
   await app.screenshot('window-pt-start');
@@ -43,13 +46,18 @@ test('the whole way in Portuguese, and the rows with errors on a second way', as
   await app.screenshot('window-pt-columns');
   await click('button', 'Revisar as linhas');
   await shows('.filters', [
-    'Todas 3 Novos 1 Atualizados 0 Sem mudança 0 Ignoradas 0 Conflitos 0 Erros 2 = 3 linhas no arquivo',
+    'Todas 4 Novos 1 Atualizados 0 Sem mudança 1 Ignoradas 0 Conflitos 0 Erros 2 = 4 linhas no arquivo',
   ]);
   await app.screenshot('window-pt-review');
+  await doubleClick('.row:nth-child(2) .reason');
+  assert.equal(await (await app.element('.editor')).getAttribute('value'), '31/02/2031', 'what is wrong is what is opened');
+  await press(Key.ESCAPE);
   await click('button', 'Escolher o acesso');
   await app.screenshot('window-pt-access');
   await click('button', 'Importar 1 linha');
   await app.says('1 linha importada');
+  await app.says('joão(at)example.com');
+  await app.says('31/02/2031');
   await app.screenshot('window-pt-done');
 
   await click('button', 'Salvar as 2 linhas com erro…');

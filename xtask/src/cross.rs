@@ -37,7 +37,29 @@ done
 /// The archive is the second word of `ar cq NAME …`.
 const EMPTY_ARCHIVE: &str = "#!/bin/sh\n: > \"$2\"\n";
 
-pub fn run() -> Result<(), Failure> {
+const BUILD_STD: &str = "-Zbuild-std=std,panic_abort,panic_unwind";
+
+/// What a step says, and how it is done.
+type Step = (&'static str, &'static str, fn(&Tools) -> Command);
+
+const STEPS: &[Step] = &[
+    ("windows", "checking the workspace for Windows", |tools| {
+        tools.debian(&format!("check --workspace {BUILD_STD} --target {WINDOWS}"))
+    }),
+    ("wine", "running the library's tests as Windows", |tools| {
+        tools.debian(&format!("test --package rollbook {BUILD_STD} --target {WINDOWS}"))
+    }),
+    ("macos", "checking the workspace for macOS", |tools| {
+        tools.for_macos(&format!("check --workspace {BUILD_STD} --target {MACOS}"))
+    }),
+];
+
+/// `wanted`: names of steps; all of them when none is named.
+pub fn run(wanted: &[&str]) -> Result<(), Failure> {
+    let names: Vec<&str> = STEPS.iter().map(|(name, ..)| *name).collect();
+    if let Some(unknown) = wanted.iter().find(|name| !names.contains(name)) {
+        return Err(format!("no step {unknown}; there are: {}", names.join(" ")));
+    }
     if let Err(missing) = packages::ensure(&[packages::BUILD, packages::CROSS]) {
         println!("{missing}");
         println!("not checked for other systems: the packages for it can't be had here");
@@ -47,19 +69,13 @@ pub fn run() -> Result<(), Failure> {
     show(&mut command(npm::BUILD_UI))?;
     let folder = std::path::absolute("target/cross").map_err(|error| error.to_string())?;
     let tools = Tools::make(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-
-    println!("checking the workspace for Windows");
-    show(&mut tools.debian(&format!(
-        "check --workspace -Zbuild-std=std,panic_abort,panic_unwind --target {WINDOWS}"
-    )))?;
-    println!("checking the workspace for macOS");
-    show(&mut tools.for_macos(&format!(
-        "check --workspace -Zbuild-std=std,panic_abort,panic_unwind --target {MACOS}"
-    )))?;
-    println!("running the library's tests as Windows");
-    show(&mut tools.debian(&format!(
-        "test --package rollbook -Zbuild-std=std,panic_abort,panic_unwind --target {WINDOWS}"
-    )))
+    for (name, says, step) in STEPS {
+        if wanted.is_empty() || wanted.contains(name) {
+            println!("{says}");
+            show(&mut step(&tools))?;
+        }
+    }
+    Ok(())
 }
 
 struct Tools {

@@ -6,6 +6,7 @@
 #![expect(clippy::print_stdout, reason = "a command line talks on its standard output")]
 
 mod bench;
+mod bundle;
 #[cfg(target_os = "linux")]
 mod cross;
 mod npm;
@@ -27,7 +28,9 @@ const USAGE: &str = "\
 cargo xtask run [BOOK]           set up what is missing, build the app and open it
 cargo xtask test [--only STEP]…  every check and test there is; the steps are named as it goes
 cargo xtask bench                time a million members, and the sqlite3 shell beside
-cargo xtask cross                check for Windows and macOS, run the library's tests as Windows";
+cargo xtask cross [STEP]…        check for Windows and macOS, run the library's tests as Windows;
+                                 the steps: windows wine macos
+cargo xtask bundle [KIND]…       build for release and make the packages of this system";
 
 /// What went wrong, in words for the person at the terminal.
 type Failure = String;
@@ -43,8 +46,9 @@ fn main() -> ExitCode {
             .and_then(|book| at_root().and_then(|()| run::run(Some(&book)))),
         ["test", options @ ..] => at_root().and_then(|()| test::run(options)),
         ["bench"] => at_root().and_then(|()| bench::run()),
+        ["bundle", kinds @ ..] => at_root().and_then(|()| bundle::run(kinds)),
         #[cfg(target_os = "linux")]
-        ["cross"] => at_root().and_then(|()| cross::run()),
+        ["cross", steps @ ..] => at_root().and_then(|()| cross::run(steps)),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

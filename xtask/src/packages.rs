@@ -28,6 +28,7 @@ pub const DRIVERS: &[&str] =
     &["webkit2gtk-driver", "xdotool", "chromium", "python3-gi", "gir1.2-gtk-3.0"];
 
 /// The other systems, from here: Debian's build of Rust with its sources, mingw and wine.
+#[cfg(target_os = "linux")]
 pub const CROSS: &[&str] = &[
     "rustc-web",
     "cargo-web",

@@ -6,8 +6,8 @@ use std::process::{Child, Command};
 use std::time::Duration;
 
 use crate::Failure;
-use crate::screen::Screen;
-use crate::shell::{not_started, wait_until};
+use crate::screen::{Screen, wait_until};
+use crate::shell::not_started;
 
 const PICTURE: &str = "target/rollbook.png";
 const PATIENCE: Duration = Duration::from_mins(1);

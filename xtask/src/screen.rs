@@ -9,10 +9,11 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::Failure;
-use crate::shell::{command, not_started, show, wait_until};
+use crate::shell::{command, not_started, show};
 
 pub struct Screen {
     home: PathBuf,
@@ -86,6 +87,18 @@ impl Drop for Screen {
             let _ = program.wait();
         }
     }
+}
+
+/// Waits until `met`, looking often, but not longer than `limit`.
+pub fn wait_until(limit: Duration, mut met: impl FnMut() -> bool) -> bool {
+    let start = Instant::now();
+    while !met() {
+        if start.elapsed() > limit {
+            return false;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    true
 }
 
 fn fresh(home: &Path) -> std::io::Result<PathBuf> {

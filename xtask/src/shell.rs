@@ -4,8 +4,6 @@ use std::env;
 use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
 
 use crate::Failure;
 
@@ -56,18 +54,6 @@ pub fn log(command: &mut Command, log: &Path) -> Result<String, Failure> {
 pub fn answer(line: &str) -> Option<String> {
     let output = command(line).stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
-}
-
-/// Waits until `met`, looking often, but not longer than `limit`.
-pub fn wait_until(limit: Duration, mut met: impl FnMut() -> bool) -> bool {
-    let start = Instant::now();
-    while !met() {
-        if start.elapsed() > limit {
-            return false;
-        }
-        thread::sleep(Duration::from_millis(20));
-    }
-    true
 }
 
 pub fn not_started(command: &Command, error: &std::io::Error) -> Failure {

@@ -24,7 +24,9 @@ pub enum Error {
     NewerBook { path: PathBuf, found: i64, known: i64 },
     #[error("{path}: is open in another Rollbook or another program; close it there first")]
     BookLocked { path: PathBuf },
-    #[error("{path}: another file has taken its place; nothing was written. Open the book again")]
+    #[error(
+        "{path}: another file has taken its place; nothing was written. Back up, then open the book again"
+    )]
     BookReplaced { path: PathBuf },
     #[error(
         "{path}: can't be written to; make the file and its folder writable, or copy the book elsewhere"
@@ -48,6 +50,10 @@ pub enum Error {
     TitleTaken { title: String },
     #[error("\"{value}\" is not a day (YYYY-MM-DD)")]
     InvalidDay { value: String },
+    #[error(
+        "the access would end on {expires_on}, before it starts on {starts_on}; choose a later end or an earlier start"
+    )]
+    EndsBeforeStart { starts_on: String, expires_on: String },
     #[error("\"{value}\" is not a time zone (for example America/Sao_Paulo)")]
     InvalidZone { value: String },
     #[error("\"{value}\" is too long ({length} characters; at most {limit})")]
@@ -114,6 +120,7 @@ codes! {
     MissingTitle = "missing_title",
     TitleTaken = "title_taken",
     InvalidDay = "invalid_day",
+    EndsBeforeStart = "ends_before_start",
     InvalidZone = "invalid_zone",
     TooLong = "too_long",
     InvalidValue = "invalid_value",
@@ -150,6 +157,9 @@ impl Error {
             Error::InvalidEmail { value }
             | Error::InvalidDay { value }
             | Error::InvalidZone { value } => json!({ "value": value }),
+            Error::EndsBeforeStart { starts_on, expires_on } => {
+                json!({ "startsOn": starts_on, "expiresOn": expires_on })
+            }
             Error::EmailTaken { email, name, id } => {
                 json!({ "email": email, "name": name, "id": id.to_string() })
             }

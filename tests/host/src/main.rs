@@ -4,18 +4,19 @@
 //! For tests only; it never ships and listens to nobody but this computer. Each request has its
 //! thread, so that a long command and the polling of its progress overlap as they do in the app.
 
-use std::env;
-use std::fs::File;
 use std::io::Write;
+use std::net::TcpListener;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::thread;
+use std::{env, fs};
 
 use rollbook_api::{Desk, Places};
 use serde::Deserialize;
 use serde_json::Value;
-use tiny_http::{Header, Method, Request, Response, ResponseBox, Server};
+
+mod http;
+
+use http::{Request, Response};
 
 const USAGE: &str = "usage: rollbook-test-host --ui DIR --home DIR [--port N]";
 
@@ -35,15 +36,12 @@ fn serve() -> Result<(), Failure> {
     let Options { ui, home, port } = Options::parse(env::args().skip(1)).ok_or(USAGE)?;
     let desk = Desk::new(Places { data: home }, rollbook_api::system_clock)
         .map_err(|error| serde_json::json!(error).to_string())?;
-    let host = Arc::new(Host { desk, ui, csp: csp_of_the_app()? });
-    let server = Server::http(("127.0.0.1", port))?;
+    let host = Host { desk, ui, csp: csp_of_the_app()? };
+    let listener = TcpListener::bind(("127.0.0.1", port))?;
     let mut stdout = std::io::stdout();
-    writeln!(stdout, "listening http://{}", server.server_addr())?;
+    writeln!(stdout, "listening http://{}", listener.local_addr()?)?;
     stdout.flush()?;
-    for request in server.incoming_requests() {
-        let host = Arc::clone(&host);
-        thread::spawn(move || host.answer(request));
-    }
+    http::serve(&listener, move |request| host.answer(request));
     Ok(())
 }
 
@@ -78,57 +76,59 @@ struct Call {
 struct Host {
     desk: Desk,
     ui: PathBuf,
-    csp: Header,
+    csp: String,
 }
 
 impl Host {
-    fn answer(&self, mut request: Request) {
-        let response = match (request.method(), request.url()) {
-            (Method::Post, "/rpc") => self.call(&mut request),
-            (Method::Get, url) => self.file(url),
-            _ => text("", 405),
-        };
-        // A page that was closed meanwhile doesn't wait for its answer.
-        let _ = request.respond(response);
-    }
-
-    fn call(&self, request: &mut Request) -> ResponseBox {
-        match serde_json::from_reader(request.as_reader()) {
-            Ok(Call { command, request }) => {
-                match self.desk.rpc(&command, &request.to_string()) {
-                    Ok(answer) => json(&answer, 200),
-                    // 422, because a browser logs nothing it can't explain by it, and the page
-                    // reads code and arguments from the body either way.
-                    Err(error) => json(&serde_json::json!(error).to_string(), 422),
-                }
-            }
-            Err(error) => text(&error.to_string(), 400),
+    fn answer(&self, request: &Request) -> Response {
+        match (request.method.as_str(), request.target.as_str()) {
+            ("POST", "/rpc") => self.call(&request.body),
+            ("GET", target) => self.file(target),
+            _ => text(405, ""),
         }
     }
 
-    fn file(&self, url: &str) -> ResponseBox {
+    fn call(&self, body: &[u8]) -> Response {
+        match serde_json::from_slice(body) {
+            Ok(Call { command, request }) => {
+                match self.desk.rpc(&command, &request.to_string()) {
+                    Ok(answer) => json(200, answer),
+                    // 422, because a browser logs nothing it can't explain by it, and the page
+                    // reads code and arguments from the body either way.
+                    Err(error) => json(422, serde_json::json!(error).to_string()),
+                }
+            }
+            Err(error) => text(400, error.to_string()),
+        }
+    }
+
+    fn file(&self, target: &str) -> Response {
         let name =
-            Path::new(url.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/'));
+            Path::new(target.split(['?', '#']).next().unwrap_or_default().trim_start_matches('/'));
         if !name.components().all(|part| matches!(part, Component::Normal(_))) {
-            return text("", 404);
+            return text(404, "");
         }
         let path =
             if name == Path::new("") { self.ui.join("index.html") } else { self.ui.join(name) };
-        match File::open(&path) {
-            Ok(file) if path.is_file() => Response::from_file(file)
-                .with_header(header("Content-Type", content_type(&path)))
-                .with_header(self.csp.clone())
-                .boxed(),
-            _ => text("", 404),
+        match fs::read(&path) {
+            Ok(body) => Response {
+                status: 200,
+                headers: vec![
+                    ("Content-Type", content_type(&path).to_owned()),
+                    ("Content-Security-Policy", self.csp.clone()),
+                ],
+                body,
+            },
+            Err(_) => text(404, ""),
         }
     }
 }
 
 /// The policy is read from the app's own configuration: what it forbids must fail here too.
-fn csp_of_the_app() -> Result<Header, Failure> {
+fn csp_of_the_app() -> Result<String, Failure> {
     let config: Value = serde_json::from_str(include_str!("../../../src-tauri/tauri.conf.json"))?;
     let csp = config["app"]["security"]["csp"].as_str().ok_or("the app has no csp")?;
-    Ok(header("Content-Security-Policy", csp))
+    Ok(csp.to_owned())
 }
 
 fn content_type(path: &Path) -> &'static str {
@@ -144,19 +144,17 @@ fn content_type(path: &Path) -> &'static str {
     }
 }
 
-fn json(body: &str, status: u16) -> ResponseBox {
-    Response::from_string(body)
-        .with_status_code(status)
-        .with_header(header("Content-Type", "application/json"))
-        .boxed()
+fn json(status: u16, body: String) -> Response {
+    typed(status, "application/json", body)
 }
 
-fn text(body: &str, status: u16) -> ResponseBox {
-    Response::from_string(body).with_status_code(status).boxed()
+fn text(status: u16, body: impl Into<String>) -> Response {
+    typed(status, "text/plain; charset=utf-8", body.into())
 }
 
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap_or_else(|()| unreachable!("headers here are ASCII"))
+fn typed(status: u16, content_type: &str, body: String) -> Response {
+    let headers = vec![("Content-Type", content_type.to_owned())];
+    Response { status, headers, body: body.into_bytes() }
 }
 
 #[cfg(test)]
@@ -173,16 +171,16 @@ mod tests {
     fn serves_the_page_under_the_policy_of_the_app_and_nothing_outside_its_folder() {
         let folder = tempfile::tempdir().unwrap();
         let ui = folder.path().join("dist");
-        std::fs::create_dir(&ui).unwrap();
-        std::fs::write(ui.join("index.html"), "<!doctype html>").unwrap();
-        std::fs::write(folder.path().join("secret"), "").unwrap();
+        fs::create_dir(&ui).unwrap();
+        fs::write(ui.join("index.html"), "<!doctype html>").unwrap();
+        fs::write(folder.path().join("secret"), "").unwrap();
         let host = host(&ui);
 
         let page = host.file("/?first");
-        assert_eq!(page.status_code().0, 200);
-        assert!(page.headers().iter().any(|h| h.field.equiv("Content-Security-Policy")));
+        assert_eq!(page.status, 200);
+        assert!(page.headers.iter().any(|(name, _)| *name == "Content-Security-Policy"));
         for outside in ["/../secret", "//etc/passwd", "/missing.js"] {
-            assert_eq!(host.file(outside).status_code().0, 404, "{outside}");
+            assert_eq!(host.file(outside).status, 404, "{outside}");
         }
     }
 }

@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'damaged_book'
   | 'disk_full'
   | 'email_taken'
+  | 'ends_before_start'
   | 'exists'
   | 'file_damaged'
   | 'file_empty'
@@ -440,7 +441,8 @@ overwrite: Array<FieldKey> | null,
  */
 eraseBlank: boolean, 
 /**
- * An earlier expiry or a lower status may replace a later or higher one.
+ * An earlier expiry, a later start that is to come or a lower status, the member's own among
+ * them, may replace what gives more.
  */
 shortenAccess: boolean, 
 /**
@@ -776,7 +778,7 @@ line: number,
  */
 column: string | null, value: string, 
 /**
- * A [`Code`]'s name, or that of a [`Reason`](super::Reason) worth telling.
+ * A [`Code`]'s name, or that of another reason worth telling.
  */
 code: string, };
 

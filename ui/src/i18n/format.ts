@@ -21,10 +21,15 @@ function dates(style: 'day' | 'dayTime' | 'time' | 'long' | 'iso', zone: string)
     shown.locale === 'en'
       ? { year: 'numeric', month: 'short', day: 'numeric' }
       : { year: 'numeric', month: '2-digit', day: '2-digit' };
+  // Twelve hours are written without a zero before them, twenty-four with one.
+  const clock: Intl.DateTimeFormatOptions = {
+    hour: shown.locale === 'en' ? 'numeric' : '2-digit',
+    minute: '2-digit',
+  };
   const options: Record<typeof style, Intl.DateTimeFormatOptions> = {
     day: calendar,
-    dayTime: { ...calendar, hour: '2-digit', minute: '2-digit' },
-    time: { hour: '2-digit', minute: '2-digit' },
+    dayTime: { ...calendar, ...clock },
+    time: clock,
     long: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
     iso: { year: 'numeric', month: '2-digit', day: '2-digit' },
   };

@@ -5,6 +5,8 @@ import { shown } from '../i18n/locale.svelte';
 
 class Desk {
   app = $state<AppState | null>(null);
+  /** The book that could not be opened while none is open, and why, in words. */
+  refused = $state<{ path: string; text: string } | null>(null);
   book = $derived<BookInfo | null>(this.app?.book ?? null);
   version = $derived(this.book?.version ?? 0);
   prefs = $derived<Prefs>(this.app?.prefs ?? { locale: null, theme: 'system', columns: null, sidebarCollapsed: false });
@@ -47,6 +49,7 @@ class Desk {
 
   #take(app: AppState): void {
     this.app = app;
+    if (app.book) this.refused = null;
     shown.locale = app.prefs.locale ?? app.book?.locale ?? app.systemLocale;
     shown.zone = app.book?.zone ?? app.systemZone;
     document.documentElement.lang = shown.locale;

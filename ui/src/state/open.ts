@@ -1,4 +1,5 @@
-// The ways to come to a book. Each says a refusal in words and leaves the present book open.
+// The ways to come to a book. Each says a refusal in words and leaves the present book open: in passing over the book
+// that is open, and on the start page for as long as it stands there.
 import { host, RollbookError } from '../backend/index';
 import { errorText, t } from '../i18n/index';
 import { desk } from './book.svelte';
@@ -6,6 +7,7 @@ import { go } from './route.svelte';
 import { toasts } from './toasts.svelte';
 
 export async function openBook(path: string): Promise<boolean> {
+  desk.refused = null;
   const before = desk.book?.path;
   try {
     await desk.open(path);
@@ -17,9 +19,11 @@ export async function openBook(path: string): Promise<boolean> {
     }
     return true;
   } catch (cause) {
-    toasts.show({ tone: 'error', text: errorText(RollbookError.from(cause)), details: [path] });
+    const text = errorText(RollbookError.from(cause));
     // The list of recent books may have changed: the one just tried can be missing.
     await desk.load();
+    if (desk.book) toasts.show({ tone: 'error', text, details: [path] });
+    else desk.refused = { path, text };
     return false;
   }
 }

@@ -11,8 +11,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::FOLDER;
 use super::report::Aims;
-use crate::screen::Screen;
-use crate::shell::{not_started, wait_until};
+use crate::screen::{Screen, wait_until};
+use crate::shell::not_started;
 use crate::{Failure, packages};
 
 const APP: &str = "target/release/rollbook-desktop";

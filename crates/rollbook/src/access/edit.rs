@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Deserializer};
 
 use super::grant::State;
+use super::span::Span;
 use crate::book::{Book, By, Previewed, Tx};
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
@@ -198,6 +199,9 @@ fn change(tx: &Tx, id: GrantId, edit: &GrantEdit) -> Result<()> {
         tx.prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?
             .execute(params![id, day.map(|day| day_end(zone, day))])?;
     }
+    if edit.starts_on.is_some() || edit.expires_on.is_some() {
+        span(tx, id)?.forward(zone)?;
+    }
     if let Some(cohort) = edit.cohort {
         if let Some(cohort) = cohort
             && Some(course_of(tx, cohort)?) != course
@@ -224,9 +228,9 @@ pub(crate) fn grant(
     progress: &Progress,
 ) -> Result<Granted> {
     let zone = tx.settings().zone;
-    let day = |text: &Option<String>| text.as_deref().map(parse_day).transpose();
-    let starts_at = day(&spec.starts_on)?.map_or(tx.now(), |day| day_start(zone, day));
-    let expires_at = day(&spec.expires_on)?.map(|day| day_end(zone, day));
+    let span = Span::of_days(spec.starts_on.as_deref(), spec.expires_on.as_deref(), zone)?;
+    let starts_at = span.starts_at.unwrap_or(tx.now());
+    let Span { expires_at, .. } = Span { starts_at: Some(starts_at), ..span }.forward(zone)?;
     let cohorts: HashMap<CourseId, CohortId> = spec
         .cohorts
         .iter()
@@ -275,6 +279,7 @@ pub(crate) fn grant(
 }
 
 pub(crate) fn insert(tx: &Tx, grant: &NewGrant) -> Result<GrantId> {
+    debug_assert!(grant.expires_at.is_none_or(|end| end >= grant.starts_at), "{grant:?}");
     let id = GrantId(tx.new_id()?);
     tx.prepare_cached(
         "INSERT INTO grants (id, member_id, course_id, product_id, cohort_id, source, state,
@@ -341,6 +346,12 @@ fn require_of(tx: &Tx, id: GrantId, member: MemberId) -> Result<()> {
     }
 }
 
+fn span(tx: &Tx, id: GrantId) -> Result<Span> {
+    Ok(tx
+        .prepare_cached("SELECT starts_at, expires_at FROM grants WHERE id = ?1")?
+        .query_row([id], |row| Ok(Span { starts_at: row.get(0)?, expires_at: row.get(1)? }))?)
+}
+
 /// Says whose access the write is about, when it is about one person's.
 fn name_holder(tx: &Tx, grants: &[GrantId]) -> Result<()> {
     tx.say("grants", grants.len());
@@ -384,6 +395,43 @@ mod tests {
     use super::*;
     use crate::book::tests::{book, by};
     use crate::members::MemberFields;
+
+    #[test]
+    fn access_that_would_be_over_before_it_begins_is_refused() {
+        let (_dir, book) = book();
+        let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+        let ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
+        let ana = book.add_member(&by(), &ana).unwrap().value;
+        let give = |starts_on: Option<&str>, expires_on: &str| {
+            let spec = GrantSpec {
+                courses: vec![drawing],
+                starts_on: starts_on.map(str::to_owned),
+                expires_on: Some(expires_on.to_owned()),
+                ..GrantSpec::default()
+            };
+            book.grant(&by(), &[ana], &spec, &Progress::default()).map(|done| done.value.grants)
+        };
+        let error = give(Some("2026-05-02"), "2026-05-01").unwrap_err();
+        assert_eq!(error.code(), "ends_before_start");
+        assert_eq!(error.args()["startsOn"], "2026-05-02");
+        assert_eq!(error.args()["expiresOn"], "2026-05-01");
+        assert!(give(None, "2020-01-01").is_err(), "it would begin now");
+        assert_eq!(give(Some("2026-05-01"), "2026-05-01").unwrap(), 1, "one day is enough");
+
+        let grant = book.member(ana, by().now).unwrap().grants[0].clone();
+        let edit = |starts_on: Option<&str>, expires_on: Option<&str>| {
+            let edit = GrantEdit {
+                starts_on: starts_on.map(str::to_owned),
+                expires_on: expires_on.map(|day| Some(day.to_owned())),
+                ..GrantEdit::default()
+            };
+            book.edit_grants(&by(), &[grant.id], &edit).map_err(|error| error.code())
+        };
+        assert_eq!(edit(Some("2026-06-01"), None).unwrap_err(), "ends_before_start");
+        assert_eq!(edit(None, Some("2026-04-30")).unwrap_err(), "ends_before_start");
+        assert_eq!(book.member(ana, by().now).unwrap().grants[0], grant);
+        edit(Some("2026-06-01"), Some("2026-06-30")).unwrap();
+    }
 
     #[test]
     fn a_cohort_goes_with_its_own_course_only() {

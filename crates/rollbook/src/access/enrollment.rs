@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{CachedStatement, Connection};
 use serde::Serialize;
 
-use super::grant::{AccessStatus, State, status_of};
+use super::grant::{AccessStatus, State, is_scheduled, status_of};
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
 use crate::time::{Zone, day_of, iso_day};
@@ -17,6 +17,9 @@ pub struct Enrollment {
     pub course: String,
     pub cohort: Option<String>,
     pub status: AccessStatus,
+    /// Pending for no other reason than that it begins later.
+    #[serde(skip)]
+    pub is_scheduled: bool,
     /// The earliest start.
     pub enrolled_at: Option<i64>,
     /// The latest end; `None` when any reason has none.
@@ -130,11 +133,13 @@ impl<'db> Enrollments<'db> {
                 let cohort: Option<CohortId> = row.get(3)?;
                 let state: State = row.get(5)?;
                 let (starts_at, expires_at): (i64, Option<i64>) = (row.get(6)?, row.get(7)?);
+                let status = status_of(state, starts_at, expires_at, now);
                 let reason = Enrollment {
                     course_id: *course_id,
                     course: title.clone(),
                     cohort: cohort.and_then(|id| self.cohorts.get(&id).cloned()),
-                    status: status_of(state, starts_at, expires_at, now),
+                    status,
+                    is_scheduled: is_scheduled(state, status),
                     enrolled_at: Some(starts_at),
                     expires_at,
                     expires_on: None,
@@ -163,6 +168,7 @@ impl Enrollment {
             _ => self.expires_at.zip(other.expires_at).map(|(a, b)| a.max(b)),
         };
         self.status = self.status.min(other.status);
+        self.is_scheduled &= other.is_scheduled;
         self.enrolled_at = self.enrolled_at.min(other.enrolled_at);
         if !self.source.split(", ").any(|source| source == other.source) {
             self.source = format!("{}, {}", self.source, other.source);

@@ -102,6 +102,11 @@ pub(crate) fn status_of(
     }
 }
 
+/// Whether a grant is pending for no other reason than that it begins later.
+pub(crate) fn is_scheduled(state: State, status: AccessStatus) -> bool {
+    state == State::Active && status == AccessStatus::Pending
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Grant {

@@ -9,6 +9,7 @@ mod bulk;
 mod edit;
 mod enrollment;
 mod grant;
+mod span;
 
 pub use bulk::{BulkChange, Changed, End, Exception, NewAccess, NewExpiry};
 pub use edit::{AccessEdit, ChangedGrant, GrantEdit, GrantSpec, Granted};
@@ -16,4 +17,5 @@ pub(crate) use edit::{NewGrant, grant, insert};
 pub use enrollment::Enrollment;
 pub(crate) use enrollment::Enrollments;
 pub use grant::{AccessStatus, Grant, State, Target, TargetKind};
-pub(crate) use grant::{grants, status_of};
+pub(crate) use grant::{grants, is_scheduled, status_of};
+pub(crate) use span::Span;

@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Book, By, SCHEMA, connection, header, migrate};
+use super::{Book, By, SCHEMA, connection, header, locked, migrate};
 use crate::error::{Error, Result};
 use crate::files::{self, sibling};
 
@@ -63,11 +63,15 @@ pub struct Backup {
 impl Book {
     /// Copies the book to `path` (which must not exist), or into the backups' folder.
     pub fn back_up(&self, path: Option<&Path>, reason: BackupReason, now: i64) -> Result<Backup> {
-        let source = connection::reader(&self.path)?;
-        match path {
-            None => copy(&source, &self.path, reason, now),
+        let make = |source: &Connection| match path {
+            None => copy(source, &self.path, reason, now),
             Some(path) if path.exists() => Err(Error::Exists { path: path.to_owned() }),
-            Some(path) => copy_to(&source, path, reason, now),
+            Some(path) => copy_to(source, path, reason, now),
+        };
+        match self.reader() {
+            // The writer is the only one that still has the file without a name.
+            Err(Error::BookReplaced { .. }) => make(&locked(&self.writer)),
+            source => make(&source?),
         }
     }
 
@@ -109,8 +113,8 @@ impl Book {
             Ok(fresh) => fresh,
             Err(error) => return Err(NotRestored { error, book: Some(Box::new(self)) }),
         };
-        let Book { path, installation, readers, writer, lock, .. } = self;
-        drop((readers, writer));
+        let Book { path, installation, readers, writer, place, lock, .. } = self;
+        drop((readers, writer, place));
         let replaced = put_in_place(&fresh, &path);
         let opened = Book::open_locked(&path, installation, lock, by);
         match (replaced, opened) {
@@ -124,6 +128,7 @@ impl Book {
     /// the book is still open.
     fn prepare_restore(&self, backup: &Path, by: &By) -> Result<PathBuf> {
         header::probe(backup)?;
+        self.place.check()?;
         self.back_up(None, BackupReason::Restore, by.now)?;
         let fresh = sibling(&self.path, "-restoring");
         // A leftover of a restore that was killed; the book itself is whole.

@@ -12,6 +12,7 @@ mod header;
 mod lock;
 mod migrate;
 mod open;
+mod place;
 mod sample;
 mod settings;
 mod write;
@@ -23,7 +24,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 use crate::error::{Error, Result};
-use crate::files::FileId;
 use crate::ids::Installation;
 use crate::views::Lists;
 
@@ -41,16 +41,15 @@ pub const SCHEMA: i64 = migrate::STEPS.len() as i64;
 #[derive(Debug)]
 pub struct Book {
     path: PathBuf,
-    /// The file that was opened at the path.
-    file: FileId,
     installation: Installation,
     // Dropped in this order: a reader that closes last could not move the log into the book, which
-    // would then not be one file; the lock goes when every connection is closed.
+    // would then not be one file; the place and the lock go when every connection is closed.
     readers: Mutex<Vec<Connection>>,
     writer: Mutex<Connection>,
     version: AtomicU64,
     settings: Mutex<Settings>,
     pub(crate) lists: Lists,
+    place: place::Place,
     lock: lock::BookLock,
 }
 
@@ -69,7 +68,7 @@ impl Book {
         let lent = locked(&self.readers).pop();
         let connection = match lent {
             Some(connection) => connection,
-            None => connection::reader(&self.path)?,
+            None => self.reader()?,
         };
         connection.execute_batch("BEGIN").map_err(|e| self.sql(e))?;
         let result = f(&connection);
@@ -84,6 +83,7 @@ impl Book {
     /// The same for work that goes through the whole book, on a connection of its own with a cache
     /// to match. It is closed at the end, so that the memory is free again.
     pub(crate) fn read_at_length<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.place.check()?;
         let connection = connection::long_reader(&self.path)?;
         connection.execute_batch("BEGIN").map_err(|e| self.sql(e))?;
         f(&connection).map_err(|e| self.located(e))
@@ -93,14 +93,10 @@ impl Book {
         locked(&self.settings).clone()
     }
 
-    /// A file that was deleted, whose drive is gone or whose place another one took (programs that
-    /// keep a folder in step with others do that) would still take writes, into nowhere.
-    fn is_in_its_place(&self) -> Result<()> {
-        match std::fs::metadata(&self.path) {
-            Ok(file) if FileId::of(&file) == self.file => Ok(()),
-            Ok(_) => Err(Error::BookReplaced { path: self.path.clone() }),
-            Err(error) => Err(Error::io(&self.path, &error)),
-        }
+    /// A new read-only connection to the file that is open.
+    fn reader(&self) -> Result<Connection> {
+        self.place.check()?;
+        connection::reader(&self.path)
     }
 
     fn sql(&self, error: rusqlite::Error) -> Error {

@@ -9,9 +9,9 @@ use rusqlite::Connection;
 
 use super::backup::BackupReason;
 use super::lock::BookLock;
+use super::place::Place;
 use super::{Book, By, SettingsEdit, connection, header, migrate, settings};
 use crate::error::{Error, Result};
-use crate::files::FileId;
 use crate::ids::Installation;
 use crate::journal::{Op, OpKind};
 use crate::views::Lists;
@@ -127,16 +127,15 @@ impl Book {
             writer.pragma_update(None, "synchronous", "full")
         };
         set_up().map_err(|e| Error::of_book(path, e))?;
-        let file = std::fs::metadata(path).map_err(|e| Error::io(path, &e))?;
         Ok(Self {
             path: path.to_owned(),
-            file: FileId::of(&file),
             installation,
             writer: Mutex::new(writer),
             readers: Mutex::new(Vec::new()),
             version: AtomicU64::new(seq.unwrap_or(0) as u64),
             settings: Mutex::new(settings),
             lists: Lists::default(),
+            place: Place::of(path)?,
             lock,
         })
     }

@@ -158,7 +158,7 @@ impl Book {
         by: &By,
         f: impl FnOnce(&Tx, Recorder) -> Result<T>,
     ) -> Result<T> {
-        self.is_in_its_place()?;
+        self.place.check()?;
         // A panic in an earlier write may have left its transaction open.
         if !db.is_autocommit() {
             db.execute_batch("ROLLBACK").map_err(|e| self.sql(e))?;

@@ -1,6 +1,7 @@
 //! Courses: what members have access to.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::types::FromSql;
+use rusqlite::{Connection, OptionalExtension, Params, params};
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, By, Tx};
@@ -134,10 +135,20 @@ impl Book {
 }
 
 /// The course with this title, case and accents aside.
-pub(crate) fn find(tx: &Tx, title: &str) -> Result<Option<CourseId>> {
+pub(crate) fn find(db: &Connection, title: &str) -> Result<Option<CourseId>> {
+    titled(db, "SELECT id, title FROM courses ORDER BY id", [], title)
+}
+
+/// The first of some rows of id and title with this title, case and accents aside.
+pub(crate) fn titled<Id: FromSql>(
+    db: &Connection,
+    rows: &str,
+    of: impl Params,
+    title: &str,
+) -> Result<Option<Id>> {
     let wanted = fold(title);
-    let mut statement = tx.prepare_cached("SELECT id, title FROM courses ORDER BY id")?;
-    let mut rows = statement.query([])?;
+    let mut statement = db.prepare_cached(rows)?;
+    let mut rows = statement.query(of)?;
     while let Some(row) = rows.next()? {
         if fold(row.get_ref(1)?.as_str().unwrap_or_default()) == wanted {
             return Ok(Some(row.get(0)?));
@@ -155,15 +166,18 @@ pub(crate) fn add(tx: &Tx, title: &str) -> Result<CourseId> {
     Ok(id)
 }
 
+pub(crate) fn find_cohort(
+    db: &Connection,
+    course: CourseId,
+    title: &str,
+) -> Result<Option<CohortId>> {
+    titled(db, "SELECT id, title FROM cohorts WHERE course_id = ?1 ORDER BY id", [course], title)
+}
+
 /// The cohort of a course with this title, created when missing.
 pub(crate) fn cohort(tx: &Tx, course: CourseId, title: &str) -> Result<CohortId> {
-    let wanted = fold(title);
-    let mut statement = tx.prepare_cached("SELECT id, title FROM cohorts WHERE course_id = ?1")?;
-    let mut rows = statement.query([course])?;
-    while let Some(row) = rows.next()? {
-        if fold(row.get_ref(1)?.as_str().unwrap_or_default()) == wanted {
-            return Ok(row.get(0)?);
-        }
+    if let Some(id) = find_cohort(tx, course, title)? {
+        return Ok(id);
     }
     let id = CohortId(tx.new_id()?);
     tx.execute(

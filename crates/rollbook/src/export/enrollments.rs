@@ -55,7 +55,7 @@ impl<'db> Rows<'db> {
                 Cell::Text(&email),
                 Cell::Text(&enrollment.course),
                 Cell::Text(enrollment.cohort.as_deref().unwrap_or_default()),
-                Cell::Text(words.access_status(enrollment.status)),
+                Cell::Text(words.enrollment_status(enrollment.status, enrollment.is_scheduled)),
                 Cell::From(enrollment.enrolled_at),
                 Cell::Until(enrollment.expires_at),
                 Cell::Share(enrollment.progress),

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Statement};
 
 use super::sheet::{Cell, Sheet};
 use super::words::Words;
-use crate::access::{AccessStatus, status_of};
+use crate::access::{AccessStatus, State, is_scheduled, status_of};
 use crate::error::Result;
 use crate::ids::{MemberId, ProductId};
 
@@ -33,6 +33,7 @@ struct Held {
     email: String,
     title: String,
     status: AccessStatus,
+    is_scheduled: bool,
     created_at: i64,
     expires_at: Option<i64>,
     source: String,
@@ -59,13 +60,16 @@ impl<'db> Rows<'db> {
         let mut rows = self.held.query([id])?;
         let mut open: Option<Held> = None;
         while let Some(row) = rows.next()? {
-            let (starts_at, expires_at) = (row.get(5)?, row.get(6)?);
+            let (state, starts_at, expires_at): (State, _, _) =
+                (row.get(4)?, row.get(5)?, row.get(6)?);
+            let status = status_of(state, starts_at, expires_at, self.now);
             let next = Held {
                 product: row.get(0)?,
                 name: row.get(1)?,
                 email: row.get(2)?,
                 title: row.get(3)?,
-                status: status_of(row.get(4)?, starts_at, expires_at, self.now),
+                status,
+                is_scheduled: is_scheduled(state, status),
                 created_at: starts_at,
                 expires_at,
                 source: row.get(7)?,
@@ -87,6 +91,7 @@ impl Held {
     /// Adds another reason, which began later: the best status and the latest end count.
     fn unite(&mut self, other: &Held) {
         self.status = self.status.min(other.status);
+        self.is_scheduled &= other.is_scheduled;
         self.expires_at = self.expires_at.zip(other.expires_at).map(|(a, b)| a.max(b));
         if !self.source.split(", ").any(|source| source == other.source) {
             self.source = format!("{}, {}", self.source, other.source);
@@ -98,7 +103,7 @@ impl Held {
             Cell::Text(&self.name),
             Cell::Text(&self.email),
             Cell::Text(&self.title),
-            Cell::Text(words.access_status(self.status)),
+            Cell::Text(words.enrollment_status(self.status, self.is_scheduled)),
             Cell::From(Some(self.created_at)),
             Cell::Until(self.expires_at),
             Cell::Text(&self.source),

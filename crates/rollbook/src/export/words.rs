@@ -66,7 +66,17 @@ impl Words {
         })
     }
 
-    pub fn access_status(self, status: AccessStatus) -> &'static str {
+    /// Access that begins later by itself has a word of its own: read back as pending it would wait
+    /// for a person.
+    pub fn enrollment_status(self, status: AccessStatus, is_scheduled: bool) -> &'static str {
+        match (self.locale, is_scheduled) {
+            (Locale::En, true) => "Scheduled",
+            (Locale::PtBr, true) => "Agendado",
+            (_, false) => self.access_status(status),
+        }
+    }
+
+    fn access_status(self, status: AccessStatus) -> &'static str {
         match (self.locale, status) {
             (Locale::En, AccessStatus::Active) => "Active",
             (Locale::En, AccessStatus::Pending) => "Pending",

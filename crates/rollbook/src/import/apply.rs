@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{CachedStatement, OptionalExtension, params};
+use rusqlite::{CachedStatement, params};
 
-use super::evaluate::{Access, Evaluator, Outcome, Text};
+use super::evaluate::{Access, Evaluator, Outcome, Text, Which};
 use super::facts::{Facts, Reading};
 use super::options::{Counts, Verdict};
 use super::plan::{Plan, STEP};
@@ -73,7 +73,7 @@ fn write_rows(
     evaluator: &mut Evaluator,
     progress: &Progress,
 ) -> Result<Counts> {
-    let reading = Reading::new(&draft.layout, &draft.mapping, tx.settings().zone);
+    let reading = Reading::new(draft, tx.settings().zone)?;
     let mut records = Records::open(&draft.source, &draft.layout)?;
     let mut record = Record::default();
     let mut writer = Writer::new(tx, draft)?;
@@ -102,6 +102,8 @@ struct Writer<'t> {
     draft: &'t Draft,
     member: CachedStatement<'t>,
     newcomers: HashMap<u64, (MemberId, bool)>,
+    /// The last grant of each course or product that people of several rows were given.
+    given: HashMap<(u64, usize), GrantId>,
 }
 
 impl<'t> Writer<'t> {
@@ -111,7 +113,7 @@ impl<'t> Writer<'t> {
                                   phone, external_id, status, joined_at, last_seen_at, created_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?;
-        Ok(Self { tx, draft, member, newcomers: HashMap::new() })
+        Ok(Self { tx, draft, member, newcomers: HashMap::new(), given: HashMap::new() })
     }
 
     fn write(
@@ -135,7 +137,7 @@ impl<'t> Writer<'t> {
             _ => return Ok(()),
         };
         for access in &outcome.access {
-            self.give(member, access, evaluator)?;
+            self.give(member, access, repeated, evaluator)?;
         }
         Ok(())
     }
@@ -224,25 +226,43 @@ impl<'t> Writer<'t> {
         Ok(())
     }
 
-    fn give(&self, member: MemberId, access: &Access, evaluator: &mut Evaluator) -> Result<()> {
+    fn give(
+        &mut self,
+        member: MemberId,
+        access: &Access,
+        repeated: Option<u64>,
+        evaluator: &mut Evaluator,
+    ) -> Result<()> {
         match access {
             Access::Grant { target, state, starts_at, expires_at } => {
-                self.grant(member, *target, *state, *starts_at, *expires_at, evaluator)?;
+                let cohort = self.settle(*target, evaluator)?;
+                let target = &evaluator.targets[*target];
+                let grant = NewGrant {
+                    member,
+                    course: target.course(),
+                    product: target.product(),
+                    cohort,
+                    source: "import",
+                    state: *state,
+                    starts_at: starts_at.unwrap_or(self.tx.now()),
+                    expires_at: *expires_at,
+                };
+                let id = insert(self.tx, &grant)?;
+                if let Some(identity) = repeated {
+                    self.given.insert((identity, target.same_as), id);
+                }
             }
             Access::Extend { grant, target, expires_at } => {
+                let same = evaluator.targets[*target].same_as;
                 let grant = match grant {
-                    Some(grant) => Some(*grant),
-                    None => self.granted(member, *target, evaluator)?,
+                    Which::InBook(grant) => Some(*grant),
+                    Which::OfThisFile => {
+                        repeated.and_then(|identity| self.given.get(&(identity, same)).copied())
+                    }
                 };
-                if let Some(grant) = grant {
-                    self.tx
-                        .prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?
-                        .execute(params![grant, expires_at])?;
-                } else {
-                    let state = self.draft.options.state;
-                    let until = Some(*expires_at);
-                    self.grant(member, *target, state, None, until, evaluator)?;
-                }
+                self.tx
+                    .prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?
+                    .execute(params![grant, expires_at])?;
             }
             Access::SetState { grant, state } => {
                 self.tx
@@ -274,53 +294,6 @@ impl<'t> Writer<'t> {
             }
         }
         Ok(())
-    }
-
-    fn grant(
-        &self,
-        member: MemberId,
-        target: usize,
-        state: crate::access::State,
-        starts_at: Option<i64>,
-        expires_at: Option<i64>,
-        evaluator: &mut Evaluator,
-    ) -> Result<()> {
-        let cohort = self.settle(target, evaluator)?;
-        let target = &evaluator.targets[target];
-        insert(
-            self.tx,
-            &NewGrant {
-                member,
-                course: target.course(),
-                product: target.product(),
-                cohort,
-                source: "import",
-                state,
-                starts_at: starts_at.unwrap_or(self.tx.now()),
-                expires_at,
-            },
-        )?;
-        Ok(())
-    }
-
-    /// The open grant of a course or product itself that lasts longest. A blocked one is not
-    /// lengthened: that would give nobody access.
-    fn granted(
-        &self,
-        member: MemberId,
-        target: usize,
-        evaluator: &Evaluator,
-    ) -> Result<Option<GrantId>> {
-        let target = &evaluator.targets[target];
-        Ok(self
-            .tx
-            .prepare_cached(
-                "SELECT id FROM grants WHERE member_id = ?1 AND course_id IS ?2
-                 AND product_id IS ?3 AND ended_at IS NULL AND state <> 'disabled'
-                 ORDER BY expires_at DESC LIMIT 1",
-            )?
-            .query_row(params![member, target.course(), target.product()], |row| row.get(0))
-            .optional()?)
     }
 
     /// Makes sure that a course or product, and its cohort, are in the book.

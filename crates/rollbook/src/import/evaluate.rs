@@ -12,19 +12,21 @@ use super::facts::{Facts, Fault};
 use super::fields::Field;
 use super::mapping::Mapping;
 use super::options::{Options, Policy, Verdict};
+use super::values::Code;
 use crate::access::{AccessStatus, State, status_of};
 use crate::courses::required;
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, FieldId, GrantId, MemberId, ProductId};
 use crate::members::Status;
 use crate::text::fold;
-use crate::time::{Zone, day_end, day_start, parse_day};
+use crate::time::{Zone, day_of, day_start};
+use crate::{courses, products};
 
 /// Why a row came out as it did. The words are the UI's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// Something about the row itself; the code says what.
-    Fault(super::values::Code),
+pub(super) enum Reason {
+    /// Something about the row itself.
+    Fault(Fault),
     /// Skipped because the policy leaves known members alone.
     Exists,
     /// Skipped because the policy adds nobody.
@@ -46,7 +48,7 @@ pub enum Reason {
 impl Reason {
     pub fn code(self) -> &'static str {
         match self {
-            Reason::Fault(code) => code.name(),
+            Reason::Fault(fault) => fault.code.name(),
             Reason::Exists => "exists",
             Reason::NotInBook => "not_in_book",
             Reason::InTrash => "in_trash",
@@ -75,9 +77,17 @@ impl Outcome {
         Self { verdict, reason, member, edits: Vec::new(), access: Vec::new() }
     }
 
-    pub fn failed(fault: Fault) -> Self {
+    pub fn failed(fault: Fault, member: Option<MemberId>) -> Self {
         let verdict = if fault.code.is_skip() { Verdict::Skipped } else { Verdict::Failed };
-        Self::bare(verdict, Some(Reason::Fault(fault.code)), None)
+        Self::bare(verdict, Some(Reason::Fault(fault)), member)
+    }
+
+    /// What is wrong with a row that failed.
+    pub fn fault(&self) -> Option<Fault> {
+        match self.reason {
+            Some(Reason::Fault(fault)) => Some(fault),
+            _ => None,
+        }
     }
 }
 
@@ -99,12 +109,43 @@ pub(super) enum Text {
 /// A change to a member's access.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Access {
-    Grant { target: usize, state: State, starts_at: Option<i64>, expires_at: Option<i64> },
-    Extend { grant: Option<GrantId>, target: usize, expires_at: i64 },
-    SetState { grant: GrantId, state: State },
-    SetStart { grant: GrantId, starts_at: i64 },
-    SetCohort { grant: GrantId, target: usize },
-    Progress { target: usize, completed: Option<f64>, completed_at: Option<i64> },
+    Grant {
+        target: usize,
+        state: State,
+        starts_at: Option<i64>,
+        expires_at: Option<i64>,
+    },
+    /// Sets the end, later or, where that was asked for, earlier.
+    Extend {
+        grant: Which,
+        target: usize,
+        expires_at: Option<i64>,
+    },
+    SetState {
+        grant: GrantId,
+        state: State,
+    },
+    SetStart {
+        grant: GrantId,
+        starts_at: i64,
+    },
+    SetCohort {
+        grant: GrantId,
+        target: usize,
+    },
+    Progress {
+        target: usize,
+        completed: Option<f64>,
+        completed_at: Option<i64>,
+    },
+}
+
+/// A grant that a row lengthens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    InBook(GrantId),
+    /// The last one that an earlier row of the file gave this person for the same target.
+    OfThisFile,
 }
 
 /// What can be given: a course or a product, in the book or about to be created.
@@ -135,12 +176,33 @@ impl Target {
     }
 }
 
-/// What an earlier row of the file gave a member who appears several times.
+/// What earlier rows of the file left a member with who appears several times.
 #[derive(Clone, Copy, Debug, Default)]
 struct Given {
-    expires_at: Option<i64>,
+    /// The grant of the course or product itself that lasts longest, and its end. What is blocked is
+    /// none: a later row may give anew beside it.
+    grant: Option<(Which, Option<i64>)>,
     completed: Option<f64>,
     completed_at: Option<i64>,
+}
+
+/// What a row asks for: one course or product.
+#[derive(Clone, Copy, Debug)]
+struct Wish {
+    target: usize,
+    /// The row itself names it; otherwise everybody in the file gets it.
+    is_named: bool,
+    state: State,
+    /// `None` begins with the import.
+    starts_at: Option<i64>,
+    until: Option<i64>,
+}
+
+impl Wish {
+    fn grant(self) -> Access {
+        let Self { target, state, starts_at, until: expires_at, .. } = self;
+        Access::Grant { target, state, starts_at, expires_at }
+    }
 }
 
 /// Evaluates rows against a book.
@@ -148,6 +210,7 @@ pub(super) struct Evaluator<'a> {
     db: &'a Connection,
     options: &'a Options,
     mapping: &'a Mapping,
+    zone: Zone,
     now: i64,
     /// No member is in the book, so none needs to be looked up.
     is_empty: bool,
@@ -155,16 +218,22 @@ pub(super) struct Evaluator<'a> {
     by_title: HashMap<(bool, String, String), usize>,
     /// Targets that everybody gets.
     everybody: Vec<usize>,
-    everybody_from: Option<i64>,
-    everybody_until: Option<i64>,
     fields: HashMap<String, FieldId>,
     given: HashMap<(u64, usize), Given>,
     /// Platform ids of the file so far, hashed, and whose they are.
     ids: HashMap<u64, u64>,
-    /// People of several rows who don't come in because the row that counts is a conflict.
+    /// People of several rows who don't come in because the row that counts is a conflict, and ids
+    /// alone of which another row says whose they are.
     pub refused: HashSet<u64>,
     /// Members that the file named so far, and how. Kept only when a file can name them in two ways.
-    named: Option<HashMap<MemberId, u64>>,
+    named: Option<HashMap<MemberId, Mention>>,
+}
+
+/// How a file names a member.
+#[derive(Clone, Copy)]
+struct Mention {
+    identity: u64,
+    by_email: bool,
 }
 
 /// A member as the book has them.
@@ -232,18 +301,16 @@ impl<'a> Evaluator<'a> {
         now: i64,
         refused: HashSet<u64>,
     ) -> Result<Self> {
-        let day = |text: &Option<String>| text.as_deref().map(parse_day).transpose();
         let mut evaluator = Self {
             db,
             options,
             mapping,
+            zone,
             now,
             is_empty: !db.prepare_cached("SELECT 1 FROM members LIMIT 1")?.exists([])?,
             targets: Vec::new(),
             by_title: HashMap::new(),
             everybody: Vec::new(),
-            everybody_from: day(&options.starts_on)?.map(|day| day_start(zone, day)),
-            everybody_until: day(&options.expires_on)?.map(|day| day_end(zone, day)),
             fields: custom_fields(db)?,
             given: HashMap::new(),
             ids: HashMap::new(),
@@ -256,11 +323,15 @@ impl<'a> Evaluator<'a> {
         let cohort = options.cohort.as_deref().unwrap_or_default();
         for title in &options.courses {
             let target = evaluator.target(true, required(title)?, cohort)?;
-            evaluator.everybody.push(target);
+            if !evaluator.everybody.contains(&target) {
+                evaluator.everybody.push(target);
+            }
         }
         for title in &options.products {
             let target = evaluator.target(false, required(title)?, "")?;
-            evaluator.everybody.push(target);
+            if !evaluator.everybody.contains(&target) {
+                evaluator.everybody.push(target);
+            }
         }
         Ok(evaluator)
     }
@@ -275,20 +346,22 @@ impl<'a> Evaluator<'a> {
             true => None,
             false => Some(self.target(is_course, title, "")?),
         };
-        let id = match without_cohort {
+        let (id, title) = match without_cohort {
             // The course may have been made by an earlier row of this import.
-            Some(same) => self.targets[same].id,
-            None => find_titled(self.db, if is_course { "courses" } else { "products" }, &key.1)?,
+            Some(same) => (self.targets[same].id, self.targets[same].title.clone()),
+            None => match self.in_book(is_course, title)? {
+                Some((id, title)) => (Some(id), title),
+                None => (None, title.trim().to_owned()),
+            },
         };
         let cohort = match (id, cohort.is_empty()) {
             (_, true) => None,
             (None, false) => Some(CohortTarget { title: cohort.to_owned(), id: None }),
             (Some(course), false) => {
-                let id = find_cohort(self.db, course, &key.2)?;
+                let id = courses::find_cohort(self.db, CourseId(course), cohort)?;
                 Some(CohortTarget { title: cohort.to_owned(), id })
             }
         };
-        let title = title.trim().to_owned();
         let index = self.targets.len();
         let same_as = without_cohort.unwrap_or(index);
         self.targets.push(Target { is_course, title, id, cohort, same_as });
@@ -296,14 +369,40 @@ impl<'a> Evaluator<'a> {
         Ok(index)
     }
 
+    /// The course or product with a title, as the book calls it.
+    fn in_book(&self, is_course: bool, title: &str) -> Result<Option<(i64, String)>> {
+        let (id, sql) = if is_course {
+            let id = courses::find(self.db, title)?.map(|id| id.0);
+            (id, "SELECT title FROM courses WHERE id = ?1")
+        } else {
+            let id = products::find(self.db, title)?.map(|id| id.0);
+            (id, "SELECT title FROM products WHERE id = ?1")
+        };
+        let Some(id) = id else { return Ok(None) };
+        let title = self.db.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
+        Ok(Some((id, title)))
+    }
+
     pub fn evaluate(&mut self, facts: &Facts, standing: Standing) -> Result<Outcome> {
         let outcome = self.judge(facts, standing)?;
-        if matches!(outcome.verdict, Verdict::Created | Verdict::Updated | Verdict::Unchanged) {
-            if let Some(id) = standing.external {
-                self.ids.entry(id).or_insert(standing.identity);
-            }
-            if let (Some(named), Some(member)) = (&mut self.named, outcome.member) {
-                named.insert(member, standing.identity);
+        // Whoever a row is about, the platform id it gives is theirs, also where the member is left
+        // alone: who that is depends on the book, and the file may come again.
+        if !matches!(outcome.verdict, Verdict::Conflict | Verdict::Failed)
+            && let Some(id) = standing.external
+            && self
+                .ids
+                .insert(id, standing.identity)
+                .is_some_and(|owner| owner != standing.identity)
+        {
+            self.refused.insert(id);
+        }
+        if outcome.verdict.is_taken()
+            && let (Some(named), Some(member)) = (&mut self.named, outcome.member)
+        {
+            let mention = Mention { identity: standing.identity, by_email: facts.email.is_some() };
+            let other = named.insert(member, mention);
+            if let Some(other) = other.filter(|other| other.identity != standing.identity) {
+                self.refused.insert(other.identity);
             }
         }
         if outcome.verdict == Verdict::Conflict && standing.is_repeated && standing.winner.is_none()
@@ -314,8 +413,13 @@ impl<'a> Evaluator<'a> {
     }
 
     fn judge(&mut self, facts: &Facts, standing: Standing) -> Result<Outcome> {
-        let owner = standing.external.and_then(|id| self.ids.get(&id));
-        if owner.is_some_and(|owner| *owner != standing.identity) {
+        // Of a row with an e-mail and one of the same id without, the first counts, also where it
+        // comes later: the book may know the id by now only because of it.
+        let by_email = facts.email.is_some();
+        let owner = standing.external.and_then(|id| self.ids.get(&id).map(|owner| (id, *owner)));
+        let is_elsewhere = owner
+            .is_some_and(|(id, owner)| owner != standing.identity && !(by_email && owner == id));
+        if is_elsewhere || (!by_email && self.refused.contains(&standing.identity)) {
             return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), None));
         }
         let known = match self.find(facts)? {
@@ -329,15 +433,16 @@ impl<'a> Evaluator<'a> {
         let member = known.as_ref().map(|known| known.id);
         // One row by e-mail and another by id would each be taken for all there is.
         let named = self.named.as_ref().zip(member).and_then(|(named, member)| named.get(&member));
-        if named.is_some_and(|identity| *identity != standing.identity) {
+        if named
+            .is_some_and(|name| name.identity != standing.identity && (name.by_email || !by_email))
+        {
             return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), member));
         }
         if let Some(reason) = self.left_alone(known.as_deref()) {
             return Ok(Outcome::bare(Verdict::Skipped, Some(reason), member));
         }
         if known.is_none() && facts.email.is_none() {
-            let fault = Reason::Fault(super::values::Code::MissingEmail);
-            return Ok(Outcome::bare(Verdict::Failed, Some(fault), None));
+            return Ok(Outcome::failed(self.fault(facts, &Field::Email, Code::MissingEmail), None));
         }
         if known.is_none() && standing.winner.is_some() && self.refused.contains(&standing.identity)
         {
@@ -350,15 +455,27 @@ impl<'a> Evaluator<'a> {
             let reason = Some(Reason::Duplicate { line });
             return Ok(Outcome::bare(Verdict::Skipped, reason, member));
         }
-        let mut outcome = Outcome::bare(Verdict::Unchanged, None, member);
+        self.take(facts, standing, known.as_deref())
+    }
+
+    /// What a row changes that is neither refused nor left alone.
+    fn take(
+        &mut self,
+        facts: &Facts,
+        standing: Standing,
+        known: Option<&Known>,
+    ) -> Result<Outcome> {
+        let mut outcome = Outcome::bare(Verdict::Unchanged, None, known.map(|known| known.id));
         if standing.winner.is_none() {
-            if let Some(known) = &known {
+            if let Some(known) = known {
                 self.edit(facts, known, &mut outcome)?;
             }
         } else {
             outcome.reason = standing.winner.map(|line| Reason::Duplicate { line });
         }
-        self.give(facts, standing, &mut outcome)?;
+        if let Err(fault) = self.give(facts, standing, &mut outcome)? {
+            return Ok(Outcome::failed(fault, outcome.member));
+        }
         let is_new = known.is_none() && standing.winner.is_none();
         outcome.verdict = match (is_new, outcome.edits.is_empty() && outcome.access.is_empty()) {
             (true, _) => Verdict::Created,
@@ -366,6 +483,43 @@ impl<'a> Evaluator<'a> {
             (false, false) => Verdict::Updated,
         };
         Ok(outcome)
+    }
+
+    /// What a row with this verdict changes. Whether it is taken depends on all rows before it; what
+    /// it changes then, only on those of the same person, which have to be looked at before.
+    pub fn review(
+        &mut self,
+        facts: &Facts,
+        standing: Standing,
+        verdict: Verdict,
+    ) -> Result<Outcome> {
+        let known = match self.find(facts)? {
+            Found::Nobody => None,
+            Found::Two(member) => return Ok(Outcome::bare(verdict, None, Some(member))),
+            Found::One(known) => Some(known),
+        };
+        match (verdict, known) {
+            (Verdict::Failed, None) if facts.email.is_none() => {
+                Ok(Outcome::failed(self.fault(facts, &Field::Email, Code::MissingEmail), None))
+            }
+            (verdict, known) if verdict.is_taken() || verdict == Verdict::Failed => {
+                self.take(facts, standing, known.as_deref())
+            }
+            (verdict, known) => Ok(Outcome::bare(verdict, None, known.map(|known| known.id))),
+        }
+    }
+
+    fn fault(&self, facts: &Facts, field: &Field, code: Code) -> Fault {
+        Fault { line: facts.line, column: self.mapping.column_of(field), code }
+    }
+
+    /// The fields of a known member that the row that counts has otherwise.
+    pub fn differing(&self, facts: &Facts, standing: Standing) -> Result<Vec<Edit>> {
+        let mut outcome = Outcome::bare(Verdict::Unchanged, None, None);
+        if let (None, Found::One(known)) = (standing.winner, self.find(facts)?) {
+            self.edit(facts, &known, &mut outcome)?;
+        }
+        Ok(outcome.edits)
     }
 
     fn left_alone(&self, known: Option<&Known>) -> Option<Reason> {
@@ -494,6 +648,11 @@ impl<'a> Evaluator<'a> {
             outcome.reason = Some(Reason::BlockedKept);
             return;
         }
+        let is_lower = known.status == Status::Active || status == Status::Disabled;
+        if is_lower && !self.options.shorten_access {
+            outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
+            return;
+        }
         let (before, after) = (known.status.name().to_owned(), status.name().to_owned());
         outcome.edits.push(edit(Field::Status, before, after));
     }
@@ -533,137 +692,182 @@ impl<'a> Evaluator<'a> {
         is_blank || self.options.overwrites(field)
     }
 
-    fn give(&mut self, facts: &Facts, standing: Standing, outcome: &mut Outcome) -> Result<()> {
+    /// Gives what the row and the file ask for, or says why that can't be.
+    fn give(
+        &mut self,
+        facts: &Facts,
+        standing: Standing,
+        outcome: &mut Outcome,
+    ) -> Result<Result<(), Fault>> {
         let mut targets: Vec<(usize, bool)> =
             self.everybody.iter().map(|target| (*target, false)).collect();
         if !facts.course.is_empty() {
-            targets.push((self.target(true, facts.course, facts.cohort)?, true));
+            let named = self.target(true, facts.course, facts.cohort)?;
+            // What everybody gets and the row names too is given once, in the row's cohort if any.
+            let same = self.targets[named].same_as;
+            let twice = targets.iter_mut().find(|(other, _)| self.targets[*other].same_as == same);
+            match twice {
+                Some(twice) if facts.cohort.is_empty() => twice.1 = true,
+                Some(twice) => *twice = (named, true),
+                None => targets.push((named, true)),
+            }
         }
         if !facts.product.is_empty() {
-            targets.push((self.target(false, facts.product, "")?, true));
+            let named = self.target(false, facts.product, "")?;
+            targets.retain(|(other, _)| *other != named);
+            targets.push((named, true));
         }
+        let mut given = Vec::new();
         for (target, is_named) in targets {
-            self.give_one(facts, standing, target, is_named, outcome)?;
+            match self.give_one(facts, standing, target, is_named, outcome)? {
+                Ok(now) => given.push(((standing.identity, self.targets[target].same_as), now)),
+                Err(fault) => return Ok(Err(fault)),
+            }
         }
-        Ok(())
+        if standing.is_repeated {
+            self.given.extend(given);
+        }
+        Ok(Ok(()))
     }
 
     /// Gives one course or product. Whoever has it keeps it; a later end extends it; an earlier
     /// one never shortens it unless asked.
     fn give_one(
-        &mut self,
+        &self,
         facts: &Facts,
         standing: Standing,
         target: usize,
         is_named: bool,
         outcome: &mut Outcome,
-    ) -> Result<()> {
-        let until = facts.expires_at.or(self.everybody_until);
-        let from = facts.enrolled_at.or(self.everybody_from);
-        let state = match (facts.access, facts.is_expired) {
-            (Some(state), _) => state,
-            // Expired, but at no time or at one to come: access is not invented.
-            (None, true) if until.is_none_or(|end| end >= self.now) => State::Disabled,
-            (None, _) => self.options.state,
-        };
+    ) -> Result<Result<Given, Fault>> {
+        let wish = self.wish(facts, target, is_named);
         let held = match outcome.member {
             Some(member) => self.held(member, target)?,
             None => Vec::new(),
         };
-        let key = (standing.identity, self.targets[target].same_as);
-        let given = self.given.get(&key).copied();
-        let longest = held
-            .iter()
-            .filter(|held| held.state != State::Disabled)
-            .max_by_key(|held| (held.expires_at.is_none(), held.expires_at));
+        let given = self.given.get(&(standing.identity, self.targets[target].same_as)).copied();
         // A course that somebody blocked by hand stays so, even where a product opens it.
         let is_blocked = held.iter().any(|held| held.is_direct)
             && held.iter().all(|held| !held.is_direct || held.state == State::Disabled);
+        let longest = held
+            .iter()
+            .filter(|held| held.state != State::Disabled && !is_blocked)
+            .max_by_key(|held| (held.expires_at.is_none(), held.expires_at));
         let n_before = outcome.access.len();
         if is_blocked && !self.options.revive {
-            if state != State::Disabled {
+            if wish.state != State::Disabled {
                 outcome.reason = Some(Reason::BlockedKept);
             }
-        } else if let Some(given) = given {
-            // An earlier row of this file gave it.
-            if let (Some(before), Some(until)) = (given.expires_at, until)
-                && until > before
-            {
-                let grant = longest.filter(|held| held.is_direct).map(|held| held.grant);
-                outcome.access.push(Access::Extend { grant, target, expires_at: until });
+        } else if given.is_some() && wish.state == State::Disabled {
+            // An earlier row of this file decided; to be blocked adds nothing to it.
+        } else if let Some((grant, end)) = given.and_then(|given| given.grant) {
+            // Rows of one file that give the same are one reason, however many there are.
+            let is_over = end.is_some_and(|end| end < self.now);
+            let is_later = match wish.until {
+                Some(until) => end.is_some_and(|end| until > end),
+                None => is_over && !is_named,
+            };
+            if is_later {
+                outcome.access.push(Access::Extend { grant, target, expires_at: wish.until });
+            } else if is_over && wish.until.is_none() {
+                outcome.reason = Some(Reason::ExpiredKept);
             }
-        } else if let Some(longest) = longest.filter(|_| !is_blocked) {
-            self.extend(longest, target, from, until, state, facts, is_named, outcome);
-        } else if held.is_empty() {
-            let (starts_at, expires_at) = (from, until);
-            outcome.access.push(Access::Grant { target, state, starts_at, expires_at });
-        } else if self.options.revive && state != State::Disabled {
-            // What is held by itself is blocked, and the person asked to make it active again.
-            for held in held.iter().filter(|held| held.is_direct) {
-                outcome.access.push(Access::SetState { grant: held.grant, state });
+        } else if let Some(longest) = longest {
+            if let Err(fault) = self.extend(longest, &held, wish, facts, outcome) {
+                return Ok(Err(fault));
             }
-        } else if state != State::Disabled {
+        } else if held.is_empty() || (self.options.revive && wish.state != State::Disabled) {
+            // What was blocked stays so; to be revived is a reason of its own.
+            outcome.access.push(wish.grant());
+        } else if wish.state != State::Disabled {
             outcome.reason = Some(Reason::BlockedKept);
         }
-        self.give_progress(facts, standing, target, is_named, given, outcome)?;
-        if standing.is_repeated {
-            // What the book has counts as given, or the file's second row would be an extension
-            // each time the file comes.
-            let expires_at = new_end(&outcome.access[n_before..]).unwrap_or(match given {
-                Some(given) => given.expires_at,
-                None => longest.and_then(|held| held.expires_at),
-            });
-            let before = given.unwrap_or_default();
-            let completed = larger(facts.progress, before.completed);
-            let completed_at = before.completed_at.or(facts.completed_at);
-            self.given.insert(key, Given { expires_at, completed, completed_at });
-        }
-        Ok(())
+        let changes = &outcome.access[n_before..];
+        // What the book has counts as given, or the file's second row would be an extension each
+        // time the file comes.
+        let in_book = || {
+            let lasting = longest.filter(|held| held.is_direct);
+            lasting.map(|held| (Which::InBook(held.grant), held.expires_at))
+        };
+        let grant = lasting(changes).or(given.map_or_else(in_book, |given| given.grant));
+        let (completed, completed_at) =
+            self.give_progress(facts, standing, wish, given.unwrap_or_default(), outcome)?;
+        Ok(Ok(Given { grant, completed, completed_at }))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one row's facts about one grant")]
+    fn wish(&self, facts: &Facts, target: usize, is_named: bool) -> Wish {
+        let until = facts.until;
+        let is_past = |end: i64| end < self.now;
+        let state = match (facts.access, facts.is_expired) {
+            (Some(state), _) => state,
+            // Expired, but at no time or at one to come: access is not invented.
+            (None, true) if !until.is_some_and(is_past) => State::Disabled,
+            (None, _) => self.options.state,
+        };
+        // Of access that is over and began at no known time, the last day is known at least.
+        let last_day = || {
+            let end = until.filter(|end| is_past(*end))?;
+            Some(day_start(self.zone, day_of(self.zone, end)))
+        };
+        Wish { target, is_named, state, starts_at: facts.from.or_else(last_day), until }
+    }
+
+    fn is_over(&self, held: &Held) -> bool {
+        status_of(held.state, held.starts_at, held.expires_at, self.now) == AccessStatus::Expired
+    }
+
+    /// Changes what a member has of one course or product already. `held` lasts longest of `all`.
     fn extend(
         &self,
         held: &Held,
-        target: usize,
-        from: Option<i64>,
-        until: Option<i64>,
-        state: State,
+        all: &[Held],
+        wish: Wish,
         facts: &Facts,
-        is_named: bool,
         outcome: &mut Outcome,
-    ) {
-        let is_over = status_of(held.state, held.starts_at, held.expires_at, self.now)
-            == AccessStatus::Expired;
-        match (held.expires_at, until) {
-            (Some(end), Some(until)) if until > end => outcome.access.push(if is_over {
-                Access::Grant { target, state, starts_at: from, expires_at: Some(until) }
-            } else {
-                let grant = held.is_direct.then_some(held.grant);
-                Access::Extend { grant, target, expires_at: until }
-            }),
+    ) -> Result<(), Fault> {
+        let target = wish.target;
+        let (mut starts_at, mut ends_at) = (held.starts_at, held.expires_at);
+        let is_over = self.is_over(held);
+        match (held.expires_at, wish.until) {
+            // Blocked access gives nobody more than they have.
+            (Some(end), Some(until)) if until > end => {
+                let lasting = all
+                    .iter()
+                    .filter(|held| held.is_direct && held.state != State::Disabled)
+                    .filter(|held| !self.is_over(held))
+                    .max_by_key(|held| held.expires_at);
+                match lasting {
+                    _ if wish.state == State::Disabled => {}
+                    Some(lasting) => {
+                        if lasting.grant == held.grant {
+                            ends_at = Some(until);
+                        }
+                        let grant = Which::InBook(lasting.grant);
+                        let expires_at = Some(until);
+                        outcome.access.push(Access::Extend { grant, target, expires_at });
+                    }
+                    None => outcome.access.push(wish.grant()),
+                }
+            }
             (end, Some(until)) if end.is_none_or(|end| until < end) => {
                 if self.options.shorten_access && held.is_direct {
-                    let grant = Some(held.grant);
-                    outcome.access.push(Access::Extend { grant, target, expires_at: until });
+                    ends_at = Some(until);
+                    let grant = Which::InBook(held.grant);
+                    outcome.access.push(Access::Extend { grant, target, expires_at: ends_at });
                 } else {
                     outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
                 }
             }
             // Access that ended comes back only when the person gives it to everybody, not because
             // a file lists an old enrollment without a date.
-            (Some(_), None) if is_over && !is_named => outcome.access.push(Access::Grant {
-                target,
-                state,
-                starts_at: from,
-                expires_at: None,
-            }),
+            (Some(_), None) if is_over && !wish.is_named => outcome.access.push(wish.grant()),
             (Some(_), None) if is_over => outcome.reason = Some(Reason::ExpiredKept),
             _ => {}
         }
         if !held.is_direct {
-            return;
+            return Ok(());
         }
+        let is_blocked = wish.state == State::Disabled;
         if let Some(access) = facts.access
             && access != held.state
             && self.options.overwrites(&Field::AccessStatus)
@@ -676,31 +880,49 @@ impl<'a> Evaluator<'a> {
                 outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
             }
         }
-        if let Some(starts_at) = facts.enrolled_at
-            && starts_at != held.starts_at
+        if let Some(from) = facts.enrolled_at
+            && !is_blocked
+            && from != held.starts_at
             && self.options.overwrites(&Field::EnrolledAt)
         {
-            outcome.access.push(Access::SetStart { grant: held.grant, starts_at });
+            // A later start takes something away as long as it is to come.
+            if from <= held.starts_at.max(self.now) || self.options.shorten_access {
+                starts_at = from;
+                outcome.access.push(Access::SetStart { grant: held.grant, starts_at });
+            } else {
+                outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
+            }
         }
-        if !held.has_cohort && self.targets[target].cohort.is_some() {
+        let is_changed = (starts_at, ends_at) != (held.starts_at, held.expires_at);
+        if is_changed && ends_at.is_some_and(|end| end < starts_at) {
+            let moved =
+                if starts_at == held.starts_at { Field::ExpiresAt } else { Field::EnrolledAt };
+            return Err(self.fault(facts, &moved, Code::EndsBeforeStart));
+        }
+        if !is_blocked && !held.has_cohort && self.targets[target].cohort.is_some() {
             outcome.access.push(Access::SetCohort { grant: held.grant, target });
         }
+        Ok(())
     }
 
     /// Progress never goes back, unless the file may overwrite it. Of several rows of one person
-    /// none overwrites another, or the file would change the book each time it comes.
+    /// none overwrites another, or the file would change the book each time it comes. Says how far
+    /// the file has come with this person.
     fn give_progress(
         &self,
         facts: &Facts,
         standing: Standing,
-        target: usize,
-        is_named: bool,
-        given: Option<Given>,
+        wish: Wish,
+        given: Given,
         outcome: &mut Outcome,
-    ) -> Result<()> {
-        let is_meant = self.targets[target].is_course && (is_named || self.everybody.len() == 1);
+    ) -> Result<(Option<f64>, Option<i64>)> {
+        let target = wish.target;
+        let so_far =
+            (larger(facts.progress, given.completed), given.completed_at.or(facts.completed_at));
+        let is_meant =
+            self.targets[target].is_course && (wish.is_named || self.everybody.len() == 1);
         if !is_meant || (facts.progress.is_none() && facts.completed_at.is_none()) {
-            return Ok(());
+            return Ok(so_far);
         }
         let now: (Option<f64>, Option<i64>) = match (outcome.member, self.targets[target].course())
         {
@@ -715,7 +937,6 @@ impl<'a> Evaluator<'a> {
                 .unwrap_or_default(),
             _ => Default::default(),
         };
-        let given = given.unwrap_or_default();
         let now = (larger(now.0, given.completed), now.1.or(given.completed_at));
         let before = now.0;
         let overwrites = |field| !standing.is_repeated && self.options.overwrites(field);
@@ -733,7 +954,7 @@ impl<'a> Evaluator<'a> {
         if completed.is_some() || completed_at.is_some() {
             outcome.access.push(Access::Progress { target, completed, completed_at });
         }
-        Ok(())
+        Ok(so_far)
     }
 
     fn held(&self, member: MemberId, target: usize) -> Result<Vec<Held>> {
@@ -761,11 +982,13 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// The end that changes to one grant leave it with, if they say anything of it.
-fn new_end(changes: &[Access]) -> Option<Option<i64>> {
+/// The grant that changes leave to be lengthened by later rows, and its end.
+fn lasting(changes: &[Access]) -> Option<(Which, Option<i64>)> {
     changes.iter().find_map(|change| match change {
-        Access::Grant { expires_at, .. } => Some(*expires_at),
-        Access::Extend { expires_at, .. } => Some(Some(*expires_at)),
+        Access::Grant { state, expires_at, .. } if *state != State::Disabled => {
+            Some((Which::OfThisFile, *expires_at))
+        }
+        Access::Extend { grant, expires_at, .. } => Some((*grant, *expires_at)),
         _ => None,
     })
 }
@@ -809,26 +1032,4 @@ fn custom_fields(db: &Connection) -> Result<HashMap<String, FieldId>> {
     let mut statement = db.prepare("SELECT key, id FROM custom_fields")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn find_titled(db: &Connection, table: &str, folded: &str) -> Result<Option<i64>> {
-    let mut statement = db.prepare(&format!("SELECT id, title FROM {table} ORDER BY id"))?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        if fold(row.get_ref(1)?.as_str().unwrap_or_default()) == folded {
-            return Ok(Some(row.get(0)?));
-        }
-    }
-    Ok(None)
-}
-
-fn find_cohort(db: &Connection, course: i64, folded: &str) -> Result<Option<CohortId>> {
-    let mut statement = db.prepare("SELECT id, title FROM cohorts WHERE course_id = ?1")?;
-    let mut rows = statement.query([course])?;
-    while let Some(row) = rows.next()? {
-        if fold(row.get_ref(1)?.as_str().unwrap_or_default()) == folded {
-            return Ok(Some(row.get(0)?));
-        }
-    }
-    Ok(None)
 }

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use super::dates::{When, parse_when};
 use super::fields::Field;
 use super::layout::Layout;
-use super::mapping::Mapping;
 use super::origins::Origin;
 use super::records::Record;
+use super::session::Draft;
 use super::values::{self, Code, Status as FileStatus, unneutralise};
-use crate::access::State;
+use crate::access::{Span, State};
+use crate::error::Result as BookResult;
 use crate::members::{Email, Name, Status};
 use crate::text::is_invisible;
 use crate::time::{Zone, day_end, day_start};
@@ -39,6 +40,7 @@ pub(super) struct Fault {
 /// Texts are empty where the row says nothing.
 #[derive(Debug, Default)]
 pub(super) struct Facts<'a> {
+    pub line: u64,
     pub name: Name,
     pub email: Option<Email>,
     pub company: &'a str,
@@ -52,8 +54,12 @@ pub(super) struct Facts<'a> {
     pub course: &'a str,
     pub product: &'a str,
     pub cohort: &'a str,
+    /// What the row says of the beginning and of the end.
     pub enrolled_at: Option<i64>,
     pub expires_at: Option<i64>,
+    /// The beginning and the end: the row's, or else what everybody in the file gets.
+    pub from: Option<i64>,
+    pub until: Option<i64>,
     pub access: Option<State>,
     /// The file calls the access expired.
     pub is_expired: bool,
@@ -68,10 +74,14 @@ pub(super) struct Reading<'a> {
     zone: Zone,
     n_columns: usize,
     fields: Vec<(usize, &'a Field)>,
+    /// What everybody in the file gets: whether anything, from when and until when.
+    gives: bool,
+    span: Span,
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(layout: &'a Layout, mapping: &'a Mapping, zone: Zone) -> Self {
+    pub fn new(draft: &'a Draft, zone: Zone) -> BookResult<Self> {
+        let Draft { layout, mapping, options, .. } = draft;
         let fields = mapping
             .columns
             .iter()
@@ -79,7 +89,15 @@ impl<'a> Reading<'a> {
             .map(|(column, choice)| (column, &choice.field))
             .filter(|(_, field)| **field != Field::Ignore)
             .collect();
-        Self { layout, origin: layout.origin(), zone, n_columns: mapping.columns.len(), fields }
+        Ok(Self {
+            layout,
+            origin: layout.origin(),
+            zone,
+            n_columns: mapping.columns.len(),
+            fields,
+            gives: !options.courses.is_empty() || !options.products.is_empty(),
+            span: Span::of_days(options.starts_on.as_deref(), options.expires_on.as_deref(), zone)?,
+        })
     }
 
     pub fn facts<'c>(&self, cells: &Cells<'c>) -> Result<Facts<'c>, Fault> {
@@ -87,8 +105,9 @@ impl<'a> Reading<'a> {
         if let Some(flaw) = cells.record.flaw(self.n_columns) {
             return Err(Fault { line: flaw.line, column: flaw.column, code: flaw.code });
         }
-        let mut facts = Facts::default();
+        let mut facts = Facts { line, ..Facts::default() };
         let (mut full, mut given, mut family, mut area) = ("", "", "", "");
+        let mut status_of_access = None;
         for (column, field) in &self.fields {
             let text = cells.get(*column);
             // A cell of nothing but what can't be seen looks blank, and is.
@@ -117,7 +136,7 @@ impl<'a> Reading<'a> {
                 Field::EnrolledAt => facts.enrolled_at = Some(self.from(text).map_err(fault)?),
                 Field::ExpiresAt => facts.expires_at = Some(self.until(text).map_err(fault)?),
                 Field::AccessStatus => {
-                    (facts.access, facts.is_expired) = self.access(text).map_err(fault)?;
+                    status_of_access = Some(self.status_of_access(text).map_err(fault)?);
                 }
                 Field::NoAccess => {
                     if values::parse_yes_no(text).map_err(fault)? {
@@ -141,25 +160,38 @@ impl<'a> Reading<'a> {
             return Err(Fault { line, column: None, code: Code::TotalsRow });
         }
         if facts.email.is_none() && facts.external_id.is_empty() {
-            let column =
-                self.fields.iter().find(|(_, field)| **field == Field::Email).map(|(at, _)| *at);
-            return Err(Fault { line, column, code: Code::MissingEmail });
+            return Err(Fault {
+                line,
+                column: self.column_of(&Field::Email),
+                code: Code::MissingEmail,
+            });
+        }
+        let moved = if facts.expires_at.is_some() { Field::ExpiresAt } else { Field::EnrolledAt };
+        facts.from = facts.enrolled_at.or(self.span.starts_at);
+        facts.until = facts.expires_at.or(self.span.expires_at);
+        facts.is_expired = status_of_access == Some(FileStatus::Expired);
+        facts.access = status_of_access.and_then(|status| access(status, facts.from));
+        let gives = self.gives || !facts.course.is_empty() || !facts.product.is_empty();
+        if gives && facts.until.zip(facts.from).is_some_and(|(until, from)| until < from) {
+            return Err(Fault {
+                line,
+                column: self.column_of(&moved),
+                code: Code::EndsBeforeStart,
+            });
         }
         Ok(facts)
     }
 
-    /// What a status of the file means for access; lists that are known have their own.
-    fn access(&self, text: &str) -> Result<(Option<State>, bool), Code> {
-        let status = match self.origin {
-            Some(origin) => origin.status(text)?,
-            None => values::parse_status(text)?,
-        };
-        Ok(match status {
-            FileStatus::Active => (Some(State::Active), false),
-            FileStatus::Pending => (Some(State::Pending), false),
-            FileStatus::Disabled => (Some(State::Disabled), false),
-            FileStatus::Expired => (None, true),
-        })
+    /// Lists that are known have statuses of their own.
+    fn status_of_access(&self, text: &str) -> Result<FileStatus, Code> {
+        match self.origin {
+            Some(origin) => origin.status(text),
+            None => values::parse_status(text),
+        }
+    }
+
+    fn column_of(&self, wanted: &Field) -> Option<usize> {
+        self.fields.iter().find(|(_, field)| *field == wanted).map(|(at, _)| *at)
     }
 
     fn from(&self, text: &str) -> Result<i64, Code> {
@@ -178,13 +210,14 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// A member called expired has lost access, not their membership: that says nothing of them.
+/// A member called expired has lost access, not their membership, and one called scheduled will have
+/// it: that says nothing of them.
 fn status(text: &str) -> Result<Option<Status>, Code> {
     Ok(match values::parse_status(text)? {
         FileStatus::Active => Some(Status::Active),
         FileStatus::Pending => Some(Status::Pending),
         FileStatus::Disabled => Some(Status::Disabled),
-        FileStatus::Expired => None,
+        FileStatus::Expired | FileStatus::Scheduled => None,
     })
 }
 
@@ -192,4 +225,15 @@ fn status(text: &str) -> Result<Option<Status>, Code> {
 fn is_total(cells: &Cells) -> bool {
     let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
     first.is_some_and(values::is_total)
+}
+
+/// What is scheduled begins by itself, but at a time that is known.
+fn access(status: FileStatus, from: Option<i64>) -> Option<State> {
+    match status {
+        FileStatus::Active => Some(State::Active),
+        FileStatus::Scheduled if from.is_some() => Some(State::Active),
+        FileStatus::Pending | FileStatus::Scheduled => Some(State::Pending),
+        FileStatus::Disabled => Some(State::Disabled),
+        FileStatus::Expired => None,
+    }
 }

@@ -39,7 +39,7 @@ pub(super) fn csv(draft: &Draft, plan: &Plan) -> Result<Option<Vec<u8>>> {
                 false => neutralise(cells.get(at)).into_owned(),
             })
             .collect();
-        line.push(row.code().unwrap_or_default().to_owned());
+        line.push(plan.reason(index).unwrap_or_default().to_owned());
         out.write_record(&line).map_err(broken)?;
     }
     let bytes = out.into_inner().map_err(|e| Error::Internal(e.to_string()))?;

@@ -30,7 +30,6 @@ pub mod values;
 mod workbook;
 
 pub use dates::{DateOrder, When, parse_when};
-pub use evaluate::Reason;
 pub use fields::Field;
 pub use history::DoneImport;
 pub use layout::{Column, Columns, Kind, Layout, LayoutHints};

@@ -38,7 +38,8 @@ pub struct Options {
     pub overwrite: Option<Vec<Field>>,
     /// A blank cell empties the book's field (only together with overwrite).
     pub erase_blank: bool,
-    /// An earlier expiry or a lower status may replace a later or higher one.
+    /// An earlier expiry, a later start that is to come or a lower status, the member's own among
+    /// them, may replace what gives more.
     pub shorten_access: bool,
     /// A blocked member or access may be made active again.
     pub revive: bool,
@@ -70,6 +71,13 @@ pub enum Verdict {
     Skipped,
     Conflict,
     Failed,
+}
+
+impl Verdict {
+    /// Whether the row comes into the book, or is there already.
+    pub(super) fn is_taken(self) -> bool {
+        matches!(self, Self::Created | Self::Updated | Self::Unchanged)
+    }
 }
 
 /// `rows` is always the sum of the others.

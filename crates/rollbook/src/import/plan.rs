@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::evaluate::{Access, Evaluator, Identities, Outcome, Reason, Standing};
+use super::evaluate::{Access, Evaluator, Identities, Outcome, Reason, Standing, Which};
 use super::facts::{Cells, Facts, Fault, Reading};
 use super::options::{Counts, Duplicates, Verdict};
 use super::records::{Record, Records};
@@ -34,6 +34,8 @@ pub struct Plan {
     /// People of several rows who don't come in; see [`Evaluator::refused`].
     pub(super) refused: HashSet<u64>,
     pub counts: Counts,
+    /// The codes that reasons have, in the order they came up.
+    reasons: Vec<&'static str>,
     /// Faults and notes by code.
     pub codes: BTreeMap<&'static str, u64>,
     /// The first of them, with where they are.
@@ -67,41 +69,8 @@ pub(super) struct RowRef {
     pub offset: u64,
     pub line: u32,
     pub verdict: Verdict,
-    /// The code of the row's reason, as its place in [`CODES`].
+    /// The code of the row's reason, as its place in [`Plan::reasons`]: a byte, not a text.
     code: u8,
-}
-
-/// The codes a row's reason can have. A row keeps a byte, not a text.
-const CODES: &[&str] = &[
-    "missing_email",
-    "bad_email",
-    "bad_date",
-    "ambiguous_date",
-    "bad_status",
-    "bad_progress",
-    "too_long",
-    "control_character",
-    "invalid_text",
-    "extra_cells",
-    "unclosed_quote",
-    "cell_error",
-    "totals_row",
-    "not_paid",
-    "exists",
-    "not_in_book",
-    "in_trash",
-    "duplicate_in_file",
-    "id_elsewhere",
-    "would_shorten",
-    "blocked_kept",
-    "expired_kept",
-];
-
-impl RowRef {
-    /// Why the row came out as it did.
-    pub fn code(self) -> Option<&'static str> {
-        CODES.get(usize::from(self.code)).copied()
-    }
 }
 
 /// Who is in the file, by identity: the row that counts, and whether there are several.
@@ -153,7 +122,7 @@ impl Plan {
     ) -> Result<Evaluator<'a>> {
         let refused = self.refused.clone();
         let mut evaluator = Evaluator::new(db, &draft.options, &draft.mapping, zone, now, refused)?;
-        let reading = Reading::new(&draft.layout, &draft.mapping, zone);
+        let reading = Reading::new(draft, zone)?;
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
         self.counts = Counts::default();
@@ -173,7 +142,7 @@ impl Plan {
                 let is_counted = standing.is_repeated && !counted.insert(standing.identity);
                 self.effect.members += u64::from(!is_counted);
             }
-            self.take(draft, row, &record, facts.err(), &outcome);
+            self.take(draft, row, &record, &outcome);
             row += 1;
             if (row as u64).is_multiple_of(STEP) {
                 progress.set(row as u64)?;
@@ -183,7 +152,7 @@ impl Plan {
     }
 
     fn survey(draft: &Draft, zone: Zone, version: u64, progress: &Progress) -> Result<Self> {
-        let reading = Reading::new(&draft.layout, &draft.mapping, zone);
+        let reading = Reading::new(draft, zone)?;
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
         let mut people = People::default();
@@ -211,6 +180,7 @@ impl Plan {
             people,
             refused: HashSet::new(),
             counts: Counts::default(),
+            reasons: Vec::new(),
             codes: BTreeMap::new(),
             problems: Vec::new(),
             effect: Effect::default(),
@@ -238,7 +208,7 @@ impl Plan {
                 let outcome = evaluator.evaluate(&facts, standing)?;
                 Ok((Ok(facts), outcome))
             }
-            Err(fault) => Ok((Err(fault), Outcome::failed(fault))),
+            Err(fault) => Ok((Err(fault), Outcome::failed(fault, None))),
         }
     }
 
@@ -257,25 +227,21 @@ impl Plan {
         }
     }
 
-    fn take(
-        &mut self,
-        draft: &Draft,
-        row: usize,
-        record: &Record,
-        fault: Option<Fault>,
-        outcome: &Outcome,
-    ) {
+    fn take(&mut self, draft: &Draft, row: usize, record: &Record, outcome: &Outcome) {
         self.rows[row].verdict = outcome.verdict;
         self.rows[row].code = u8::MAX;
         self.counts.count(outcome.verdict);
         let Some(reason) = outcome.reason else { return };
         let code = reason.code();
-        self.rows[row].code =
-            CODES.iter().position(|known| *known == code).map_or(u8::MAX, |at| at as u8);
+        let known = self.reasons.iter().position(|known| *known == code);
+        self.rows[row].code = known.unwrap_or_else(|| {
+            self.reasons.push(code);
+            self.reasons.len() - 1
+        }) as u8;
         *self.codes.entry(code).or_default() += 1;
         if self.problems.len() < N_PROBLEMS && worth_naming(reason) {
             let cells = Cells { record, fixes: draft.fixes.get(&(row as u32)) };
-            self.problems.push(problem(draft, &cells, fault, code));
+            self.problems.push(problem(draft, &cells, outcome.fault(), code));
         }
     }
 
@@ -310,6 +276,11 @@ impl Plan {
         (0..self.rows.len() as u32)
             .filter(|row| verdict.is_none_or(|wanted| self.rows[*row as usize].verdict == wanted))
             .collect()
+    }
+
+    /// Why a row came out as it did.
+    pub fn reason(&self, row: usize) -> Option<&'static str> {
+        self.reasons.get(usize::from(self.rows[row].code)).copied()
     }
 
     /// The rows of the same person, this one included; none when there is only this one.
@@ -350,8 +321,7 @@ impl Effect {
                     self.grants += 1;
                     self.starts_in_file += u64::from(facts.enrolled_at.is_some());
                 }
-                Access::Extend { grant: None, .. } => self.grants += 1,
-                Access::Extend { .. } => self.extended += 1,
+                Access::Extend { grant: Which::InBook(_), .. } => self.extended += 1,
                 _ => continue,
             }
             self.ends_in_file += u64::from(facts.expires_at.is_some());

@@ -1,5 +1,7 @@
 //! Rows of a plan in detail: each cell with what it would change.
 
+use std::collections::HashSet;
+
 use rusqlite::Connection;
 use serde::Serialize;
 
@@ -59,58 +61,70 @@ pub(super) fn details(
     now: i64,
     rows: &[u32],
 ) -> Result<Vec<PlanRow>> {
-    let mut evaluator =
-        Evaluator::new(db, &draft.options, &draft.mapping, zone, now, plan.refused.clone())?;
+    let evaluator =
+        |options| Evaluator::new(db, options, &draft.mapping, zone, now, HashSet::new());
     // What would change if everything could tells what is kept.
     let anything = Options {
         policy: Policy::Overwrite,
         overwrite: None,
         erase_blank: false,
+        shorten_access: true,
         revive: true,
         ..draft.options.clone()
     };
-    let mut unbound =
-        Evaluator::new(db, &anything, &draft.mapping, zone, now, plan.refused.clone())?;
-    let reading = Reading::new(&draft.layout, &draft.mapping, zone);
+    let (mut bound, unbound) = (evaluator(&draft.options)?, evaluator(&anything)?);
+    // What is new is called as the first row calls it, which need not be among these.
+    for (is_course, titles) in [(true, &plan.new_courses), (false, &plan.new_products)] {
+        for title in titles {
+            bound.target(is_course, title, "")?;
+        }
+    }
+    let reading = Reading::new(draft, zone)?;
     let mut records = Records::open(&draft.source, &draft.layout)?;
-    let mut record = Record::default();
+    let (mut record, mut other) = (Record::default(), Record::default());
+    let mut evaluated = HashSet::new();
     let mut details = Vec::with_capacity(rows.len());
     for row in rows {
         let at = plan.rows[*row as usize];
         records.read_at(at.offset, u64::from(at.line), &mut record)?;
-        let (facts, mut outcome) =
-            plan.outcome(draft, *row as usize, &record, &reading, &mut evaluator)?;
-        if let (Ok(facts), Verdict::Created) = (&facts, outcome.verdict) {
-            outcome.edits = evaluator.fields_of_new(facts);
-        }
-        let differing = match (&facts, outcome.member) {
-            (Ok(facts), Some(_)) => {
-                unbound.evaluate(facts, plan.standing(*row as usize, facts))?.edits
-            }
-            _ => Vec::new(),
-        };
-        let (same_as, winner_line) = match &facts {
-            Ok(facts) => {
-                let rows = plan.same_person(facts);
-                let lines = rows.iter().map(|row| plan.rows[*row as usize].line).collect();
-                (lines, plan.standing(*row as usize, facts).winner)
-            }
-            Err(_) => (Vec::new(), None),
-        };
-        let fault = facts.as_ref().err().map(|fault| (fault.column, fault.code.name()));
         let cells = Cells { record: &record, fixes: draft.fixes.get(row) };
+        let (outcome, differing, same, winner_line) = match reading.facts(&cells) {
+            Ok(facts) => {
+                let same = plan.same_person(&facts);
+                // What the rows before it gave the same person decides what this one still adds.
+                for earlier in same.iter().take_while(|earlier| *earlier < row) {
+                    if evaluated.insert(*earlier) {
+                        let at = plan.rows[*earlier as usize];
+                        records.read_at(at.offset, u64::from(at.line), &mut other)?;
+                        let cells = Cells { record: &other, fixes: draft.fixes.get(earlier) };
+                        if let Ok(facts) = reading.facts(&cells) {
+                            let standing = plan.standing(*earlier as usize, &facts);
+                            bound.review(&facts, standing, at.verdict)?;
+                        }
+                    }
+                }
+                evaluated.insert(*row);
+                let standing = plan.standing(*row as usize, &facts);
+                let mut outcome = bound.review(&facts, standing, at.verdict)?;
+                if at.verdict == Verdict::Created {
+                    outcome.edits = bound.fields_of_new(&facts);
+                }
+                (outcome, unbound.differing(&facts, standing)?, same, standing.winner)
+            }
+            Err(fault) => (Outcome::failed(fault, None), Vec::new(), &[][..], None),
+        };
         details.push(PlanRow {
             row: *row,
             line: at.line,
             verdict: at.verdict,
             member_id: outcome.member,
-            reason: at.code(),
+            reason: plan.reason(*row as usize),
             winner_line,
             cells: (0..draft.columns.len().max(record.len()))
-                .map(|column| cell(draft, &cells, column, &outcome, &differing, fault, zone))
+                .map(|column| cell(draft, &cells, column, &outcome, &differing, zone))
                 .collect(),
-            access: access(&outcome, &evaluator),
-            same_as,
+            access: access(&outcome, &bound),
+            same_as: same.iter().map(|row| plan.rows[*row as usize].line).collect(),
             edited: draft.fixes.contains_key(row),
             chosen: draft.chosen.contains(row),
         });
@@ -121,7 +135,7 @@ pub(super) fn details(
 /// The rows of the person a row is about.
 pub(super) fn same_person(draft: &Draft, plan: &Plan, zone: Zone, row: u32) -> Result<Vec<u32>> {
     let Some(at) = plan.rows.get(row as usize) else { return Ok(Vec::new()) };
-    let reading = Reading::new(&draft.layout, &draft.mapping, zone);
+    let reading = Reading::new(draft, zone)?;
     let mut records = Records::open(&draft.source, &draft.layout)?;
     let mut record = Record::default();
     records.read_at(at.offset, u64::from(at.line), &mut record)?;
@@ -138,7 +152,6 @@ fn cell(
     column: usize,
     outcome: &Outcome,
     differing: &[Edit],
-    fault: Option<(Option<usize>, &'static str)>,
     zone: Zone,
 ) -> PlanCell {
     let field = draft.mapping.field_of(column);
@@ -153,9 +166,9 @@ fn cell(
         (None, None) => (None, None),
     };
     let gives = match field {
-        Field::Course | Field::Product => outcome.access.iter().any(|access| {
-            matches!(access, Access::Grant { .. } | Access::Extend { grant: None, .. })
-        }),
+        Field::Course | Field::Product => {
+            outcome.access.iter().any(|access| matches!(access, Access::Grant { .. }))
+        }
         Field::ExpiresAt => {
             outcome.access.iter().any(|access| matches!(access, Access::Extend { .. }))
         }
@@ -169,7 +182,10 @@ fn cell(
         before,
         after,
         changed: edit.is_some() || gives,
-        problem: fault.and_then(|(at, code)| (at == Some(column)).then_some(code)),
+        problem: outcome
+            .fault()
+            .filter(|fault| fault.column == Some(column))
+            .map(|fault| fault.code.name()),
     }
 }
 

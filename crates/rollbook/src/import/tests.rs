@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Counts, Field, Import, LayoutHints, Options, Policy, Source, Verdict};
-use crate::access::{GrantEdit, State};
+use crate::access::{AccessStatus, GrantEdit, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
 use crate::members::{Member, MemberFields, Status};
@@ -240,6 +240,20 @@ fn one_member_by_email_and_by_id_is_given_a_course_once() {
     let list = "Email,Platform ID,Course\nana@example.com,,Drawing\n,007,Drawing\n";
     assert_eq!(import(&book, list), counts(0, 1, 0, 0, 1, 0));
     assert_eq!(member(&book, "ana@example.com").grants.len(), 1);
+}
+
+#[test]
+fn a_row_of_an_id_alone_gives_way_to_the_row_that_says_whose_it_is() {
+    let (_dir, book) = book();
+    let list = "Email,Platform ID,Course\n,007,Drawing\nana@example.com,007,Painting\n";
+    assert_eq!(import(&book, list), counts(1, 0, 0, 0, 0, 1));
+    assert_eq!(
+        import(&book, list),
+        counts(0, 0, 1, 0, 1, 0),
+        "nor is it taken once the id is known"
+    );
+    let access = member(&book, "ana@example.com").access;
+    assert_eq!(access.iter().map(|one| one.course.as_str()).collect::<Vec<_>>(), ["Painting"]);
 }
 
 #[test]
@@ -492,4 +506,213 @@ fn a_cohort_is_created_within_its_course() {
     assert_eq!(courses[0].cohorts.len(), 2);
     assert_eq!(member(&book, "bia@example.com").access[0].cohort.as_deref(), Some("April"));
     assert_eq!(import(&book, list).unchanged, 2);
+}
+
+/// The reason that was blocked stays blocked; another is given beside it, as it would be to somebody
+/// who has none, and found when the file comes again.
+#[test]
+fn revived_access_is_a_reason_of_its_own_and_given_once() {
+    let (_dir, book) = book();
+    let list = "Email,Course,Expires\nana@example.com,Drawing,2026-02-01\n";
+    import(&book, list);
+    let over = member(&book, "ana@example.com").grants[0].clone();
+    let blocked = GrantEdit { state: Some(State::Disabled), ..GrantEdit::default() };
+    book.edit_grants(&by(), &[over.id], &blocked).unwrap();
+
+    let revive =
+        Options { revive: true, expires_on: Some("2026-12-31".into()), ..in_course("Drawing") };
+    let list = "Email\nana@example.com\n";
+    assert_eq!(import_with(&book, list, revive.clone()).updated, 1);
+    let access = &member(&book, "ana@example.com").access[0];
+    assert_eq!(access.status, AccessStatus::Active);
+    assert_eq!(access.expires_on.as_deref(), Some("2026-12-31"));
+    let states: Vec<State> =
+        member(&book, "ana@example.com").grants.iter().map(|grant| grant.state).collect();
+    assert_eq!(states, [State::Disabled, State::Active]);
+    assert_eq!(import_with(&book, list, revive).unchanged, 1, "and again it finds what it gave");
+}
+
+/// A skipped member's rows say whose a platform id is as well: told apart by whether the member is
+/// known already, the same file would bring in somebody at its second coming.
+#[test]
+fn an_id_that_the_file_gives_two_people_is_a_conflict_also_where_one_is_skipped() {
+    let (_dir, book) = book();
+    let list = "Email,Platform ID,Course\nana@example.com,,\nana@example.com,2,Drawing\n\
+                bia@example.com,2,\n";
+    let skip = Options { policy: Policy::Skip, ..Options::default() };
+    assert_eq!(import_with(&book, list, skip.clone()), counts(1, 1, 0, 0, 1, 0));
+    assert_eq!(import_with(&book, list, skip), counts(0, 0, 0, 2, 1, 0));
+}
+
+#[test]
+fn overwriting_lowers_a_member_and_delays_a_start_only_when_asked() {
+    let (_dir, book) = book();
+    let list = |status: &str, from: &str| {
+        let list =
+            format!("Email,Status,Course,Enrolled\nana@example.com,{status},Drawing,{from}\n");
+        let mut import = open(&book, &list);
+        import.choose_field(1, Field::Status);
+        import
+    };
+    let overwrite = Options { policy: Policy::Overwrite, ..Options::default() };
+    let shorten = Options { shorten_access: true, ..overwrite.clone() };
+    let import = |status: &str, from: &str, options: &Options| {
+        let mut import = list(status, from);
+        import.set_options(options.clone());
+        import.apply(&book, &by(), &Progress::default()).unwrap();
+        let ana = member(&book, "ana@example.com");
+        (ana.status, ana.grants[0].starts_on.clone())
+    };
+    import("active", "2026-01-10", &overwrite);
+    let mut lower = list("disabled", "2026-06-01");
+    lower.set_options(overwrite.clone());
+    let plan = lower.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!((plan.counts.unchanged, plan.codes.get("would_shorten")), (1, Some(&1)));
+    let is = |status, from: &str| (status, from.to_owned());
+    assert_eq!(
+        import("pending", "2026-02-10", &overwrite),
+        is(Status::Active, "2026-02-10"),
+        "a later start that is over takes nothing away"
+    );
+    assert_eq!(import("pending", "2026-06-01", &shorten), is(Status::Pending, "2026-06-01"));
+    assert_eq!(
+        import("active", "2026-05-01", &overwrite),
+        is(Status::Active, "2026-05-01"),
+        "more is given without asking"
+    );
+    assert_eq!(import("disabled", "2026-05-01", &shorten).0, Status::Disabled);
+    assert_eq!(import("pending", "2026-05-01", &overwrite).0, Status::Disabled, "not revived");
+}
+
+#[test]
+fn a_course_that_everybody_gets_and_the_row_names_is_given_once() {
+    let (_dir, book) = book();
+    let list = "Email,Course,Cohort,Expires\nana@example.com,drawing,March,2026-12-31\n\
+                bia@example.com,,,\n";
+    import_with(&book, list, in_course("Drawing"));
+    let ana = member(&book, "ana@example.com");
+    assert_eq!(ana.grants.len(), 1);
+    assert_eq!(ana.grants[0].cohort.as_ref().map(|cohort| cohort.title.as_str()), Some("March"));
+    assert_eq!(ana.grants[0].expires_on.as_deref(), Some("2026-12-31"));
+    assert_eq!(ana.grants[0].target.title, "Drawing", "called as everybody's");
+    assert_eq!(member(&book, "bia@example.com").grants.len(), 1);
+}
+
+#[test]
+fn a_blocked_row_neither_lengthens_nor_unblocks_what_another_row_gives() {
+    let list = |rows: [&str; 2]| format!("Email,Course,Access,Expires\n{}\n{}\n", rows[0], rows[1]);
+    let blocked = "ana@example.com,Drawing,disabled,2026-12-31";
+    let active = "ana@example.com,Drawing,active,2026-06-30";
+    for (rows, status, end) in [
+        ([blocked, active], AccessStatus::Active, "2026-06-30"),
+        ([active, blocked], AccessStatus::Active, "2026-06-30"),
+        ([blocked, blocked], AccessStatus::Disabled, "2026-12-31"),
+    ] {
+        let (_dir, book) = book();
+        for updated in [1, 0] {
+            let mut import = open(&book, &list(rows));
+            import.choose_field(2, Field::AccessStatus);
+            let done = import.apply(&book, &by(), &Progress::default()).unwrap().value;
+            assert_eq!(done.created, updated);
+            let access = &member(&book, "ana@example.com").access;
+            assert_eq!(access[0].status, status, "{rows:?}");
+            assert_eq!(access[0].expires_on.as_deref(), Some(end), "{rows:?}");
+        }
+    }
+}
+
+#[test]
+fn rows_of_one_person_that_are_over_do_not_hide_one_that_is_not() {
+    let (_dir, book) = book();
+    let list = "Email,Product,Expires\nana@example.com,Club,2026-02-01\n\
+                ana@example.com,Club,\nana@example.com,Club,2026-02-01\n";
+    for (created, updated) in [(1, 1), (0, 0)] {
+        let done = import_with(&book, list, in_course("Drawing"));
+        assert_eq!((done.created, done.updated), (created, updated));
+        let grants = member(&book, "ana@example.com").grants;
+        let ends: Vec<_> = grants
+            .iter()
+            .map(|grant| (grant.target.title.as_str(), grant.expires_on.as_deref()))
+            .collect();
+        // What everybody gets comes back; a row that lists a product without a date brings no old
+        // access back.
+        let over = Some("2026-02-01");
+        assert_eq!(ends, [("Drawing", None), ("Club", over)]);
+    }
+}
+
+/// A row that lists old access with no beginning gives access that began on its last day, and one
+/// that contradicts itself is an error of the cell to be mended.
+#[test]
+fn access_that_would_be_over_before_it_begins_is_an_error_of_the_row() {
+    let (_dir, book) = book();
+    let list = "Email,Course,Enrolled,Expires\nana@example.com,Drawing,,2025-06-30\n\
+                bia@example.com,Drawing,2026-05-02,2026-05-01\n\
+                caio@example.com,,2026-05-02,2026-05-01\n\
+                dora@example.com,Drawing,2026-05-01,2026-05-01\n";
+    let mut import = open(&book, list);
+    let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!(plan.counts, counts(3, 0, 0, 0, 0, 1), "who gets nothing gets it at no wrong time");
+    let problem = &plan.problems[0];
+    assert_eq!((problem.line, problem.code), (3, "ends_before_start"));
+    assert_eq!(problem.column.as_deref(), Some("Expires"));
+    assert_eq!(problem.value, "2026-05-01");
+    let (rows, _) = import.rows(&book, Some(Verdict::Failed), 0, 10, NOW).unwrap();
+    assert_eq!(rows[0].cells[3].problem, Some("ends_before_start"));
+    import.apply(&book, &by(), &Progress::default()).unwrap();
+    assert_eq!(member(&book, "ana@example.com").grants[0].starts_on, "2025-06-30");
+
+    let mut late = open(&book, "Email,Enrolled\nana@example.com,2027-01-01\n");
+    late.set_options(Options { expires_on: Some("2026-12-31".into()), ..in_course("Painting") });
+    let plan = late.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!(plan.problems[0].column.as_deref(), Some("Enrolled"), "all that the row says");
+
+    let mut reversed = open(&book, "Email\nana@example.com\n");
+    reversed.set_options(Options {
+        starts_on: Some("2027-01-01".into()),
+        expires_on: Some("2026-12-31".into()),
+        ..in_course("Painting")
+    });
+    let error = reversed.plan(&book, NOW, &Progress::default()).unwrap_err();
+    assert_eq!(error.code(), "ends_before_start");
+}
+
+#[test]
+fn overwriting_leaves_no_access_that_is_over_before_it_begins() {
+    let (_dir, book) = book();
+    import(&book, "Email,Course,Enrolled,Expires\nana@example.com,Drawing,2026-01-01,2026-06-30\n");
+    let before = member(&book, "ana@example.com");
+    let shorten = Options { policy: Policy::Overwrite, shorten_access: true, ..Options::default() };
+    for (list, column) in [
+        ("Email,Course,Expires\nana@example.com,Drawing,2025-12-01\n", "Expires"),
+        ("Email,Course,Enrolled\nana@example.com,Drawing,2026-07-01\n", "Enrolled"),
+    ] {
+        let mut import = open(&book, list);
+        import.set_options(shorten.clone());
+        let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+        assert_eq!(plan.counts, counts(0, 0, 0, 0, 0, 1));
+        assert_eq!(plan.problems[0].column.as_deref(), Some(column));
+        let (rows, _) = import.rows(&book, None, 0, 10, NOW).unwrap();
+        assert_eq!(rows[0].cells[2].problem, Some("ends_before_start"));
+        import.apply(&book, &by(), &Progress::default()).unwrap();
+        assert_eq!(member(&book, "ana@example.com"), before);
+    }
+}
+
+/// The window of the review begins in the middle of somebody's rows.
+#[test]
+fn a_row_is_shown_as_it_will_be_written_whatever_rows_are_in_the_window() {
+    let (_dir, book) = book();
+    let list = "Name,Email,Course,Expires\nAna,ana@example.com,Drawing,2026-06-30\n\
+                Bia,bia@example.com,drawing,\nAna,ana@example.com,DRAWING,2026-12-31\n\
+                Ana,ana@example.com,Drawing,2026-09-30\n";
+    let mut import = open(&book, list);
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    let (whole, _) = import.rows(&book, None, 0, 10, NOW).unwrap();
+    let titles: Vec<_> = whole.iter().map(|row| row.access.join(", ")).collect();
+    assert_eq!(titles, ["Drawing", "Drawing", "Drawing", ""], "the last one adds nothing");
+    for (at, row) in whole.iter().enumerate() {
+        let (alone, _) = import.rows(&book, None, at, 1, NOW).unwrap();
+        assert_eq!(&alone[0], row, "row {at}");
+    }
 }

@@ -19,6 +19,8 @@ pub enum Code {
     AmbiguousDate,
     BadStatus,
     BadProgress,
+    /// Access that would be over before it begins.
+    EndsBeforeStart,
     TooLong,
     ControlCharacter,
     /// Bytes that are no text in the file's encoding.
@@ -42,7 +44,7 @@ pub struct Problem {
     /// The header of the column, when one cell is to blame.
     pub column: Option<String>,
     pub value: String,
-    /// A [`Code`]'s name, or that of a [`Reason`](super::Reason) worth telling.
+    /// A [`Code`]'s name, or that of another reason worth telling.
     pub code: &'static str,
 }
 
@@ -61,6 +63,7 @@ impl Code {
             Self::AmbiguousDate => "ambiguous_date",
             Self::BadStatus => "bad_status",
             Self::BadProgress => "bad_progress",
+            Self::EndsBeforeStart => "ends_before_start",
             Self::TooLong => "too_long",
             Self::ControlCharacter => "control_character",
             Self::InvalidText => "invalid_text",
@@ -80,6 +83,8 @@ pub enum Status {
     Pending,
     Disabled,
     Expired,
+    /// Access that begins later by itself.
+    Scheduled,
 }
 
 /// How a file writes progress: `45` or `0.45`. One value cannot tell, a column can.
@@ -180,6 +185,9 @@ pub fn parse_status(text: &str) -> Result<Status, Code> {
         | "deshabilitado" | "deshabilitada" | "suspendido" | "suspendida" => Ok(Status::Disabled),
         "expired" | "ended" | "expirado" | "expirada" | "vencido" | "vencida" | "caducado"
         | "caducada" => Ok(Status::Expired),
+        "scheduled" | "agendado" | "agendada" | "programado" | "programada" => {
+            Ok(Status::Scheduled)
+        }
         _ => Err(Code::BadStatus),
     }
 }
@@ -252,6 +260,9 @@ mod tests {
         }
         for text in ["expired", "Expirado", "vencida"] {
             check_status(text, Ok(Status::Expired));
+        }
+        for text in ["Scheduled", "Agendado", "programada"] {
+            check_status(text, Ok(Status::Scheduled));
         }
         for text in ["refunded", "Reembolsado", "chargeback", "", "banana"] {
             check_status(text, Err(Code::BadStatus));

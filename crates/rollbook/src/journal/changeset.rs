@@ -4,6 +4,8 @@
 //! SQLite makes, inverts and applies changesets. What it can't do is cut one into pieces sorted by
 //! key, or say which rows a piece is about; for that the bytes are read here.
 
+use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+
 use crate::error::{Error, Result};
 
 const INSERT: u8 = 18;
@@ -34,6 +36,18 @@ impl Value {
             Value::Integer(n) => Some(*n),
             _ => None,
         }
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Value::Absent | Value::Null => ValueRef::Null,
+            Value::Integer(n) => ValueRef::Integer(*n),
+            Value::Real(x) => ValueRef::Real(*x),
+            Value::Text(text) => ValueRef::Text(text.as_bytes()),
+            Value::Blob(bytes) => ValueRef::Blob(bytes),
+        }))
     }
 }
 

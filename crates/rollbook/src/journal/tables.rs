@@ -21,15 +21,25 @@ pub struct Table {
     /// How many leading columns are the primary key.
     pub n_key: usize,
     pub subject: Subject,
-    /// Whether a row of `other` still points at the row with this id: such a row can't be removed.
-    pub referenced: &'static [&'static str],
     /// The columns that point at a row of another table, and that table.
     pub parents: &'static [(usize, &'static str)],
+    /// The table whose rows these are a part of, by the first column: a product that stays keeps its
+    /// courses.
+    pub part_of: Option<&'static str>,
 }
 
 impl Table {
     pub fn named(name: &str) -> Option<&'static Table> {
         TABLES.iter().find(|table| table.name == name)
+    }
+
+    /// The tables whose rows point at rows of this one, and the column they do it by.
+    pub fn children(&self) -> impl Iterator<Item = (&'static Table, &'static str)> {
+        TABLES.iter().flat_map(move |table| {
+            let points_here = move |(_, parent): &&(usize, &str)| *parent == self.name;
+            let by = move |(index, _): &(usize, &str)| (table, table.columns[*index]);
+            table.parents.iter().filter(points_here).map(by)
+        })
     }
 
     /// Parents come first.
@@ -44,56 +54,48 @@ pub static TABLES: &[Table] = &[
         columns: &["key", "value"],
         n_key: 1,
         subject: Subject::Nobody,
-        referenced: &[],
         parents: &[],
+        part_of: None,
     },
     Table {
         name: "courses",
         columns: &["id", "title", "external_id", "created_at", "archived_at"],
         n_key: 1,
         subject: Subject::Nobody,
-        referenced: &[
-            "SELECT 1 FROM grants WHERE course_id = ?1",
-            "SELECT 1 FROM product_courses WHERE course_id = ?1",
-            "SELECT 1 FROM cohorts WHERE course_id = ?1",
-            "SELECT 1 FROM course_progress WHERE course_id = ?1",
-        ],
         parents: &[],
+        part_of: None,
     },
     Table {
         name: "cohorts",
         columns: &["id", "course_id", "title", "starts_on", "created_at"],
         n_key: 1,
         subject: Subject::Nobody,
-        referenced: &["SELECT 1 FROM grants WHERE cohort_id = ?1"],
         parents: &[(1, "courses")],
+        part_of: None,
     },
     Table {
         name: "products",
         columns: &["id", "title", "kind", "source", "external_id", "created_at", "archived_at"],
         n_key: 1,
         subject: Subject::Nobody,
-        referenced: &[
-            "SELECT 1 FROM grants WHERE product_id = ?1",
-            "SELECT 1 FROM product_courses WHERE product_id = ?1",
-        ],
         parents: &[],
+        part_of: None,
     },
     Table {
         name: "product_courses",
         columns: &["product_id", "course_id"],
         n_key: 2,
         subject: Subject::Nobody,
-        referenced: &[],
         parents: &[(0, "products"), (1, "courses")],
+        part_of: Some("products"),
     },
     Table {
         name: "custom_fields",
         columns: &["id", "key", "label", "created_at"],
         n_key: 1,
         subject: Subject::Nobody,
-        referenced: &["SELECT 1 FROM custom_values WHERE field_id = ?1"],
         parents: &[],
+        part_of: None,
     },
     Table {
         name: "members",
@@ -116,20 +118,16 @@ pub static TABLES: &[Table] = &[
         ],
         n_key: 1,
         subject: Subject::Key,
-        referenced: &[
-            "SELECT 1 FROM grants WHERE member_id = ?1",
-            "SELECT 1 FROM course_progress WHERE member_id = ?1",
-            "SELECT 1 FROM custom_values WHERE member_id = ?1",
-        ],
         parents: &[],
+        part_of: None,
     },
     Table {
         name: "custom_values",
         columns: &["member_id", "field_id", "value"],
         n_key: 2,
         subject: Subject::KeyColumn,
-        referenced: &[],
         parents: &[(0, "members"), (1, "custom_fields")],
+        part_of: Some("members"),
     },
     Table {
         name: "grants",
@@ -149,16 +147,16 @@ pub static TABLES: &[Table] = &[
         ],
         n_key: 1,
         subject: Subject::Column { index: 1, lookup: "SELECT member_id FROM grants WHERE id = ?1" },
-        referenced: &[],
         parents: &[(1, "members"), (2, "courses"), (3, "products"), (4, "cohorts")],
+        part_of: None,
     },
     Table {
         name: "course_progress",
         columns: &["member_id", "course_id", "completed", "completed_at", "last_activity_at"],
         n_key: 2,
         subject: Subject::KeyColumn,
-        referenced: &[],
         parents: &[(0, "members"), (1, "courses")],
+        part_of: None,
     },
 ];
 

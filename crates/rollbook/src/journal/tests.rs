@@ -147,6 +147,59 @@ fn undo_keeps_a_member_something_later_hangs_on() {
     whole(&book);
 }
 
+/// What the entry made is what the later edit was an edit of: a product without its courses would
+/// take access from everybody who has it by now.
+#[test]
+fn what_stays_after_undo_stays_whole() {
+    let p = Progress::default;
+    let later: [fn(&Book, crate::ids::ProductId, CourseId); 3] = [
+        |book, club, _| {
+            let edit = ProductEdit { title: Some("The club".into()), ..ProductEdit::default() };
+            book.edit_product(&by(), club, &edit).unwrap();
+        },
+        |book, club, _| {
+            let ana = add(book, "Ana");
+            let spec = GrantSpec { products: vec![club], ..GrantSpec::default() };
+            book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
+        },
+        |book, club, drawing| {
+            let painting = book.add_course(&by(), "Painting").unwrap().value;
+            let courses = Some(vec![drawing, painting]);
+            let edit = ProductEdit { courses, ..ProductEdit::default() };
+            book.edit_product(&by(), club, &edit).unwrap();
+        },
+    ];
+    for (n, edit) in later.into_iter().enumerate() {
+        let (_dir, book) = book();
+        let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+        let holding = ProductEdit { courses: Some(vec![drawing]), ..ProductEdit::default() };
+        let club = book.add_product(&by(), "Club", &holding).unwrap();
+        edit(&book, club.value, drawing);
+        let before = dump(&book);
+        let undone = book.undo(&by(), club.entry, &p()).unwrap().value;
+        assert_eq!(dump(&book), before, "edit {n}");
+        let why = if n == 0 { Why::ChangedSince } else { Why::InUse };
+        assert_eq!((undone.n_kept, undone.kept[0].why), (1, why));
+        assert!(undone.kept[0].what.ends_with("lub"));
+        whole(&book);
+    }
+
+    // A member's own fields are a part of the member as well; their access is not.
+    let (_dir, book) = book();
+    let mut ana = fields("Ana", "ana@example.com");
+    ana.custom.insert("Shirt size".into(), "M".into());
+    ana.custom.insert("Brush".into(), "Sable".into());
+    let ana = book.add_member(&by(), &ana).unwrap();
+    let mut edit = MemberFields::default();
+    edit.custom.insert("Brush".into(), "Pig".into());
+    book.edit_member(&by(), ana.value, &edit).unwrap();
+    let before = dump(&book);
+    let undone = book.undo(&by(), ana.entry, &p()).unwrap().value;
+    assert_eq!(dump(&book), before);
+    let kept: Vec<_> = undone.kept.iter().map(|kept| (kept.table, kept.why)).collect();
+    assert!(kept.contains(&("members", Why::InUse)), "{kept:?}");
+}
+
 #[test]
 fn a_name_and_its_key_stay_together() {
     let (_dir, book) = book();

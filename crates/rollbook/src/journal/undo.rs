@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rusqlite::hooks::Action;
 use rusqlite::session::{ChangesetItem, ConflictAction, ConflictType, invert_strm};
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params_from_iter};
 use serde::Serialize;
 
 use super::changeset::{self, Change, ChangeKind, Header, Reader, Value};
@@ -208,9 +208,17 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
             put_back(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
             progress.step(1)?;
         }
+        let mut staying = Staying::default();
         for id in pieces.iter().rev() {
             let piece = store::piece(tx, *id)?;
-            take_out(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
+            let table = table_of(&piece)?;
+            if let Some(owner) = table.part_of
+                && !staying.contains_key(owner)
+            {
+                // Everything else that hangs on the owners is out by now.
+                staying.insert(owner, owners_that_stay(tx, &pieces, table, owner)?);
+            }
+            take_out(tx, table, &piece.changes, &staying, &mut kept)?;
             progress.step(1)?;
         }
         Ok(())
@@ -244,24 +252,113 @@ fn put_back(tx: &Tx, table: &'static Table, changes: &[u8], kept: &mut KeptList)
     Ok(())
 }
 
-/// Takes out the rows that the changes added, but for those that something later points at.
-fn take_out(tx: &Tx, table: &'static Table, changes: &[u8], kept: &mut KeptList) -> Result<()> {
-    let mut lookups = Vec::new();
-    for sql in table.referenced {
-        lookups.push(tx.prepare_cached(sql)?);
+/// By table, the rows that an entry made and that stay, with the reason.
+type Staying = HashMap<&'static str, HashMap<i64, Why>>;
+
+/// The rows of `owner` that an entry made and that stay because they, or rows of `part` that belong
+/// to them, are not as it left them, or because something later points at them.
+fn owners_that_stay(
+    tx: &Tx,
+    pieces: &[i64],
+    part: &'static Table,
+    owner: &str,
+) -> Result<HashMap<i64, Why>> {
+    let mut n_as_made: HashMap<i64, i64> = HashMap::new();
+    let mut staying = HashMap::new();
+    for id in pieces.iter().rev() {
+        let piece = store::piece(tx, *id)?;
+        let table = table_of(&piece)?;
+        if table != part && table.name != owner {
+            continue;
+        }
+        let Some(made) = pick(&piece.changes, |bytes| Ok(changeset::is_insert(bytes)))? else {
+            continue;
+        };
+        let mut now = tx.prepare_cached(&row_by_key(table))?;
+        let mut lookups = lookups(tx, table, Some(part))?;
+        let mut n_parts = tx.prepare_cached(&format!(
+            "SELECT count(*) FROM {} WHERE {} = ?1",
+            part.name, part.columns[0]
+        ))?;
+        // The pieces of parts come before those of their owners, seen from the end.
+        for change in changeset::read(&made)?.1 {
+            let key = change.new.first().and_then(Value::integer).unwrap_or(0);
+            let mut rows = now.query(params_from_iter(change.new.iter().take(table.n_key)))?;
+            let Some(row) = rows.next()? else { continue };
+            let mut is_as_made = true;
+            for (index, value) in change.new.iter().enumerate() {
+                is_as_made &= value_of(row.get_ref(index)) == *value;
+            }
+            if table == part {
+                *n_as_made.entry(key).or_default() += i64::from(is_as_made);
+            } else if !is_as_made {
+                staying.insert(key, Why::ChangedSince);
+            } else if points_at(&mut lookups, key)?
+                || n_parts.query_row([key], |row| row.get::<_, i64>(0))?
+                    != n_as_made.get(&key).copied().unwrap_or_default()
+            {
+                staying.insert(key, Why::InUse);
+            }
+        }
     }
+    Ok(staying)
+}
+
+fn row_by_key(table: &Table) -> String {
+    let key: Vec<String> =
+        table.columns[..table.n_key].iter().map(|column| format!("{column} = ?")).collect();
+    format!("SELECT {} FROM {} WHERE {}", table.columns.join(", "), table.name, key.join(" AND "))
+}
+
+/// Asks whether a row is pointed at, from every table but one.
+fn lookups<'t>(tx: &'t Tx, table: &Table, but: Option<&Table>) -> Result<Vec<CachedStatement<'t>>> {
+    table
+        .children()
+        .filter(|(child, _)| Some(*child) != but)
+        .map(|(child, column)| {
+            let sql = format!("SELECT 1 FROM {} WHERE {column} = ?1", child.name);
+            Ok(tx.prepare_cached(&sql)?)
+        })
+        .collect()
+}
+
+fn points_at(lookups: &mut [CachedStatement], key: i64) -> Result<bool> {
+    for lookup in lookups {
+        if lookup.exists([key])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Takes out the rows that the changes added, but for those that something later points at and
+/// parts of rows that stay.
+fn take_out(
+    tx: &Tx,
+    table: &'static Table,
+    changes: &[u8],
+    staying: &Staying,
+    kept: &mut KeptList,
+) -> Result<()> {
+    let mut lookups = lookups(tx, table, None)?;
+    let owners = table.part_of.and_then(|owner| staying.get(owner));
+    let own = staying.get(table.name);
     let wanted = pick(changes, |bytes| {
         if !changeset::is_insert(bytes) {
             return Ok(false);
         }
         let key = changeset::first_key(bytes);
-        for lookup in &mut lookups {
-            if lookup.exists([key])? {
-                kept.push(table, key, None, Why::InUse);
-                return Ok(false);
-            }
+        if owners.is_some_and(|owners| owners.contains_key(&key)) {
+            return Ok(false);
         }
-        Ok(true)
+        let why = match own.and_then(|own| own.get(&key)) {
+            Some(why) => Some(*why),
+            None => points_at(&mut lookups, key)?.then_some(Why::InUse),
+        };
+        if let Some(why) = why {
+            kept.push(table, key, None, why);
+        }
+        Ok(why.is_none())
     })?;
     let Some(wanted) = wanted else { return Ok(()) };
     for conflict in apply(tx, &inverse(&wanted)?)?.conflicts {

@@ -4,15 +4,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, By, Tx};
-use crate::courses::{Named, named, required};
+use crate::courses::{Named, named, required, titled};
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
-use crate::text::fold;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
@@ -198,16 +197,8 @@ fn set(tx: &Tx, id: ProductId, edit: &ProductEdit) -> Result<()> {
 }
 
 /// The product with this title, case and accents aside.
-pub(crate) fn find(tx: &Tx, title: &str) -> Result<Option<ProductId>> {
-    let wanted = fold(title);
-    let mut statement = tx.prepare_cached("SELECT id, title FROM products ORDER BY id")?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        if fold(row.get_ref(1)?.as_str().unwrap_or_default()) == wanted {
-            return Ok(Some(row.get(0)?));
-        }
-    }
-    Ok(None)
+pub(crate) fn find(db: &Connection, title: &str) -> Result<Option<ProductId>> {
+    titled(db, "SELECT id, title FROM products ORDER BY id", [], title)
 }
 
 pub(crate) fn add(tx: &Tx, title: &str) -> Result<ProductId> {

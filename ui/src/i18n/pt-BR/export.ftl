@@ -78,7 +78,7 @@ export-forecast-blocked = { $n ->
    *[other] { $n } linhas bloqueadas ficam de fora, para ninguém entrar desbloqueado.
 }
 export-workbook = Planilha do Excel
-export-workbook-what = Datas são datas e números são números; abre certo em qualquer lugar.
+export-workbook-what = Datas são datas, números são números.
 export-done-platform = { $n ->
     [one] { $n } linha foi exportada.
    *[other] { $n } linhas foram exportadas.
