@@ -29,6 +29,14 @@ impl Launch {
         let arguments = env::args_os().skip(1).map(PathBuf::from);
         Self(Mutex::new(Waiting::ForUi(book_among(arguments, &folder))))
     }
+
+    /// The book that waits for the UI.
+    pub fn book(&self) -> Option<PathBuf> {
+        match &*self.0.lock().ok()? {
+            Waiting::ForUi(book) => book.clone(),
+            Waiting::UiListens => None,
+        }
+    }
 }
 
 /// The book to begin with, told once: a page that reloads doesn't open it again.

@@ -21,6 +21,7 @@ fn main() -> tauri::Result<()> {
     let builder = Builder::default()
         // First, so that a second process hands over and leaves before it has a window.
         .plugin(tauri_plugin_single_instance::init(launch::second))
+        .plugin(desk::opened_ahead())
         .plugin(tauri_plugin_opener::init())
         .plugin(window::remembered())
         .manage(desk)

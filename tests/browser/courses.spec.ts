@@ -23,6 +23,59 @@ test('a course is added, renamed in place, archived and found again', async ({ d
   await expect(desk.row('Watercolour Basics')).toBeVisible();
 });
 
+test('archiving a course that somebody has says first that nobody loses it', async ({ desk, page }) => {
+  await desk.book();
+  const course = await desk.rpc('course.add', { title: 'Drawing' });
+  const ana = await desk.rpc('member.add', {
+    fields: { email: 'ana@example.com' },
+    access: { courses: [course.value.id], products: [], state: 'active' },
+  });
+  await desk.open('#/courses');
+  await desk.button('Archive Drawing').click();
+  await expect(desk.dialog).toContainText('1 member has it and keeps it. Nobody loses access.');
+  await page.keyboard.press('Escape');
+  await expect(desk.row('Drawing')).toBeVisible();
+  await desk.button('Archive Drawing').click();
+  await desk.dialog.getByRole('button', { name: 'Archive', exact: true }).click();
+  await expect(page.getByText('No courses yet')).toBeVisible();
+  const { access } = await desk.rpc('member.show', { id: ana.value.id });
+  expect(access.map(({ course: title, status }) => [title, status])).toEqual([['Drawing', 'active']]);
+});
+
+test('cohorts of a course are added, renamed and dated where they stand', async ({ desk, page }) => {
+  await desk.book();
+  await desk.rpc('course.add', { title: 'Drawing' });
+  await desk.open('#/courses');
+  await desk.button('Cohorts of Drawing').click();
+  await expect(desk.dialog).toContainText('No cohorts yet');
+  for (const title of ['March', 'April']) {
+    await desk.dialog.getByLabel('New cohort').fill(title);
+    await page.keyboard.press('Enter');
+    await expect(desk.dialog.getByRole('row').filter({ hasText: title })).toBeVisible();
+  }
+  await desk.dialog.getByLabel('New cohort').fill('MARCH');
+  await page.keyboard.press('Enter');
+  await expect(desk.dialog.getByLabel('New cohort')).toHaveAccessibleDescription(
+    'There is already one with this name.',
+  );
+
+  await desk.dialog.getByRole('button', { name: 'Title: April' }).click();
+  await desk.dialog.getByRole('textbox', { name: 'Title' }).fill('May');
+  await page.keyboard.press('Enter');
+  await expect(desk.toast('Edited a cohort: May')).toBeVisible();
+  const may = desk.dialog.getByRole('row').filter({ hasText: 'May' });
+  await may.getByRole('button', { name: 'May: starts: No start' }).click();
+  await desk.type(may.getByRole('group'), '05032027');
+  await page.keyboard.press('Enter');
+  await expect(may).toContainText('May 3, 2027');
+  await expect(desk.toast('Nothing needed changing'), 'each was written once').toBeHidden();
+  const [course] = await desk.rpc('courses.list', { archived: false });
+  expect(course?.cohorts.map(({ title, startsOn }) => [title, startsOn])).toEqual([
+    ['March', null],
+    ['May', '2027-05-03'],
+  ]);
+});
+
 test('two courses cannot have one name, and what was typed stays', async ({ desk, page }) => {
   await desk.book();
   await desk.rpc('course.add', { title: 'Drawing' });

@@ -19,6 +19,78 @@ test('the palette finds a member and a command', async ({ desk, page }) => {
   await expect(desk.title).toHaveText('Settings');
 });
 
+test('each shortcut of the sheet does what the sheet says', async ({ desk, page }) => {
+  await desk.book();
+  for (const name of ['Ana', 'Bruno', 'Carla']) {
+    await desk.rpc('member.add', { fields: { name, email: `${name.toLowerCase()}@example.com` } });
+  }
+  await desk.open();
+  await expect(desk.row('Carla')).toBeVisible();
+  await desk.grid.focus();
+
+  await page.keyboard.press('?');
+  await expect(desk.dialog).toContainText('Keyboard shortcuts');
+  await page.keyboard.press('Escape');
+  await expect(desk.grid, 'the focus is back where it was').toBeFocused();
+  for (const [keys, title] of [
+    ['Control+n', 'Add member'],
+    ['Control+e', 'Export'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect(desk.dialog.getByRole('heading', { level: 2 })).toContainText(title);
+    await page.keyboard.press('Escape');
+    await expect(desk.dialog).toBeHidden();
+    await expect(desk.grid, `after ${keys}`).toBeFocused();
+  }
+  const sidebar = page.getByRole('navigation');
+  const wide = (await sidebar.boundingBox())?.width ?? 0;
+  await page.keyboard.press('Control+b');
+  await expect.poll(async () => (await sidebar.boundingBox())?.width).toBeLessThan(wide);
+  await page.keyboard.press('Control+b');
+
+  // In the list.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByText('2 selected')).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await expect(page.getByText('3 selected')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('3 selected')).toBeHidden();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('i');
+  await expect(page.getByRole('complementary', { name: 'Quick look' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Delete');
+  await expect(desk.toast('Moved 1 member to the trash')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(desk.count).toHaveText('3 members');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(desk.count).toHaveText('2 members');
+
+  await page.keyboard.press('Control+f');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Search members and commands' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+});
+
+test('in a text Ctrl+Z takes back what was typed, and nothing of the book', async ({ desk, page }) => {
+  await desk.book();
+  await desk.rpc('member.add', { fields: { name: 'Ana', email: 'ana@example.com' } });
+  await desk.open();
+  const search = page.getByRole('searchbox');
+  await search.click();
+  await page.keyboard.type('bruno');
+  await expect(search).toHaveValue('bruno');
+  await page.keyboard.press('Control+z');
+  await expect(search).not.toHaveValue('bruno');
+  expect((await desk.rpc('book.info', {})).members).toBe(1);
+});
+
 test('a dialog gives the focus back to where it was', async ({ desk, page }) => {
   await desk.book({ sample: true });
   await desk.open();
@@ -200,6 +272,8 @@ test('a backup brings the book back, and the state before it is kept', async ({ 
     .button(/^Restore the backup of/)
     .first()
     .click();
+  await expect(desk.dialog).toContainText('1 member fewer: 1 instead of 2');
+  await expect(desk.dialog).toContainText('1 entry fewer');
   await desk.dialog.getByRole('button', { name: 'Restore' }).click();
   await expect(desk.toast(/The book is as it was/)).toBeVisible();
   await desk.go('#/members');

@@ -89,6 +89,9 @@ test('a list is dropped, mapped, reviewed, corrected, imported, shown and taken 
   await expect(desk.button('Undo import')).toBeVisible();
   expect((await desk.rpc('book.info', {})).members).toBe(7);
 
+  const wrong = page.getByRole('group').filter({ hasText: /^Not a date/ });
+  await expect(wrong).toContainText('Not a date · 1 row');
+  await expect(page.getByText('What stayed as it was')).toBeVisible();
   await desk.answer({ nextSave: desk.path('failed.csv') });
   await desk.button(/Save the 2 failed rows/).click();
   await expect.poll(() => existsSync(desk.path('failed.csv'))).toBe(true);
@@ -141,6 +144,45 @@ test('an import is undone after a restart and an edit made since stays and is na
   await desk.go('#/members');
   await expect(desk.row('bruno@example.com')).toBeVisible();
   await expect(desk.row('ana@example.com')).toBeHidden();
+});
+
+test('what was wrong is told reason by reason, now and a week later, in exact numbers', async ({ desk, page }) => {
+  await desk.book();
+  await desk.rpc('member.add', { fields: { name: 'Ana', email: 'ana@example.com', externalId: '7' } });
+  const broken = Array.from({ length: 25 }, (_, n) => `Broken,broken ${n},`);
+  const rows = ['Bruno,bruno@example.com,', 'Not Ana,other@example.com,7', 'Nobody,,', ...broken];
+  await desk.open();
+  await desk.drop(await desk.file('people.csv', `Name,Email,Platform ID\n${rows.join('\n')}\n`));
+  await desk.button('Review rows').click();
+  await desk.button('Choose access').click();
+  await desk.button('Import 1 member').click();
+  await expect(desk.button('Undo import')).toBeVisible();
+
+  const told = async () => {
+    await expect(page.getByText('No e-mail address · 1 row')).toBeVisible();
+    await expect(page.getByText(/belong to different members · 1 row/)).toBeVisible();
+    await page.getByText('Not an e-mail address · 25 rows').click();
+    await expect(page.getByText('Line 5, Email: broken 0')).toBeVisible();
+    await expect(page.getByText('and 5 more, in the file of failed rows')).toBeVisible();
+    await desk.answer({ nextSave: desk.path('failed.csv') });
+    await desk.button('Save the 27 failed rows…').click();
+    await expect(desk.toast('27').first()).toBeVisible();
+    const saved = await desk.read('failed.csv');
+    expect(saved.trimEnd().split(/\r?\n/), 'a header and the rows that could not be taken').toHaveLength(28);
+  };
+  await told();
+  // Taken back from elsewhere, and done again: the page says how it is.
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('heading', { name: 'The import was undone' })).toBeVisible();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(desk.button('Undo import')).toBeVisible();
+
+  await desk.restart();
+  await desk.go('#/imports');
+  await desk.button('people.csv').click();
+  await told();
+  await desk.dialog.getByRole('button', { name: 'Show these members' }).click();
+  await expect(desk.count).toHaveText('1 of 2');
 });
 
 test('the same file again changes nothing', async ({ desk, page }) => {

@@ -85,6 +85,20 @@ const withBook: Screen[] = [
       await expect(dialog).toBeVisible();
     },
   ],
+  [
+    'change-access',
+    async ({ page, dialog, grid, words, button }) => {
+      await expect(grid.getByRole('row').nth(5)).toContainText('@');
+      await grid.focus();
+      await page.keyboard.press('Control+a');
+      await button(words('selection-change')).click();
+      await dialog.getByLabel(words('change-kind'), { exact: true }).click();
+      await page.getByRole('option', { name: words('change-shift') }).click();
+      await dialog.getByRole('spinbutton').fill('30');
+      await dialog.locator('summary').click();
+      await expect(dialog.getByRole('deletion').first()).toBeVisible();
+    },
+  ],
   ['member', openFirstWithAccess],
   [
     'member-profile',

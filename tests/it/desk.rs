@@ -42,6 +42,24 @@ fn books_that_were_open_are_remembered() {
 }
 
 #[test]
+fn a_book_is_opened_ahead() {
+    let host = Host::with_book();
+    host.ok("book.close", json!({}));
+    host.desk.open_ahead(None);
+    let last = host.ok("app.state", json!({}))["book"]["path"].clone();
+    assert_ne!(last, Value::Null, "the book that was open last");
+    let opened = host.ok("book.open", json!({ "path": last }));
+    assert_eq!(opened["path"], last, "whoever asks for it gets it");
+
+    host.ok("book.create", host.new_book("second", false));
+    host.ok("book.close", json!({}));
+    host.desk.open_ahead(Some(&host.path("missing.rollbook")));
+    assert_eq!(host.ok("app.state", json!({}))["book"], Value::Null);
+    host.desk.open_ahead(Some(Path::new(last.as_str().unwrap())));
+    assert_eq!(host.ok("app.state", json!({}))["book"]["path"], last);
+}
+
+#[test]
 fn preferences_stay() {
     let host = Host::new();
     host.ok("app.prefs", json!({ "theme": "dark", "locale": "pt-BR", "columns": ["name"] }));

@@ -61,7 +61,7 @@ fn each_bad_row_is_told_with_its_line_column_value_and_reason() {
     for (code, n) in
         [("bad_email", 20), ("missing_email", 20), ("duplicate_in_file", 40), ("bad_date", 20)]
     {
-        assert_eq!(plan.codes.get(code), Some(&n), "{code}");
+        assert_eq!(plan.count_of(code), n, "{code}");
     }
     let at = |line| plan.problems.iter().find(|problem| problem.line == line).unwrap();
     let bad_email = at(12);

@@ -26,6 +26,7 @@ fn commands_that_need_only_reading_change_nothing() {
     let ids = host.ok("view.ids", window.clone())["ids"].clone();
     let course = host.ok("courses.list", json!({ "archived": false }))[0]["id"].clone();
     let spec = json!({ "courses": [course], "products": [], "state": "active" });
+    let backup = host.ok("book.backup", json!({ "path": null }))["path"].clone();
     let request = |command: &str| match command {
         "book.info" | "book.backups" | "book.check" | "view.counts" | "imports.list" => json!({}),
         "view.open" => json!({ "query": everybody }),
@@ -33,6 +34,7 @@ fn commands_that_need_only_reading_change_nothing() {
         "view.find" => json!({ "view": view, "id": ids[0] }),
         "members.find" => json!({ "text": "an", "limit": 5 }),
         "member.show" | "member.history" => json!({ "id": ids[0] }),
+        "book.restore_preview" => json!({ "path": backup }),
         "access.preview" => json!({ "members": { "ids": ids }, "spec": spec }),
         "access.preview_edit" => {
             json!({ "member": ids[0], "added": spec, "changed": [], "removed": [] })

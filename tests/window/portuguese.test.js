@@ -50,7 +50,11 @@ test('the whole way in Portuguese, and the rows with errors on a second way', as
   ]);
   await app.screenshot('window-pt-review');
   await doubleClick('.row:nth-child(2) .reason');
-  assert.equal(await (await app.element('.editor')).getAttribute('value'), '31/02/2031', 'what is wrong is what is opened');
+  assert.equal(
+    await (await app.element('.editor')).getAttribute('value'),
+    '31/02/2031',
+    'what is wrong is what is opened',
+  );
   await press(Key.ESCAPE);
   await click('button', 'Escolher o acesso');
   await app.screenshot('window-pt-access');

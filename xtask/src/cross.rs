@@ -47,7 +47,7 @@ const STEPS: &[Step] = &[
         tools.debian(&format!("check --workspace {BUILD_STD} --target {WINDOWS}"))
     }),
     ("wine", "running the library's tests as Windows", |tools| {
-        tools.debian(&format!("test --package rollbook {BUILD_STD} --target {WINDOWS}"))
+        tools.debian(&format!("test --package rollbook --lib {BUILD_STD} --target {WINDOWS}"))
     }),
     ("macos", "checking the workspace for macOS", |tools| {
         tools.for_macos(&format!("check --workspace {BUILD_STD} --target {MACOS}"))

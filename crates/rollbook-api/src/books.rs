@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rollbook::Book;
-use rollbook::book::{self, Backup, BackupReason, CheckReport, SettingsEdit};
+use rollbook::book::{self, Backup, BackupReason, CheckReport, Restoring, SettingsEdit};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -47,17 +47,11 @@ pub(crate) fn create(call: &Call, new: NewBook) -> Result<BookInfo> {
 }
 
 pub(crate) fn open(call: &Call, book: At) -> Result<BookInfo> {
-    let by = call.by();
-    let path = absolute(&book.path);
-    if let Some(open) = call.desk.book().filter(|open| is_same(open.path(), &path)) {
-        return BookInfo::of(&open);
-    }
-    let open = call.desk.put(&by, |installation| Book::open(&path, installation, &by))?;
-    BookInfo::of(&open)
+    BookInfo::of(&*call.desk.open(&call.by(), &book.path)?)
 }
 
 /// A path stays right when the host's working folder changes.
-fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
@@ -93,6 +87,10 @@ pub(crate) fn backups(call: &Call, _: Nothing) -> Result<Vec<Backup>> {
 pub(crate) fn backup(call: &Call, to: BackupTo) -> Result<Backup> {
     let path = to.path.as_deref().map(absolute);
     Ok(call.book()?.back_up(path.as_deref(), BackupReason::Manual, call.now)?)
+}
+
+pub(crate) fn restore_preview(call: &Call, backup: At) -> Result<Restoring> {
+    Ok(call.book()?.preview_restore(&absolute(&backup.path))?)
 }
 
 pub(crate) fn restore(call: &Call, backup: At) -> Result<BookInfo> {

@@ -1,8 +1,8 @@
 //! Courses and products.
 
-use rollbook::courses::{Course, CourseEdit};
+use rollbook::courses::{CohortEdit, Course, CourseEdit};
 use rollbook::products::{Product, ProductEdit, ProductKind};
-use rollbook::{CourseId, ProductId};
+use rollbook::{CohortId, CourseId, ProductId};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -27,6 +27,22 @@ pub(crate) struct ChangedCourse {
     id: CourseId,
     #[serde(flatten)]
     edit: CourseEdit,
+}
+
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(optional_fields)]
+pub(crate) struct NewCohort {
+    course: CourseId,
+    title: String,
+    starts_on: Option<String>,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct ChangedCohort {
+    id: CohortId,
+    #[serde(flatten)]
+    edit: CohortEdit,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -58,6 +74,19 @@ pub(crate) fn add_course(call: &Call, new: NewCourse) -> Result<Outcome<Added>> 
 pub(crate) fn edit_course(call: &Call, changed: ChangedCourse) -> Result<Outcome<()>> {
     let book = call.book()?;
     let outcome = book.edit_course(&call.by(), changed.id, &changed.edit)?;
+    Outcome::of(&book, outcome, |()| ())
+}
+
+pub(crate) fn add_cohort(call: &Call, new: NewCohort) -> Result<Outcome<Added>> {
+    let book = call.book()?;
+    let starts_on = new.starts_on.as_deref();
+    let outcome = book.add_cohort(&call.by(), new.course, &new.title, starts_on)?;
+    Outcome::of(&book, outcome, |id| Added { id: id.to_string() })
+}
+
+pub(crate) fn edit_cohort(call: &Call, changed: ChangedCohort) -> Result<Outcome<()>> {
+    let book = call.book()?;
+    let outcome = book.edit_cohort(&call.by(), changed.id, &changed.edit)?;
     Outcome::of(&book, outcome, |()| ())
 }
 

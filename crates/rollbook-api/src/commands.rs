@@ -4,7 +4,7 @@
 //! that does it. A command without one of these does not compile, and what the UI knows about
 //! commands is generated from here.
 
-use rollbook::book::{Backup, CheckReport, SettingsEdit};
+use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::Course;
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
@@ -64,6 +64,7 @@ commands! {
     "book.settings"   Settings    SettingsEdit => Outcome<()>, books::settings;
     "book.backups"    Read        Nothing => Vec<Backup>, books::backups;
     "book.backup"     BackUp      books::BackupTo => Backup, books::backup;
+    "book.restore_preview" Read   books::At => Restoring, books::restore_preview;
     "book.restore"    BackUp      books::At => BookInfo, books::restore;
     "book.check"      Read        app::MaybeJob => CheckReport, books::check;
 
@@ -92,6 +93,8 @@ commands! {
     "courses.list"    Read        catalog::Archived => Vec<Course>, catalog::courses;
     "course.add"      EditCourses catalog::NewCourse => Outcome<Added>, catalog::add_course;
     "course.edit"     EditCourses catalog::ChangedCourse => Outcome<()>, catalog::edit_course;
+    "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
+    "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
     "products.list"   Read        catalog::Archived => Vec<Product>, catalog::products;
     "product.add"     EditCourses catalog::NewProduct => Outcome<Added>, catalog::add_product;
     "product.edit"    EditCourses catalog::ChangedProduct => Outcome<()>, catalog::edit_product;

@@ -10,6 +10,7 @@ use rollbook::book::NotRestored;
 use rollbook::ids::Installation;
 use rollbook::{Book, By, Error};
 
+use crate::books;
 use crate::call::Call;
 use crate::commands::COMMANDS;
 use crate::error::{ApiError, Result};
@@ -96,6 +97,33 @@ impl Desk {
         };
         release(replaced);
         Ok(open)
+    }
+
+    /// Opens a book, unless it is the open one.
+    pub(crate) fn open(&self, by: &By, path: &Path) -> Result<Arc<OpenBook>> {
+        let path = books::absolute(path);
+        let (open, replaced) = {
+            let mut place = self.place();
+            if let Some(open) = place.as_ref().filter(|open| books::is_same(open.path(), &path)) {
+                return Ok(Arc::clone(open));
+            }
+            let book = Book::open(&path, self.installation, by)?;
+            let replaced = place.take();
+            (self.put_in(&mut place, book, by), replaced)
+        };
+        release(replaced);
+        Ok(open)
+    }
+
+    /// Opens a book before anybody asks for it: this one, or the one that was open last. A host does
+    /// so while its window is being made. Why a book can't be opened is said to whoever asks for it.
+    pub fn open_ahead(&self, path: Option<&Path>) {
+        let last = || self.kept().recent.first().map(|recent| recent.path.clone());
+        let Some(path) = path.map(Path::to_owned).or_else(last) else { return };
+        let by = By { actor: Role::Owner.actor().to_owned(), now: (self.clock)() };
+        if let Err(error) = self.open(&by, &path) {
+            tracing::info!(code = error.code, "the book was not opened ahead");
+        }
     }
 
     /// Closes the open book; its file is free then.

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rollbook::EntryId;
 use rollbook::import::mapping::{Ask, Reason};
 use rollbook::import::{
-    self, Counts, DateOrder, DoneImport, Effect, Field, Import, Kind, Layout, LayoutHints, List,
-    Options, Plan, Problem, Remembered, Source, Verdict, paste,
+    self, Counts, DateOrder, DoneImport, Effect, Field, Import, Kind, Layout, LayoutHints, LeftOut,
+    List, Options, Plan, Remembered, Source, Verdict, paste,
 };
 use rollbook::{Book, Error};
 use serde::{Deserialize, Serialize};
@@ -122,14 +122,7 @@ pub(crate) struct ImportPlan {
     new_products: Vec<String>,
     new_cohorts: Vec<String>,
     new_fields: Vec<String>,
-    problems: Vec<CodeCount>,
     effect: Effect,
-}
-
-#[derive(Debug, Serialize, TS)]
-pub(crate) struct CodeCount {
-    code: &'static str,
-    count: u64,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -188,11 +181,11 @@ pub(crate) struct Chosen {
 }
 
 #[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub(crate) struct ImportResult {
     entry: Option<EntryId>,
     counts: Counts,
-    /// The first thousand.
-    problems: Vec<Problem>,
+    left_out: Vec<LeftOut>,
 }
 
 /// Of an import under way or of one that was done.
@@ -358,8 +351,8 @@ pub(crate) fn apply(call: &Call, request: ImportJob) -> Result<Outcome<ImportRes
     let mut import = locked(&shared);
     let outcome = import.apply(&book, &call.by(), &job)?;
     let entry = outcome.entry;
-    let problems = import.made_plan().map(|plan| plan.problems.clone()).unwrap_or_default();
-    Outcome::of(&book, outcome, |counts| ImportResult { entry, counts, problems })
+    let left_out = import.made_plan().map(Plan::left_out).unwrap_or_default();
+    Outcome::of(&book, outcome, |counts| ImportResult { entry, counts, left_out })
 }
 
 pub(crate) fn close(call: &Call, request: ImportId) -> Result<()> {
@@ -412,11 +405,6 @@ impl From<&Plan> for ImportPlan {
             new_products: plan.new_products.clone(),
             new_cohorts: plan.new_cohorts.clone(),
             new_fields: plan.new_fields.clone(),
-            problems: plan
-                .codes
-                .iter()
-                .map(|(code, count)| CodeCount { code, count: *count })
-                .collect(),
             effect: plan.effect,
         }
     }

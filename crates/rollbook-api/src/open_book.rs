@@ -77,5 +77,5 @@ fn keep(open: &Weak<OpenBook>, closed: &Receiver<()>, clock: fn() -> i64) {
 /// before the search, which would compete with it for the disk.
 fn get_ready(book: &Book, now: i64) -> rollbook::Result<()> {
     book.open_view(&Query::default(), now)?;
-    book.load_haystack()
+    book.load_lists()
 }

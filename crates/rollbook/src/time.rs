@@ -4,7 +4,7 @@
 //! day ends with the day's last millisecond there, which is how an expiry given as a day is told
 //! from one given as an instant. No clock is read here: "now" is always an argument.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::{GapInfo, TZ_VARIANTS, Tz};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -101,7 +101,7 @@ pub fn from_local(zone: Zone, local: NaiveDateTime) -> i64 {
 
 /// A day as `2026-01-31`.
 pub fn iso_day(day: NaiveDate) -> String {
-    day.format("%Y-%m-%d").to_string()
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
 /// An instant as `2026-01-31 14:05:00` on the zone's clocks.

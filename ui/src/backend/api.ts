@@ -21,6 +21,7 @@ export type OpKind =
   | 'product.add'
   | 'product.edit'
   | 'cohort.add'
+  | 'cohort.edit'
   | 'import'
   | 'undo'
   | 'redo';
@@ -118,6 +119,11 @@ export type BackupTo = {
 path: string | null, };
 
 /**
+ * Members without those in the trash; courses and products without archived ones.
+ */
+export type BookCounts = { members: number, trashed: number, courses: number, products: number, };
+
+/**
  * The open book at a glance.
  */
 export type BookInfo = { path: string, name: string, zone: string, locale: Locale, 
@@ -146,6 +152,19 @@ export type BulkChange = { courses: Array<Id>, products: Array<Id>, to: NewAcces
 export type ById = { id: Id, };
 
 /**
+ * Where in the file, and what is there.
+ */
+export type Case = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * The header of the column, when one cell is to blame.
+ */
+column: string | null, value: string, };
+
+/**
  * One change for many members.
  */
 export type ChangeForMany = { members: Selection, change: BulkChange, job?: Id, };
@@ -166,6 +185,8 @@ exceptions: Array<LeftAsItIs>,
  * The first rows that change.
  */
 sample: Array<RowChange>, };
+
+export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
 
@@ -211,8 +232,6 @@ notes: Array<Finding>, };
 export type Choose = { import: Id, row: number, };
 
 export type Chosen = { plan: ImportPlan, };
-
-export type CodeCount = { code: string, count: number, };
 
 export type Cohort = { id: Id, title: string, startsOn: string | null, };
 
@@ -458,22 +477,18 @@ courses: Array<string>, products: Array<string>, cohort: string | null,
  */
 expiresOn: string | null, startsOn: string | null, state: GrantState, };
 
-export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, problems: Array<CodeCount>, effect: Effect, };
+export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, effect: Effect, };
 
 /**
  * One import as the list of imports shows it.
  */
-export type ImportRecord = { entry: Id, fileName: string, at: number, actor: string, counts: Counts, 
+export type ImportRecord = { entry: Id, fileName: string, at: number, actor: string, counts: Counts, leftOut: Array<LeftOut>, 
 /**
  * What everybody in the file got.
  */
 courses: Array<string>, products: Array<string>, undone: boolean, hasFailedRows: boolean, };
 
-export type ImportResult = { entry: Id | null, counts: Counts, 
-/**
- * The first thousand.
- */
-problems: Array<Problem>, };
+export type ImportResult = { entry: Id | null, counts: Counts, leftOut: Array<LeftOut>, };
 
 /**
  * An import before its plan.
@@ -570,6 +585,28 @@ usualDateOrder?: DateOrder, };
 export type LeftAsItIs = { why: AccessException, members: number, };
 
 /**
+ * The rows that came out alike for one reason.
+ */
+export type LeftOut = { 
+/**
+ * Failed and conflicting rows are not in the book at all; of others only something stayed as
+ * it was.
+ */
+verdict: Verdict, 
+/**
+ * A [`Reason`](super::Reason)'s code.
+ */
+code: string, 
+/**
+ * Rows.
+ */
+count: number, 
+/**
+ * The first twenty of them; none for rows that the policy leaves alone.
+ */
+cases: Array<Case>, };
+
+/**
  * What a list holds.
  */
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
@@ -634,6 +671,8 @@ export type NewBook = { path: string, name: string, zone: string, locale: Locale
  * Fill it with invented people.
  */
 sample: boolean, };
+
+export type NewCohort = { course: Id, title: string, startsOn?: string, };
 
 export type NewCourse = { title: string, };
 
@@ -765,23 +804,6 @@ already: number,
  */
 sample: Array<RowChange>, };
 
-/**
- * What is wrong with a row, so that it can be found and mended in the file.
- */
-export type Problem = { 
-/**
- * The line of the file, from 1.
- */
-line: number, 
-/**
- * The header of the column, when one cell is to blame.
- */
-column: string | null, value: string, 
-/**
- * A [`Code`]'s name, or that of another reason worth telling.
- */
-code: string, };
-
 export type Product = { id: Id, title: string, kind: ProductKind, source: string, externalId: string, archived: boolean, createdAt: number, courses: Array<Named>, 
 /**
  * Members who hold it, and for whom it is active.
@@ -864,6 +886,20 @@ export type Recipients = { members: Selection, spec: GrantSpec, job?: Id, };
 export type Remembered = { fileName: string, at: number, };
 
 /**
+ * What the book would be after a restore, beside what it is.
+ */
+export type Restoring = { after: BookCounts, now: BookCounts, 
+/**
+ * Entries of today's journal that the backup does not have, and the other way round: those of
+ * another line, when the book itself was restored in between.
+ */
+entriesLost: number, entriesBack: number, 
+/**
+ * When the first of the lost entries was made.
+ */
+since: number | null, };
+
+/**
  * One row of an entry.
  */
 export type RowChange = { table: string, id: string, 
@@ -935,7 +971,7 @@ undone: number,
 kept: Array<Kept>, nKept: number, };
 
 /**
- * What happens with a row. Every row has exactly one.
+ * What happens with a row. Every row has exactly one. The order is from well to badly.
  */
 export type Verdict = "created" | "updated" | "unchanged" | "skipped" | "conflict" | "failed";
 
@@ -983,6 +1019,7 @@ export interface Commands {
   'book.settings': [SettingsEdit, Outcome<null>];
   'book.backups': [Nothing, Array<Backup>];
   'book.backup': [BackupTo, Backup];
+  'book.restore_preview': [At, Restoring];
   'book.restore': [At, BookInfo];
   'book.check': [MaybeJob, CheckReport];
   'view.open': [ViewQuery, View];
@@ -1007,6 +1044,8 @@ export interface Commands {
   'courses.list': [Archived, Array<Course>];
   'course.add': [NewCourse, Outcome<Added>];
   'course.edit': [ChangedCourse, Outcome<null>];
+  'cohort.add': [NewCohort, Outcome<Added>];
+  'cohort.edit': [ChangedCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];
   'product.edit': [ChangedProduct, Outcome<null>];

@@ -36,6 +36,8 @@ export function opKinds(): string[] {
     'access.expiry',
     'course.add',
     'course.edit',
+    'cohort.add',
+    'cohort.edit',
     'product.add',
     'product.edit',
     'book.settings',

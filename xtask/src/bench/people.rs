@@ -1,6 +1,6 @@
 //! Invented people as a platform would export them, the same in every run.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufWriter, Result, Write};
 use std::path::{Path, PathBuf};
 
@@ -42,14 +42,10 @@ const COURSE: [&str; 6] =
 const DOMAIN: [&str; 5] =
     ["example.com", "example.org", "mail.example.net", "correio.example", "estudio.example"];
 
-/// A file with `n_rows` people in `folder`, written unless it is there.
+/// A file with `n_rows` people in `folder`.
 pub fn file(folder: &Path, n_rows: u32) -> Result<PathBuf> {
     let path = folder.join(format!("members-{n_rows}.csv"));
-    if !path.exists() {
-        let half = path.with_extension("half");
-        write(&half, n_rows)?;
-        fs::rename(half, &path)?;
-    }
+    write(&path, n_rows)?;
     Ok(path)
 }
 

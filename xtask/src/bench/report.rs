@@ -1,4 +1,4 @@
-//! The lines a person reads, and at the end which aims were met.
+//! The lines a person reads, and at the end a table of the aims and what was reached.
 
 use super::megabytes;
 use super::sqlite::Shell;
@@ -23,12 +23,14 @@ impl Aims {
         self.0.push(Aim { of: of.to_owned(), unit, reached, at_most });
     }
 
-    /// Says which aims were met. A missed one is said, and is no failure: machines differ.
+    /// Every aim beside what was reached, and how much of it that is. A missed one is no failure:
+    /// machines differ.
     pub fn end(self) {
-        println!("\naims");
+        println!("\n{:NAME$} {:>9} {:>9} {:8} {:>8}", "what", "reached", "aim", "", "of it");
         for Aim { of, unit, reached, at_most } in self.0 {
-            let verdict = if reached <= at_most { "met   " } else { "missed" };
-            println!("{verdict} {of:NAME$} {reached:>8.1} {unit} (aim {at_most:.0})");
+            let (share, verdict) =
+                (reached / at_most, if reached <= at_most { "met" } else { "missed" });
+            println!("{of:NAME$} {reached:>9.1} {at_most:>9.1} {unit:8} {share:>7.2}× {verdict}");
         }
     }
 }

@@ -1,8 +1,7 @@
 //! From the start of the app to the first rows of a large book on the screen.
 //!
 //! The UI tells the shell when its first rows are painted, the shell writes the moment to a file,
-//! and the start is taken just before the process is made. The app built for release is measured
-//! when it is there; it is not built for this, because that takes longer than all the rest.
+//! and the start is taken just before the process is made.
 
 use std::fs;
 use std::path::Path;
@@ -11,9 +10,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::FOLDER;
 use super::report::Aims;
+use crate::Failure;
 use crate::screen::{Screen, wait_until};
 use crate::shell::not_started;
-use crate::{Failure, packages};
 
 const APP: &str = "target/release/rollbook-desktop";
 const FIRST_ROWS: f64 = 900.0;
@@ -22,11 +21,6 @@ const N_RUNS: usize = 5;
 
 pub fn run(aims: &mut Aims, book: &Path) -> Result<(), Failure> {
     println!("\nfrom the start of the app to the first rows on the screen");
-    if !Path::new(APP).exists() {
-        println!("not measured: build it with `cargo build --release --package rollbook-desktop`");
-        return Ok(());
-    }
-    packages::ensure(&[packages::SCREEN])?;
     let book = book.canonicalize().map_err(|error| format!("{}: {error}", book.display()))?;
     let screen = Screen::start(&Path::new(FOLDER).join("home"))?;
     start_once(&screen, &book)?;

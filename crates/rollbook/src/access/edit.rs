@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use rusqlite::{OptionalExtension, params};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::grant::State;
 use super::span::Span;
 use crate::book::{Book, By, Previewed, Tx};
+use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
@@ -41,14 +42,6 @@ pub struct GrantEdit {
     /// One of the grant's own course.
     #[serde(deserialize_with = "given")]
     pub cohort: Option<Option<CohortId>>,
-}
-
-fn given<'de, D, T>(from: D) -> Result<Option<Option<T>>, D::Error>
-where
-    D: Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Option::deserialize(from).map(Some)
 }
 
 /// Everything a form changes in the access of one member.

@@ -14,7 +14,8 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::{Book, By, SCHEMA, connection, header, locked, migrate};
+use super::counts::counts;
+use super::{Book, BookCounts, By, SCHEMA, connection, header, locked, migrate};
 use crate::error::{Error, Result};
 use crate::files::{self, sibling};
 
@@ -60,6 +61,20 @@ pub struct Backup {
     pub reason: BackupReason,
 }
 
+/// What the book would be after a restore, beside what it is.
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Restoring {
+    pub after: BookCounts,
+    pub now: BookCounts,
+    /// Entries of today's journal that the backup does not have, and the other way round: those of
+    /// another line, when the book itself was restored in between.
+    pub entries_lost: u64,
+    pub entries_back: u64,
+    /// When the first of the lost entries was made.
+    pub since: Option<i64>,
+}
+
 impl Book {
     /// Copies the book to `path` (which must not exist), or into the backups' folder.
     pub fn back_up(&self, path: Option<&Path>, reason: BackupReason, now: i64) -> Result<Backup> {
@@ -103,6 +118,23 @@ impl Book {
     /// The backups of this book in the folder beside it, newest first.
     pub fn backups(&self) -> Result<Vec<Backup>> {
         list(&self.path, &self.read(mark)?)
+    }
+
+    /// What [`restore`](Book::restore) would change.
+    pub fn preview_restore(&self, backup: &Path) -> Result<Restoring> {
+        header::probe(backup)?;
+        let source = connection::reader(backup)?;
+        let look = || -> Result<_> { Ok((counts(&source)?, line(&source)?)) };
+        let (after, theirs) = look().map_err(|e| e.in_book(backup))?;
+        let (now, ours) = self.read(|db| Ok((counts(db)?, line(db)?)))?;
+        let shared = ours.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
+        Ok(Restoring {
+            after,
+            now,
+            entries_lost: (ours.len() - shared) as u64,
+            entries_back: (theirs.len() - shared) as u64,
+            since: ours.get(shared).map(|entry| entry.1),
+        })
     }
 
     /// Replaces the book by a backup of it. The book as it is now is backed up first. The backup is
@@ -154,6 +186,13 @@ impl Book {
         }
         Ok(fresh)
     }
+}
+
+/// Every entry by its number, its time and what it was: enough to tell where two journals part.
+fn line(db: &Connection) -> Result<Vec<(i64, i64, String)>> {
+    let mut statement = db.prepare("SELECT seq, at, op FROM journal ORDER BY seq")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// A restore that did not take place.
@@ -382,6 +421,28 @@ mod tests {
         fs::copy(&kept.path, dir.path().join("a.rollbook")).unwrap();
         let old = Book::open(&path, installation, &by()).unwrap();
         assert_eq!(old.backups().unwrap(), [kept]);
+    }
+
+    #[test]
+    fn a_restore_is_previewed_in_numbers() {
+        let (_dir, book) = book();
+        add(&book, "ana@example.com", by().now);
+        let backup = book.back_up(None, BackupReason::Manual, by().now).unwrap();
+        let same = book.preview_restore(&backup.path).unwrap();
+        assert_eq!((same.after, same.entries_lost, same.since), (same.now, 0, None));
+
+        add(&book, "bia@example.com", by().now + 1);
+        add(&book, "caio@example.com", by().now + 2);
+        let seen = book.preview_restore(&backup.path).unwrap();
+        assert_eq!((seen.after.members, seen.now.members), (1, 3));
+        assert_eq!((seen.entries_lost, seen.entries_back), (2, 0));
+        assert_eq!(seen.since, Some(by().now + 1));
+
+        let later = book.back_up(None, BackupReason::Manual, by().now + 3).unwrap();
+        let book = book.restore(&backup.path, &by()).unwrap();
+        add(&book, "dora@example.com", by().now + 4);
+        let other = book.preview_restore(&later.path).unwrap();
+        assert_eq!((other.entries_lost, other.entries_back), (1, 2), "another line of entries");
     }
 
     #[test]

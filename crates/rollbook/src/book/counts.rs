@@ -1,10 +1,14 @@
 //! How much is in the book.
 
+use rusqlite::Connection;
+use serde::Serialize;
+
 use super::Book;
 use crate::error::Result;
+use crate::views;
 
 /// Members without those in the trash; courses and products without archived ones.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct BookCounts {
     pub members: u64,
     pub trashed: u64,
@@ -14,17 +18,18 @@ pub struct BookCounts {
 
 impl Book {
     pub fn counts(&self) -> Result<BookCounts> {
-        self.read(|db| {
-            // Each count reads one narrow index from end to end, not the table.
-            let count = |sql| -> Result<u64> {
-                Ok(db.prepare_cached(sql)?.query_row([], |row| row.get::<_, i64>(0))? as u64)
-            };
-            Ok(BookCounts {
-                members: count("SELECT count(*) FROM members WHERE trashed_at IS NULL")?,
-                trashed: count("SELECT count(*) FROM members WHERE trashed_at IS NOT NULL")?,
-                courses: count("SELECT count(*) FROM courses WHERE archived_at IS NULL")?,
-                products: count("SELECT count(*) FROM products WHERE archived_at IS NULL")?,
-            })
-        })
+        self.read(counts)
     }
+}
+
+pub(super) fn counts(db: &Connection) -> Result<BookCounts> {
+    let count = |sql| -> Result<u64> {
+        Ok(db.prepare_cached(sql)?.query_row([], |row| row.get::<_, i64>(0))? as u64)
+    };
+    Ok(BookCounts {
+        members: views::n_members(db)?,
+        trashed: count("SELECT count(*) FROM members WHERE trashed_at IS NOT NULL")?,
+        courses: count("SELECT count(*) FROM courses WHERE archived_at IS NULL")?,
+        products: count("SELECT count(*) FROM products WHERE archived_at IS NULL")?,
+    })
 }

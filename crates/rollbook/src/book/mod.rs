@@ -27,7 +27,7 @@ use crate::error::{Error, Result};
 use crate::ids::Installation;
 use crate::views::Lists;
 
-pub use backup::{Backup, BackupReason, NotRestored};
+pub use backup::{Backup, BackupReason, NotRestored, Restoring};
 pub use check::{CheckReport, Finding};
 pub use counts::BookCounts;
 pub use open::NewBook;

@@ -22,6 +22,8 @@ pub struct By {
 /// A write under way: the connection, inside the transaction, and what the entry will say.
 pub struct Tx<'db> {
     db: &'db Connection,
+    /// Taken when the write is over.
+    recorder: RefCell<Option<Recorder<'db>>>,
     settings: Settings,
     first_id: i64,
     next_id: Cell<Option<i64>>,
@@ -82,6 +84,20 @@ impl Tx<'_> {
         self.is_step.set(true);
     }
 
+    /// Runs `f` and records what it changes by itself; see [`Recorder::apart`] for when that is right.
+    pub(crate) fn recorded_apart<T>(&self, f: impl FnOnce() -> Result<T>) -> Result<T> {
+        match self.recorder.borrow_mut().as_mut() {
+            Some(recorder) => recorder.apart(f),
+            None => f(),
+        }
+    }
+
+    /// What the write changed; called once, after the last change.
+    fn recorded(&self) -> Result<Recorded> {
+        let recorder = self.recorder.take();
+        recorder.map_or_else(|| Ok(Recorded::default()), Recorder::finish)
+    }
+
     /// Keeps the record of an import with the entry.
     pub(crate) fn record_import(&self, record: ImportRecord) {
         *self.import.borrow_mut() = Some(record);
@@ -110,9 +126,9 @@ impl Book {
         f: impl FnOnce(&Tx) -> Result<T>,
     ) -> Result<Outcome<T>> {
         let db = locked(&self.writer);
-        let outcome = self.in_transaction(&db, by, |tx, recorder| {
+        let outcome = self.in_transaction(&db, by, |tx| {
             let value = f(tx)?;
-            let recorded = recorder.finish(tx)?;
+            let recorded = tx.recorded()?;
             let entry = self.journal(tx, by, op, recorded)?;
             tx.keep_counter()?;
             Ok(Outcome {
@@ -123,9 +139,9 @@ impl Book {
                 members: entry.members,
             })
         })?;
-        if outcome.entry.is_some() {
-            self.lists.changed(&outcome.members);
-            self.version.fetch_add(1, Ordering::AcqRel);
+        if let Some(EntryId(entry)) = outcome.entry {
+            self.lists.note(entry as u64, outcome.members.clone());
+            self.version.store(entry as u64, Ordering::Release);
             self.reload_settings(&db)?;
         }
         Ok(outcome)
@@ -135,9 +151,9 @@ impl Book {
     pub fn preview<T>(&self, by: &By, f: impl FnOnce(&Tx) -> Result<T>) -> Result<Previewed<T>> {
         let db = locked(&self.writer);
         let mut seen = None;
-        let end = self.in_transaction(&db, by, |tx, recorder| {
+        let end = self.in_transaction(&db, by, |tx| {
             let value = f(tx)?;
-            let recorded = recorder.finish(tx)?;
+            let recorded = tx.recorded()?;
             // The names of rows that will be gone must be looked up while they are there.
             let sample = recorded.sample(tx, N_SAMPLE)?;
             let members = recorded.members.len();
@@ -156,7 +172,7 @@ impl Book {
         &self,
         db: &Connection,
         by: &By,
-        f: impl FnOnce(&Tx, Recorder) -> Result<T>,
+        f: impl FnOnce(&Tx) -> Result<T>,
     ) -> Result<T> {
         self.place.check()?;
         // A panic in an earlier write may have left its transaction open.
@@ -164,20 +180,21 @@ impl Book {
             db.execute_batch("ROLLBACK").map_err(|e| self.sql(e))?;
         }
         db.execute_batch("BEGIN IMMEDIATE").map_err(|e| self.sql(e))?;
-        let recorder = Recorder::start(db);
-        let tx = Tx {
-            db,
-            settings: locked(&self.settings).clone(),
-            first_id: self.installation.first_id(),
-            next_id: Cell::new(None),
-            device: self.installation.number(),
-            now: by.now,
-            args: RefCell::default(),
-            undo_of: Cell::new(None),
-            is_step: Cell::new(false),
-            import: RefCell::new(None),
-        };
-        let result = recorder.and_then(|recorder| f(&tx, recorder)).and_then(|value| {
+        let result = Recorder::start(db).and_then(|recorder| {
+            let tx = Tx {
+                db,
+                recorder: RefCell::new(Some(recorder)),
+                settings: locked(&self.settings).clone(),
+                first_id: self.installation.first_id(),
+                next_id: Cell::new(None),
+                device: self.installation.number(),
+                now: by.now,
+                args: RefCell::default(),
+                undo_of: Cell::new(None),
+                is_step: Cell::new(false),
+                import: RefCell::new(None),
+            };
+            let value = f(&tx)?;
             db.execute_batch("COMMIT")?;
             Ok(value)
         });

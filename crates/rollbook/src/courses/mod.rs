@@ -5,10 +5,12 @@ use rusqlite::{Connection, OptionalExtension, Params, params};
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Book, By, Tx};
+use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::text::fold;
+use crate::time::{iso_day, parse_day};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -47,6 +49,16 @@ pub struct Cohort {
 pub struct CourseEdit {
     pub title: Option<String>,
     pub archived: Option<bool>,
+}
+
+/// What to change; `None` leaves it, `Some(None)` clears. Days are in the book's zone.
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
+pub struct CohortEdit {
+    pub title: Option<String>,
+    #[serde(deserialize_with = "given")]
+    pub starts_on: Option<Option<String>>,
 }
 
 impl Book {
@@ -134,6 +146,59 @@ impl Book {
     }
 }
 
+impl Book {
+    /// A new run of a course. Titles are one of a kind within their course.
+    pub fn add_cohort(
+        &self,
+        by: &By,
+        course: CourseId,
+        title: &str,
+        starts_on: Option<&str>,
+    ) -> Result<Outcome<CohortId>> {
+        self.write(by, Op::new(OpKind::CohortAdd).with("title", title.trim()), |tx| {
+            let title = required(title)?;
+            if find_cohort(tx, course, title)?.is_some() {
+                return Err(Error::TitleTaken { title: title.to_owned() });
+            }
+            if !tx.prepare_cached("SELECT 1 FROM courses WHERE id = ?1")?.exists([course])? {
+                return Err(Error::NotFound { what: "course", id: course.to_string() });
+            }
+            let id = cohort(tx, course, title)?;
+            set_start(tx, id, starts_on)?;
+            Ok(id)
+        })
+    }
+
+    pub fn edit_cohort(&self, by: &By, id: CohortId, edit: &CohortEdit) -> Result<Outcome<()>> {
+        self.write(by, Op::new(OpKind::CohortEdit), |tx| {
+            let (course, now): (CourseId, String) = tx
+                .query_row("SELECT course_id, title FROM cohorts WHERE id = ?1", [id], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })
+                .optional()?
+                .ok_or_else(|| Error::NotFound { what: "cohort", id: id.to_string() })?;
+            tx.say("title", edit.title.clone().unwrap_or(now));
+            if let Some(title) = &edit.title {
+                let title = required(title)?;
+                if find_cohort(tx, course, title)?.is_some_and(|other| other != id) {
+                    return Err(Error::TitleTaken { title: title.to_owned() });
+                }
+                tx.execute("UPDATE cohorts SET title = ?2 WHERE id = ?1", params![id, title])?;
+            }
+            if let Some(day) = &edit.starts_on {
+                set_start(tx, id, day.as_deref())?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn set_start(tx: &Tx, id: CohortId, day: Option<&str>) -> Result<()> {
+    let day = day.map(parse_day).transpose()?.map(iso_day);
+    tx.execute("UPDATE cohorts SET starts_on = ?2 WHERE id = ?1", params![id, day])?;
+    Ok(())
+}
+
 /// The course with this title, case and accents aside.
 pub(crate) fn find(db: &Connection, title: &str) -> Result<Option<CourseId>> {
     titled(db, "SELECT id, title FROM courses ORDER BY id", [], title)
@@ -194,4 +259,43 @@ pub(crate) fn required(title: &str) -> Result<&str> {
 
 pub(crate) fn named(row: &rusqlite::Row) -> rusqlite::Result<Named> {
     Ok(Named { id: row.get::<_, i64>(0)?.to_string(), title: row.get(1)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::tests::{book, by};
+
+    #[test]
+    fn a_cohort_is_added_renamed_dated_and_all_of_it_taken_back() {
+        let (_dir, book) = book();
+        let [drawing, painting] =
+            ["Drawing", "Painting"].map(|title| book.add_course(&by(), title).unwrap().value);
+        let cohorts = || {
+            let courses = book.courses(false, by().now).unwrap();
+            let of = |course: &Course| {
+                let text = |c: &Cohort| (c.title.clone(), c.starts_on.clone());
+                course.cohorts.iter().map(text).collect::<Vec<_>>()
+            };
+            courses.iter().map(of).collect::<Vec<_>>()
+        };
+        let march = book.add_cohort(&by(), drawing, " March ", Some("2027-03-01")).unwrap().value;
+        book.add_cohort(&by(), painting, "March", None).unwrap();
+        let april = book.add_cohort(&by(), drawing, "April", None).unwrap().value;
+        let taken = book.add_cohort(&by(), drawing, "MARCH", None).unwrap_err();
+        assert_eq!(taken.code(), "title_taken", "one course, one March");
+        let edit = |title: &str| CohortEdit { title: Some(title.into()), ..CohortEdit::default() };
+        assert_eq!(
+            book.edit_cohort(&by(), april, &edit("march")).unwrap_err().code(),
+            "title_taken"
+        );
+        let before = cohorts();
+        let renamed = CohortEdit { starts_on: Some(None), ..edit("Spring") };
+        let entry = book.edit_cohort(&by(), march, &renamed).unwrap().entry;
+        assert!(cohorts()[0].contains(&("Spring".to_owned(), None)));
+        book.undo(&by(), entry, &crate::progress::Progress::default()).unwrap();
+        assert_eq!(cohorts(), before);
+        let nowhere = book.add_cohort(&by(), CourseId(1), "March", None).unwrap_err();
+        assert_eq!(nowhere.code(), "not_found");
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! They live here and not with the window's words, because the import must know each of them.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use crate::access::AccessStatus;
@@ -100,6 +100,15 @@ impl Words {
         if is_day_end(self.zone, at) { Stamp::Day(day_of(self.zone, at)) } else { self.instant(at) }
     }
 
+    /// Put together by hand: a million dates are a second of reading a format again and again.
+    fn day(self, day: NaiveDate) -> String {
+        let (year, month, date) = (day.year(), day.month(), day.day());
+        match self.locale {
+            Locale::En => format!("{year:04}-{month:02}-{date:02}"),
+            Locale::PtBr => format!("{date:02}/{month:02}/{year:04}"),
+        }
+    }
+
     /// What the zone's clocks show, to the second. An hour that they show twice is told by its
     /// offset, or else it would be read back as the earlier one.
     fn instant(self, at: i64) -> Stamp {
@@ -114,19 +123,13 @@ impl Words {
 
     /// A day or an instant as the language writes it.
     pub fn stamp(self, stamp: Stamp) -> String {
-        let day = self.day_format();
-        match stamp {
-            Stamp::Day(on) => on.format(day).to_string(),
-            Stamp::Local(at) => at.format(&format!("{day} %H:%M:%S")).to_string(),
-            Stamp::Utc(at) => at.format(&format!("{day} %H:%M:%SZ")).to_string(),
-        }
-    }
-
-    fn day_format(self) -> &'static str {
-        match self.locale {
-            Locale::En => "%Y-%m-%d",
-            Locale::PtBr => "%d/%m/%Y",
-        }
+        let (at, offset) = match stamp {
+            Stamp::Day(day) => return self.day(day),
+            Stamp::Local(at) => (at, ""),
+            Stamp::Utc(at) => (at, "Z"),
+        };
+        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+        format!("{} {hour:02}:{minute:02}:{second:02}{offset}", self.day(at.date()))
     }
 
     /// A share from 0 to 1 as a percentage with at most two decimals.

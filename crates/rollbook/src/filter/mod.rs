@@ -14,6 +14,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+pub(crate) use condition::Condition;
+
 use crate::access::AccessStatus;
 use crate::error::Error;
 use crate::ids::EntryId;

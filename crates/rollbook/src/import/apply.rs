@@ -10,6 +10,7 @@ use rusqlite::{CachedStatement, params};
 
 use super::evaluate::{Access, Evaluator, Outcome, Text, Which};
 use super::facts::{Facts, Reading};
+use super::left_out::CameOut;
 use super::options::{Counts, Verdict};
 use super::plan::{Plan, STEP};
 use super::record::ImportRecord;
@@ -97,8 +98,8 @@ fn write_rows(
 }
 
 /// Writes rows. New members of several rows get their id with the first of them.
-struct Writer<'t> {
-    tx: &'t Tx<'t>,
+struct Writer<'t, 'db> {
+    tx: &'t Tx<'db>,
     draft: &'t Draft,
     member: CachedStatement<'t>,
     newcomers: HashMap<u64, (MemberId, bool)>,
@@ -106,8 +107,8 @@ struct Writer<'t> {
     given: HashMap<(u64, usize), GrantId>,
 }
 
-impl<'t> Writer<'t> {
-    fn new(tx: &'t Tx<'t>, draft: &'t Draft) -> Result<Self> {
+impl<'t, 'db> Writer<'t, 'db> {
+    fn new(tx: &'t Tx<'db>, draft: &'t Draft) -> Result<Self> {
         let member = tx.prepare_cached(
             "INSERT INTO members (id, name, name_key, email, email_key, given, family, company,
                                   phone, external_id, status, joined_at, last_seen_at, created_at)
@@ -352,7 +353,10 @@ fn record(draft: &Draft, plan: &Plan, counts: &Counts) -> Result<ImportRecord> {
         digest: draft.digest()?,
         header_key: super::header_key(&draft.columns),
         settings: json(serde_json::to_string(&draft.settings()))?,
-        counts: json(serde_json::to_string(counts))?,
+        came_out: json(serde_json::to_string(&CameOut {
+            counts: *counts,
+            left_out: plan.left_out(),
+        }))?,
         failed_rows: failed::csv(draft, plan)?,
     })
 }

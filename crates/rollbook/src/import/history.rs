@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension;
 use serde::Serialize;
 
+use super::left_out::{CameOut, LeftOut};
 use super::options::{Counts, Options};
 use crate::book::Book;
 use crate::error::{Error, Result};
@@ -19,6 +20,7 @@ pub struct DoneImport {
     pub at: i64,
     pub actor: String,
     pub counts: Counts,
+    pub left_out: Vec<LeftOut>,
     /// What everybody in the file got.
     pub courses: Vec<String>,
     pub products: Vec<String>,
@@ -40,15 +42,17 @@ impl Book {
             let mut imports = Vec::new();
             while let Some(row) = rows.next()? {
                 let entry: EntryId = row.get(0)?;
-                let counts = serde_json::from_str(row.get_ref(4)?.as_str().unwrap_or_default())
-                    .map_err(|e| Error::Internal(format!("an import's counts: {e}")))?;
+                let came_out: CameOut =
+                    serde_json::from_str(row.get_ref(4)?.as_str().unwrap_or_default())
+                        .map_err(|e| Error::Internal(format!("an import's counts: {e}")))?;
                 let options = options(row.get_ref(5)?.as_str().unwrap_or_default());
                 imports.push(DoneImport {
                     entry,
                     file_name: row.get(1)?,
                     at: row.get(2)?,
                     actor: row.get(3)?,
-                    counts,
+                    counts: came_out.counts,
+                    left_out: came_out.left_out,
                     courses: options.courses,
                     products: options.products,
                     undone: undone.contains(&entry.0),

@@ -5,13 +5,14 @@
 //! it is in the file and its verdict; what it would change in detail is found again when it is
 //! looked at, so that a million rows cost some tens of megabytes.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::Connection;
 use serde::Serialize;
 
 use super::evaluate::{Access, Evaluator, Identities, Outcome, Reason, Standing, Which};
 use super::facts::{Cells, Facts, Fault, Reading};
+use super::left_out::{LeftOut, Reasons};
 use super::options::{Counts, Duplicates, Verdict};
 use super::records::{Record, Records};
 use super::session::Draft;
@@ -35,10 +36,9 @@ pub struct Plan {
     pub(super) refused: HashSet<u64>,
     pub counts: Counts,
     /// The codes that reasons have, in the order they came up.
-    reasons: Vec<&'static str>,
-    /// Faults and notes by code.
-    pub codes: BTreeMap<&'static str, u64>,
-    /// The first of them, with where they are.
+    codes: Vec<&'static str>,
+    pub(super) reasons: Reasons,
+    /// The first faults and notes in the order of the file.
     pub problems: Vec<Problem>,
     pub effect: Effect,
     pub new_courses: Vec<String>,
@@ -69,7 +69,7 @@ pub(super) struct RowRef {
     pub offset: u64,
     pub line: u32,
     pub verdict: Verdict,
-    /// The code of the row's reason, as its place in [`Plan::reasons`]: a byte, not a text.
+    /// The code of the row's reason, as its place in `codes`: a byte, not a text.
     code: u8,
 }
 
@@ -126,7 +126,7 @@ impl Plan {
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
         self.counts = Counts::default();
-        self.codes.clear();
+        self.reasons.clear();
         self.problems.clear();
         self.effect = Effect::default();
         let mut counted = HashSet::new();
@@ -180,8 +180,8 @@ impl Plan {
             people,
             refused: HashSet::new(),
             counts: Counts::default(),
-            reasons: Vec::new(),
-            codes: BTreeMap::new(),
+            codes: Vec::new(),
+            reasons: Reasons::default(),
             problems: Vec::new(),
             effect: Effect::default(),
             new_courses: Vec::new(),
@@ -233,16 +233,27 @@ impl Plan {
         self.counts.count(outcome.verdict);
         let Some(reason) = outcome.reason else { return };
         let code = reason.code();
-        let known = self.reasons.iter().position(|known| *known == code);
+        let known = self.codes.iter().position(|known| *known == code);
         self.rows[row].code = known.unwrap_or_else(|| {
-            self.reasons.push(code);
-            self.reasons.len() - 1
+            self.codes.push(code);
+            self.codes.len() - 1
         }) as u8;
-        *self.codes.entry(code).or_default() += 1;
-        if self.problems.len() < N_PROBLEMS && worth_naming(reason) {
-            let cells = Cells { record, fixes: draft.fixes.get(&(row as u32)) };
-            self.problems.push(problem(draft, &cells, outcome.fault(), code));
+        let cells = Cells { record, fixes: draft.fixes.get(&(row as u32)) };
+        let named = || worth_naming(reason).then(|| problem(draft, &cells, outcome.fault(), code));
+        self.reasons.note(outcome.verdict, code, named);
+        if self.problems.len() < N_PROBLEMS {
+            self.problems.extend(named());
         }
+    }
+
+    /// What does not come in as the file says it, and why.
+    pub fn left_out(&self) -> Vec<LeftOut> {
+        self.reasons.list()
+    }
+
+    /// How many rows have a reason, by its code.
+    pub fn count_of(&self, code: &str) -> u64 {
+        self.reasons.count(code)
     }
 
     fn name_new(&mut self, draft: &Draft, db: &Connection, evaluator: &Evaluator) -> Result<()> {
@@ -280,7 +291,7 @@ impl Plan {
 
     /// Why a row came out as it did.
     pub fn reason(&self, row: usize) -> Option<&'static str> {
-        self.reasons.get(usize::from(self.rows[row].code)).copied()
+        self.codes.get(usize::from(self.rows[row].code)).copied()
     }
 
     /// The rows of the same person, this one included; none when there is only this one.

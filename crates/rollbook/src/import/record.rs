@@ -17,8 +17,8 @@ pub struct ImportRecord {
     pub header_key: String,
     /// JSON of layout, mapping and options.
     pub settings: String,
-    /// JSON of the counts.
-    pub counts: String,
+    /// JSON of the counts and of what was left out.
+    pub came_out: String,
     /// The failed rows as a CSV that imports again.
     pub failed_rows: Option<Vec<u8>>,
 }
@@ -41,7 +41,7 @@ impl ImportRecord {
                 self.digest,
                 self.header_key,
                 self.settings,
-                self.counts,
+                self.came_out,
                 failed,
             ],
         )?;

@@ -214,7 +214,7 @@ fn a_blocked_course_is_not_lengthened_because_a_product_opens_it() {
     let mut longer = open(&book, longer);
     longer.plan(&book, NOW, &Progress::default()).unwrap();
     let plan = longer.made_plan().unwrap();
-    assert_eq!((plan.counts.unchanged, plan.codes.get("blocked_kept")), (1, Some(&1)));
+    assert_eq!((plan.counts.unchanged, plan.count_of("blocked_kept")), (1, 1));
     longer.apply(&book, &by(), &Progress::default()).unwrap();
 
     assert_eq!(course(&book), before);
@@ -301,6 +301,39 @@ fn failed_rows_import_again_once_mended() {
     let mended = failed.replace("bruno@", "bruno@example.com");
     assert_eq!(self::import(&book, &mended), counts(1, 0, 0, 0, 0, 0));
     assert_eq!(member(&book, "bruno@example.com").phone, "-5");
+}
+
+#[test]
+fn what_was_left_out_is_kept_reason_by_reason() {
+    let (_dir, book) = book();
+    let mut csv = LIST.to_owned();
+    for n in 0..30 {
+        writeln!(csv, "Broken,broken {n},,Drawing,").unwrap();
+    }
+    let mut import = open(&book, &csv);
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    let said = import.made_plan().unwrap().left_out();
+    let outcome = import.apply(&book, &by(), &Progress::default()).unwrap();
+    let summary: Vec<_> = said
+        .iter()
+        .map(|one| (one.verdict, one.code.as_str(), one.count, one.cases.len()))
+        .collect();
+    assert_eq!(
+        summary,
+        [
+            (Verdict::Failed, "bad_email", 31, 20),
+            (Verdict::Failed, "missing_email", 1, 1),
+            (Verdict::Updated, "duplicate_in_file", 1, 1),
+        ]
+    );
+    let first = &said[0].cases[0];
+    assert_eq!((first.line, first.column.as_deref()), (4, Some("Email")));
+    assert_eq!(first.value, "not-an-email");
+
+    book.undo(&by(), outcome.entry, &Progress::default()).unwrap();
+    let kept = book.imports().unwrap().remove(0);
+    assert!(kept.undone);
+    assert_eq!((kept.counts, kept.left_out), (outcome.value, said), "the record stays");
 }
 
 #[test]
@@ -567,7 +600,7 @@ fn overwriting_lowers_a_member_and_delays_a_start_only_when_asked() {
     let mut lower = list("disabled", "2026-06-01");
     lower.set_options(overwrite.clone());
     let plan = lower.plan(&book, NOW, &Progress::default()).unwrap();
-    assert_eq!((plan.counts.unchanged, plan.codes.get("would_shorten")), (1, Some(&1)));
+    assert_eq!((plan.counts.unchanged, plan.count_of("would_shorten")), (1, 1));
     let is = |status, from: &str| (status, from.to_owned());
     assert_eq!(
         import("pending", "2026-02-10", &overwrite),

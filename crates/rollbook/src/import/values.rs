@@ -37,7 +37,7 @@ pub enum Code {
 }
 
 /// What is wrong with a row, so that it can be found and mended in the file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// The line of the file, from 1.
     pub line: u64,

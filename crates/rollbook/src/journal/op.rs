@@ -40,6 +40,7 @@ op_kinds! {
     ProductAdd = "product.add",
     ProductEdit = "product.edit",
     CohortAdd = "cohort.add",
+    CohortEdit = "cohort.edit",
     Import = "import",
     Undo = "undo",
     Redo = "redo",

@@ -46,6 +46,8 @@ pub struct Recorded {
 #[derive(Debug)]
 pub(crate) struct Piece {
     pub table: &'static str,
+    /// Pieces of a table are kept in the order of their first keys.
+    first_key: i64,
     pub n: u64,
     pub members: RoaringTreemap,
     /// Rows whose member is not in the change itself.
@@ -54,23 +56,43 @@ pub(crate) struct Piece {
     pub changes: Vec<u8>,
 }
 
-/// A session attached to the journaled tables.
+/// A session attached to the journaled tables, and what was recorded apart from it.
 pub(crate) struct Recorder<'db> {
+    db: &'db Connection,
     session: Session<'db>,
+    recorded: Recorded,
 }
 
 impl<'db> Recorder<'db> {
     pub fn start(db: &'db Connection) -> Result<Self> {
-        let mut session = Session::new(db)?;
-        for table in TABLES {
-            session.attach(Some(table.name))?;
-        }
-        Ok(Self { session })
+        Ok(Self { db, session: session(db)?, recorded: Recorded::default() })
     }
 
-    pub fn finish(mut self, db: &Connection) -> Result<Recorded> {
+    /// Runs `f` and makes pieces of what it changed: a session holds every changed row as it was
+    /// before, and of this one nothing is left in memory. No other part of the write may change
+    /// these rows, or the entry would have two changes of one row.
+    pub fn apart<T>(&mut self, f: impl FnOnce() -> Result<T>) -> Result<T> {
+        let own = session(self.db)?;
+        self.session.set_enabled(false);
+        let value = f();
+        self.session.set_enabled(true);
+        let value = value?;
+        self.recorded.add(self.db, own)?;
+        Ok(value)
+    }
+
+    pub fn finish(self) -> Result<Recorded> {
+        let Self { db, session, mut recorded } = self;
+        recorded.add(db, session)?;
+        recorded.pieces.sort_by_key(|piece| (Table::rank(piece.table), piece.first_key));
+        Ok(recorded)
+    }
+}
+
+impl Recorded {
+    fn add(&mut self, db: &Connection, mut session: Session) -> Result<()> {
         let mut cutter = Cutter::default();
-        let streamed = self.session.changeset_strm(&mut cutter);
+        let streamed = session.changeset_strm(&mut cutter);
         if let Some(error) = cutter.failure.take() {
             return Err(error);
         }
@@ -79,15 +101,22 @@ impl<'db> Recorder<'db> {
         if !cutter.pending.is_empty() {
             return Err(Error::Internal("the recorded changeset ends in mid-row".to_owned()));
         }
-        let mut recorded = Recorded { pieces: cutter.pieces, ..Recorded::default() };
-        for piece in &mut recorded.pieces {
+        for mut piece in cutter.pieces {
             piece.resolve(db)?;
-            recorded.rows += piece.n;
-            recorded.members |= &piece.members;
+            self.rows += piece.n;
+            self.members |= &piece.members;
+            self.pieces.push(piece);
         }
-        recorded.pieces.sort_by_key(|piece| Table::rank(piece.table));
-        Ok(recorded)
+        Ok(())
     }
+}
+
+fn session(db: &Connection) -> Result<Session<'_>> {
+    let mut session = Session::new(db)?;
+    for table in TABLES {
+        session.attach(Some(table.name))?;
+    }
+    Ok(session)
 }
 
 impl Piece {
@@ -212,7 +241,14 @@ impl Rows {
         }
         let changes = zstd::bulk::compress(changeset, ZSTD_LEVEL)
             .map_err(|e| Error::Internal(format!("compressing the journal: {e}")))?;
-        Ok(Piece { table: self.table.name, n: rows.len() as u64, members, unresolved, changes })
+        Ok(Piece {
+            table: self.table.name,
+            first_key: rows.first().map_or(0, |(key, ..)| *key),
+            n: rows.len() as u64,
+            members,
+            unresolved,
+            changes,
+        })
     }
 
     fn column(&self, bytes: &[u8], index: usize) -> Option<i64> {

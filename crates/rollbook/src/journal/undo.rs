@@ -208,6 +208,8 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
             put_back(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
             progress.step(1)?;
         }
+        // Rows that go are in no other piece, so each piece is recorded by itself: a million rows as
+        // they were are never in memory at once.
         let mut staying = Staying::default();
         for id in pieces.iter().rev() {
             let piece = store::piece(tx, *id)?;
@@ -218,7 +220,7 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
                 // Everything else that hangs on the owners is out by now.
                 staying.insert(owner, owners_that_stay(tx, &pieces, table, owner)?);
             }
-            take_out(tx, table, &piece.changes, &staying, &mut kept)?;
+            tx.recorded_apart(|| take_out(tx, table, &piece.changes, &staying, &mut kept))?;
             progress.step(1)?;
         }
         Ok(())

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Enrollment, Enrollments, Grant, grants};
@@ -97,14 +97,7 @@ impl Book {
     pub fn member(&self, id: MemberId, now: i64) -> Result<Member> {
         let zone = self.settings().zone;
         self.read(|db| {
-            let mut member = db
-                .prepare_cached(
-                    "SELECT id, name, given, family, email, status, company, phone, external_id,
-                            joined_at, last_seen_at, created_at, trashed_at IS NOT NULL
-                     FROM members WHERE id = ?1",
-                )?
-                .query_row([id], bare)
-                .optional()?
+            let mut member = bare(db, id)?
                 .ok_or_else(|| Error::NotFound { what: "member", id: id.to_string() })?;
             member.custom = custom(db, id)?;
             member.access = Enrollments::new(db)?.of(id, now, zone)?;
@@ -129,25 +122,34 @@ impl Book {
     }
 }
 
-fn bare(row: &Row) -> rusqlite::Result<Member> {
-    Ok(Member {
-        id: row.get(0)?,
-        name: row.get(1)?,
-        given: row.get(2)?,
-        family: row.get(3)?,
-        email: row.get(4)?,
-        status: row.get(5)?,
-        company: row.get(6)?,
-        phone: row.get(7)?,
-        external_id: row.get(8)?,
-        joined_at: row.get(9)?,
-        last_seen_at: row.get(10)?,
-        created_at: row.get(11)?,
-        trashed: row.get(12)?,
-        custom: Vec::new(),
-        access: Vec::new(),
-        grants: Vec::new(),
-    })
+/// A member without what other tables know of them.
+pub(crate) fn bare(db: &Connection, id: MemberId) -> Result<Option<Member>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, name, given, family, email, status, company, phone, external_id, joined_at,
+                last_seen_at, created_at, trashed_at IS NOT NULL
+         FROM members WHERE id = ?1",
+    )?;
+    let member = statement.query_row([id], |row| {
+        Ok(Member {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            given: row.get(2)?,
+            family: row.get(3)?,
+            email: row.get(4)?,
+            status: row.get(5)?,
+            company: row.get(6)?,
+            phone: row.get(7)?,
+            external_id: row.get(8)?,
+            joined_at: row.get(9)?,
+            last_seen_at: row.get(10)?,
+            created_at: row.get(11)?,
+            trashed: row.get(12)?,
+            custom: Vec::new(),
+            access: Vec::new(),
+            grants: Vec::new(),
+        })
+    });
+    Ok(member.optional()?)
 }
 
 fn custom(db: &Connection, id: MemberId) -> Result<Vec<Custom>> {

@@ -1,21 +1,21 @@
 //! How many members there are, by status, by access, by course and by product.
 //!
-//! Lists show these numbers beside each name, and asking SQLite for each of them by itself reads the
-//! ledger once per number. Here it is read once for all of them, and the outcome is kept until the
-//! book changes or the clock passes the next start or end of a grant, whatever comes first: so the
-//! numbers are exact, and asking again costs nothing.
+//! Lists show these numbers beside each name. They are counted in one walk over the ledger, and the
+//! outcome is kept until the book changes or the clock passes the next start or end of a grant,
+//! whatever comes first: so the numbers are exact, and asking again costs nothing.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use roaring::RoaringTreemap;
 use rusqlite::Connection;
 
 use super::counts::StatusCounts;
-use crate::access::{AccessStatus, State, status_of};
+use super::ledger::{Ledger, Target};
+use super::order::trashed;
+use crate::access::AccessStatus;
 use crate::book::{Book, locked};
 use crate::error::Result;
-use crate::ids::{CourseId, ProductId};
+use crate::ids::{CourseId, MemberId, ProductId};
 
 /// The trash is left aside, but for its own number.
 #[derive(Debug)]
@@ -47,7 +47,9 @@ impl Book {
         if let Some(census) = kept.as_ref().filter(|census| census.serves(version, now)) {
             return Ok(Arc::clone(census));
         }
-        let census = Arc::new(self.read(|db| Census::take(db, version, now))?);
+        let census =
+            self.read(|db| self.lists.ledger(db, |ledger| Census::take(db, ledger, version, now)))?;
+        let census = Arc::new(census);
         *kept = Some(Arc::clone(&census));
         Ok(census)
     }
@@ -66,46 +68,41 @@ impl Census {
         self.version == version && (self.from..=self.until).contains(&now)
     }
 
-    fn take(db: &Connection, version: u64, now: i64) -> Result<Self> {
+    fn take(db: &Connection, ledger: &Ledger, version: u64, now: i64) -> Result<Self> {
         let trashed = trashed(db)?;
-        let opens = courses_of_products(db)?;
-        let mut courses: HashMap<CourseId, Held> = HashMap::new();
-        let mut products: HashMap<ProductId, Held> = HashMap::new();
-        let mut with_access = RoaringTreemap::new();
-        let mut until = i64::MAX;
-        let mut grants = db.prepare_cached(
-            "SELECT member_id, course_id, product_id, state, starts_at, expires_at
-             FROM grants WHERE ended_at IS NULL",
-        )?;
-        let mut rows = grants.query([])?;
-        while let Some(row) = rows.next()? {
-            let member = row.get::<_, i64>(0)? as u64;
-            let state: State = row.get(3)?;
-            let (starts_at, expires_at): (i64, Option<i64>) = (row.get(4)?, row.get(5)?);
-            until = until.min(true_until(starts_at, expires_at, now));
-            if trashed.contains(member) {
+        let opened = ledger.opened(db)?;
+        let mut courses = vec![Tally::default(); opened.courses.len()];
+        let mut targets = vec![Tally::default(); ledger.targets().len()];
+        let (mut with_access, mut until) = (0, i64::MAX);
+        for (member, grants) in ledger.members() {
+            for grant in grants {
+                until = until.min(grant.true_until(now));
+            }
+            if trashed.contains(member.0 as u64) {
                 continue;
             }
-            let is_active = status_of(state, starts_at, expires_at, now) == AccessStatus::Active;
-            let direct: Option<CourseId> = row.get(1)?;
-            let mut through: &[CourseId] = &[];
-            if let Some(product) = row.get(2)? {
-                products.entry(product).or_default().add(member, is_active);
-                through = opens.get(&product).map_or(through, Vec::as_slice);
-            }
-            for course in direct.iter().chain(through) {
-                courses.entry(*course).or_default().add(member, is_active);
-                if is_active {
-                    with_access.insert(member);
+            let mut has_access = false;
+            for grant in grants {
+                let is_active = grant.status(now) == AccessStatus::Active;
+                targets[grant.place()].count(member, is_active);
+                for course in opened.by(grant) {
+                    courses[*course].count(member, is_active);
+                    has_access |= is_active;
                 }
             }
+            with_access += u64::from(has_access);
         }
+        let holders = |tallies: Vec<Tally>| tallies.into_iter().map(|tally| tally.holders);
+        let product = |(target, holders): (&Target, Holders)| match target {
+            Target::Product(product) => Some((*product, holders)),
+            Target::Course(_) => None,
+        };
         Ok(Self {
             status: status(db)?,
-            with_access: with_access.len(),
+            with_access,
             trashed: trashed.len(),
-            courses: courses.into_iter().map(|(id, held)| (id, held.holders())).collect(),
-            products: products.into_iter().map(|(id, held)| (id, held.holders())).collect(),
+            courses: opened.courses.into_iter().zip(holders(courses)).collect(),
+            products: ledger.targets().iter().zip(holders(targets)).filter_map(product).collect(),
             version,
             from: now,
             until,
@@ -113,51 +110,24 @@ impl Census {
     }
 }
 
-/// Members, each of them once however many grants they have.
-#[derive(Default)]
-struct Held {
-    all: RoaringTreemap,
-    active: RoaringTreemap,
+/// Counts members one after another, each of them once however many grants they have.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    holders: Holders,
+    /// The last member counted, and the last for whom a grant is active.
+    last: Option<MemberId>,
+    last_active: Option<MemberId>,
 }
 
-impl Held {
-    fn add(&mut self, member: u64, is_active: bool) {
-        self.all.insert(member);
-        if is_active {
-            self.active.insert(member);
+impl Tally {
+    fn count(&mut self, member: MemberId, is_active: bool) {
+        if self.last.replace(member) != Some(member) {
+            self.holders.all += 1;
+        }
+        if is_active && self.last_active.replace(member) != Some(member) {
+            self.holders.active += 1;
         }
     }
-
-    fn holders(&self) -> Holders {
-        Holders { all: self.all.len(), active: self.active.len() }
-    }
-}
-
-/// The last instant before the passing of time alone makes something else of a grant.
-fn true_until(starts_at: i64, expires_at: Option<i64>, now: i64) -> i64 {
-    let start = if starts_at > now { starts_at - 1 } else { i64::MAX };
-    let end = expires_at.filter(|last| *last >= now).unwrap_or(i64::MAX);
-    start.min(end)
-}
-
-fn trashed(db: &Connection) -> Result<RoaringTreemap> {
-    let mut statement = db.prepare_cached("SELECT id FROM members WHERE trashed_at IS NOT NULL")?;
-    let mut rows = statement.query([])?;
-    let mut members = RoaringTreemap::new();
-    while let Some(row) = rows.next()? {
-        members.insert(row.get::<_, i64>(0)? as u64);
-    }
-    Ok(members)
-}
-
-fn courses_of_products(db: &Connection) -> Result<HashMap<ProductId, Vec<CourseId>>> {
-    let mut statement = db.prepare_cached("SELECT product_id, course_id FROM product_courses")?;
-    let mut rows = statement.query([])?;
-    let mut courses: HashMap<ProductId, Vec<CourseId>> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        courses.entry(row.get(0)?).or_default().push(row.get(1)?);
-    }
-    Ok(courses)
 }
 
 fn status(db: &Connection) -> Result<StatusCounts> {

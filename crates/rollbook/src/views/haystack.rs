@@ -12,6 +12,7 @@ use memchr::memmem::Finder;
 use roaring::RoaringTreemap;
 use rusqlite::{Connection, OptionalExtension, Row};
 
+use super::touched::Kept;
 use crate::error::Result;
 use crate::ids::MemberId;
 use crate::text::fold;
@@ -74,29 +75,6 @@ impl Haystack {
         }
         haystack.n_sorted = haystack.ids.len();
         Ok(haystack)
-    }
-
-    /// Whether folding these again is quicker than loading everybody.
-    pub fn is_worth_patching(&self, stale: &RoaringTreemap) -> bool {
-        let changed = stale.len() as usize + self.moved.len();
-        changed <= 1000.max(self.ids.len() / 16)
-    }
-
-    /// Takes over how these members are now.
-    pub fn patch(&mut self, db: &Connection, stale: &RoaringTreemap) -> Result<()> {
-        let mut statement =
-            db.prepare_cached("SELECT name_key, email_key FROM members WHERE id = ?1")?;
-        for id in stale {
-            let id = id as i64;
-            if let Some(slot) = self.slot(id) {
-                // No word has this character: the entry is still there and never found.
-                self.text[self.starts[slot as usize]..self.starts[slot as usize + 1]].fill(1);
-            }
-            let next = self.ids.len() as u32;
-            let found = statement.query_row([id], |row| self.push(id, row)).optional()?;
-            self.moved.insert(id, found.map(|()| next));
-        }
-        Ok(())
     }
 
     fn push(&mut self, id: i64, row: &Row) -> rusqlite::Result<()> {
@@ -190,6 +168,29 @@ impl Haystack {
 
     fn entry(&self, slot: usize) -> &[u8] {
         &self.text[self.starts[slot]..self.starts[slot + 1]]
+    }
+}
+
+impl Kept for Haystack {
+    fn is_worth_patching(&self, touched: &RoaringTreemap) -> bool {
+        let changed = touched.len() as usize + self.moved.len();
+        changed <= 1000.max(self.ids.len() / 16)
+    }
+
+    fn patch(&mut self, db: &Connection, touched: &RoaringTreemap) -> Result<()> {
+        let mut statement =
+            db.prepare_cached("SELECT name_key, email_key FROM members WHERE id = ?1")?;
+        for id in touched {
+            let id = id as i64;
+            if let Some(slot) = self.slot(id) {
+                // No word has this character: the entry is still there and never found.
+                self.text[self.starts[slot as usize]..self.starts[slot as usize + 1]].fill(1);
+            }
+            let next = self.ids.len() as u32;
+            let found = statement.query_row([id], |row| self.push(id, row)).optional()?;
+            self.moved.insert(id, found.map(|()| next));
+        }
+        Ok(())
     }
 }
 

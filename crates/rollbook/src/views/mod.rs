@@ -5,34 +5,45 @@
 //!
 //! Searching as one types must not read the book: names and e-mails lie folded in memory
 //! ([`haystack`]), and the ids of the filter and order searched in are kept while the book stays as
-//! it is ([`Base`]).
+//! it is ([`Base`]). The orders people sort by ([`order`]) and the open grants ([`ledger`]) lie in
+//! memory too; after a commit all of them catch up with the members it touched ([`touched`]).
 
 mod census;
 mod counts;
 mod haystack;
+mod ledger;
 mod order;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod touched;
 
 use std::sync::{Arc, Mutex};
 
 use roaring::RoaringTreemap;
+use rusqlite::Connection;
 use serde::Deserialize;
 
 use crate::book::{Book, locked};
 use crate::error::{Error, Result};
-use crate::filter::{Filter, FilterProblem};
+use crate::filter::{Condition, Filter, FilterProblem};
 use crate::ids::MemberId;
 
 use census::Census;
+pub(crate) use counts::n_members;
 pub use counts::{Counts, StatusCounts};
 use haystack::{Haystack, Search};
+use ledger::Ledger;
+use order::Order;
 pub use order::{SortField, SortKey};
 pub use rows::{CourseSummary, Found, MemberRow};
+use touched::{AsOf, Touched};
 
 /// How many bases are kept: the list's, and the palette's of everybody by name.
 const BASES: usize = 2;
+
+/// How many orders are kept. One of a million members takes 8 MB.
+const ORDERS: usize = 4;
 
 /// The order of a list that asks for none.
 const BY_NAME: [SortKey; 1] = [SortKey { field: SortField::Name, desc: false }];
@@ -72,7 +83,7 @@ impl Book {
         let base = match self.base(&query.filter, &query.sort, version, now) {
             Err(Error::BadFilter { reason, at, text }) => {
                 let problem = Some(FilterProblem { code: reason, at, text });
-                let all = self.read(counts::all)?;
+                let all = self.read(n_members)?;
                 return Ok(OpenView { ids: Arc::new([]), all, problem, version });
             }
             base => base?,
@@ -88,11 +99,11 @@ impl Book {
         Ok(OpenView { ids, all: base.all, problem: None, version })
     }
 
-    /// Reads names and e-mails into memory, or what changed of them since. The host calls this on a
-    /// thread when a book was opened and after a large write; a search that comes earlier waits.
-    pub fn load_haystack(&self) -> Result<()> {
-        let mut kept = locked(&self.lists.haystack);
-        self.refresh(&mut kept).map(|_| ())
+    /// Reads names, e-mails and grants into memory, or what changed of them since. The host calls
+    /// this on a thread when a book was opened; a search that comes earlier waits for the names.
+    pub fn load_lists(&self) -> Result<()> {
+        self.searchable(&mut locked(&self.lists.haystack))?;
+        self.read(|db| self.lists.ledger(db, |_| Ok(())))
     }
 
     /// The ids of a filter and an order, computed unless they are at hand.
@@ -107,21 +118,17 @@ impl Book {
             return Ok(base);
         }
         let (ids, all) = self.read(|db| {
-            let ids = order::ids(db, &filter, sort, now)?;
-            let all = if filter.is_empty() { ids.len() as u64 } else { counts::all(db)? };
-            Ok((ids, all))
+            if filter.is_empty() {
+                let ids = self.lists.everybody(db, sort)?;
+                let all = ids.len() as u64;
+                return Ok((ids, all));
+            }
+            let condition = filter.condition(db, now)?;
+            Ok((self.lists.selected(db, &condition, sort)?, n_members(db)?))
         })?;
         let reads_the_clock = filter.reads_the_clock();
         let sort = sort.to_vec();
-        let base = Arc::new(Base {
-            filter: text,
-            sort,
-            version,
-            now,
-            reads_the_clock,
-            ids: ids.into(),
-            all,
-        });
+        let base = Arc::new(Base { filter: text, sort, version, now, reads_the_clock, ids, all });
         bases.retain(|base| base.version == version);
         if bases.len() == BASES {
             bases.remove(0);
@@ -133,56 +140,93 @@ impl Book {
     /// Hands the haystack, as the book is now, and the base's slots in it to `f`.
     fn searched<T>(&self, base: &Arc<Base>, f: impl FnOnce(&Haystack, &[u32]) -> T) -> Result<T> {
         let mut kept = locked(&self.lists.haystack);
-        let loaded = self.refresh(&mut kept)?;
+        let loaded = self.searchable(&mut kept)?;
         let at = loaded.ranked.iter().position(|(ranked, _)| Arc::ptr_eq(ranked, base));
         let at = at.unwrap_or_else(|| {
             if loaded.ranked.len() == BASES {
                 loaded.ranked.remove(0);
             }
-            let slots = loaded.haystack.slots(&base.ids);
+            let slots = loaded.haystack.kept.slots(&base.ids);
             loaded.ranked.push((base.clone(), slots));
             loaded.ranked.len() - 1
         });
-        Ok(f(&loaded.haystack, &loaded.ranked[at].1))
+        Ok(f(&loaded.haystack.kept, &loaded.ranked[at].1))
     }
 
-    /// Loads what is missing. The stale ids are taken before the book is read: a commit in between
-    /// is then folded twice rather than never.
-    fn refresh<'a>(&self, kept: &'a mut Option<Loaded>) -> Result<&'a mut Loaded> {
-        let stale = std::mem::take(&mut *locked(&self.lists.stale));
-        let fresh = match kept.take() {
-            Some(loaded) if stale.is_empty() => loaded,
-            Some(Loaded { mut haystack, .. }) if haystack.is_worth_patching(&stale) => {
-                self.read(|db| haystack.patch(db, &stale))?;
-                Loaded { haystack, ranked: Vec::new() }
-            }
-            _ => Loaded { haystack: self.read(Haystack::load)?, ranked: Vec::new() },
-        };
-        Ok(kept.insert(fresh))
+    /// The haystack as the book is now.
+    fn searchable<'a>(&self, kept: &'a mut Option<Searchable>) -> Result<&'a mut Searchable> {
+        let (haystack, ranked) =
+            kept.take().map_or_else(Default::default, |kept| (Some(kept.haystack), kept.ranked));
+        let before = haystack.as_ref().map(|haystack| haystack.version);
+        let haystack = self.read(|db| self.lists.caught_up(db, haystack, || Haystack::load(db)))?;
+        let is_same = before == Some(haystack.version);
+        Ok(kept.insert(Searchable { haystack, ranked: if is_same { ranked } else { Vec::new() } }))
     }
 }
 
 /// What the lists of an open book keep in memory.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
-    haystack: Mutex<Option<Loaded>>,
-    /// Members whose entries in the haystack may be out of date.
-    stale: Mutex<RoaringTreemap>,
+    haystack: Mutex<Option<Searchable>>,
+    ledger: Mutex<Option<AsOf<Ledger>>>,
+    /// The one used last is last.
+    orders: Mutex<Vec<AsOf<Order>>>,
     bases: Mutex<Vec<Arc<Base>>>,
     census: Mutex<Option<Arc<Census>>>,
+    touched: Mutex<Touched>,
 }
 
 impl Lists {
-    /// Takes note of a commit.
-    pub(crate) fn changed(&self, members: &RoaringTreemap) {
-        *locked(&self.stale) |= members;
+    /// Takes note of a commit, and whom it touched.
+    pub(crate) fn note(&self, version: u64, members: RoaringTreemap) {
+        locked(&self.touched).note(version, members);
+    }
+
+    /// Hands the open grants to `f`, as they are in the snapshot that `db` reads.
+    fn ledger<T>(&self, db: &Connection, f: impl FnOnce(&Ledger) -> Result<T>) -> Result<T> {
+        let mut kept = locked(&self.ledger);
+        let ledger = self.caught_up(db, kept.take(), || Ledger::load(db))?;
+        f(&kept.insert(ledger).kept)
+    }
+
+    /// Everybody in an order.
+    fn everybody(&self, db: &Connection, sort: &[SortKey]) -> Result<Arc<[MemberId]>> {
+        let mut orders = locked(&self.orders);
+        let at = orders.iter().position(|order| order.kept.sort == sort);
+        let before = at.map(|at| orders.remove(at));
+        let order = self.caught_up(db, before, || Order::load(db, self, sort))?;
+        let ids = Arc::clone(&order.kept.ids);
+        if orders.len() == ORDERS {
+            orders.remove(0);
+        }
+        orders.push(order);
+        Ok(ids)
+    }
+
+    /// Whom a filter selects, in an order.
+    fn selected(
+        &self,
+        db: &Connection,
+        condition: &Condition,
+        sort: &[SortKey],
+    ) -> Result<Arc<[MemberId]>> {
+        let is_at_hand = locked(&self.orders).iter().any(|order| order.kept.sort == sort);
+        if is_at_hand {
+            let selected = order::selected(db, condition)?;
+            let ids = order::among(&self.everybody(db, sort)?, &selected);
+            // Those in the trash are in no order that is kept.
+            if ids.len() as u64 == selected.len() {
+                return Ok(ids.into());
+            }
+        }
+        Ok(order::sorted(db, self, condition, sort)?.into())
     }
 }
 
 /// The haystack, and the slots of the bases that were searched since it last changed.
 #[derive(Debug)]
-struct Loaded {
-    haystack: Haystack,
+struct Searchable {
+    haystack: AsOf<Haystack>,
     ranked: Vec<(Arc<Base>, Vec<u32>)>,
 }
 

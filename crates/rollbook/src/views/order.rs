@@ -1,14 +1,22 @@
 //! Sorting: any columns, blanks last both ways, the id as the last key so that the order is total.
 //!
-//! Everybody by name comes out of the index. For other orders SQLite hands over the columns and the
-//! sort happens here: a row's columns become one byte string that compares as they do.
+//! Everybody by name or e-mail comes out of an index. For other orders SQLite hands over the columns
+//! and the sort happens here: a row's columns become one byte string that compares as they do.
+//!
+//! An [`Order`] of everybody is kept. After a commit those it touched are put where they belong now,
+//! and a filter's members are picked from it instead of being sorted.
 
+use std::sync::Arc;
+
+use roaring::RoaringTreemap;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, Params, Row, params_from_iter};
 use serde::{Deserialize, Serialize};
 
+use super::Lists;
+use super::touched::Kept;
 use crate::error::Result;
-use crate::filter::Filter;
+use crate::filter::{Condition, Filter};
 use crate::ids::MemberId;
 use crate::text::fold;
 
@@ -76,7 +84,8 @@ impl SortField {
             SortField::Company => "m.company",
             SortField::Phone => "m.phone",
             SortField::ExternalId => "m.external_id",
-            SortField::Courses => "coalesce(n.courses, 0)",
+            // From the ledger instead.
+            SortField::Courses => "NULL",
             SortField::CreatedAt => "m.created_at",
         }
     }
@@ -87,59 +96,164 @@ impl SortField {
     }
 }
 
-/// The members a filter selects, in order.
-pub(super) fn ids(
-    db: &Connection,
-    filter: &Filter,
-    sort: &[SortKey],
-    now: i64,
-) -> Result<Vec<MemberId>> {
-    match sort {
-        [SortKey { field: SortField::Name, desc }] if filter.is_empty() => {
-            everybody_by_name(db, *desc)
+/// Everybody outside the trash, in one order.
+#[derive(Debug)]
+pub(super) struct Order {
+    pub sort: Vec<SortKey>,
+    pub ids: Arc<[MemberId]>,
+}
+
+impl Order {
+    pub fn load(db: &Connection, lists: &Lists, sort: &[SortKey]) -> Result<Self> {
+        let ids = match sort {
+            [key] if key.field == SortField::Name || key.field == SortField::Email => {
+                by_index(db, *key)?
+            }
+            _ => sorted(db, lists, &Filter::default().condition(db, 0)?, sort)?,
+        };
+        Ok(Self { sort: sort.to_vec(), ids: ids.into() })
+    }
+
+    /// Where somebody with this key belongs among `ids`, whose keys are looked up.
+    fn place(&self, db: &Connection, ids: &[MemberId], key: &[u8], id: MemberId) -> Result<usize> {
+        let (mut low, mut high) = (0, ids.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let other = key_of(db, &self.sort, ids[middle])?.unwrap_or_default();
+            if (other.as_slice(), ids[middle]) < (key, id) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        _ => sorted(db, filter, sort, now),
+        Ok(low)
     }
 }
 
-/// In the order of the index on names: those without a name come last.
-fn everybody_by_name(db: &Connection, desc: bool) -> Result<Vec<MemberId>> {
-    let order = if desc { "DESC" } else { "ASC" };
-    let named = format!(
-        "SELECT id FROM members WHERE trashed_at IS NULL AND name_key > '' ORDER BY name_key {order}, id"
+impl Kept for Order {
+    /// Each of them is looked for by looking some twenty others up. The number of courses changes
+    /// with what products hold, which touches no member.
+    fn is_worth_patching(&self, touched: &RoaringTreemap) -> bool {
+        !counts_courses(&self.sort) && touched.len() <= self.ids.len() as u64 / 256
+    }
+
+    fn patch(&mut self, db: &Connection, touched: &RoaringTreemap) -> Result<()> {
+        let is_left = |id: &MemberId| !touched.contains(id.0 as u64);
+        let left: Vec<MemberId> = self.ids.iter().copied().filter(is_left).collect();
+        let mut back = Vec::new();
+        for id in touched.iter().map(|id| MemberId(id as i64)) {
+            if let Some(key) = key_of(db, &self.sort, id)? {
+                back.push((self.place(db, &left, &key, id)?, key, id));
+            }
+        }
+        back.sort_unstable();
+        let mut ids = Vec::with_capacity(left.len() + back.len());
+        let mut copied = 0;
+        for (place, _, id) in back {
+            ids.extend_from_slice(&left[copied..place]);
+            ids.push(id);
+            copied = place;
+        }
+        ids.extend_from_slice(&left[copied..]);
+        self.ids = ids.into();
+        Ok(())
+    }
+}
+
+/// Those of `ids` who are among `members`, in their order.
+pub(super) fn among(ids: &[MemberId], members: &RoaringTreemap) -> Vec<MemberId> {
+    ids.iter().copied().filter(|id| members.contains(id.0 as u64)).collect()
+}
+
+/// In the order of the index on names or e-mails; those without one come last.
+fn by_index(db: &Connection, key: SortKey) -> Result<Vec<MemberId>> {
+    let (column, order) = (key.field.column(), if key.desc { "DESC" } else { "ASC" });
+    // The index on names is of those outside the trash, and is only used when that is said. That on
+    // e-mails has everybody, and saying it would look each of them up.
+    let (whose, trashed) = match key.field {
+        SortField::Name => ("m.trashed_at IS NULL AND", RoaringTreemap::new()),
+        _ => ("", trashed(db)?),
+    };
+    let some = format!(
+        "SELECT id FROM members m WHERE {whose} {column} > '' ORDER BY {column} {order}, id"
     );
-    let nameless = "SELECT id FROM members WHERE trashed_at IS NULL AND name_key = '' ORDER BY id";
+    let none = format!("SELECT id FROM members m WHERE {whose} {column} = '' ORDER BY id");
     let mut ids = Vec::new();
-    for sql in [&named, nameless] {
+    for sql in [&some, &none] {
         let mut statement = db.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            ids.push(row.get(0)?);
+            let id: MemberId = row.get(0)?;
+            if !trashed.contains(id.0 as u64) {
+                ids.push(id);
+            }
         }
     }
     Ok(ids)
 }
 
-fn sorted(db: &Connection, filter: &Filter, sort: &[SortKey], now: i64) -> Result<Vec<MemberId>> {
-    let condition = filter.condition(db, now)?;
-    let columns: Vec<&str> = sort.iter().map(|key| key.field.column()).collect();
-    let mut counted = "";
-    if sort.iter().any(|key| key.field == SortField::Courses) {
-        counted = "LEFT JOIN (SELECT member_id, count(DISTINCT course_id) AS courses FROM holdings
-                              GROUP BY member_id) n ON n.member_id = m.id";
+pub(super) fn trashed(db: &Connection) -> Result<RoaringTreemap> {
+    members(db, "SELECT id FROM members WHERE trashed_at IS NOT NULL", [])
+}
+
+/// Whom a filter selects, in no order.
+pub(super) fn selected(db: &Connection, condition: &Condition) -> Result<RoaringTreemap> {
+    let sql = format!("SELECT m.id FROM members m WHERE {}", condition.sql);
+    members(db, &sql, params_from_iter(&condition.values))
+}
+
+fn members(db: &Connection, sql: &str, values: impl Params) -> Result<RoaringTreemap> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(values)?;
+    let mut members = RoaringTreemap::new();
+    while let Some(row) = rows.next()? {
+        members.insert(row.get::<_, i64>(0)? as u64);
     }
-    let sql = format!(
-        "SELECT m.id, {} FROM members m {counted} WHERE {}",
-        columns.join(", "),
-        condition.sql
-    );
+    Ok(members)
+}
+
+/// Whom a filter selects, in an order that is not at hand.
+pub(super) fn sorted(
+    db: &Connection,
+    lists: &Lists,
+    condition: &Condition,
+    sort: &[SortKey],
+) -> Result<Vec<MemberId>> {
+    let n_courses = match counts_courses(sort) {
+        true => lists.ledger(db, |ledger| ledger.n_courses(db))?,
+        false => Vec::new(),
+    };
+    let sql = format!("SELECT m.id{} FROM members m WHERE {}", columns(sort), condition.sql);
     let mut statement = db.prepare(&sql)?;
-    let mut rows = statement.query(params_from_iter(condition.values))?;
+    let mut rows = statement.query(params_from_iter(&condition.values))?;
     let mut keys = Keys::default();
     while let Some(row) = rows.next()? {
-        keys.push(row, sort)?;
+        keys.push(row, sort, &n_courses)?;
     }
     Ok(keys.into_order())
+}
+
+/// What a member is sorted by, one byte string; `None` for somebody in the trash, or no more.
+fn key_of(db: &Connection, sort: &[SortKey], id: MemberId) -> Result<Option<Vec<u8>>> {
+    let sql = format!(
+        "SELECT m.id{} FROM members m WHERE m.id = ?1 AND m.trashed_at IS NULL",
+        columns(sort)
+    );
+    let mut statement = db.prepare_cached(&sql)?;
+    let mut rows = statement.query([id])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let mut keys = Keys::default();
+    keys.push(row, sort, &[])?;
+    Ok(Some(keys.bytes))
+}
+
+fn counts_courses(sort: &[SortKey]) -> bool {
+    sort.iter().any(|key| key.field == SortField::Courses)
+}
+
+/// What follows the id in a statement that reads what members are sorted by.
+fn columns(sort: &[SortKey]) -> String {
+    sort.iter().flat_map(|key| [", ", key.field.column()]).collect()
 }
 
 /// One comparable byte string per row.
@@ -152,7 +266,7 @@ struct Keys {
 struct Keyed {
     /// The first bytes, which mostly settle a comparison without a look at the rest.
     prefix: u128,
-    id: i64,
+    id: MemberId,
     start: usize,
     length: u32,
 }
@@ -162,10 +276,19 @@ const PRESENT: u8 = 0;
 const BLANK: u8 = 1;
 
 impl Keys {
-    fn push(&mut self, row: &Row, sort: &[SortKey]) -> Result<()> {
+    /// `n_courses` is in the order of the ids; who is not in it has none.
+    fn push(&mut self, row: &Row, sort: &[SortKey], n_courses: &[(MemberId, u32)]) -> Result<()> {
         let start = self.bytes.len();
+        let id: MemberId = row.get(0)?;
         for (i, key) in sort.iter().enumerate() {
-            self.push_value(row.get_ref(i + 1)?, *key);
+            let value = match key.field {
+                SortField::Courses => {
+                    let at = n_courses.binary_search_by_key(&id, |(member, _)| *member);
+                    ValueRef::Integer(at.map_or(0, |at| n_courses[at].1.into()))
+                }
+                _ => row.get_ref(i + 1)?,
+            };
+            self.push_value(value, *key);
         }
         let key = &self.bytes[start..];
         let mut prefix = [0; 16];
@@ -173,7 +296,7 @@ impl Keys {
         prefix[..n].copy_from_slice(&key[..n]);
         self.rows.push(Keyed {
             prefix: u128::from_be_bytes(prefix),
-            id: row.get(0)?,
+            id,
             start,
             length: key.len() as u32,
         });
@@ -213,6 +336,6 @@ impl Keys {
         rows.sort_unstable_by(|a, b| {
             a.prefix.cmp(&b.prefix).then_with(|| key(a).cmp(key(b))).then_with(|| a.id.cmp(&b.id))
         });
-        rows.into_iter().map(|row| MemberId(row.id)).collect()
+        rows.into_iter().map(|row| row.id).collect()
     }
 }

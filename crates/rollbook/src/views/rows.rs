@@ -8,7 +8,7 @@ use crate::access::{AccessStatus, State, status_of};
 use crate::book::Book;
 use crate::error::Result;
 use crate::ids::{CourseId, MemberId};
-use crate::members::Status;
+use crate::members::{Status, bare};
 
 /// Courses a row names; of the others it says how many.
 const COURSES_SHOWN: usize = 3;
@@ -90,35 +90,23 @@ impl Book {
 }
 
 fn member_row(db: &Connection, id: MemberId, now: i64) -> Result<Option<MemberRow>> {
-    let row = db
-        .prepare_cached(
-            "SELECT id, name, email, status, company, phone, external_id, joined_at, last_seen_at,
-                    created_at, trashed_at IS NOT NULL
-             FROM members WHERE id = ?1",
-        )?
-        .query_row([id], bare)
-        .optional()?;
-    let Some(mut row) = row else { return Ok(None) };
-    (row.courses, row.n_courses) = courses(db, id, now)?;
-    Ok(Some(row))
-}
-
-fn bare(row: &Row) -> rusqlite::Result<MemberRow> {
-    Ok(MemberRow {
-        id: row.get(0)?,
-        name: row.get(1)?,
-        email: row.get(2)?,
-        status: row.get(3)?,
-        company: row.get(4)?,
-        phone: row.get(5)?,
-        external_id: row.get(6)?,
-        joined_at: row.get(7)?,
-        last_seen_at: row.get(8)?,
-        created_at: row.get(9)?,
-        courses: Vec::new(),
-        n_courses: 0,
-        trashed: row.get(10)?,
-    })
+    let Some(member) = bare(db, id)? else { return Ok(None) };
+    let (courses, n_courses) = courses(db, id, now)?;
+    Ok(Some(MemberRow {
+        id,
+        name: member.name,
+        email: member.email,
+        status: member.status,
+        company: member.company,
+        phone: member.phone,
+        external_id: member.external_id,
+        joined_at: member.joined_at,
+        last_seen_at: member.last_seen_at,
+        created_at: member.created_at,
+        courses,
+        n_courses,
+        trashed: member.trashed,
+    }))
 }
 
 /// The first enrollments by title, and how many there are.

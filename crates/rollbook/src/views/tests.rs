@@ -5,7 +5,10 @@ use std::cmp::Ordering;
 use proptest::prelude::*;
 use rusqlite::params;
 
-use super::{Query, SortField, SortKey};
+use super::ledger::Ledger;
+use super::order::Order;
+use super::touched::Kept;
+use super::{Lists, Query, SortField, SortKey};
 use crate::access::{AccessStatus, GrantSpec, TargetKind};
 use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, By};
@@ -432,6 +435,137 @@ proptest! {
             prop_assert_eq!(product.holders, n(&format!("product:#{}", product.id)));
         }
     }
+}
+
+/// Writes of every kind that moves somebody in a list or changes what they have.
+const WRITES: &[&str] = &[
+    "UPDATE members SET name = 'Bia', name_key = 'bia' WHERE id % 7 = ?1 % 7",
+    "UPDATE members SET name = '', name_key = '' WHERE id = ?1",
+    "UPDATE members SET email = 'z@x.com', email_key = 'z@x.com' WHERE id % 5 = ?1 % 5",
+    "UPDATE members SET company = 'Forja', phone = '', joined_at = ?1 WHERE id % 3 = ?1 % 3",
+    "UPDATE members SET status = 'pending', last_seen_at = NULL, external_id = '8' WHERE id = ?1",
+    "UPDATE members SET trashed_at = iif(trashed_at IS NULL, 1, NULL) WHERE id % 4 = ?1 % 4",
+    "INSERT INTO members (id, name, name_key, email, email_key, created_at)
+     SELECT ?1 + 1000, 'Caio', 'caio', 'c@x.com', 'c@x.com', ?1
+     WHERE NOT EXISTS (SELECT 1 FROM members WHERE id = ?1 + 1000)",
+    "DELETE FROM grants WHERE member_id % 6 = ?1 % 6",
+    "DELETE FROM members WHERE id % 6 = ?1 % 6
+     AND NOT EXISTS (SELECT 1 FROM grants WHERE member_id = members.id)",
+    "UPDATE grants SET ended_at = iif(ended_at IS NULL, 1, NULL) WHERE member_id % 3 = ?1 % 3",
+    "UPDATE grants SET state = 'pending', expires_at = ?1 WHERE member_id % 5 = ?1 % 5",
+    "INSERT INTO grants (id, member_id, course_id, starts_at, created_at)
+     SELECT id + 5000 + (SELECT max(id) FROM grants), id, 3, 0, 0 FROM members WHERE id % 8 = ?1 % 8",
+];
+
+/// All that is kept of a book, in every order.
+struct Memory {
+    orders: Vec<Order>,
+    ledger: Ledger,
+}
+
+impl Memory {
+    fn load(book: &Book) -> Self {
+        let key = |field, desc| SortKey { field, desc };
+        let sorts = SortField::ALL.iter().flat_map(|field| {
+            let then = key(SortField::Name, false);
+            [vec![key(*field, false)], vec![key(*field, true)], vec![key(*field, true), then]]
+        });
+        book.read(|db| {
+            let load = |sort: Vec<SortKey>| Order::load(db, &Lists::default(), &sort);
+            let orders = sorts.map(load).collect::<crate::Result<_>>()?;
+            Ok(Self { orders, ledger: Ledger::load(db)? })
+        })
+        .unwrap()
+    }
+
+    /// Every grant by member, however the ledger numbers what they are of.
+    fn grants(&self) -> Vec<String> {
+        let target = |place: usize| self.ledger.targets()[place];
+        let grants = self.ledger.members().flat_map(|(_, grants)| grants);
+        grants
+            .map(|grant| {
+                let now = [0, NOW, i64::MAX].map(|now| grant.status(now));
+                format!(
+                    "{:?} {:?} {} {now:?}",
+                    grant.member,
+                    target(grant.place()),
+                    grant.starts_at
+                )
+            })
+            .collect()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+    #[test]
+    fn what_is_kept_catches_up_with_every_write(
+        seeds in prop::collection::vec(any::<u32>(), 1..40),
+        writes in prop::collection::vec((prop::sample::select(WRITES), 0..40_i64), 1..6),
+    ) {
+        let (_dir, book) = book();
+        fill(&book, &seeds);
+        let mut kept = Memory::load(&book);
+        for (sql, at) in writes {
+            let written =
+                book.write(&by(), Op::new(OpKind::Sample), |tx| Ok(tx.execute(sql, [at])?)).unwrap();
+            let anew = Memory::load(&book);
+            for (order, anew) in kept.orders.iter_mut().zip(&anew.orders) {
+                if order.sort.iter().all(|key| key.field != SortField::Courses) {
+                    book.read(|db| order.patch(db, &written.members)).unwrap();
+                    prop_assert_eq!(&order.ids, &anew.ids, "{:?} after {}", order.sort, sql);
+                }
+            }
+            book.read(|db| kept.ledger.patch(db, &written.members)).unwrap();
+            prop_assert_eq!(kept.grants(), anew.grants(), "after {}", sql);
+        }
+    }
+}
+
+#[test]
+fn a_list_sees_every_commit_in_the_order_at_hand() {
+    let (_dir, book) = book();
+    let n = 600_usize;
+    let member = |i: usize| (format!("member {i:03}"), format!("m{i:03}@x.com"));
+    let ids: Vec<MemberId> = (0..n).map(|i| add(&book, &member(i).0, &member(i).1)).collect();
+    let by_email = vec![SortKey { field: SortField::Email, desc: true }];
+    let all =
+        |search: &str| Query { search: search.to_owned(), sort: by_email.clone(), ..query("", "") };
+    let shown = |query: &Query| book.open_view(query, NOW).unwrap().ids;
+    assert_eq!(shown(&all(""))[0], ids[n - 1]);
+    let email = |email: &str| MemberFields { email: Some(email.into()), ..MemberFields::default() };
+    book.edit_member(&by(), ids[0], &email("z@x.com")).unwrap();
+    assert_eq!(shown(&all(""))[..2], [ids[0], ids[n - 1]]);
+    assert_eq!(shown(&all("member 0"))[0], ids[0], "a search follows the order as it is now");
+    let active = Query { filter: "status:active".into(), ..all("") };
+    assert_eq!(shown(&active), shown(&all("")), "a filter picks from the same order");
+    book.trash(&by(), &[ids[0]], &Progress::default()).unwrap();
+    assert_eq!(shown(&all(""))[0], ids[n - 1]);
+    let trash = Query { filter: "in:trash".into(), ..all("") };
+    assert_eq!(shown(&trash)[..], [ids[0]], "the trash is in no order that is kept");
+    book.undo(&by(), None, &Progress::default()).unwrap();
+    assert_eq!(shown(&all(""))[0], ids[0]);
+}
+
+#[test]
+fn a_course_more_in_a_product_counts_for_all_who_have_it() {
+    let (_dir, book) = book();
+    let courses = ["Oil", "Clay"].map(|title| book.add_course(&by(), title).unwrap().value);
+    let one = ProductEdit { courses: Some(courses[..1].to_vec()), ..ProductEdit::default() };
+    let product = book.add_product(&by(), "All", &one).unwrap().value;
+    let ids = ["Ana", "Bia"].map(|name| add(&book, name, &format!("{name}@x.com")));
+    let direct = GrantSpec { courses: vec![courses[0]], ..GrantSpec::default() };
+    book.grant(&by(), &ids[..1], &direct, &Progress::default()).unwrap();
+    let by_product = GrantSpec { products: vec![product], ..GrantSpec::default() };
+    book.grant(&by(), &ids[1..], &by_product, &Progress::default()).unwrap();
+    let sort = vec![SortKey { field: SortField::Courses, desc: true }];
+    let most = Query { sort, ..Query::default() };
+    assert_eq!(names(&book, &most), ["Ana", "Bia"], "one course each");
+    let both = ProductEdit { courses: Some(courses.to_vec()), ..ProductEdit::default() };
+    book.edit_product(&by(), product, &both).unwrap();
+    assert_eq!(names(&book, &most), ["Bia", "Ana"]);
+    let clay = &book.courses(false, NOW).unwrap()[0];
+    assert_eq!((clay.title.as_str(), clay.enrolled, clay.active), ("Clay", 1, 1));
 }
 
 #[test]

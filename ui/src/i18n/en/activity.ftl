@@ -55,6 +55,7 @@ op-access-expiry =
         }
     }
 op-cohort-add = Added the cohort { $title }
+op-cohort-edit = Edited a cohort: { $title }
 op-course-add = Added the course { $title }
 op-course-edit = Edited a course: { $title }
 op-product-add = Added the product { $title }
@@ -79,6 +80,8 @@ kind-access-state = Access paused or opened
 kind-access-expiry = Expiries changed
 kind-course-add = Courses added
 kind-course-edit = Courses edited
+kind-cohort-add = Cohorts added
+kind-cohort-edit = Cohorts edited
 kind-product-add = Products added
 kind-product-edit = Products edited
 kind-book-settings = Settings

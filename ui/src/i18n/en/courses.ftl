@@ -30,3 +30,18 @@ show-members-of = Show the members of { $title }
 archive = Archive { $title }
 unarchive = Bring back { $title }
 edit = Edit { $title }
+archive-title = Archive { $title }?
+archive-keep =
+    { $n ->
+        [one] 1 member has it and keeps it. Nobody loses access.
+       *[other] { $n } members have it and keep it. Nobody loses access.
+    }
+archive-text = It is no longer offered where access is given, and leaves this list until you show archived ones.
+archive-do = Archive
+cohorts = Cohorts
+cohorts-of = Cohorts of { $title }
+cohorts-none = No cohorts yet. A cohort is a run of the course, with a start of its own if you like.
+cohort-new = New cohort
+cohort-add = Add cohort
+cohort-undated = No start
+cohort-starts-of = { $title }: starts

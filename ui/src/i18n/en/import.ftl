@@ -555,10 +555,19 @@ import-done-kept = { $n ->
 import-done-kept-item = { $what }: { $why }
 import-done-kept-field = { $what }, { $field }: { $why }
 import-done-problems = What was wrong
-import-done-problem = Line { $line }, { $column }: { $reason }
-import-done-problem-row = Line { $line }: { $reason }
-import-done-problems-more = { $n ->
-    [one] and { $n } more, in the file of failed rows
+import-done-stayed = What stayed as it was
+import-done-reason = { $reason } · { $n ->
+    [one] 1 row
+   *[other] { $n } rows
+}
+import-done-case = Line { $line }, { $column }:
+import-done-case-row = Line { $line }
+import-done-more = { $n ->
+    [one] and 1 more
+   *[other] and { $n } more
+}
+import-done-more-saved = { $n ->
+    [one] and 1 more, in the file of failed rows
    *[other] and { $n } more, in the file of failed rows
 }
 import-failed-dialog = Save the failed rows
@@ -597,5 +606,6 @@ imports-undo-text = { $n ->
     [one] The { $n } row written from “{ $file }” is taken back. What was changed since stays and is named.
    *[other] The { $n } rows written from “{ $file }” are taken back. What was changed since stays and is named.
 }
+imports-open = What became of { $file }
 imports-loading = Reading the imports…
 imports-table = Imports, newest first

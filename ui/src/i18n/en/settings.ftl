@@ -29,6 +29,57 @@ backup-restore-now = Restore
 backup-restore-at = Restore the backup of { $at }
 backup-restore-title = Restore this backup?
 backup-restore-text = The whole book goes back to how it was on { $at }. What was done after that will not be in it.
+backup-restore-members-fewer =
+    { $n ->
+        [one] 1 member fewer: { $after } instead of { $now }
+       *[other] { $n } members fewer: { $after } instead of { $now }
+    }
+backup-restore-members-more =
+    { $n ->
+        [one] 1 member more: { $after } instead of { $now }
+       *[other] { $n } members more: { $after } instead of { $now }
+    }
+backup-restore-trashed-fewer =
+    { $n ->
+        [one] 1 fewer in the trash: { $after } instead of { $now }
+       *[other] { $n } fewer in the trash: { $after } instead of { $now }
+    }
+backup-restore-trashed-more =
+    { $n ->
+        [one] 1 more in the trash: { $after } instead of { $now }
+       *[other] { $n } more in the trash: { $after } instead of { $now }
+    }
+backup-restore-courses-fewer =
+    { $n ->
+        [one] 1 course fewer: { $after } instead of { $now }
+       *[other] { $n } courses fewer: { $after } instead of { $now }
+    }
+backup-restore-courses-more =
+    { $n ->
+        [one] 1 course more: { $after } instead of { $now }
+       *[other] { $n } courses more: { $after } instead of { $now }
+    }
+backup-restore-products-fewer =
+    { $n ->
+        [one] 1 product fewer: { $after } instead of { $now }
+       *[other] { $n } products fewer: { $after } instead of { $now }
+    }
+backup-restore-products-more =
+    { $n ->
+        [one] 1 product more: { $after } instead of { $now }
+       *[other] { $n } products more: { $after } instead of { $now }
+    }
+backup-restore-entries-lost =
+    { $n ->
+        [one] 1 entry fewer: what was done on { $since }
+       *[other] { $n } entries fewer: everything done since { $since }
+    }
+backup-restore-entries-back =
+    { $n ->
+        [one] 1 entry comes back that the book does not have now
+       *[other] { $n } entries come back that the book does not have now
+    }
+backup-restore-same = Nothing: the book is as it was then.
 backup-restore-safe = The book as it is now is backed up first, so that you can come back to it.
 backup-restored = The book is as it was on { $at }. The state before was backed up.
 check-book = Check the book

@@ -55,6 +55,7 @@ op-access-expiry =
         }
     }
 op-cohort-add = Turma { $title } adicionada
+op-cohort-edit = Turma editada: { $title }
 op-course-add = Curso { $title } adicionado
 op-course-edit = Curso editado: { $title }
 op-product-add = Produto { $title } adicionado
@@ -79,6 +80,8 @@ kind-access-state = Acessos pausados ou abertos
 kind-access-expiry = Expirações alteradas
 kind-course-add = Cursos adicionados
 kind-course-edit = Cursos editados
+kind-cohort-add = Turmas adicionadas
+kind-cohort-edit = Turmas editadas
 kind-product-add = Produtos adicionados
 kind-product-edit = Produtos editados
 kind-book-settings = Configurações

@@ -30,3 +30,18 @@ show-members-of = Mostrar os membros de { $title }
 archive = Arquivar { $title }
 unarchive = Trazer de volta { $title }
 edit = Editar { $title }
+archive-title = Arquivar { $title }?
+archive-keep =
+    { $n ->
+        [one] { $n } membro tem e mantém. Ninguém perde acesso.
+       *[other] { $n } membros têm e mantêm. Ninguém perde acesso.
+    }
+archive-text = Não é mais oferecido onde se dá acesso e sai desta lista até você mostrar os arquivados.
+archive-do = Arquivar
+cohorts = Turmas
+cohorts-of = Turmas de { $title }
+cohorts-none = Nenhuma turma ainda. Uma turma é uma edição do curso, com início próprio se você quiser.
+cohort-new = Nova turma
+cohort-add = Adicionar turma
+cohort-undated = Sem início
+cohort-starts-of = { $title }: início

@@ -388,7 +388,7 @@ import-access-state-active = Ativo
 import-access-state-active-what = Podem entrar já.
 import-access-state-pending = Pendente
 import-access-state-pending-what = Preparado, mas ainda fechado.
-import-access-state-disabled = Desativado
+import-access-state-disabled = Bloqueado
 import-access-state-disabled-what = Registrado, mas fechado.
 import-access-starts = Começa
 import-access-starts-import = No dia da importação
@@ -555,9 +555,18 @@ import-done-kept = { $n ->
 import-done-kept-item = { $what }: { $why }
 import-done-kept-field = { $what }, { $field }: { $why }
 import-done-problems = O que estava errado
-import-done-problem = Linha { $line }, { $column }: { $reason }
-import-done-problem-row = Linha { $line }: { $reason }
-import-done-problems-more = { $n ->
+import-done-stayed = O que ficou como estava
+import-done-reason = { $reason } · { $n ->
+    [one] { $n } linha
+   *[other] { $n } linhas
+}
+import-done-case = Linha { $line }, { $column }:
+import-done-case-row = Linha { $line }
+import-done-more = { $n ->
+    [one] e mais { $n }
+   *[other] e mais { $n }
+}
+import-done-more-saved = { $n ->
     [one] e mais { $n }, no arquivo de linhas com erro
    *[other] e mais { $n }, no arquivo de linhas com erro
 }
@@ -597,5 +606,6 @@ imports-undo-text = { $n ->
     [one] A { $n } linha gravada de “{ $file }” é desfeita. O que mudou desde então fica e é dito pelo nome.
    *[other] As { $n } linhas gravadas de “{ $file }” são desfeitas. O que mudou desde então fica e é dito pelo nome.
 }
+imports-open = O que aconteceu com { $file }
 imports-loading = Lendo as importações…
 imports-table = Importações, a mais nova primeiro

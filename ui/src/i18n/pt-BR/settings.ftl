@@ -29,6 +29,57 @@ backup-restore-now = Restaurar
 backup-restore-at = Restaurar a cópia de { $at }
 backup-restore-title = Restaurar esta cópia?
 backup-restore-text = O livro inteiro volta a ser como era em { $at }. O que foi feito depois não estará nele.
+backup-restore-members-fewer =
+    { $n ->
+        [one] { $n } membro a menos: { $after } em vez de { $now }
+       *[other] { $n } membros a menos: { $after } em vez de { $now }
+    }
+backup-restore-members-more =
+    { $n ->
+        [one] { $n } membro a mais: { $after } em vez de { $now }
+       *[other] { $n } membros a mais: { $after } em vez de { $now }
+    }
+backup-restore-trashed-fewer =
+    { $n ->
+        [one] { $n } a menos na lixeira: { $after } em vez de { $now }
+       *[other] { $n } a menos na lixeira: { $after } em vez de { $now }
+    }
+backup-restore-trashed-more =
+    { $n ->
+        [one] { $n } a mais na lixeira: { $after } em vez de { $now }
+       *[other] { $n } a mais na lixeira: { $after } em vez de { $now }
+    }
+backup-restore-courses-fewer =
+    { $n ->
+        [one] { $n } curso a menos: { $after } em vez de { $now }
+       *[other] { $n } cursos a menos: { $after } em vez de { $now }
+    }
+backup-restore-courses-more =
+    { $n ->
+        [one] { $n } curso a mais: { $after } em vez de { $now }
+       *[other] { $n } cursos a mais: { $after } em vez de { $now }
+    }
+backup-restore-products-fewer =
+    { $n ->
+        [one] { $n } produto a menos: { $after } em vez de { $now }
+       *[other] { $n } produtos a menos: { $after } em vez de { $now }
+    }
+backup-restore-products-more =
+    { $n ->
+        [one] { $n } produto a mais: { $after } em vez de { $now }
+       *[other] { $n } produtos a mais: { $after } em vez de { $now }
+    }
+backup-restore-entries-lost =
+    { $n ->
+        [one] { $n } registro a menos: o que foi feito em { $since }
+       *[other] { $n } registros a menos: tudo o que foi feito desde { $since }
+    }
+backup-restore-entries-back =
+    { $n ->
+        [one] { $n } registro que o livro não tem agora volta
+       *[other] { $n } registros que o livro não tem agora voltam
+    }
+backup-restore-same = Nada: o livro está como estava então.
 backup-restore-safe = Antes, o livro como está agora é copiado, para que você possa voltar a ele.
 backup-restored = O livro está como era em { $at }. O estado anterior foi copiado.
 check-book = Verificar o livro

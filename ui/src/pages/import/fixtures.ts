@@ -72,7 +72,6 @@ export function plan(rest: Partial<ImportPlan> = {}): ImportPlan {
     newProducts: [],
     newCohorts: [],
     newFields: [],
-    problems: [],
     effect: effect(),
     ...rest,
   };

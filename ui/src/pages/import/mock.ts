@@ -9,6 +9,7 @@ import type {
   ImportRecord,
   ImportSession,
   JobState,
+  LeftOut,
   PlanCell,
   PlanRow,
   Verdict,
@@ -83,6 +84,14 @@ const history: ImportRecord[] = [
     courses: ['Watercolour Basics'],
     products: [],
     undone: false,
+    leftOut: [
+      {
+        verdict: 'failed',
+        code: 'bad_email',
+        count: 5,
+        cases: [{ line: 12, column: 'Email', value: 'diego(at)example.com' }],
+      },
+    ],
     hasFailedRows: true,
   },
   {
@@ -94,6 +103,7 @@ const history: ImportRecord[] = [
     courses: [],
     products: ['Complete Painter'],
     undone: true,
+    leftOut: [],
     hasFailedRows: false,
   },
 ];
@@ -282,7 +292,6 @@ function plan(at: Opened): ImportPlan {
     newProducts: [],
     newCohorts: options.cohort ? [options.cohort] : [],
     newFields: columns.filter(({ field }) => field.startsWith('custom:')).map(({ field }) => field),
-    problems: [],
     effect: { members: gives ? writes : 0, grants: gives ? writes : 0, extended: 0, startsInFile: 0, endsInFile: 0 },
   };
 }
@@ -313,6 +322,14 @@ function result(at: Opened): Commands['import.apply'][1] {
   const { counts } = plan(at);
   const { session } = at;
   const entry = String(nextId++);
+  const failed = rowsOf(at, 0, at.rows.length).filter(({ verdict }) => verdict === 'failed');
+  const cases = failed.map((row) => {
+    const col = row.cells.findIndex(({ problem }) => problem !== null);
+    return { line: row.line, column: session.columns[col]?.header ?? null, value: row.cells[col]?.value ?? '' };
+  });
+  const leftOut: LeftOut[] = [
+    { verdict: 'failed' as const, code: 'bad_email', count: counts.failed, cases: cases.slice(0, 20) },
+  ].filter(({ count }) => count > 0);
   history.unshift({
     entry,
     fileName: session.fileName,
@@ -322,13 +339,8 @@ function result(at: Opened): Commands['import.apply'][1] {
     courses: session.options.courses,
     products: session.options.products,
     undone: false,
+    leftOut,
     hasFailedRows: counts.failed > 0,
-  });
-  const failed = rowsOf(at, 0, at.rows.length).filter(({ verdict }) => verdict === 'failed');
-  const problems = failed.map((row) => {
-    const col = row.cells.findIndex(({ problem }) => problem !== null);
-    const code = row.cells[col]?.problem ?? '';
-    return { line: row.line, column: session.columns[col]?.header ?? null, value: row.cells[col]?.value ?? '', code };
   });
   const op = { kind: 'import', args: { file: session.fileName, n: counts.created + counts.updated } };
   const book = {
@@ -344,7 +356,7 @@ function result(at: Opened): Commands['import.apply'][1] {
     undo: { id: entry, op },
     redo: null,
   };
-  return { value: { entry, counts, problems }, entry, op, changes: counts.created + counts.updated, book };
+  return { value: { entry, counts, leftOut }, entry, op, changes: counts.created + counts.updated, book };
 }
 
 const answers: Answers = {

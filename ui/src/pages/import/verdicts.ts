@@ -1,6 +1,6 @@
 /** The six things that can become of a row, and their sum, which must always be the rows of the file. */
 
-import type { Counts, Verdict } from '../../backend/api';
+import type { Counts, LeftOut, Verdict } from '../../backend/api';
 
 export const VERDICTS = [
   'created',
@@ -24,6 +24,16 @@ export function countOf(counts: Counts, verdict: Verdict | null): number {
 
 export function sum(counts: Counts): number {
   return VERDICTS.reduce((total, verdict) => total + countOf(counts, verdict), 0);
+}
+
+/** Whether the rows are not in the book; of other rows with a reason only something stayed as it was. */
+export function isWrong({ verdict }: Pick<LeftOut, 'verdict'>): boolean {
+  return verdict === 'failed' || verdict === 'conflict';
+}
+
+/** Rows that could not be taken; they are what the file of failed rows holds. */
+export function nWrong({ failed, conflicts }: Counts): number {
+  return failed + conflicts;
 }
 
 /** Where the person's eyes belong first: what is wrong, then what needs a choice, else everything. */

@@ -181,7 +181,7 @@ describe('comparing', () => {
 });
 
 describe('importing', () => {
-  const result = { entry: '99', counts: counts({ rows: 3, created: 2, failed: 1 }), problems: [] };
+  const result = { entry: '99', counts: counts({ rows: 3, created: 2, failed: 1 }), leftOut: [] };
 
   async function ready(answers: Answers) {
     const made = desk(answers);

@@ -16,7 +16,8 @@ use std::{env, fs};
 const USAGE: &str = "\
 measure create BOOK
 measure import BOOK FILE with-course|without-course
-measure undo|redo|check|open|search|sort|history BOOK
+measure grant BOOK pending|over
+measure undo|redo|check|open|search|views|window|edit|history BOOK
 measure export BOOK members|enrollments OUT";
 
 fn main() -> ExitCode {

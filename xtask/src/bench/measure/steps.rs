@@ -5,10 +5,12 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rollbook::access::{GrantSpec, State};
 use rollbook::book::NewBook;
 use rollbook::export::{ExportFormat, ExportKind};
 use rollbook::ids::Installation;
 use rollbook::import::{Field, Import, LayoutHints, Source};
+use rollbook::members::MemberFields;
 use rollbook::views::{Query, SortField, SortKey};
 use rollbook::{Book, By, Error, Progress, Result};
 
@@ -16,6 +18,9 @@ use rollbook::{Book, By, Error, Progress, Result};
 const NOW: i64 = 1_780_315_200_000;
 /// Rows of a window of the list, somewhat more than a screen shows.
 const N_WINDOW: usize = 60;
+/// Courses that a new book has, for nobody yet: an access that waits, and one that ended.
+const PENDING: &str = "pending";
+const OVER: &str = "over";
 /// How often what is quick is repeated; its median counts.
 const N_RUNS: usize = 7;
 
@@ -33,6 +38,18 @@ pub fn run(arguments: &[&str]) -> Option<Result<Times>> {
             };
             import(Path::new(book), Path::new(file), with_course)
         }
+        ["grant", book, course] => {
+            let spec = match *course {
+                PENDING => GrantSpec { state: State::Pending, ..GrantSpec::default() },
+                OVER => GrantSpec {
+                    starts_on: Some("2025-01-01".to_owned()),
+                    expires_on: Some("2025-12-31".to_owned()),
+                    ..GrantSpec::default()
+                },
+                _ => return None,
+            };
+            grant(Path::new(book), course, spec)
+        }
         ["undo", book] => change(Path::new(book), |book, progress| {
             book.undo(&by(), None, progress).map(|outcome| outcome.changes)
         }),
@@ -42,7 +59,9 @@ pub fn run(arguments: &[&str]) -> Option<Result<Times>> {
         ["check", book] => check(Path::new(book)),
         ["open", book] => open(Path::new(book)),
         ["search", book] => search(Path::new(book)),
-        ["sort", book] => sort(Path::new(book)),
+        ["views", book] => views(Path::new(book)),
+        ["window", book] => window(Path::new(book)),
+        ["edit", book] => edit(Path::new(book)),
         ["history", book] => history(Path::new(book)),
         ["export", book, kind, out] => {
             let kind = match *kind {
@@ -66,7 +85,10 @@ fn opened(path: &Path) -> Result<Book> {
 
 fn create(path: &Path) -> Result<Times> {
     let new = NewBook { name: "Bench", zone: "America/Sao_Paulo", locale: "en" };
-    let (_, took) = timed(|| Book::create(path, &new, Installation::new(1), &by()))?;
+    let (book, took) = timed(|| Book::create(path, &new, Installation::new(1), &by()))?;
+    for title in [PENDING, OVER] {
+        book.add_course(&by(), title)?;
+    }
     Ok(vec![("total".to_owned(), took)])
 }
 
@@ -97,6 +119,18 @@ fn import(path: &Path, file: &Path, with_course: bool) -> Result<Times> {
     Ok(times)
 }
 
+/// A course for everybody.
+fn grant(path: &Path, title: &str, mut spec: GrantSpec) -> Result<Times> {
+    let book = opened(path)?;
+    let course = book.courses(false, NOW)?.into_iter().find(|course| course.title == title);
+    spec.courses = vec![course.ok_or_else(empty)?.id];
+    let everybody = book.open_view(&Query::default(), NOW)?.ids;
+    drop(book);
+    change(path, |book, progress| {
+        book.grant(&by(), &everybody, &spec, progress).map(|outcome| outcome.changes)
+    })
+}
+
 /// A long write that reports its phases.
 fn change(path: &Path, write: impl FnOnce(&Book, &Progress) -> Result<u64>) -> Result<Times> {
     let book = opened(path)?;
@@ -122,14 +156,14 @@ fn open(path: &Path) -> Result<Times> {
         first_window(&book, &Query::default())?;
         Ok(book)
     })?;
-    let ((), search) = timed(|| book.load_haystack())?;
+    let ((), search) = timed(|| book.load_lists())?;
     Ok(vec![("first rows".to_owned(), rows), ("search made ready".to_owned(), search)])
 }
 
 /// Every text a search could be slow with: nowhere, once, a name, a letter that is nearly everywhere.
 fn search(path: &Path) -> Result<Times> {
     let book = opened(path)?;
-    book.load_haystack()?;
+    book.load_lists()?;
     first_window(&book, &Query::default())?;
     let once = some_member(&book)?.1;
     let texts =
@@ -143,33 +177,64 @@ fn search(path: &Path) -> Result<Times> {
     Ok(times)
 }
 
-/// Each order from scratch: the book is opened again, so that no earlier order is at hand.
-fn sort(path: &Path) -> Result<Times> {
-    let orders = [
-        ("name", vec![SortField::Name]),
-        ("e-mail", vec![SortField::Email]),
-        ("joined", vec![SortField::JoinedAt]),
-        ("company, name", vec![SortField::Company, SortField::Name]),
-        ("number of courses", vec![SortField::Courses]),
+/// Filters and orders that no index has, each asked for once in a book whose lists are in memory.
+fn views(path: &Path) -> Result<Times> {
+    let key = |field| SortKey { field, desc: true };
+    let (name, courses) = (vec![key(SortField::Name)], vec![key(SortField::Courses)]);
+    let company = vec![key(SortField::Company), key(SortField::Name)];
+    let queries = [
+        ("everybody by name, backwards", "", name),
+        ("everybody by e-mail", "", vec![key(SortField::Email)]),
+        ("everybody by joined", "", vec![key(SortField::JoinedAt)]),
+        ("everybody by company and name", "", company.clone()),
+        ("everybody by courses", "", courses.clone()),
+        ("status:expired", "status:expired", Vec::new()),
+        ("access:none", "access:none", Vec::new()),
+        ("access:expired by courses", "access:expired", courses),
+        ("course:Drawing by company", "course:Drawing", company),
+        ("-course:Drawing status:active", "-course:Drawing status:active", Vec::new()),
+        ("company:atelie", "company:atelie", Vec::new()),
     ];
-    let mut times = Vec::new();
-    for (name, fields) in orders {
-        let sort = fields.into_iter().map(|field| SortKey { field, desc: true }).collect();
-        let query = Query { sort, ..Query::default() };
-        let mut took = Vec::new();
-        for _ in 0..3 {
-            let book = opened(path)?;
+    let mut took = vec![Vec::new(); queries.len()];
+    for _ in 0..3 {
+        let book = opened(path)?;
+        book.load_lists()?;
+        first_window(&book, &Query::default())?;
+        for ((_, filter, sort), took) in queries.iter().zip(&mut took) {
+            let query =
+                Query { filter: (*filter).to_owned(), sort: sort.clone(), ..Query::default() };
             took.push(timed(|| first_window(&book, &query))?.1);
         }
-        took.sort_unstable();
-        times.push((name.to_owned(), took[1]));
     }
+    let names = queries.iter().map(|(name, ..)| (*name).to_owned());
+    Ok(names.zip(took.into_iter().map(middle)).collect())
+}
+
+fn window(path: &Path) -> Result<Times> {
     let book = opened(path)?;
     let ids = book.open_view(&Query::default(), NOW)?.ids;
     let middle = &ids[ids.len() / 2..][..N_WINDOW];
-    let took = median(|| book.member_rows(middle, NOW))?;
-    times.push(("a window in the middle".to_owned(), took));
-    Ok(times)
+    Ok(vec![("in the middle".to_owned(), median(|| book.member_rows(middle, NOW))?)])
+}
+
+/// What a person sees again after each edit: the list, what a search finds, the counts.
+fn edit(path: &Path) -> Result<Times> {
+    let book = opened(path)?;
+    book.load_lists()?;
+    let member = some_member(&book)?.0;
+    let fields = MemberFields { name: Some("Zora".to_owned()), ..MemberFields::default() };
+    let search = Query { search: "zora".to_owned(), ..Query::default() };
+    let names = ["the list", "a search", "the book at a glance", "members by status and access"];
+    let mut took: [Vec<Duration>; 4] = Default::default();
+    for _ in 0..N_RUNS {
+        book.edit_member(&by(), member, &fields)?;
+        took[0].push(timed(|| first_window(&book, &Query::default()))?.1);
+        took[1].push(timed(|| first_window(&book, &search))?.1);
+        took[2].push(timed(|| book.counts())?.1);
+        took[3].push(timed(|| book.member_counts(NOW))?.1);
+        book.undo(&by(), None, &Progress::default())?;
+    }
+    Ok(names.map(str::to_owned).into_iter().zip(took.map(middle)).collect())
 }
 
 fn history(path: &Path) -> Result<Times> {
@@ -222,8 +287,12 @@ fn median<T>(mut step: impl FnMut() -> Result<T>) -> Result<Duration> {
     for _ in 0..N_RUNS {
         took.push(timed(&mut step)?.1);
     }
+    Ok(middle(took))
+}
+
+fn middle(mut took: Vec<Duration>) -> Duration {
     took.sort_unstable();
-    Ok(took[N_RUNS / 2])
+    took[took.len() / 2]
 }
 
 /// The whole, and how long each phase of it was shown to the person.
