@@ -32,7 +32,11 @@ fn imported(name: &str) -> (String, Option<&'static Origin>) {
     }
     assert!(import.is_ready(), "{name} asks {:?}", draft.mapping.open_questions());
     let outcome = import.apply(&book, &by(), &Progress::default()).unwrap();
-    let codes = &import.made_plan().unwrap().codes;
+    let plan = import.made_plan().unwrap();
+    let mut codes = BTreeMap::<_, u64>::new();
+    for code in (0..plan.rows.len()).filter_map(|row| plan.reason(row)) {
+        *codes.entry(code).or_default() += 1;
+    }
     let counts = outcome.value;
     writeln!(said, "{} rows, {} created, {codes:?}", counts.rows, counts.created).unwrap();
     let people = book.read(|db| {
