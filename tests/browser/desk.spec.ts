@@ -143,6 +143,34 @@ test('what is shown is what is exported, in the form that was chosen', async ({ 
   ).toBe(false);
 });
 
+test('a workbook, and a list for a platform that says first what it costs', async ({ desk }) => {
+  await desk.book();
+  for (const [name, email] of [
+    ['João Conceição', 'joao@example.com'],
+    ['Zé', 'zé@example.com'],
+  ]) {
+    await desk.rpc('member.add', { fields: { name, email } });
+  }
+  await desk.open();
+  await desk.button('Export…').click();
+  await desk.dialog.getByRole('radio', { name: /^Members/ }).check();
+  await desk.dialog.getByRole('radio', { name: /Excel workbook/ }).check();
+  await desk.answer({ nextSave: desk.path('out.xlsx') });
+  await desk.dialog.getByRole('button', { name: 'Save as…' }).click();
+  await expect(desk.toast('2 members were exported.')).toBeVisible();
+  expect((await desk.read('out.xlsx')).startsWith('PK')).toBe(true);
+
+  await desk.button('Export…').click();
+  await desk.dialog.getByRole('radio', { name: /For another platform/ }).check();
+  await expect(desk.dialog.getByText('1 row in 1 file.')).toBeVisible();
+  await expect(desk.dialog.getByText('1 row is written without accents')).toBeVisible();
+  await expect(desk.dialog.getByText('1 member is left out: no e-mail the platform takes.')).toBeVisible();
+  await desk.answer({ nextSave: desk.path('list.csv') });
+  await desk.dialog.getByRole('button', { name: 'Save as…' }).click();
+  await expect(desk.toast('1 row was exported.')).toBeVisible();
+  expect(await desk.read('list.csv')).toContain('Joao,Conceicao,joao@example.com');
+});
+
 test('an export that cannot be written says so and leaves no file', async ({ desk }) => {
   await desk.book({ sample: true });
   await desk.open();

@@ -1,7 +1,12 @@
 // The main job: bring a list in, see every change first, take it back.
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Desk, expect, test } from './desk';
 import { mixedList } from './lists';
+
+function fixture(name: string): string {
+  return join(import.meta.dirname, '../fixtures', name);
+}
 
 /** A book that knows some of the people in `mixedList`, one of them otherwise. */
 async function withBook(desk: Desk): Promise<void> {
@@ -377,4 +382,45 @@ test('leaving the import for another page loses nothing; discarding asks first',
   await expect(desk.dialog).toContainText('Discard this import?');
   await desk.dialog.getByRole('button', { name: 'Keep working' }).click();
   await expect(chip(desk, 'New')).toBeVisible();
+});
+
+test('a workbook is dropped, the sheet is asked for, and its rows go in', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.drop(fixture('workbooks/turmas.xlsx'));
+
+  const question = page.getByRole('group', { name: /Several sheets look like a list/ });
+  await expect(question.getByRole('button', { name: 'Preços' })).toBeVisible();
+  await expect(desk.button('Review rows')).toBeDisabled();
+  await question.getByRole('button', { name: 'Turma 2026' }).click();
+  await expect(question).toBeHidden();
+  await expect(desk.button(/Field for column Data de expiração: Expires/)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'First rows of the file' })).toContainText('2026-12-31');
+  await desk.button('Review rows').click();
+
+  await expect(chip(desk, 'New')).toHaveText('New 2');
+  await chip(desk, 'Skipped').click();
+  await expect(desk.row('Total')).toContainText('A row of totals, not a person');
+});
+
+test('a list of a platform is named and needs no mapping', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.drop(fixture('layouts/hotmart-vendas.csv'));
+  await expect(page.getByText('Looks like Hotmart sales')).toBeVisible();
+  await desk.button('Review rows').click();
+  await expect(chip(desk, 'Skipped')).toHaveText('Skipped 3');
+  await chip(desk, 'Skipped').click();
+  await expect(desk.row('otavio.nunes@example.com.br')).toContainText('gives no access');
+});
+
+test('a workbook with a password is refused with what to do now', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  const locked = Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  ]);
+  await desk.drop(await desk.file('alunos.xlsx', locked));
+  await expect(page.getByText('save it without the password')).toBeVisible();
 });

@@ -304,3 +304,45 @@ fn a_backup_is_a_book() {
     assert_eq!(shell.json(&["members", "b.rollbook", "--json"])["total"], 2);
     shell.refused(&["backup", "a.rollbook", "b.rollbook"]);
 }
+
+/// A workbook goes out and comes back; which of two sheets is the list has to be said.
+#[test]
+fn workbooks_go_out_and_come_back() {
+    let shell = Shell::with_book();
+    shell.write(
+        "members.csv",
+        "Name,Email,Phone,Course,Expires\nAna Souza,ana@example.com,00123,Drawing,2026-12-31\n\
+         Bia,bia@example.com,,Drawing,\n",
+    );
+    shell.ok(&["import", "a.rollbook", "members.csv"]);
+    shell.ok(&["export", "a.rollbook", "enrollments", "--out", "list.xlsx"]);
+    shell.ok(&["export", "a.rollbook", "members", "--out", "members.xlsx"]);
+    assert!(fs::read(shell.dir.path().join("list.xlsx")).unwrap().starts_with(b"PK"));
+
+    shell.ok(&["new", "b.rollbook", "--zone", "America/Sao_Paulo", "--locale", "en"]);
+    shell.ok(&["import", "b.rollbook", "members.xlsx"]);
+    shell.ok(&["import", "b.rollbook", "list.xlsx", "--sheet", "Enrollments"]);
+    let list = |book: &str, kind: &str| shell.ok(&["export", book, kind]);
+    let without_source = |text: String| text.replace("import", "");
+    assert_eq!(list("b.rollbook", "members"), list("a.rollbook", "members"));
+    let (a, b) = (list("a.rollbook", "enrollments"), list("b.rollbook", "enrollments"));
+    assert_eq!(without_source(b), without_source(a));
+
+    let said = shell.refused(&["import", "b.rollbook", "list.xlsx", "--sheet", "Turmas"]);
+    assert!(said.contains("It has: Enrollments"), "{said}");
+}
+
+/// A platform's file, and what it costs.
+#[test]
+fn a_list_for_a_platform_says_what_it_leaves_out() {
+    let shell = Shell::with_book();
+    shell.write("members.csv", "Name,Email\nJoão Conceição,joao@example.com\nZé,zé@example.com\n");
+    shell.ok(&["import", "a.rollbook", "members.csv"]);
+    let export = ["export", "a.rollbook", "members", "--for", "thinkific"];
+    assert!(shell.refused(&export).contains("--out"));
+    shell.ok(&[&export[..], &["--out", "list.csv"]].concat());
+    assert_eq!(
+        shell.read("list.csv"),
+        "first_name,last_name,user_email\r\nJoao,Conceicao,joao@example.com\r\n"
+    );
+}

@@ -564,7 +564,7 @@ fn c06_an_export_imported_into_an_empty_book_is_the_same_school() {
     assert_eq!(expect.len(), 6, "three members and three enrollments");
     for locale in [Locale::En, Locale::PtBr] {
         for (delimiter, bom) in [(',', false), (';', true)] {
-            let format = ExportFormat { delimiter, bom, locale };
+            let format = ExportFormat { delimiter, bom, locale, ..ExportFormat::default() };
             assert_eq!(portrait(&copy(&book, format).1), expect, "{format:?}");
         }
     }

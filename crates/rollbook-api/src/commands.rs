@@ -28,6 +28,7 @@ use crate::outcome::{BookInfo, Outcome};
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{access, app, books, catalog, exports, imports, journal, members, views};
+use rollbook::export::ProfileReport;
 
 pub(crate) struct Command {
     pub name: &'static str,
@@ -121,6 +122,7 @@ commands! {
     "imports.list"       Read     Nothing => Vec<DoneImport>, imports::list;
 
     "export.run"      Export      exports::ExportTo => Exported, exports::run;
+    "export.for"      Export      exports::ExportFor => ProfileReport, exports::run_for;
 
     "journal.list"    Read        journal::OlderEntries => Vec<Entry>, journal::list;
     "journal.changes" Read        journal::EntryRows => Changes, journal::changes;

@@ -8,7 +8,7 @@ use rollbook::EntryId;
 use rollbook::import::mapping::{Ask, Reason};
 use rollbook::import::{
     self, Counts, DateOrder, DoneImport, Effect, Field, Import, Kind, Layout, LayoutHints, LeftOut,
-    Options, Plan, Remembered, Source, Verdict, paste,
+    List, Options, Plan, Remembered, Source, Verdict, paste,
 };
 use rollbook::{Book, Error};
 use serde::{Deserialize, Serialize};
@@ -55,7 +55,11 @@ pub(crate) struct ImportSession {
     file_name: String,
     /// Bytes.
     size: u64,
+    /// The names of a workbook's sheets; none of a text.
+    sheets: Vec<String>,
     layout: Layout,
+    /// The list of a platform it is recognised as.
+    origin: Option<KnownOrigin>,
     columns: Vec<FileColumn>,
     /// The first rows.
     preview: Vec<Vec<String>>,
@@ -65,6 +69,13 @@ pub(crate) struct ImportSession {
     ready: bool,
     /// When this same file was imported before.
     same_file_at: Option<i64>,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct KnownOrigin {
+    /// The platform's own name.
+    platform: &'static str,
+    list: List,
 }
 
 #[derive(Debug, Serialize, TS)]
@@ -256,7 +267,12 @@ fn session(id: &str, import: &Import) -> Result<ImportSession> {
         import: id.to_owned(),
         file_name: draft.source.name().to_owned(),
         size: draft.source.size(),
+        sheets: draft.source.sheets().map(str::to_owned).collect(),
         layout: draft.layout.clone(),
+        origin: draft
+            .layout
+            .origin()
+            .map(|origin| KnownOrigin { platform: origin.platform, list: origin.list }),
         columns: columns
             .map(|(column, choice)| FileColumn {
                 header: column.header.clone(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use rollbook::EntryId;
 use rollbook::access::State;
-use rollbook::export::{ExportKind, Locale};
+use rollbook::export::{ExportKind, FileKind, Locale, Profile};
 use rollbook::import::{DateOrder, Policy};
 
 /// Keeps the member list of a school in one local file.
@@ -20,11 +20,11 @@ pub struct Args {
 pub enum Command {
     /// Makes a book.
     New(New),
-    /// Imports a list of members from a CSV file.
+    /// Imports a list of members from a CSV file or a workbook (XLSX, ODS).
     Import(Import),
     /// Lists members.
     Members(Members),
-    /// Writes enrollments, subscriptions or members as CSV.
+    /// Writes enrollments, subscriptions or members as CSV or as a workbook.
     Export(Export),
     /// Takes back an entry of the history, or the newest.
     Undo(Undo),
@@ -63,6 +63,9 @@ pub struct Import {
     /// One character, or "tab".
     #[arg(long, value_name = "C", value_parser = delimiter)]
     pub delimiter: Option<u8>,
+    /// The sheet of a workbook that holds the list.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
     #[arg(long, value_name = "E")]
     pub encoding: Option<String>,
     #[arg(long, value_enum)]
@@ -127,6 +130,13 @@ pub struct Export {
     /// Begin with a byte order mark, by which Excel recognises UTF-8.
     #[arg(long)]
     pub bom: bool,
+    /// Write what this platform's import takes, in as many files as it needs. It decides what the
+    /// rows are.
+    #[arg(long = "for", value_name = "PLATFORM", value_enum, conflicts_with = "format")]
+    pub profile: Option<Platform>,
+    /// CSV without this, unless the file's name ends in .xlsx.
+    #[arg(long, value_enum)]
+    pub format: Option<ListFile>,
     /// The standard output without this.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -205,6 +215,16 @@ choices! {
         Overwrite => Policy::Overwrite,
         Skip => Policy::Skip,
         UpdateOnly => Policy::UpdateOnly,
+    }
+    Platform for Profile {
+        Thinkific => Profile::Thinkific,
+        ThinkificSmart => Profile::ThinkificSmart,
+        Thrive => Profile::Thrive,
+        Memberkit => Profile::MemberKit,
+    }
+    ListFile for FileKind {
+        Csv => FileKind::Csv,
+        Xlsx => FileKind::Xlsx,
     }
     Kind for ExportKind {
         Enrollments => ExportKind::Enrollments,

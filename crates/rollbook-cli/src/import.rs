@@ -35,6 +35,7 @@ pub fn run(args: &Import) -> Result<()> {
         refuse_to_replace(path, &[&args.book, &args.file])?;
     }
     let mut import = Session::open(&book, source(&args.file)?, hints(&book, args))?;
+    ask_for_sheet(&import)?;
     map(&mut import, &args.maps)?;
     import.set_options(options(args));
     ask_what_is_open(&import, args.date_order.is_some())?;
@@ -63,6 +64,7 @@ fn hints(book: &Book, args: &Import) -> LayoutHints {
     LayoutHints {
         encoding: args.encoding.clone(),
         delimiter: args.delimiter,
+        sheet: args.sheet.clone(),
         has_header: args.no_header.then_some(false),
         date_order: args.date_order.map(DateOrder::from),
         ..usual_layout(book)
@@ -101,6 +103,19 @@ fn map(import: &mut Session, maps: &[String]) -> Result<()> {
         import.choose_field(column, field);
     }
     Ok(())
+}
+
+/// Which sheet it is decides which columns there are to speak of.
+fn ask_for_sheet(import: &Session) -> Result<()> {
+    if import.draft.layout.sheet_certain {
+        return Ok(());
+    }
+    let sheets: Vec<String> =
+        import.draft.source.sheets().map(|sheet| format!("--sheet '{sheet}'")).collect();
+    Err(Failure::new(format_args!(
+        "several sheets look like a list; choose one: {}",
+        sheets.join(" or ")
+    )))
 }
 
 /// What the window would ask is refused here: a wrong guess looks right until it does harm.

@@ -44,12 +44,15 @@ export type ErrorCode =
   | 'email_taken'
   | 'ends_before_start'
   | 'exists'
+  | 'file_damaged'
   | 'file_empty'
+  | 'file_encrypted'
   | 'file_io'
   | 'file_is_directory'
   | 'file_no_permission'
   | 'file_not_found'
   | 'file_not_text'
+  | 'file_too_large'
   | 'forbidden'
   | 'internal'
   | 'invalid_day'
@@ -72,7 +75,8 @@ export type ErrorCode =
   | 'too_long'
   | 'too_many_columns'
   | 'unknown_command'
-  | 'unknown_encoding';
+  | 'unknown_encoding'
+  | 'unknown_sheet';
 
 /**
  * Why something was left as it is.
@@ -346,13 +350,23 @@ export type EntryHead = { id: Id, op: OpHead, };
 
 export type EntryRows = { entry: Id, limit: number, };
 
+export type ExportFor = { profile: Profile, 
+/**
+ * Whose; absent or `null` = everybody's.
+ */
+query?: Query | null, 
+/**
+ * Without it nothing is written, and the report says what would be.
+ */
+path?: string, job?: Id, };
+
 export type ExportKind = "enrollments" | "subscriptions" | "members";
 
 export type ExportTo = { kind: ExportKind, 
 /**
  * Whose; absent or `null` = everybody's.
  */
-query?: Query | null, path: string, job?: Id, 
+query?: Query | null, path: string, job?: Id, file?: FileKind, 
 /**
  * One ASCII character.
  */
@@ -385,6 +399,8 @@ export type FileColumn = { header: string, samples: Array<string>, kind: string,
  * 0 to 1.
  */
 confidence: number, reason: Reason, ask: Question | null, };
+
+export type FileKind = "csv" | "xlsx";
 
 export type FilterChip = { 
 /**
@@ -423,7 +439,7 @@ kind: string,
 /**
  * Whether it takes `any` and `none` (of days `never`) beside its values.
  */
-may_be_missing: boolean, };
+mayBeMissing: boolean, };
 
 /**
  * What is wrong with a filter.
@@ -561,7 +577,15 @@ export type ImportSession = { import: Id, fileName: string,
 /**
  * Bytes.
  */
-size: number, layout: Layout, columns: Array<FileColumn>, 
+size: number, 
+/**
+ * The names of a workbook's sheets; none of a text.
+ */
+sheets: Array<string>, layout: Layout, 
+/**
+ * The list of a platform it is recognised as.
+ */
+origin: KnownOrigin | null, columns: Array<FileColumn>, 
 /**
  * The first rows.
  */
@@ -593,11 +617,29 @@ total: number | null, startedMs: number, finished: boolean, };
  */
 export type Kept = { what: string, why: Why, field?: string, };
 
+export type KnownOrigin = { 
+/**
+ * The platform's own name.
+ */
+platform: string, list: List, };
+
 export type Layout = { 
 /**
  * The encoding's name on the web, such as `UTF-8` or `windows-1252`.
  */
-encoding: string, delimiter: string, quote: string, hasHeader: boolean, dateOrder: DateOrder, 
+encoding: string, delimiter: string, quote: string, 
+/**
+ * The sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * Whether only this sheet looks like a list. If not, it is a guess to be confirmed.
+ */
+sheetCertain: boolean, 
+/**
+ * How many rows stand above the header, or above the first row: a title, a date, a note.
+ */
+rowsAbove: number, hasHeader: boolean, dateOrder: DateOrder, 
 /**
  * Whether the file itself shows its date order. If not, the order is a guess to be confirmed.
  */
@@ -610,7 +652,11 @@ export type LayoutHints = {
 /**
  * Any name of an encoding.
  */
-encoding?: string, delimiter?: string, quote?: string, hasHeader?: boolean, dateOrder?: DateOrder, progressScale?: ProgressScale, 
+encoding?: string, delimiter?: string, quote?: string, 
+/**
+ * The sheet of a workbook.
+ */
+sheet?: string, hasHeader?: boolean, dateOrder?: DateOrder, progressScale?: ProgressScale, 
 /**
  * The order of dates where the book is at home, for files that leave it open.
  */
@@ -639,6 +685,11 @@ count: number,
  * The first twenty of them; none for rows that the policy leaves alone.
  */
 cases: Array<Case>, };
+
+/**
+ * What a list holds.
+ */
+export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
 
 export type Locale = "en" | "pt-BR";
 
@@ -849,6 +900,36 @@ export type Product = { id: Id, title: string, kind: ProductKind, source: string
 holders: number, active: number, };
 
 export type ProductKind = "product" | "bundle" | "subscription";
+
+/**
+ * Whom a file is for.
+ */
+export type Profile = "thinkific" | "thinkific_smart" | "thrive" | "member_kit";
+
+/**
+ * What became of a list, or what would.
+ */
+export type ProfileReport = { rows: number, 
+/**
+ * Rows with letters the platform does not take, written with those it does.
+ */
+transliterated: number, 
+/**
+ * Members without a last name, which the platform asks for.
+ */
+withoutLastName: number, 
+/**
+ * Members without an e-mail, or with one the platform does not take.
+ */
+withoutEmail: number, 
+/**
+ * Blocked members and blocked access: they would come in unblocked.
+ */
+blocked: number, nFiles: number, 
+/**
+ * The files in their order; none when nothing was written.
+ */
+files: Array<string>, };
 
 /**
  * How a file writes progress: `45` or `0.45`. One value cannot tell, a column can.
@@ -1121,6 +1202,7 @@ export interface Commands {
   'import.template': [TemplateTo, null];
   'imports.list': [Nothing, Array<ImportRecord>];
   'export.run': [ExportTo, Exported];
+  'export.for': [ExportFor, ProfileReport];
   'journal.list': [OlderEntries, Array<Entry>];
   'journal.changes': [EntryRows, Changes];
   'journal.undo': [MaybeEntry, Outcome<UndoResult>];

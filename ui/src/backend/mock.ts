@@ -448,8 +448,8 @@ export function connect(): Backend {
     },
     'views.list': () => [],
     'filter.keys': () => [
-      { key: 'status', label: null, kind: 'words', may_be_missing: false },
-      { key: 'course', label: null, kind: 'title', may_be_missing: true },
+      { key: 'status', label: null, kind: 'words', mayBeMissing: false },
+      { key: 'course', label: null, kind: 'title', mayBeMissing: true },
     ],
     'filter.values': ({ key }) =>
       key === 'course'

@@ -10,6 +10,7 @@ describe('the file of an export', () => {
   it('has a name every system takes', () => {
     expect(fileName('Ateliê: 2026', 'enrollments')).toBe('Ateliê 2026 enrollments.csv');
     expect(fileName('a/b\\c?', 'x')).toBe('a b c x.csv');
+    expect(fileName('Ateliê', 'members', 'xlsx')).toBe('Ateliê members.xlsx');
   });
 });
 

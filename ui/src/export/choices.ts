@@ -3,8 +3,10 @@ import type { Commands, Locale, Query } from '../backend/index';
 
 export type Kind = Commands['export.run'][0]['kind'];
 export type Delimiter = Commands['export.run'][0]['delimiter'];
+export type Profile = Commands['export.for'][0]['profile'];
 
 export const KINDS: readonly Kind[] = ['enrollments', 'subscriptions', 'members'];
+export const PROFILES: readonly Profile[] = ['thinkific', 'thinkific_smart', 'thrive', 'member_kit'];
 
 /** Where decimals are written with a comma, spreadsheets split lists at semicolons. */
 export function defaultDelimiter(locale: Locale): Delimiter {
@@ -17,7 +19,7 @@ export function restricts(query: Query): boolean {
 }
 
 /** A name every system takes: `Ateliê: 2026` and `enrollments` → `Ateliê 2026 enrollments.csv`. */
-export function fileName(book: string, what: string): string {
+export function fileName(book: string, what: string, extension: 'csv' | 'xlsx' = 'csv'): string {
   const safe = `${book} ${what}`.replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ');
-  return `${safe.replace(/\s+/g, ' ').trim()}.csv`;
+  return `${safe.replace(/\s+/g, ' ').trim()}.${extension}`;
 }

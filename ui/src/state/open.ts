@@ -40,10 +40,13 @@ export async function closeBook(): Promise<void> {
   await desk.close();
 }
 
+/** What the import reads, by the ends of the files' names. */
+export const LISTS = ['csv', 'tsv', 'tab', 'txt', 'xlsx', 'xlsm', 'ods'];
+
 export async function importFile(): Promise<void> {
   const path = await host().pickFile({
     title: t('import-pick-title'),
-    filters: [{ name: t('file-kind-list'), extensions: ['csv', 'tsv', 'txt', 'tab'] }],
+    filters: [{ name: t('file-kind-list'), extensions: LISTS }],
   });
   if (path) go('import', null, { path });
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use rusqlite::{Connection, OptionalExtension, Statement};
 
-use super::sheet::Sheet;
+use super::sheet::{Cell, Sheet};
 use super::words::Words;
 use crate::access::Enrollments;
 use crate::error::Result;
@@ -51,16 +51,16 @@ impl<'db> Rows<'db> {
         let Some((name, email)) = who else { return Ok(()) };
         for enrollment in enrollments {
             sheet.write([
-                name.as_str(),
-                &email,
-                &enrollment.course,
-                enrollment.cohort.as_deref().unwrap_or_default(),
-                words.enrollment_status(enrollment.status, enrollment.is_scheduled),
-                &words.from(enrollment.enrolled_at),
-                &words.until(enrollment.expires_at),
-                &words.percent(enrollment.progress),
-                &words.from(enrollment.completed_at),
-                &enrollment.source,
+                Cell::Text(&name),
+                Cell::Text(&email),
+                Cell::Text(&enrollment.course),
+                Cell::Text(enrollment.cohort.as_deref().unwrap_or_default()),
+                Cell::Text(words.enrollment_status(enrollment.status, enrollment.is_scheduled)),
+                Cell::From(enrollment.enrolled_at),
+                Cell::Until(enrollment.expires_at),
+                Cell::Share(enrollment.progress),
+                Cell::From(enrollment.completed_at),
+                Cell::Text(&enrollment.source),
             ])?;
         }
         Ok(())

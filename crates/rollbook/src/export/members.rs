@@ -2,9 +2,9 @@
 
 use std::io::Write;
 
-use rusqlite::{Connection, OptionalExtension, Statement};
+use rusqlite::{Connection, Statement};
 
-use super::sheet::Sheet;
+use super::sheet::{Cell, Sheet};
 use super::words::Words;
 use crate::error::Result;
 use crate::ids::{FieldId, MemberId};
@@ -53,36 +53,33 @@ impl<'db> Rows<'db> {
     }
 
     pub fn write<W: Write>(&mut self, id: MemberId, sheet: &mut Sheet<W>) -> Result<()> {
-        let words = self.words;
-        let cells = self
-            .member
-            .query_row([id], |row| {
-                Ok(vec![
-                    row.get(0)?,
-                    row.get(1)?,
-                    row.get(2)?,
-                    row.get(3)?,
-                    words.member_status(row.get(4)?).to_owned(),
-                    row.get(5)?,
-                    row.get(6)?,
-                    words.from(row.get(7)?),
-                    words.from(row.get(8)?),
-                    row.get(9)?,
-                ])
-            })
-            .optional()?;
-        let Some(mut cells) = cells else { return Ok(()) };
-        let first_custom = cells.len();
-        cells.resize(first_custom + self.fields.len(), String::new());
+        let mut values = vec![String::new(); self.fields.len()];
         if !self.fields.is_empty() {
-            let mut values = self.values.query([id])?;
-            while let Some(row) = values.next()? {
+            let mut rows = self.values.query([id])?;
+            while let Some(row) = rows.next()? {
                 let field: FieldId = row.get(0)?;
                 if let Some(at) = self.fields.iter().position(|(id, _)| *id == field) {
-                    cells[first_custom + at] = row.get(1)?;
+                    values[at] = row.get(1)?;
                 }
             }
         }
-        sheet.write(&cells)
+        let mut rows = self.member.query([id])?;
+        let Some(row) = rows.next()? else { return Ok(()) };
+        let text = |at: usize| -> rusqlite::Result<Cell> {
+            Ok(Cell::Text(row.get_ref(at)?.as_str().map_err(rusqlite::Error::from)?))
+        };
+        let cells = [
+            text(0)?,
+            text(1)?,
+            text(2)?,
+            text(3)?,
+            Cell::Text(self.words.member_status(row.get(4)?)),
+            text(5)?,
+            text(6)?,
+            Cell::From(row.get(7)?),
+            Cell::From(row.get(8)?),
+            text(9)?,
+        ];
+        sheet.write(cells.into_iter().chain(values.iter().map(|value| Cell::Text(value))))
     }
 }

@@ -7,15 +7,16 @@
 
 mod enrollments;
 mod members;
+mod profiles;
 mod sheet;
 mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod words;
+mod workbook;
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::iter;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -28,6 +29,7 @@ use crate::ids::MemberId;
 use crate::progress::{Phase, Progress};
 use crate::views::Query;
 
+pub use profiles::{Profile, ProfileReport};
 use sheet::Sheet;
 pub use words::Locale;
 use words::Words;
@@ -51,9 +53,22 @@ pub enum ExportKind {
     Members,
 }
 
-/// How the file is written. It is UTF-8 with CRLF at the end of each line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    /// Text in UTF-8 with CRLF at the end of each line.
+    #[default]
+    Csv,
+    /// A workbook of Excel. It has neither delimiter nor byte order mark.
+    Xlsx,
+}
+
+/// How the file is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
 pub struct ExportFormat {
+    #[serde(default)]
+    #[ts(optional, as = "Option<FileKind>")]
+    pub file: FileKind,
     /// One ASCII character.
     #[ts(type = "',' | ';'")]
     pub delimiter: char,
@@ -65,7 +80,7 @@ pub struct ExportFormat {
 
 impl Default for ExportFormat {
     fn default() -> Self {
-        Self { delimiter: ',', bom: false, locale: Locale::En }
+        Self { file: FileKind::Csv, delimiter: ',', bom: false, locale: Locale::En }
     }
 }
 
@@ -81,13 +96,7 @@ impl Book {
         now: i64,
         progress: &Progress,
     ) -> Result<u64> {
-        if path.is_dir() {
-            let detail = "is a folder; name a file in it".to_owned();
-            return Err(Error::Io { path: path.to_owned(), detail });
-        }
-        if is_same_file(path, self.path()) {
-            return Err(Error::Exists { path: path.to_owned() });
-        }
+        refuse_bad_target(path, self)?;
         let half = half_file(path)?;
         let n_rows = self.write_sheet(kind, query, format, half.as_file(), path, now, progress)?;
         half.as_file().sync_all().map_err(|e| Error::io(path, &e))?;
@@ -126,11 +135,9 @@ impl Book {
         let words = Words { locale: format.locale, zone: self.settings().zone };
         progress.begin(Phase::Exporting, view.ids.len() as u64)?;
         self.read(|db| {
-            let mut sheet = Sheet::begin(out, format, target)?;
             let mut rows = Rows::of(kind, db, words, now)?;
-            sheet.write(rows.headers())?;
-            let end = sheet.end_of_page()?;
-            sheet.turn(iter::once(0..end))?;
+            let title = words.headers(&[kind.title()]).remove(0);
+            let mut sheet = Sheet::begin(out, format, words, target, &title, &rows.headers())?;
             for ids in view.ids.chunks(PAGE) {
                 let mut by_key: Vec<usize> = (0..ids.len()).collect();
                 by_key.sort_unstable_by_key(|at| ids[*at]);
@@ -145,9 +152,19 @@ impl Book {
                 }
                 sheet.turn(places)?;
             }
-            // The first row is that of the headers.
-            Ok(sheet.finish()? - 1)
+            sheet.finish()
         })
+    }
+}
+
+impl ExportKind {
+    /// In English and Portuguese.
+    fn title(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Enrollments => ("Enrollments", "Matrículas"),
+            Self::Subscriptions => ("Subscriptions", "Assinaturas"),
+            Self::Members => ("Members", "Membros"),
+        }
     }
 }
 
@@ -200,6 +217,17 @@ fn half_file(path: &Path) -> Result<NamedTempFile<File>> {
     #[cfg(unix)]
     half.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     half.tempfile_in(folder).map_err(|e| Error::io(folder, &e))
+}
+
+fn refuse_bad_target(path: &Path, book: &Book) -> Result<()> {
+    if path.is_dir() {
+        let detail = "is a folder; name a file in it".to_owned();
+        return Err(Error::Io { path: path.to_owned(), detail });
+    }
+    if is_same_file(path, book.path()) {
+        return Err(Error::Exists { path: path.to_owned() });
+    }
+    Ok(())
 }
 
 /// An export over the open book would be the end of it.

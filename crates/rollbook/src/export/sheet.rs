@@ -1,49 +1,81 @@
-//! The file: delimited text, safe to open in a spreadsheet.
+//! The file: delimited text, safe to open in a spreadsheet, or a workbook.
 //!
 //! Rows are written on a page in memory, in whatever order they are quick to come by, and go to the
 //! file in the order of the list when the page is turned.
 
+use std::borrow::Cow;
 use std::io::{BufWriter, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::ExportFormat;
+use super::words::{Stamp, Words};
+use super::workbook::{Value, Workbook};
+use super::{ExportFormat, FileKind};
 use crate::error::{Error, Result};
 use crate::import::values::neutralise;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
+/// What a row says in a column.
+pub(super) enum Cell<'a> {
+    Text(&'a str),
+    /// When something begins, in UTC milliseconds.
+    From(Option<i64>),
+    /// When something ends, in UTC milliseconds.
+    Until(Option<i64>),
+    /// From 0 to 1.
+    Share(Option<f64>),
+}
+
 pub(super) struct Sheet<W: Write> {
-    out: BufWriter<W>,
+    form: Form<W>,
     page: csv::Writer<Vec<u8>>,
     builder: csv::WriterBuilder,
+    words: Words,
     /// What errors name.
     target: PathBuf,
     n_rows: u64,
 }
 
+enum Form<W: Write> {
+    Text(BufWriter<W>),
+    Workbook(Box<Workbook>, W),
+}
+
 impl<W: Write> Sheet<W> {
-    pub fn begin(out: W, format: ExportFormat, target: &Path) -> Result<Self> {
-        let delimiter = u8::try_from(format.delimiter)
-            .ok()
-            .filter(|byte| matches!(byte, b',' | b';' | b'\t' | b'|'))
-            .ok_or_else(|| Error::InvalidValue {
-                field: "delimiter",
-                value: format.delimiter.to_string(),
-            })?;
-        let mut out = BufWriter::with_capacity(1 << 16, out);
-        if format.bom {
-            out.write_all(BOM).map_err(|e| Error::io(target, &e))?;
-        }
+    pub fn begin(
+        out: W,
+        format: ExportFormat,
+        words: Words,
+        target: &Path,
+        title: &str,
+        headers: &[String],
+    ) -> Result<Self> {
         let mut builder = csv::WriterBuilder::new();
-        builder.delimiter(delimiter).terminator(csv::Terminator::CRLF);
+        builder.terminator(csv::Terminator::CRLF);
+        let form = match format.file {
+            FileKind::Csv => {
+                builder.delimiter(delimiter(format)?);
+                Form::Text(
+                    begin_text(out, format, &builder, headers).map_err(|e| failure(target, e))?,
+                )
+            }
+            FileKind::Xlsx => {
+                let workbook = Workbook::begin(title, headers, format.locale);
+                Form::Workbook(Box::new(workbook.map_err(|e| e.at(target))?), out)
+            }
+        };
         let page = builder.from_writer(Vec::new());
-        Ok(Self { out, page, builder, target: target.to_owned(), n_rows: 0 })
+        Ok(Self { form, page, builder, words, target: target.to_owned(), n_rows: 0 })
     }
 
-    pub fn write(&mut self, cells: impl IntoIterator<Item = impl AsRef<str>>) -> Result<()> {
+    pub fn write<'c>(&mut self, cells: impl IntoIterator<Item = Cell<'c>>) -> Result<()> {
         for cell in cells {
-            let written = self.page.write_field(neutralise(cell.as_ref()).as_bytes());
+            let field = match self.form {
+                Form::Text(_) => plain(self.words, &cell),
+                Form::Workbook(..) => Cow::Owned(value(self.words, &cell).noted()),
+            };
+            let written = self.page.write_field(field.as_bytes());
             written.map_err(|e| failure(&self.target, e))?;
         }
         let ended = self.page.write_record(None::<&[u8]>);
@@ -64,16 +96,83 @@ impl<W: Write> Sheet<W> {
         let page = std::mem::replace(&mut self.page, self.builder.from_writer(Vec::new()));
         let bytes = page.into_inner().map_err(|e| Error::io(&self.target, e.error()))?;
         for part in parts {
-            let written = self.out.write_all(&bytes[part]);
-            written.map_err(|e| Error::io(&self.target, &e))?;
+            match &mut self.form {
+                Form::Text(out) => {
+                    out.write_all(&bytes[part]).map_err(|e| Error::io(&self.target, &e))?;
+                }
+                Form::Workbook(workbook, _) => {
+                    let mut rows =
+                        csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[part]);
+                    for row in rows.records() {
+                        let row = row.map_err(|e| failure(&self.target, e))?;
+                        let values = row.iter().map(Value::of_note);
+                        workbook.write(values).map_err(|e| e.at(&self.target))?;
+                    }
+                }
+            }
         }
         Ok(())
     }
 
-    /// How many rows were written, the headers' among them.
-    pub fn finish(mut self) -> Result<u64> {
-        self.out.flush().map_err(|e| Error::io(&self.target, &e))?;
+    /// How many rows were written below the headers.
+    pub fn finish(self) -> Result<u64> {
+        let target = self.target;
+        match self.form {
+            Form::Text(mut out) => out.flush().map_err(|e| Error::io(&target, &e))?,
+            Form::Workbook(workbook, out) => workbook.finish(out).map_err(|e| e.at(&target))?,
+        }
         Ok(self.n_rows)
+    }
+}
+
+fn delimiter(format: ExportFormat) -> Result<u8> {
+    let byte = u8::try_from(format.delimiter).ok();
+    byte.filter(|byte| matches!(byte, b',' | b';' | b'\t' | b'|')).ok_or_else(|| {
+        Error::InvalidValue { field: "delimiter", value: format.delimiter.to_string() }
+    })
+}
+
+fn begin_text<W: Write>(
+    out: W,
+    format: ExportFormat,
+    builder: &csv::WriterBuilder,
+    headers: &[String],
+) -> csv::Result<BufWriter<W>> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    if format.bom {
+        out.write_all(BOM)?;
+    }
+    let mut line = builder.from_writer(Vec::new());
+    line.write_record(headers.iter().map(|header| neutralise(header).into_owned()))?;
+    let line = line.into_inner().map_err(csv::IntoInnerError::into_error)?;
+    out.write_all(&line)?;
+    Ok(out)
+}
+
+fn plain<'c>(words: Words, cell: &Cell<'c>) -> Cow<'c, str> {
+    match cell {
+        Cell::Text(text) => neutralise(text),
+        Cell::Share(Some(share)) => Cow::Owned(words.percent(*share)),
+        Cell::From(Some(at)) => Cow::Owned(words.stamp(words.from(*at))),
+        Cell::Until(Some(at)) => Cow::Owned(words.stamp(words.until(*at))),
+        Cell::From(None) | Cell::Until(None) | Cell::Share(None) => Cow::Borrowed(""),
+    }
+}
+
+fn value(words: Words, cell: &Cell) -> Value {
+    let stamp = match cell {
+        // Only an apostrophe in front means something to the import; a workbook runs no text.
+        Cell::Text(text) if text.starts_with('\'') => return Value::Text(neutralise(text).into()),
+        Cell::Text(text) => return Value::Text((*text).to_owned()),
+        Cell::Share(share) => return share.map_or(Value::Blank, Value::Share),
+        Cell::From(at) => at.map(|at| words.from(at)),
+        Cell::Until(at) => at.map(|at| words.until(at)),
+    };
+    match stamp {
+        None => Value::Blank,
+        Some(Stamp::Day(day)) => Value::Day(day),
+        Some(Stamp::Local(at)) => Value::At(at),
+        Some(Stamp::Utc(_)) => Value::Text(stamp.map_or_else(String::new, |at| words.stamp(at))),
     }
 }
 

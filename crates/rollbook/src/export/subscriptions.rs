@@ -4,7 +4,7 @@ use std::io::Write;
 
 use rusqlite::{Connection, Statement};
 
-use super::sheet::Sheet;
+use super::sheet::{Cell, Sheet};
 use super::words::Words;
 use crate::access::{AccessStatus, State, is_scheduled, status_of};
 use crate::error::Result;
@@ -100,13 +100,13 @@ impl Held {
 
     fn write<W: Write>(&self, words: Words, sheet: &mut Sheet<W>) -> Result<()> {
         sheet.write([
-            self.name.as_str(),
-            &self.email,
-            &self.title,
-            words.enrollment_status(self.status, self.is_scheduled),
-            &words.from(Some(self.created_at)),
-            &words.until(self.expires_at),
-            &self.source,
+            Cell::Text(&self.name),
+            Cell::Text(&self.email),
+            Cell::Text(&self.title),
+            Cell::Text(words.enrollment_status(self.status, self.is_scheduled)),
+            Cell::From(Some(self.created_at)),
+            Cell::Until(self.expires_at),
+            Cell::Text(&self.source),
         ])
     }
 }

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::{ExportFormat, ExportKind, Locale};
+use calamine::{Data, ExcelDateTime, ExcelDateTimeType, Range, Reader, Xlsx};
+
+use super::{ExportFormat, ExportKind, FileKind, Locale};
 use crate::access::{GrantSpec, State};
 use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, NewBook};
@@ -15,7 +17,8 @@ use crate::products::{ProductEdit, ProductKind};
 use crate::progress::Progress;
 use crate::views::{Query, SortField, SortKey};
 
-const EXCEL: ExportFormat = ExportFormat { delimiter: ';', bom: true, locale: Locale::PtBr };
+const EXCEL: ExportFormat =
+    ExportFormat { file: FileKind::Csv, delimiter: ';', bom: true, locale: Locale::PtBr };
 
 fn add(book: &Book, fields: MemberFields) -> MemberId {
     book.add_member(&by(), &fields).unwrap().value
@@ -102,6 +105,113 @@ fn enrollments_are_one_row_per_member_and_course() {
             "Bia;bia@example.com;Oil;;Pendente;01/03/2026 09:00:00;;;;manual",
         ],
     );
+}
+
+/// The sheets of a workbook as an independent reader sees them.
+fn sheets(book: &Book, kind: ExportKind, locale: Locale) -> Vec<(String, Range<Data>)> {
+    let format = ExportFormat { file: FileKind::Xlsx, locale, ..ExportFormat::default() };
+    let mut out = Vec::new();
+    book.export_to_writer(kind, None, format, &mut out, NOW, &Progress::default()).unwrap();
+    Xlsx::new(io::Cursor::new(out)).unwrap().worksheets()
+}
+
+fn day(text: &str) -> Data {
+    let day: chrono::NaiveDate = text.parse().unwrap();
+    let serial = (day - chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap()).num_days();
+    Data::DateTime(ExcelDateTime::new(serial as f64, ExcelDateTimeType::DateTime, false))
+}
+
+#[test]
+fn a_workbook_has_typed_cells() {
+    let (_dir, book) = school();
+    add(&book, named("=HYPERLINK(\"x\")", "+eve@example.com"));
+    book.write(&by(), crate::journal::Op::new(crate::journal::OpKind::Sample), |tx| {
+        tx.execute_batch(
+            "INSERT INTO course_progress (member_id, course_id, completed)
+             SELECT m.id, c.id, 0.285 FROM members m, courses c
+             WHERE m.name = 'Ana Souza' AND c.title = 'Drawing'",
+        )?;
+        Ok(())
+    })
+    .unwrap();
+    let sheets = sheets(&book, ExportKind::Enrollments, Locale::PtBr);
+    let [(title, enrollments)] = sheets.as_slice() else { panic!("{sheets:?}") };
+    assert_eq!(title, "Matrículas");
+    let row: Vec<Data> = enrollments.rows().nth(1).unwrap().to_vec();
+    let text = |text: &str| Data::String(text.to_owned());
+    assert_eq!(
+        row,
+        [
+            text("Ana Souza"),
+            text("ana@example.com"),
+            text("Drawing"),
+            Data::Empty,
+            text("Ativo"),
+            day("2026-01-05"),
+            day("2026-12-31"),
+            Data::Float(0.285),
+            Data::Empty,
+            text("manual"),
+        ]
+    );
+    let (_, members) = self::sheets(&book, ExportKind::Members, Locale::En).remove(0);
+    assert_eq!(members.get((1, 0)), Some(&text("=HYPERLINK(\"x\")")), "text, and no formula");
+}
+
+#[test]
+fn a_long_list_goes_on_in_the_next_sheet() {
+    let (_dir, book) = book();
+    for n in 0..13 {
+        add(&book, named(&format!("P{n}"), &format!("p{n}@example.com")));
+    }
+    let sheets = sheets(&book, ExportKind::Members, Locale::En);
+    let names: Vec<(&str, usize)> =
+        sheets.iter().map(|(name, rows)| (name.as_str(), rows.height())).collect();
+    assert_eq!(names, [("Members", 12), ("Members 2", 3)], "each with its header");
+}
+
+#[test]
+fn a_workbook_read_into_an_empty_book_gives_the_same_people() {
+    let (_dir, original) = book();
+    for (at, name) in [
+        "'=1+1",
+        "''=1",
+        "=1",
+        "-5",
+        "'Nina'",
+        "_x000D_",
+        "a\tb",
+        "João  \"Zé\"",
+        "00123",
+        "#N/A x",
+    ]
+    .into_iter()
+    .enumerate()
+    .take(4)
+    {
+        add(&original, named(name, &format!("p{at}@example.com")));
+    }
+    for locale in [Locale::En, Locale::PtBr] {
+        let format = ExportFormat { file: FileKind::Xlsx, locale, ..ExportFormat::default() };
+        let mut out = Vec::new();
+        original
+            .export_to_writer(
+                ExportKind::Members,
+                None,
+                format,
+                &mut out,
+                NOW,
+                &Progress::default(),
+            )
+            .unwrap();
+        let (_dir, copy) = book();
+        let source = Source::from_bytes("members.xlsx", out).unwrap();
+        let mut import = Import::open(&copy, source, LayoutHints::default()).unwrap();
+        assert!(import.is_ready());
+        import.apply(&copy, &by(), &Progress::default()).unwrap();
+        let members = |book| export(book, ExportKind::Members, None, ExportFormat::default());
+        assert_eq!(members(&copy), members(&original));
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! They live here and not with the window's words, because the import must know each of them.
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use crate::access::AccessStatus;
@@ -31,6 +31,15 @@ impl Locale {
         let language = tag.split(['-', '_', '.']).next().unwrap_or_default();
         if language.eq_ignore_ascii_case("pt") { Locale::PtBr } else { Locale::En }
     }
+}
+
+/// When something begins or ends, as it is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Stamp {
+    Day(NaiveDate),
+    /// What the school's clocks show.
+    Local(NaiveDateTime),
+    Utc(NaiveDateTime),
 }
 
 #[derive(Clone, Copy)]
@@ -81,16 +90,14 @@ impl Words {
     }
 
     /// A beginning: only the day when it is the day's first instant, as a day is read back.
-    pub fn from(self, at: Option<i64>) -> String {
-        let Some(at) = at else { return String::new() };
+    pub fn from(self, at: i64) -> Stamp {
         let day = day_of(self.zone, at);
-        if day_start(self.zone, day) == at { self.day(day) } else { self.instant(at) }
+        if day_start(self.zone, day) == at { Stamp::Day(day) } else { self.instant(at) }
     }
 
     /// An end: only the day when it is the day's last instant.
-    pub fn until(self, at: Option<i64>) -> String {
-        let Some(at) = at else { return String::new() };
-        if is_day_end(self.zone, at) { self.day(day_of(self.zone, at)) } else { self.instant(at) }
+    pub fn until(self, at: i64) -> Stamp {
+        if is_day_end(self.zone, at) { Stamp::Day(day_of(self.zone, at)) } else { self.instant(at) }
     }
 
     /// Put together by hand: a million dates are a second of reading a format again and again.
@@ -104,22 +111,29 @@ impl Words {
 
     /// What the zone's clocks show, to the second. An hour that they show twice is told by its
     /// offset, or else it would be read back as the earlier one.
-    fn instant(self, at: i64) -> String {
+    fn instant(self, at: i64) -> Stamp {
         let second = at - at.rem_euclid(1000);
         let shown = local(self.zone, second);
-        let (shown, offset) = if from_local(self.zone, shown) == second {
-            (shown, "")
+        if from_local(self.zone, shown) == second {
+            Stamp::Local(shown)
         } else {
-            (local(Zone::UTC, second), "Z")
+            Stamp::Utc(local(Zone::UTC, second))
+        }
+    }
+
+    /// A day or an instant as the language writes it.
+    pub fn stamp(self, stamp: Stamp) -> String {
+        let (at, offset) = match stamp {
+            Stamp::Day(day) => return self.day(day),
+            Stamp::Local(at) => (at, ""),
+            Stamp::Utc(at) => (at, "Z"),
         };
-        let (day, hour, minute, second) =
-            (self.day(shown.date()), shown.hour(), shown.minute(), shown.second());
-        format!("{day} {hour:02}:{minute:02}:{second:02}{offset}")
+        let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+        format!("{} {hour:02}:{minute:02}:{second:02}{offset}", self.day(at.date()))
     }
 
     /// A share from 0 to 1 as a percentage with at most two decimals.
-    pub fn percent(self, share: Option<f64>) -> String {
-        let Some(share) = share else { return String::new() };
+    pub fn percent(self, share: f64) -> String {
         let number = ((share * 10_000.0).round() / 100.0).to_string();
         match self.locale {
             Locale::En => format!("{number}%"),
@@ -143,22 +157,21 @@ mod tests {
     fn a_whole_day_is_written_as_the_day() {
         let (en, pt) = (words(Locale::En), words(Locale::PtBr));
         let day = "2026-12-31".parse().unwrap();
-        assert_eq!(en.until(Some(day_end(en.zone, day))), "2026-12-31");
-        assert_eq!(pt.until(Some(day_end(pt.zone, day))), "31/12/2026");
-        assert_eq!(pt.from(Some(day_start(pt.zone, day))), "31/12/2026");
-        assert_eq!(en.until(Some(day_start(en.zone, day))), "2026-12-31 00:00:00");
-        assert_eq!(pt.until(Some(day_end(pt.zone, day) - 1)), "31/12/2026 23:59:59");
-        assert_eq!((en.from(None), en.until(None)), (String::new(), String::new()));
+        let until = |words: Words, at| words.stamp(words.until(at));
+        assert_eq!(until(en, day_end(en.zone, day)), "2026-12-31");
+        assert_eq!(until(pt, day_end(pt.zone, day)), "31/12/2026");
+        assert_eq!(pt.stamp(pt.from(day_start(pt.zone, day))), "31/12/2026");
+        assert_eq!(until(en, day_start(en.zone, day)), "2026-12-31 00:00:00");
+        assert_eq!(until(pt, day_end(pt.zone, day) - 1), "31/12/2026 23:59:59");
     }
 
     #[test]
     fn a_share_is_a_percentage() {
         let (en, pt) = (words(Locale::En), words(Locale::PtBr));
-        assert_eq!(en.percent(Some(0.45)), "45%");
-        assert_eq!(en.percent(Some(1.0)), "100%");
-        assert_eq!(en.percent(Some(1.0 / 3.0)), "33.33%");
-        assert_eq!(pt.percent(Some(0.125)), "12,5%");
-        assert_eq!(en.percent(None), "");
+        assert_eq!(en.percent(0.45), "45%");
+        assert_eq!(en.percent(1.0), "100%");
+        assert_eq!(en.percent(1.0 / 3.0), "33.33%");
+        assert_eq!(pt.percent(0.125), "12,5%");
     }
 
     #[test]
@@ -184,12 +197,12 @@ mod tests {
             let (at, words) = (second * 1000, words(if is_pt { Locale::PtBr } else { Locale::En }));
             let order = if is_pt { DateOrder::Dmy } else { DateOrder::Ymd };
             let read = |text: &str| parse_when(text, order, words.zone).unwrap();
-            let from = match read(&words.from(Some(at))) {
+            let from = match read(&words.stamp(words.from(at))) {
                 When::Day(day) => day_start(words.zone, day),
                 When::Instant(at) => at,
             };
             prop_assert_eq!(from, at);
-            prop_assert_eq!(read(&words.until(Some(at))), When::Instant(at));
+            prop_assert_eq!(read(&words.stamp(words.until(at))), When::Instant(at));
         }
     }
 }

@@ -188,6 +188,7 @@ impl Kind {
 
 /// A key as the filter bar offers it.
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
 pub struct FilterKey {
     /// As it stands in a filter, for example `expires` or `custom."Shirt size"`.
     pub key: String,

@@ -78,7 +78,8 @@ impl Outcome {
     }
 
     pub fn failed(fault: Fault, member: Option<MemberId>) -> Self {
-        Self::bare(Verdict::Failed, Some(Reason::Fault(fault)), member)
+        let verdict = if fault.code.is_skip() { Verdict::Skipped } else { Verdict::Failed };
+        Self::bare(verdict, Some(Reason::Fault(fault)), member)
     }
 
     /// What is wrong with a row that failed.
@@ -573,7 +574,7 @@ impl<'a> Evaluator<'a> {
             (Field::LastName, facts.name.family()),
             (Field::Email, facts.email.as_ref().map_or("", |email| email.as_str())),
             (Field::Company, facts.company),
-            (Field::Phone, facts.phone),
+            (Field::Phone, &facts.phone),
             (Field::ExternalId, facts.external_id),
             (Field::Status, facts.status.map_or("", Status::name)),
         ];
@@ -609,7 +610,7 @@ impl<'a> Evaluator<'a> {
             (Field::FirstName, &Field::FirstName, &known.given, name.given()),
             (Field::LastName, &Field::LastName, &known.family, name.family()),
             (Field::Company, &Field::Company, &known.company, facts.company),
-            (Field::Phone, &Field::Phone, &known.phone, facts.phone),
+            (Field::Phone, &Field::Phone, &known.phone, &facts.phone),
             (Field::ExternalId, &Field::ExternalId, &known.external_id, facts.external_id),
         ];
         for (field, decided_by, before, after) in texts {

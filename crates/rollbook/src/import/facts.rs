@@ -1,8 +1,11 @@
 //! What one row says, read through the layout and the mapping. No book is looked at.
 
+use std::borrow::Cow;
+
 use super::dates::{When, parse_when};
 use super::fields::Field;
 use super::layout::Layout;
+use super::origins::Origin;
 use super::records::Record;
 use super::session::Draft;
 use super::values::{self, Code, Status as FileStatus, unneutralise};
@@ -41,7 +44,7 @@ pub(super) struct Facts<'a> {
     pub name: Name,
     pub email: Option<Email>,
     pub company: &'a str,
-    pub phone: &'a str,
+    pub phone: Cow<'a, str>,
     pub external_id: &'a str,
     pub status: Option<Status>,
     pub joined_at: Option<i64>,
@@ -67,6 +70,7 @@ pub(super) struct Facts<'a> {
 /// Reads rows; made once per pass.
 pub(super) struct Reading<'a> {
     layout: &'a Layout,
+    origin: Option<&'static Origin>,
     zone: Zone,
     n_columns: usize,
     fields: Vec<(usize, &'a Field)>,
@@ -87,6 +91,7 @@ impl<'a> Reading<'a> {
             .collect();
         Ok(Self {
             layout,
+            origin: layout.origin(),
             zone,
             n_columns: mapping.columns.len(),
             fields,
@@ -101,7 +106,7 @@ impl<'a> Reading<'a> {
             return Err(Fault { line: flaw.line, column: flaw.column, code: flaw.code });
         }
         let mut facts = Facts { line, ..Facts::default() };
-        let (mut full, mut given, mut family) = ("", "", "");
+        let (mut full, mut given, mut family, mut area) = ("", "", "", "");
         let mut status_of_access = None;
         for (column, field) in &self.fields {
             let text = cells.get(*column);
@@ -110,7 +115,7 @@ impl<'a> Reading<'a> {
                 continue;
             }
             let fault = |code| Fault { line, column: Some(*column), code };
-            values::check_length(text, field).map_err(fault)?;
+            values::check_cell(text, field).map_err(fault)?;
             match field {
                 Field::Name => full = text,
                 Field::FirstName => given = text,
@@ -119,7 +124,8 @@ impl<'a> Reading<'a> {
                     facts.email = Some(Email::parse(text).map_err(|_| fault(Code::BadEmail))?);
                 }
                 Field::Company => facts.company = text,
-                Field::Phone => facts.phone = text,
+                Field::Phone => facts.phone = Cow::Borrowed(text),
+                Field::PhoneArea => area = text,
                 Field::ExternalId => facts.external_id = text,
                 Field::Status => facts.status = status(text).map_err(fault)?,
                 Field::JoinedAt => facts.joined_at = Some(self.from(text).map_err(fault)?),
@@ -130,7 +136,12 @@ impl<'a> Reading<'a> {
                 Field::EnrolledAt => facts.enrolled_at = Some(self.from(text).map_err(fault)?),
                 Field::ExpiresAt => facts.expires_at = Some(self.until(text).map_err(fault)?),
                 Field::AccessStatus => {
-                    status_of_access = Some(values::parse_status(text).map_err(fault)?);
+                    status_of_access = Some(self.status_of_access(text).map_err(fault)?);
+                }
+                Field::NoAccess => {
+                    if values::parse_yes_no(text).map_err(fault)? {
+                        return Err(fault(Code::NotPaid));
+                    }
                 }
                 Field::Progress => {
                     let scale = self.layout.progress_scale;
@@ -142,6 +153,12 @@ impl<'a> Reading<'a> {
             }
         }
         facts.name = Name::with_parts(full, given, family);
+        if !area.is_empty() && !facts.phone.is_empty() {
+            facts.phone = Cow::Owned(format!("{area} {}", facts.phone));
+        }
+        if facts.email.is_none() && is_total(cells) {
+            return Err(Fault { line, column: None, code: Code::TotalsRow });
+        }
         if facts.email.is_none() && facts.external_id.is_empty() {
             return Err(Fault {
                 line,
@@ -163,6 +180,14 @@ impl<'a> Reading<'a> {
             });
         }
         Ok(facts)
+    }
+
+    /// Lists that are known have statuses of their own.
+    fn status_of_access(&self, text: &str) -> Result<FileStatus, Code> {
+        match self.origin {
+            Some(origin) => origin.status(text),
+            None => values::parse_status(text),
+        }
     }
 
     fn column_of(&self, wanted: &Field) -> Option<usize> {
@@ -194,6 +219,12 @@ fn status(text: &str) -> Result<Option<Status>, Code> {
         FileStatus::Disabled => Some(Status::Disabled),
         FileStatus::Expired | FileStatus::Scheduled => None,
     })
+}
+
+/// Whether a row without an e-mail sums up those above it.
+fn is_total(cells: &Cells) -> bool {
+    let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
+    first.is_some_and(values::is_total)
 }
 
 /// What is scheduled begins by itself, but at a time that is known.

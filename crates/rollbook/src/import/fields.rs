@@ -23,6 +23,8 @@ pub enum Field {
     Email,
     Company,
     Phone,
+    /// What is dialled before the phone number, where a file has it in a column of its own.
+    PhoneArea,
     Status,
     JoinedAt,
     LastSeenAt,
@@ -35,6 +37,8 @@ pub enum Field {
     Progress,
     CompletedAt,
     AccessStatus,
+    /// A yes means that the row gives no access: refunded, disputed, revoked.
+    NoAccess,
     /// A field of the school's own, by its key.
     Custom(String),
     Ignore,
@@ -53,6 +57,7 @@ pub enum Takes {
     Date,
     Status,
     Progress,
+    YesNo,
     Nothing,
 }
 
@@ -132,6 +137,7 @@ pub static FIELDS: &[Entry] = &[
          billingphone whatsapp telefone celular fone sms clientefones telefonedocliente \
          telefono movil numerodetelefono telefonomovil",
     ),
+    member(Field::PhoneArea, "phone_area", Takes::Text, "ddd areacode phoneareacode codigodearea"),
     member(
         Field::Status,
         "status",
@@ -228,6 +234,8 @@ pub static FIELDS: &[Entry] = &[
          statusdafatura statusdamatricula situacaodamatricula statusdavenda estadodelpedido \
          estadodelamatricula",
     ),
+    // What these columns are called elsewhere, others call the sum that was paid back.
+    access(Field::NoAccess, "no_access", Takes::YesNo, ""),
     member(Field::Ignore, "ignore", Takes::Nothing, ""),
 ];
 
@@ -260,7 +268,7 @@ impl Field {
 
     /// Whether several columns may be this field.
     pub fn is_repeatable(&self) -> bool {
-        matches!(self, Self::Ignore)
+        matches!(self, Self::Ignore | Self::NoAccess)
     }
 
     fn entry(&self) -> Option<&'static Entry> {
@@ -366,9 +374,9 @@ mod tests {
 
     #[test]
     fn keys_are_those_of_the_command_line() {
-        let keys = "name first_name last_name email company phone status joined_at last_seen_at \
+        let keys = "name first_name last_name email company phone phone_area status joined_at last_seen_at \
                     external_id course product cohort enrolled_at expires_at progress completed_at \
-                    access_status ignore custom:city";
+                    access_status no_access ignore custom:city";
         for key in keys.split_whitespace() {
             assert_eq!(Field::parse(key).unwrap().to_string(), key);
         }

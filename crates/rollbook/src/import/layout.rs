@@ -13,8 +13,9 @@ pub use super::dates::DateOrder;
 use super::dates::{Numeric, parse_when};
 use super::encoding;
 use super::fields::{self, Field};
+use super::origins::Origin;
 use super::records::{Dialect, Record, Records, separator_line};
-use super::source::{Source, SourceError};
+use super::source::{Part, Source, SourceError};
 use super::values::{Code, ProgressScale, parse_decimal, parse_progress};
 use crate::members::Email;
 use crate::text::fold;
@@ -28,6 +29,12 @@ const DIALECT_ROWS: usize = 200;
 
 /// How many bytes are searched for a quote.
 const HEAD: u64 = 256 * 1024;
+
+/// How many rows the header is judged by.
+const OPENING_ROWS: u64 = 50;
+
+/// The most rows that stand above a header.
+const MOST_ABOVE: usize = 10;
 
 /// How many rows the kinds of the columns are judged by, from the first on.
 const KIND_ROWS: u64 = 1000;
@@ -43,7 +50,20 @@ pub struct Layout {
     #[serde(with = "one_char")]
     #[ts(type = "string")]
     pub quote: u8,
+    /// The sheet of a workbook.
+    #[serde(default)]
+    pub sheet: Option<String>,
+    /// Whether only this sheet looks like a list. If not, it is a guess to be confirmed.
+    #[serde(default = "certain")]
+    pub sheet_certain: bool,
+    /// How many rows stand above the header, or above the first row: a title, a date, a note.
+    #[serde(default)]
+    pub rows_above: u32,
     pub has_header: bool,
+    /// The key of the [`Origin`] it is recognised as.
+    #[serde(default)]
+    #[ts(skip)]
+    pub origin: Option<String>,
     pub date_order: DateOrder,
     /// Whether the file itself shows its date order. If not, the order is a guess to be confirmed.
     pub date_order_certain: bool,
@@ -64,6 +84,8 @@ pub struct LayoutHints {
     #[serde(with = "one_char::optional")]
     #[ts(optional, type = "string")]
     pub quote: Option<u8>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
     pub has_header: Option<bool>,
     pub date_order: Option<DateOrder>,
     pub progress_scale: Option<ProgressScale>,
@@ -116,8 +138,13 @@ impl Layout {
             Some(label) => known_encoding(label)?,
             None => source.encoding(),
         };
-        let dialect = detect_dialect(source, encoding, hints)?;
-        let head = Head::read(source, encoding, dialect)?;
+        let (sheet, sheet_certain) = detect_sheet(source, hints)?;
+        let part = sheet.as_deref().map_or(Part::Text(encoding), Part::Sheet);
+        let dialect = match part {
+            Part::Text(_) => detect_dialect(source, part, hints)?,
+            Part::Sheet(_) => OF_SHEETS,
+        };
+        let head = Head::read(source, part, dialect, hints.has_header)?;
         let has_header = hints.has_header.unwrap_or_else(|| head.has_header());
         let headers = head.headers(has_header);
         if headers.is_empty() {
@@ -126,11 +153,16 @@ impl Layout {
         if headers.len() > MAX_COLUMNS {
             return Err(SourceError::TooManyColumns { found: headers.len(), limit: MAX_COLUMNS });
         }
+        let origin = Origin::of(headers.iter().filter(|_| has_header).map(String::as_str));
         let mut layout = Self {
             encoding: encoding.name().to_owned(),
             delimiter: dialect.delimiter,
             quote: dialect.quote,
+            sheet,
+            sheet_certain,
+            rows_above: head.rows_above,
             has_header,
+            origin: origin.map(Origin::key),
             date_order: DateOrder::default(),
             date_order_certain: true,
             progress_scale: ProgressScale::default(),
@@ -140,15 +172,34 @@ impl Layout {
         Ok((layout, sights.into_columns()))
     }
 
+    /// What of the source is read.
+    pub(super) fn part(&self) -> Result<Part<'_>, SourceError> {
+        match &self.sheet {
+            Some(sheet) => Ok(Part::Sheet(sheet)),
+            None => self.encoding().map(Part::Text),
+        }
+    }
+
     /// The encoding by its name.
     pub fn encoding(&self) -> Result<&'static Encoding, SourceError> {
         known_encoding(&self.encoding)
     }
 
+    /// The known list the file is.
+    pub fn origin(&self) -> Option<&'static Origin> {
+        self.origin.as_deref().and_then(Origin::by_key)
+    }
+
     /// Decides what takes every row to decide.
     fn settle(&mut self, columns: &[Sight], hints: &LayoutHints) {
+        let known = self.origin().and_then(Origin::dates);
         let dates = columns.iter().filter(|column| column.is_mostly_dates());
-        let (order, is_certain) = date_order(dates, hints.usual_date_order.unwrap_or_default());
+        let usual = known.or(hints.usual_date_order).unwrap_or_default();
+        let (order, is_certain) = match date_order(dates, usual) {
+            // What the file leaves open, its origin may settle; what it shows, nothing.
+            (order, false) if known == Some(order) => (order, true),
+            seen => seen,
+        };
         self.date_order = hints.date_order.unwrap_or(order);
         self.date_order_certain = is_certain || hints.date_order.is_some();
         let is_fraction = columns.iter().any(Sight::is_fraction);
@@ -164,6 +215,7 @@ impl From<&Layout> for LayoutHints {
             encoding: Some(layout.encoding.clone()),
             delimiter: Some(layout.delimiter),
             quote: Some(layout.quote),
+            sheet: layout.sheet.clone(),
             has_header: Some(layout.has_header),
             date_order: Some(layout.date_order),
             progress_scale: Some(layout.progress_scale),
@@ -237,13 +289,46 @@ fn known_encoding(label: &str) -> Result<&'static Encoding, SourceError> {
         .ok_or_else(|| SourceError::UnknownEncoding { label: label.to_owned() })
 }
 
+/// Layouts from before there were sheets had no other choice.
+fn certain() -> bool {
+    true
+}
+
+/// How the text of a sheet is written.
+const OF_SHEETS: Dialect = Dialect { delimiter: b',', quote: b'"' };
+
+/// The sheet that is asked for, or the first that looks like a list, and whether it is the only one.
+fn detect_sheet(
+    source: &Source,
+    hints: &LayoutHints,
+) -> Result<(Option<String>, bool), SourceError> {
+    if let Some(asked) = &hints.sheet {
+        let exactly = source.sheets().find(|sheet| *sheet == asked);
+        let nearly = || source.sheets().find(|sheet| fold(sheet) == fold(asked));
+        let sheet = exactly.or_else(nearly).unwrap_or(asked).to_owned();
+        // One that is not there is refused in the workbook's own words.
+        source.text(Part::Sheet(&sheet))?;
+        return Ok((Some(sheet), true));
+    }
+    let mut lists = Vec::new();
+    for sheet in source.sheets() {
+        // A sheet that is too wide is no list; what is wrong with it is said when it is chosen.
+        if Head::read(source, Part::Sheet(sheet), OF_SHEETS, None).is_ok_and(|head| head.is_list())
+        {
+            lists.push(sheet);
+        }
+    }
+    let sheet = lists.first().copied().or_else(|| source.sheets().next());
+    Ok((sheet.map(str::to_owned), lists.len() < 2))
+}
+
 /// Reads the file with each delimiter and keeps the one that gives the most even rows.
 fn detect_dialect(
     source: &Source,
-    encoding: &'static Encoding,
+    part: Part,
     hints: &LayoutHints,
 ) -> Result<Dialect, SourceError> {
-    let head = read_head(source, encoding)?;
+    let head = read_head(source, part)?;
     let named = hints.delimiter.or_else(|| separator_line(&head).map(|(delimiter, _)| delimiter));
     let delimiters = named.map_or_else(|| b",;\t|".to_vec(), |delimiter| vec![delimiter]);
     // An apostrophe is a letter of many names, so it is only thought of where no quote is.
@@ -253,7 +338,7 @@ fn detect_dialect(
     for &quote in &quotes {
         for &delimiter in &delimiters {
             let dialect = Dialect { delimiter, quote };
-            let evenness = Evenness::of(source, encoding, dialect)?;
+            let evenness = Evenness::of(source, part, dialect)?;
             if evenness.is_better_than(&best.0) {
                 best = (evenness, dialect);
             }
@@ -263,8 +348,8 @@ fn detect_dialect(
 }
 
 /// The beginning of the text.
-fn read_head(source: &Source, encoding: &'static Encoding) -> Result<Vec<u8>, SourceError> {
-    let mut text = source.text(encoding)?;
+fn read_head(source: &Source, part: Part) -> Result<Vec<u8>, SourceError> {
+    let mut text = source.text(part)?;
     let mut head = Vec::new();
     text.file
         .seek(SeekFrom::Start(text.start))
@@ -286,12 +371,8 @@ struct Evenness {
 }
 
 impl Evenness {
-    fn of(
-        source: &Source,
-        encoding: &'static Encoding,
-        dialect: Dialect,
-    ) -> Result<Self, SourceError> {
-        let mut records = Records::open_text(source.text(encoding)?, source.name(), dialect)?;
+    fn of(source: &Source, part: Part, dialect: Dialect) -> Result<Self, SourceError> {
+        let mut records = Records::open_text(source.text(part)?, source.name(), dialect)?;
         let mut record = Record::default();
         let mut lens = Vec::with_capacity(DIALECT_ROWS);
         let (mut n_emails, mut n_flawed) = (0, 0);
@@ -343,6 +424,7 @@ fn most_frequent(lens: &[usize]) -> usize {
 
 /// The first rows of a file, by which the header is told from the values.
 struct Head {
+    rows_above: u32,
     first: Vec<String>,
     rest: Vec<Vec<Kind>>,
     n_widest: usize,
@@ -351,24 +433,37 @@ struct Head {
 impl Head {
     fn read(
         source: &Source,
-        encoding: &'static Encoding,
+        part: Part,
         dialect: Dialect,
+        has_header: Option<bool>,
     ) -> Result<Self, SourceError> {
-        let mut records = Records::open_text(source.text(encoding)?, source.name(), dialect)?;
+        let mut records = Records::open_text(source.text(part)?, source.name(), dialect)?;
         let mut record = Record::default();
-        let mut head = Self { first: Vec::new(), rest: Vec::new(), n_widest: 0 };
+        let mut opening: Vec<Vec<String>> = Vec::new();
+        let mut n_widest = 0;
         for n in 0..KIND_ROWS {
             if !records.next(&mut record)? {
                 break;
             }
-            head.n_widest = head.n_widest.max(record.len());
-            if n == 0 {
-                head.first = record.cells().map(str::to_owned).collect();
-            } else if n < 50 {
-                head.rest.push(record.cells().map(Kind::of).collect());
+            n_widest = n_widest.max(record.len());
+            if n < OPENING_ROWS {
+                opening.push(record.cells().map(str::to_owned).collect());
             }
         }
-        Ok(head)
+        let rows_above = if has_header == Some(false) { 0 } else { rows_above(&opening) };
+        let mut rows = opening.into_iter().skip(rows_above);
+        let first = rows.next().unwrap_or_default();
+        let kinds = |row: Vec<String>| row.iter().map(|cell| Kind::of(cell)).collect();
+        Ok(Self { rows_above: rows_above as u32, first, rest: rows.map(kinds).collect(), n_widest })
+    }
+
+    /// Whether these are people: a column is called e-mail, or holds e-mails.
+    fn is_list(&self) -> bool {
+        let is_email = |cell: &String| {
+            fields::by_header(cell).is_some_and(|(field, _)| *field == Field::Email)
+                || Kind::of(cell) == Kind::Email
+        };
+        self.first.iter().any(is_email) || self.rest.iter().flatten().any(|k| *k == Kind::Email)
     }
 
     /// An e-mail, a date or a number is a value and no header, unless a known header beside it
@@ -414,6 +509,23 @@ impl Head {
             .map_or(0, |at| at + 1);
         n_filled.min(header.len()).max(n_named)
     }
+}
+
+/// How many rows stand above the header. A title or a note fills a cell or two of a row, often
+/// merged with its neighbours, and the header below it has a name that is known.
+fn rows_above(opening: &[Vec<String>]) -> usize {
+    let n_filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
+    let is_known = |cell: &String| fields::by_header(cell).is_some();
+    let has_email = |row: &[String]| row.iter().any(|cell| cell.contains('@'));
+    let header = opening
+        .iter()
+        .take(MOST_ABOVE + 1)
+        .position(|row| n_filled(row) > 1 && row.iter().any(is_known) && !has_email(row));
+    let Some(at) = header else { return 0 };
+    let is_title = |row: &Vec<String>| {
+        !has_email(row) && (n_filled(row) == 1 || n_filled(row) * 2 < n_filled(&opening[at]))
+    };
+    if opening[..at].iter().all(is_title) { at } else { 0 }
 }
 
 /// The header of a column that has none.

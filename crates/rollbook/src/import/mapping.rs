@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fields::{self, FIELDS, Field, Takes};
 use super::layout::{Column, Columns, Kind, numbered};
+use super::origins::Origin;
 use super::values::parse_status;
 
 /// How alike a header must be to one that is known, from 0 to 1.
@@ -96,6 +97,21 @@ impl Mapping {
         self.columns[column] = Choice::chosen(field);
     }
 
+    /// Takes a column for a field because the file is known. Others that seemed to be the field are
+    /// not, and questions about it are settled.
+    pub(super) fn settle(&mut self, column: usize, field: Field) {
+        if !field.is_repeatable() {
+            for choice in &mut self.columns {
+                let is_asked = choice.ask.as_ref().is_some_and(|ask| ask.is_settled_by(&field));
+                if choice.field == field || is_asked {
+                    *choice = Choice::nothing();
+                }
+            }
+        }
+        self.columns[column] =
+            Choice { field, confidence: 1.0, reason: Reason::Synonym, ask: None };
+    }
+
     /// The questions that are open, each once.
     pub fn open_questions(&self) -> Vec<&Ask> {
         let mut open: Vec<&Ask> = Vec::new();
@@ -124,7 +140,8 @@ impl Choice {
     }
 }
 
-/// Suggests what the columns of a file are.
+/// Suggests what the columns of a file are. Where the file is known by its headers, what is known
+/// of it decides.
 pub fn suggest(columns: &Columns) -> Mapping {
     let mut draft = Draft::new(&columns.columns);
     draft.take_nameless_name();
@@ -132,7 +149,11 @@ pub fn suggest(columns: &Columns) -> Mapping {
     draft.settle_creation_date();
     draft.settle_status();
     draft.settle_rivals();
-    Mapping { columns: draft.into_choices() }
+    let mut mapping = Mapping { columns: draft.into_choices() };
+    if let Some(origin) = Origin::of(columns.headers()) {
+        origin.settle(columns, &mut mapping);
+    }
+    mapping
 }
 
 /// Identifies a set of headers, so that the mapping of one file is remembered for the next.
@@ -342,6 +363,7 @@ impl Claim {
             Takes::Date => !matches!(column.kind, Kind::Date | Kind::Empty),
             Takes::Status => !column.samples.iter().any(|sample| parse_status(sample).is_ok()),
             Takes::Progress => !matches!(column.kind, Kind::Number | Kind::Percent | Kind::Empty),
+            Takes::YesNo => !matches!(column.kind, Kind::YesNo | Kind::Number | Kind::Empty),
             Takes::Text | Takes::Nothing => false,
         };
         let confidence = if is_doubted && column.n_filled > 0 { 0.6 } else { 1.0 };
@@ -533,22 +555,34 @@ mod tests {
     }
 
     #[test]
-    fn files_of_shops_are_asked_about() {
+    fn files_of_shops_that_are_known_are_not_asked_about() {
         let mapping = check_file(
             "hotmart-vendas.csv",
             "UTF-8 ; Dmy Percent",
             2,
-            "product ignore ignore ignore ignore ignore ignore ignore ignore ignore access_status \
-             name ignore email ignore phone ignore",
+            "product ignore ignore ignore ignore ignore ignore ignore ignore enrolled_at \
+             access_status name ignore email phone_area phone ignore",
         );
-        assert_eq!(mapping.open_questions(), [&which_column(Field::EnrolledAt, &[8, 9])]);
+        assert!(mapping.open_questions().is_empty());
         let mapping = check_file(
             "gumroad-sales.csv",
             "UTF-8 , Ymd Percent",
             3,
-            "ignore product name ignore ignore enrolled_at ignore ignore ignore",
+            "ignore product name email ignore enrolled_at ignore ignore no_access",
         );
-        assert_eq!(mapping.open_questions(), [&which_column(Field::Email, &[3, 4])]);
+        assert!(mapping.open_questions().is_empty());
+    }
+
+    #[test]
+    fn files_of_other_shops_are_asked_about() {
+        check_asked(
+            "Produto,Data de Venda,Data de Confirmação,Nome,Email\nTinta,1/2/2026,2/2/2026,Ana,a@x.com\n",
+            &[which_column(Field::EnrolledAt, &[1, 2])],
+        );
+        check_asked(
+            "Item Name,Purchase Email,Buyer Email\nInk,a@x.com,b@x.com\n",
+            &[which_column(Field::Email, &[1, 2])],
+        );
     }
 
     #[test]

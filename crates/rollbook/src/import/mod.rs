@@ -17,6 +17,7 @@ pub mod layout;
 mod left_out;
 pub mod mapping;
 mod options;
+pub mod origins;
 pub mod paste;
 mod plan;
 mod record;
@@ -27,6 +28,7 @@ pub mod source;
 #[cfg(test)]
 mod tests;
 pub mod values;
+mod workbook;
 
 pub use dates::{DateOrder, When, parse_when};
 pub use fields::Field;
@@ -35,6 +37,7 @@ pub use layout::{Column, Columns, Kind, Layout, LayoutHints};
 pub use left_out::{Case, LeftOut};
 pub use mapping::{Mapping, header_key, suggest};
 pub use options::{Counts, Duplicates, Options, Policy, Verdict};
+pub use origins::{List, Origin};
 pub use plan::{Effect, Plan};
 pub use record::ImportRecord;
 pub use records::{Record, Records};

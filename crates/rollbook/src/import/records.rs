@@ -43,7 +43,7 @@ pub struct Flaw {
 }
 
 impl Record {
-    /// The line of the file the row begins on, from 1.
+    /// The line of the file the row begins on, or the row of the sheet, from 1.
     pub fn line(&self) -> u64 {
         self.line
     }
@@ -130,6 +130,8 @@ pub struct Records {
     name: String,
     dialect: Dialect,
     is_decoded: bool,
+    /// Whether a row is one line however many it has, as in a sheet.
+    is_sheet: bool,
     buffer: Vec<u8>,
     /// Where the next row begins in `buffer`.
     start: usize,
@@ -146,12 +148,11 @@ pub(super) struct Dialect {
 }
 
 impl Records {
-    /// Opens the rows as the layout says, without the header.
+    /// Opens the rows as the layout says, without the header and what stands above it.
     pub fn open(source: &Source, layout: &Layout) -> Result<Self, SourceError> {
         let dialect = Dialect { delimiter: layout.delimiter, quote: layout.quote };
-        let mut records =
-            Self::open_text(source.text(layout.encoding()?)?, source.name(), dialect)?;
-        if layout.has_header {
+        let mut records = Self::open_text(source.text(layout.part()?)?, source.name(), dialect)?;
+        for _ in 0..layout.rows_above + u32::from(layout.has_header) {
             records.next(&mut Record::default())?;
         }
         Ok(records)
@@ -163,6 +164,7 @@ impl Records {
             name: name.to_owned(),
             dialect,
             is_decoded: text.is_decoded,
+            is_sheet: text.is_sheet,
             buffer: Vec::new(),
             start: 0,
             offset: 0,
@@ -234,7 +236,7 @@ impl Records {
                     record.open_quote =
                         open_quote.map(|at: usize| self.line + line_breaks(&input[..at]));
                     cells.finish(record, self.is_decoded);
-                    self.advance(len, n_lines);
+                    self.advance(len, if self.is_sheet { 1 } else { n_lines });
                     return Ok(true);
                 }
                 // Read without its meaning the quote spoils one row and not all that follow.
@@ -459,13 +461,15 @@ mod tests {
 
     use super::*;
     use crate::import::LayoutHints;
+    use crate::import::source::Part;
     use proptest::prelude::*;
 
     const COMMA: Dialect = Dialect { delimiter: b',', quote: b'"' };
 
     fn open(bytes: &[u8], dialect: Dialect) -> Records {
         let source = Source::from_bytes("list.csv", bytes.to_vec()).unwrap();
-        Records::open_text(source.text(source.encoding()).unwrap(), "list.csv", dialect).unwrap()
+        Records::open_text(source.text(Part::Text(source.encoding())).unwrap(), "list.csv", dialect)
+            .unwrap()
     }
 
     fn read_all(records: &mut Records) -> Vec<(u64, Vec<String>)> {
@@ -708,7 +712,7 @@ mod tests {
                 return Ok(());
             }
             let source = Source::from_bytes("list.csv", text).unwrap();
-            let text = source.text(encoding_rs::UTF_8).unwrap();
+            let text = source.text(Part::Text(encoding_rs::UTF_8)).unwrap();
             let mut records = Records::open_text(text, "list.csv", dialect).unwrap();
             let read: Vec<_> = read_all(&mut records).into_iter().map(|(_, row)| row).collect();
             prop_assert_eq!(read, rows);

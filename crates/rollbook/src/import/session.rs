@@ -101,6 +101,7 @@ impl Import {
             encoding: hints.encoding.or_else(|| draft.hints.encoding.clone()),
             delimiter: hints.delimiter.or(draft.hints.delimiter),
             quote: hints.quote.or(draft.hints.quote),
+            sheet: hints.sheet.or_else(|| draft.hints.sheet.clone()),
             has_header: hints.has_header.or(draft.hints.has_header),
             date_order: hints.date_order.or(draft.hints.date_order),
             progress_scale: hints.progress_scale.or(draft.hints.progress_scale),
@@ -150,6 +151,7 @@ impl Import {
     pub fn is_ready(&self) -> bool {
         self.unready().is_none()
             && self.draft.mapping.open_questions().is_empty()
+            && self.draft.layout.sheet_certain
             && (self.draft.layout.date_order_certain || self.draft.hints.date_order.is_some())
     }
 

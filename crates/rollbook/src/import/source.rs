@@ -2,7 +2,8 @@
 //!
 //! The bytes are copied when they are chosen, so that what is previewed is what is imported even
 //! if somebody saves the original in between. A file that is not UTF-8 is decoded once, as a
-//! stream, into a second copy; nothing here holds a file in memory.
+//! stream, into a second copy; nothing here holds a file in memory. So are the sheets of a
+//! [workbook](super::workbook).
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -16,6 +17,8 @@ use tempfile::NamedTempFile;
 use thiserror::Error;
 
 use super::encoding::{self, Survey};
+use super::layout::MAX_COLUMNS;
+use super::workbook::{self, Fault, Sheet};
 use crate::error::codes;
 
 const CHUNK: usize = 256 * 1024;
@@ -27,7 +30,18 @@ pub struct Source {
     size: u64,
     encoding: &'static Encoding,
     copy: NamedTempFile,
+    /// Those of a workbook; none of a text.
+    sheets: Vec<Sheet>,
     decoded: Mutex<Vec<(&'static Encoding, NamedTempFile)>>,
+}
+
+/// What of a source is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part<'a> {
+    /// All of it, a text in an encoding.
+    Text(&'static Encoding),
+    /// The sheet of this name.
+    Sheet(&'a str),
 }
 
 /// The source's text as UTF-8, read through a handle of its own.
@@ -38,6 +52,8 @@ pub(super) struct Text {
     pub start: u64,
     /// Whether the text was decoded, so that U+FFFD stands for bytes that could not be.
     pub is_decoded: bool,
+    /// Whether it is counted in the rows of a sheet and not in lines.
+    pub is_sheet: bool,
 }
 
 /// Why a source cannot be read at all. Problems of single rows are
@@ -57,6 +73,19 @@ pub enum SourceError {
     Empty { name: String },
     #[error("{name} is {format}, not a list in plain text. {}", format.advice())]
     NotText { name: String, format: Format },
+    #[error(
+        "{name} is protected by a password. Open it, save it without the password, and import that."
+    )]
+    Encrypted { name: String },
+    #[error("{name} is damaged: {detail}. Download or save it again and import the new file.")]
+    Damaged { name: String, detail: String },
+    #[error(
+        "{name} unpacks to far more than a list of members needs. \
+         Copy the list into a new workbook, or save it as CSV, and import that."
+    )]
+    TooLarge { name: String },
+    #[error("{name} has no sheet called “{sheet}”. {}", offer(sheets))]
+    UnknownSheet { name: String, sheet: String, sheets: Vec<String> },
     #[error("“{label}” is not the name of a text encoding. Use one like UTF-8 or windows-1252.")]
     UnknownEncoding { label: String },
     #[error(
@@ -80,6 +109,10 @@ codes! {
     NoPermission = "file_no_permission",
     Empty = "file_empty",
     NotText = "file_not_text",
+    Encrypted = "file_encrypted",
+    Damaged = "file_damaged",
+    TooLarge = "file_too_large",
+    UnknownSheet = "unknown_sheet",
     UnknownEncoding = "unknown_encoding",
     TooManyColumns = "too_many_columns",
     RecordTooLong = "record_too_long",
@@ -93,7 +126,13 @@ impl SourceError {
             Self::NotFound { path } | Self::IsDirectory { path } | Self::NoPermission { path } => {
                 json!({ "path": path })
             }
-            Self::Empty { name } => json!({ "name": name }),
+            Self::Empty { name } | Self::Encrypted { name } | Self::TooLarge { name } => {
+                json!({ "name": name })
+            }
+            Self::Damaged { name, detail } => json!({ "name": name, "detail": detail }),
+            Self::UnknownSheet { name, sheet, sheets } => {
+                json!({ "name": name, "sheet": sheet, "sheets": sheets.join(", ") })
+            }
             Self::NotText { name, format } => json!({ "name": name, "format": format }),
             Self::UnknownEncoding { label } => json!({ "label": label }),
             Self::TooManyColumns { found, limit } => json!({ "found": found, "limit": limit }),
@@ -110,6 +149,19 @@ impl SourceError {
         move |error| Self::Io { name: name.to_owned(), error }
     }
 
+    fn of_workbook(name: &str, fault: Fault) -> Self {
+        let name = name.to_owned();
+        match fault {
+            Fault::NoWorkbook => Self::NotText { name, format: Format::Zip },
+            Fault::Binary => Self::NotText { name, format: Format::OldWorkbook },
+            Fault::Encrypted => Self::Encrypted { name },
+            Fault::Damaged(detail) => Self::Damaged { name, detail },
+            Fault::TooLarge => Self::TooLarge { name },
+            Fault::TooManyColumns(found) => Self::TooManyColumns { found, limit: MAX_COLUMNS },
+            Fault::Disk(detail) => Self::Io { name, error: io::Error::other(detail) },
+        }
+    }
+
     fn opening(path: &Path, error: io::Error) -> Self {
         let path = path.to_owned();
         match error.kind() {
@@ -121,11 +173,19 @@ impl SourceError {
     }
 }
 
-/// What a file is that is not plain text.
+fn offer(sheets: &[String]) -> String {
+    match sheets {
+        [] => "It is a text, which has none.".to_owned(),
+        sheets => format!("It has: {}.", sheets.join(", ")),
+    }
+}
+
+/// What a file is that is neither plain text nor a workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
-    Spreadsheet,
+    /// Excel's binary formats, `.xls` and `.xlsb`.
+    OldWorkbook,
     Zip,
     Gzip,
     Pdf,
@@ -137,11 +197,8 @@ pub enum Format {
 impl Format {
     /// Recognises a file by the bytes it begins with.
     fn of(head: &[u8]) -> Option<Self> {
-        let has = |part: &[u8]| memchr::memmem::find(head, part).is_some();
-        let is_spreadsheet = || has(b"xl/") || has(b"opendocument.spreadsheet");
         match head {
-            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::Spreadsheet),
-            [b'P', b'K', 3, 4, ..] if is_spreadsheet() => Some(Self::Spreadsheet),
+            [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Self::OldWorkbook),
             [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(Self::Zip),
             [0x1f, 0x8b, ..] => Some(Self::Gzip),
             [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
@@ -153,7 +210,9 @@ impl Format {
 
     fn advice(self) -> &'static str {
         match self {
-            Self::Spreadsheet => "Save it as CSV in the spreadsheet program and import that.",
+            Self::OldWorkbook => {
+                "Save it as .xlsx or CSV in the spreadsheet program and import that."
+            }
             Self::Zip | Self::Gzip => "Unpack it and import the CSV file inside.",
             Self::Pdf | Self::Image | Self::Database | Self::Unknown => {
                 "Export the list as CSV and import that."
@@ -165,7 +224,7 @@ impl Format {
 impl std::fmt::Display for Format {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Spreadsheet => "a spreadsheet (Excel or OpenDocument)",
+            Self::OldWorkbook => "a workbook in an old format of Excel",
             Self::Zip => "a ZIP archive",
             Self::Gzip => "a gzip archive",
             Self::Pdf => "a PDF",
@@ -195,9 +254,14 @@ impl Source {
 
     fn copy(name: String, original: impl Read) -> Result<Self, SourceError> {
         let mut copy = NamedTempFile::new().map_err(SourceError::io(&name))?;
-        let (size, survey) = copy_and_survey(original, copy.as_file_mut(), &name)?;
+        let (size, survey, container) = copy_and_survey(original, copy.as_file_mut(), &name)?;
         if size == 0 {
             return Err(SourceError::Empty { name });
+        }
+        if let Some(container) = container {
+            let sheets = read_workbook(container, &copy, &name)?;
+            let decoded = Mutex::default();
+            return Ok(Self { name, size, encoding: UTF_8, copy, sheets, decoded });
         }
         let encoding = match survey.verdict() {
             Some(encoding) => encoding,
@@ -205,7 +269,8 @@ impl Source {
                 copy.reopen().and_then(encoding::guess_legacy).map_err(SourceError::io(&name))?
             }
         };
-        Ok(Self { name, size, encoding, copy, decoded: Mutex::default() })
+        let (sheets, decoded) = (Vec::new(), Mutex::default());
+        Ok(Self { name, size, encoding, copy, sheets, decoded })
     }
 
     /// The file's name without its folder.
@@ -218,6 +283,11 @@ impl Source {
         self.size
     }
 
+    /// The names of a workbook's sheets that have rows; none of a text.
+    pub fn sheets(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.sheets.iter().map(|sheet| sheet.name.as_str())
+    }
+
     /// The encoding the bytes seem to be in.
     pub fn encoding(&self) -> &'static Encoding {
         self.encoding
@@ -228,15 +298,31 @@ impl Source {
         self.copy.reopen().map_err(SourceError::io(&self.name))
     }
 
-    pub(super) fn text(&self, encoding: &'static Encoding) -> Result<Text, SourceError> {
-        self.try_text(encoding).map_err(SourceError::io(&self.name))
+    pub(super) fn text(&self, part: Part) -> Result<Text, SourceError> {
+        match part {
+            Part::Text(encoding) => self.try_text(encoding).map_err(SourceError::io(&self.name)),
+            Part::Sheet(sheet) => self.sheet(sheet),
+        }
+    }
+
+    fn sheet(&self, name: &str) -> Result<Text, SourceError> {
+        let sheet = self.sheets.iter().find(|sheet| sheet.name == name);
+        let sheet = sheet.ok_or_else(|| SourceError::UnknownSheet {
+            name: self.name.clone(),
+            sheet: name.to_owned(),
+            sheets: self.sheets().map(str::to_owned).collect(),
+        })?;
+        let path = sheet.text.as_ref();
+        let path = path.map_err(|fault| SourceError::of_workbook(&self.name, fault.clone()))?;
+        let file = File::open(path).map_err(SourceError::io(&self.name))?;
+        Ok(Text { file, start: 0, is_decoded: false, is_sheet: true })
     }
 
     fn try_text(&self, encoding: &'static Encoding) -> io::Result<Text> {
         if encoding == UTF_8 {
             let mut file = self.copy.reopen()?;
             let start = encoding::utf8_bom_len(&mut file)?;
-            return Ok(Text { file, start, is_decoded: false });
+            return Ok(Text { file, start, is_decoded: false, is_sheet: false });
         }
         let mut decoded = self.decoded.lock().unwrap_or_else(PoisonError::into_inner);
         let known = decoded.iter().find(|(known, _)| *known == encoding);
@@ -249,7 +335,7 @@ impl Source {
             decoded.push((encoding, copy));
             file
         };
-        Ok(Text { file, start: 0, is_decoded: true })
+        Ok(Text { file, start: 0, is_decoded: true, is_sheet: false })
     }
 }
 
@@ -257,9 +343,10 @@ fn copy_and_survey(
     mut original: impl Read,
     copy: &mut File,
     name: &str,
-) -> Result<(u64, Survey), SourceError> {
+) -> Result<(u64, Survey, Option<Format>), SourceError> {
     let mut chunk = Vec::with_capacity(CHUNK);
     let mut size = 0;
+    let mut container = None;
     let mut survey = Survey::default();
     loop {
         chunk.clear();
@@ -269,23 +356,41 @@ fn copy_and_survey(
             .read_to_end(&mut chunk)
             .map_err(SourceError::io(name))?;
         if n_read == 0 {
-            return Ok((size, survey));
+            return Ok((size, survey, container));
         }
         if size == 0 {
-            refuse_binary(&chunk, name)?;
+            container = recognise(&chunk, name)?;
         }
-        survey.feed(&chunk);
+        if container.is_none() {
+            survey.feed(&chunk);
+        }
         copy.write_all(&chunk).map_err(SourceError::io(name))?;
         size += n_read as u64;
     }
 }
 
-fn refuse_binary(head: &[u8], name: &str) -> Result<(), SourceError> {
+/// What may hold a workbook, if the file is no text; anything else is refused.
+fn recognise(head: &[u8], name: &str) -> Result<Option<Format>, SourceError> {
     let unknown = || encoding::is_binary(head).then_some(Format::Unknown);
     match Format::of(head).or_else(unknown) {
+        None => Ok(None),
+        Some(container @ (Format::Zip | Format::OldWorkbook)) => Ok(Some(container)),
         Some(format) => Err(SourceError::NotText { name: name.to_owned(), format }),
-        None => Ok(()),
     }
+}
+
+fn read_workbook(
+    container: Format,
+    copy: &NamedTempFile,
+    name: &str,
+) -> Result<Vec<Sheet>, SourceError> {
+    let file = copy.reopen().map_err(SourceError::io(name))?;
+    let sheets = match container {
+        Format::Zip => workbook::read(file),
+        _ => Err(workbook::fault_of_compound(file).map_err(SourceError::io(name))?),
+    };
+    let sheets = sheets.map_err(|fault| SourceError::of_workbook(name, fault))?;
+    if sheets.is_empty() { Err(SourceError::Empty { name: name.to_owned() }) } else { Ok(sheets) }
 }
 
 fn decode(mut from: File, encoding: &'static Encoding, to: &mut File) -> io::Result<()> {
@@ -323,7 +428,7 @@ mod tests {
     }
 
     fn text_of(source: &Source, encoding: &'static Encoding) -> String {
-        let mut text = source.text(encoding).unwrap();
+        let mut text = source.text(Part::Text(encoding)).unwrap();
         text.file.seek(SeekFrom::Start(text.start)).unwrap();
         io::read_to_string(text.file).unwrap()
     }
@@ -331,9 +436,8 @@ mod tests {
     #[test]
     fn what_is_not_a_list_is_refused_with_advice() {
         check_refused(b"", "file_empty", "is empty");
-        check_refused(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml xl/", "file_not_text", "CSV");
-        check_refused(b"PK\x03\x04\x14\0\x06\0holiday.jpg", "file_not_text", "Unpack");
-        check_refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_not_text", "Save it as CSV");
+        check_refused(b"PK\x03\x04\x14\0\x06\0[Content_Types].xml xl/", "file_damaged", "again");
+        check_refused(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file_not_text", "Save it as .xlsx");
         check_refused(b"%PDF-1.7 ", "file_not_text", "a PDF");
         check_refused(b"\x1f\x8b\x08", "file_not_text", "Unpack");
         let mut noise = 7_u32;

@@ -28,6 +28,12 @@ pub enum Code {
     /// More cells than the file has columns.
     ExtraCells,
     UnclosedQuote,
+    /// What a spreadsheet shows where a formula went wrong, such as `#N/A`.
+    CellError,
+    /// No row of a person: it sums up those above it.
+    TotalsRow,
+    /// A sale that was refunded, disputed, cancelled or never paid.
+    NotPaid,
 }
 
 /// What is wrong with a row, so that it can be found and mended in the file.
@@ -43,6 +49,11 @@ pub struct Problem {
 }
 
 impl Code {
+    /// Whether a row with it is passed over as it should be, and not something to be mended.
+    pub fn is_skip(self) -> bool {
+        matches!(self, Self::TotalsRow | Self::NotPaid)
+    }
+
     /// The code as the outside knows it.
     pub fn name(self) -> &'static str {
         match self {
@@ -58,6 +69,9 @@ impl Code {
             Self::InvalidText => "invalid_text",
             Self::ExtraCells => "extra_cells",
             Self::UnclosedQuote => "unclosed_quote",
+            Self::CellError => "cell_error",
+            Self::TotalsRow => "totals_row",
+            Self::NotPaid => "not_paid",
         }
     }
 }
@@ -87,6 +101,61 @@ pub fn max_chars(field: &Field) -> usize {
     match field {
         Field::Name | Field::FirstName | Field::LastName => 300,
         _ => 1000,
+    }
+}
+
+/// Refuses a text that is too long for its field, or that is no text but an error.
+pub(super) fn check_cell(text: &str, field: &Field) -> Result<(), Code> {
+    if text.starts_with('#') && is_cell_error(text) {
+        return Err(Code::CellError);
+    }
+    check_length(text, field)
+}
+
+/// The errors of Excel and LibreOffice, in the languages whose headers are known.
+fn is_cell_error(text: &str) -> bool {
+    let name = fold(text.trim_end_matches(['!', '?']));
+    [
+        "#n/a",
+        "#n/d",
+        "#n/disp",
+        "#div/0",
+        "#name",
+        "#nome",
+        "#nombre",
+        "#null",
+        "#nulo",
+        "#num",
+        "#ref",
+        "#value",
+        "#valor",
+        "#spill",
+        "#calc",
+        "#¡num",
+        "#¡ref",
+        "#¡valor",
+        "#¡div/0",
+        "#¿nombre",
+        "#¡nulo",
+    ]
+    .contains(&name.as_str())
+}
+
+/// Whether the first cell of a row says that the row is a sum.
+pub(super) fn is_total(text: &str) -> bool {
+    let word = fold(text.trim_end_matches([':', '.']));
+    ["total", "totals", "totais", "totales", "grand total", "total geral", "total general", "sum"]
+        .contains(&word.as_str())
+}
+
+/// Reads a yes or a no.
+pub(super) fn parse_yes_no(text: &str) -> Result<bool, Code> {
+    match fold(text).as_str() {
+        "yes" | "y" | "sim" | "s" | "si" | "true" | "verdadeiro" | "verdadero" | "1" | "x" => {
+            Ok(true)
+        }
+        "no" | "n" | "nao" | "false" | "falso" | "0" => Ok(false),
+        _ => Err(Code::BadStatus),
     }
 }
 

@@ -43,3 +43,43 @@ export-done-members = { $n ->
     [one] { $n } member was exported.
    *[other] { $n } members were exported.
 }
+export-kind-platform = For another platform
+export-kind-platform-what = The columns, dates and limits its import takes.
+export-kind-platform-file = list
+export-platform = Platform
+export-profile-thinkific = Thinkific (older import)
+export-profile-thinkific-smart = Thinkific (Smart Importer)
+export-profile-thrive = Thrive Apprentice
+export-profile-member-kit = MemberKit
+export-forecast-counting = Counting…
+export-forecast-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+export-forecast-files = { $n ->
+    [0] and no file yet.
+    [one] in { $n } file.
+   *[other] in { $n } files, named one after the other.
+}
+export-forecast-transliterated = { $n ->
+    [one] { $n } row is written without accents, which the platform does not take.
+   *[other] { $n } rows are written without accents, which the platform does not take.
+}
+export-forecast-without-last-name = { $n ->
+    [one] { $n } member has no last name, which the platform asks for.
+   *[other] { $n } members have no last name, which the platform asks for.
+}
+export-forecast-without-email = { $n ->
+    [one] { $n } member is left out: no e-mail the platform takes.
+   *[other] { $n } members are left out: no e-mail the platform takes.
+}
+export-forecast-blocked = { $n ->
+    [one] { $n } blocked row is left out, so that nobody comes in unblocked.
+   *[other] { $n } blocked rows are left out, so that nobody comes in unblocked.
+}
+export-workbook = Excel workbook
+export-workbook-what = Dates are dates and numbers are numbers; opens right everywhere.
+export-done-platform = { $n ->
+    [one] { $n } row was exported.
+   *[other] { $n } rows were exported.
+}

@@ -39,9 +39,9 @@ import-file-drop = Drop a file here
 import-file-or = or
 import-file-choose = Choose a file…
 import-file-dialog = Choose a list to import
-import-file-filter = Lists (CSV, TSV, text)
+import-file-filter = Lists (CSV, Excel, ODS, text)
 import-file-filter-all = All files
-import-file-accepted = CSV, TSV or text, from any platform, of any size. Every encoding and separator is recognised; nothing is written until you confirm at the end.
+import-file-accepted = CSV, Excel (.xlsx), OpenDocument (.ods) or text, from any platform, of any size. Every encoding and separator is recognised; nothing is written until you confirm at the end.
 import-file-opening = Reading the file…
 import-file-columns = { $n ->
     [one] { $n } column
@@ -51,6 +51,14 @@ import-file-other = Choose another file…
 import-file-same-title = This same file was imported on { $date }.
 import-file-same-text = Importing it again changes only what was changed since. You will see every row before anything is written.
 import-file-remembered = The columns are matched as in your import of “{ $file }” on { $date }.
+import-file-sheet = sheet “{ $sheet }”
+import-origin = Looks like { $list ->
+    [members] { $platform } members
+    [contacts] { $platform } contacts
+    [enrollments] { $platform } enrollments
+    [sales] { $platform } sales
+   *[subscriptions] { $platform } subscriptions
+}
 import-paste-heading = Or paste a list
 import-paste-label = Names and e-mail addresses
 import-paste-hint = One person per line, or cells copied from a spreadsheet.
@@ -70,6 +78,7 @@ import-template-dialog = Save the template
 import-template-file = members-template.csv
 import-template-saved = The template was saved.
 import-csv-filter = CSV file
+import-xlsx-filter = Excel workbook
 
 # What is wrong with a file: what, where, what now.
 import-error-file-empty = The file is empty.
@@ -82,10 +91,16 @@ import-error-file-no-permission = Rollbook may not read this file.
 import-error-file-no-permission-now = Close it in other programs or copy it to your documents, then choose the copy.
 import-error-file-not-found = The file is not there any more.
 import-error-file-not-found-now = It may have been moved or renamed, or its drive was removed. Choose it again.
-import-error-file-excel = This is an Excel workbook, which Rollbook does not read directly.
-import-error-file-excel-now = In Excel or another spreadsheet choose Save as, pick “CSV UTF-8”, and drop that file here. You can also copy the cells and paste them below.
 import-error-file-not-text = This file does not hold text.
-import-error-file-not-text-now = Rollbook reads lists saved as CSV, TSV or plain text. Export the list from your platform in one of these forms.
+import-error-file-not-text-now = Rollbook reads lists saved as CSV, Excel (.xlsx), OpenDocument (.ods) or plain text. Save or export the list in one of these forms.
+import-error-file-encrypted = This workbook is protected by a password.
+import-error-file-encrypted-now = Open it, save it without the password, and drop that file here.
+import-error-file-damaged = The file is damaged: { $detail }.
+import-error-file-damaged-now = It was probably not copied or downloaded whole. Download or save it again.
+import-error-file-too-large = The file unpacks to far more than a list of members needs.
+import-error-file-too-large-now = Copy the list into a new workbook, or save it as CSV, and drop that here.
+import-error-unknown-sheet = The workbook has no sheet “{ $sheet }”.
+import-error-unknown-sheet-now = Choose one of its sheets: { $sheets }.
 import-error-unknown-encoding = This encoding is not known.
 import-error-unknown-encoding-now = Choose another one from the list.
 import-error-too-many-columns = { $found ->
@@ -150,6 +165,7 @@ import-field-first-name = First name
 import-field-last-name = Last name
 import-field-email = E-mail
 import-field-phone = Phone
+import-field-phone-area = Area code
 import-field-company = Company
 import-field-external-id = Platform ID
 import-field-status = Member status
@@ -163,6 +179,7 @@ import-field-enrolled-at = Enrolled
 import-field-expires-at = Expires
 import-field-progress = Progress
 import-field-completed-at = Completed
+import-field-no-access = Refunded or revoked (yes/no)
 import-field-custom = Own field “{ $name }”
 import-match-synonym-sure = By its header
 import-match-synonym-likely = Likely, by its header
@@ -183,9 +200,11 @@ import-question-column-neither = None of these
 import-question-field = What does the column “{ $header }” mean?
 import-question-dates = Does { $sample } mean { $dmy } or { $mdy }?
 import-question-dates-why = Every date in the file can be read both ways, so the file itself does not say.
+import-question-sheet = Several sheets look like a list. Which one do you want to import?
 import-question-samples = for example { $samples }
 import-question-no-samples = no values
 import-layout-heading = How the file is read
+import-layout-sheet = Sheet
 import-layout-encoding = Encoding
 import-layout-delimiter = Separator
 import-layout-quote = Quotes
@@ -296,6 +315,9 @@ import-reason-control-character = Holds a character that cannot be shown
 import-reason-invalid-text = Holds characters the chosen encoding cannot read
 import-reason-extra-cells = More cells than the file has columns
 import-reason-unclosed-quote = A quotation mark is opened and never closed
+import-reason-cell-error = Holds an error of the spreadsheet
+import-reason-totals-row = A row of totals, not a person
+import-reason-not-paid = Not paid, refunded or cancelled: gives no access
 import-reason-with-column = { $column } · { $reason }
 import-reason-other = { $code }
 

@@ -43,3 +43,43 @@ export-done-members = { $n ->
     [one] { $n } membro foi exportado.
    *[other] { $n } membros foram exportados.
 }
+export-kind-platform = Para outra plataforma
+export-kind-platform-what = Com as colunas, datas e limites que a importação dela aceita.
+export-kind-platform-file = lista
+export-platform = Plataforma
+export-profile-thinkific = Thinkific (importação antiga)
+export-profile-thinkific-smart = Thinkific (Smart Importer)
+export-profile-thrive = Thrive Apprentice
+export-profile-member-kit = MemberKit
+export-forecast-counting = Contando…
+export-forecast-rows = { $n ->
+    [one] { $n } linha
+   *[other] { $n } linhas
+}
+export-forecast-files = { $n ->
+    [0] e nenhum arquivo ainda.
+    [one] em { $n } arquivo.
+   *[other] em { $n } arquivos, com nomes em sequência.
+}
+export-forecast-transliterated = { $n ->
+    [one] { $n } linha é escrita sem acentos, que a plataforma não aceita.
+   *[other] { $n } linhas são escritas sem acentos, que a plataforma não aceita.
+}
+export-forecast-without-last-name = { $n ->
+    [one] { $n } membro não tem sobrenome, que a plataforma pede.
+   *[other] { $n } membros não têm sobrenome, que a plataforma pede.
+}
+export-forecast-without-email = { $n ->
+    [one] { $n } membro fica de fora: sem e-mail que a plataforma aceite.
+   *[other] { $n } membros ficam de fora: sem e-mail que a plataforma aceite.
+}
+export-forecast-blocked = { $n ->
+    [one] { $n } linha bloqueada fica de fora, para ninguém entrar desbloqueado.
+   *[other] { $n } linhas bloqueadas ficam de fora, para ninguém entrar desbloqueado.
+}
+export-workbook = Planilha do Excel
+export-workbook-what = Datas são datas, números são números.
+export-done-platform = { $n ->
+    [one] { $n } linha foi exportada.
+   *[other] { $n } linhas foram exportadas.
+}

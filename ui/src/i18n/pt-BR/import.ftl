@@ -39,9 +39,9 @@ import-file-drop = Solte um arquivo aqui
 import-file-or = ou
 import-file-choose = Escolher um arquivo…
 import-file-dialog = Escolher uma lista para importar
-import-file-filter = Listas (CSV, TSV, texto)
+import-file-filter = Listas (CSV, Excel, ODS, texto)
 import-file-filter-all = Todos os arquivos
-import-file-accepted = CSV, TSV ou texto, de qualquer plataforma e de qualquer tamanho. Toda codificação e todo separador são reconhecidos; nada é gravado até você confirmar no fim.
+import-file-accepted = CSV, Excel (.xlsx), OpenDocument (.ods) ou texto, de qualquer plataforma e de qualquer tamanho. Toda codificação e todo separador são reconhecidos; nada é gravado até você confirmar no fim.
 import-file-opening = Lendo o arquivo…
 import-file-columns = { $n ->
     [one] { $n } coluna
@@ -51,6 +51,14 @@ import-file-other = Escolher outro arquivo…
 import-file-same-title = Este mesmo arquivo foi importado em { $date }.
 import-file-same-text = Importá-lo de novo só muda o que mudou desde então. Você verá cada linha antes que algo seja gravado.
 import-file-remembered = As colunas estão associadas como na sua importação de “{ $file }” em { $date }.
+import-file-sheet = aba “{ $sheet }”
+import-origin = Parece { $list ->
+    [members] lista de membros: { $platform }
+    [contacts] lista de contatos: { $platform }
+    [enrollments] lista de matrículas: { $platform }
+    [sales] lista de vendas: { $platform }
+   *[subscriptions] lista de assinaturas: { $platform }
+}
 import-paste-heading = Ou cole uma lista
 import-paste-label = Nomes e e-mails
 import-paste-hint = Uma pessoa por linha, ou células copiadas de uma planilha.
@@ -70,6 +78,7 @@ import-template-dialog = Salvar o modelo
 import-template-file = modelo-de-membros.csv
 import-template-saved = O modelo foi salvo.
 import-csv-filter = Arquivo CSV
+import-xlsx-filter = Planilha do Excel
 
 # What is wrong with a file: what, where, what now.
 import-error-file-empty = O arquivo está vazio.
@@ -82,10 +91,16 @@ import-error-file-no-permission = O Rollbook não pode ler este arquivo.
 import-error-file-no-permission-now = Feche-o em outros programas ou copie-o para os seus documentos e escolha a cópia.
 import-error-file-not-found = O arquivo não está mais lá.
 import-error-file-not-found-now = Talvez tenha sido movido ou renomeado, ou a unidade foi removida. Escolha-o de novo.
-import-error-file-excel = Isto é uma pasta de trabalho do Excel, que o Rollbook não lê diretamente.
-import-error-file-excel-now = No Excel ou em outra planilha escolha Salvar como, “CSV UTF-8”, e solte esse arquivo aqui. Você também pode copiar as células e colá-las abaixo.
 import-error-file-not-text = Este arquivo não contém texto.
-import-error-file-not-text-now = O Rollbook lê listas salvas como CSV, TSV ou texto simples. Exporte a lista da sua plataforma em uma dessas formas.
+import-error-file-not-text-now = O Rollbook lê listas salvas como CSV, Excel (.xlsx), OpenDocument (.ods) ou texto simples. Salve ou exporte a lista em uma dessas formas.
+import-error-file-encrypted = Esta planilha está protegida por senha.
+import-error-file-encrypted-now = Abra-a, salve sem a senha e solte esse arquivo aqui.
+import-error-file-damaged = O arquivo está danificado: { $detail }.
+import-error-file-damaged-now = Provavelmente não foi copiado ou baixado por inteiro. Baixe ou salve de novo.
+import-error-file-too-large = O arquivo descompactado tem muito mais do que uma lista de membros precisa.
+import-error-file-too-large-now = Copie a lista para uma planilha nova, ou salve como CSV, e solte aqui.
+import-error-unknown-sheet = A planilha não tem a aba “{ $sheet }”.
+import-error-unknown-sheet-now = Escolha uma das abas: { $sheets }.
 import-error-unknown-encoding = Esta codificação não é conhecida.
 import-error-unknown-encoding-now = Escolha outra da lista.
 import-error-too-many-columns = { $found ->
@@ -150,6 +165,7 @@ import-field-first-name = Primeiro nome
 import-field-last-name = Sobrenome
 import-field-email = E-mail
 import-field-phone = Telefone
+import-field-phone-area = DDD
 import-field-company = Empresa
 import-field-external-id = ID na plataforma
 import-field-status = Situação do membro
@@ -163,6 +179,7 @@ import-field-enrolled-at = Data de matrícula
 import-field-expires-at = Data de expiração
 import-field-progress = Progresso
 import-field-completed-at = Data de conclusão
+import-field-no-access = Reembolsado ou revogado (sim/não)
 import-field-custom = Campo próprio “{ $name }”
 import-match-synonym-sure = Pelo cabeçalho
 import-match-synonym-likely = Provável, pelo cabeçalho
@@ -183,9 +200,11 @@ import-question-column-neither = Nenhuma destas
 import-question-field = O que significa a coluna “{ $header }”?
 import-question-dates = { $sample } quer dizer { $dmy } ou { $mdy }?
 import-question-dates-why = Todas as datas do arquivo podem ser lidas das duas formas, então o próprio arquivo não decide.
+import-question-sheet = Várias abas parecem uma lista. Qual você quer importar?
 import-question-samples = por exemplo { $samples }
 import-question-no-samples = sem valores
 import-layout-heading = Como o arquivo é lido
+import-layout-sheet = Aba
 import-layout-encoding = Codificação
 import-layout-delimiter = Separador
 import-layout-quote = Aspas
@@ -296,6 +315,9 @@ import-reason-control-character = Tem um caractere que não pode ser mostrado
 import-reason-invalid-text = Tem caracteres que a codificação escolhida não lê
 import-reason-extra-cells = Mais células do que colunas no arquivo
 import-reason-unclosed-quote = Uma aspa é aberta e nunca fechada
+import-reason-cell-error = Contém um erro da planilha
+import-reason-totals-row = Uma linha de totais, não uma pessoa
+import-reason-not-paid = Não paga, reembolsada ou cancelada: não dá acesso
 import-reason-with-column = { $column } · { $reason }
 import-reason-other = { $code }
 

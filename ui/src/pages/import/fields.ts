@@ -4,9 +4,19 @@
  */
 
 export const FIELD_GROUPS = {
-  person: ['name', 'first_name', 'last_name', 'email', 'phone', 'company', 'external_id'],
+  person: ['name', 'first_name', 'last_name', 'email', 'phone', 'phone_area', 'company', 'external_id'],
   member: ['status', 'joined_at', 'last_seen_at'],
-  access: ['course', 'product', 'cohort', 'access_status', 'enrolled_at', 'expires_at', 'progress', 'completed_at'],
+  access: [
+    'course',
+    'product',
+    'cohort',
+    'access_status',
+    'enrolled_at',
+    'expires_at',
+    'progress',
+    'completed_at',
+    'no_access',
+  ],
 } as const;
 
 export type FieldGroup = keyof typeof FIELD_GROUPS;

@@ -1,5 +1,5 @@
 // Imports in the development server's page (`?mock`): files by name, a real small parser, and the verdicts a book of a
-// few known members would give. `big.csv` has half a million rows; `empty.csv`, `header.csv`, `excel.xlsx`, `folder`,
+// few known members would give. `big.csv` has half a million rows; `empty.csv`, `header.csv`, `locked.xlsx`, `folder`,
 // `locked.csv`, `wide.csv` and `long.csv` are refused as the library refuses them.
 import type {
   Commands,
@@ -55,7 +55,7 @@ const HEADERS: Record<string, [field: string, kind: string]> = {
 const REFUSED: Record<string, { code: string; args: Record<string, string | number> }> = {
   'empty.csv': { code: 'file_empty', args: {} },
   'header.csv': { code: 'file_no_rows', args: {} },
-  'excel.xlsx': { code: 'file_excel', args: {} },
+  'locked.xlsx': { code: 'file_encrypted', args: {} },
   folder: { code: 'file_is_directory', args: {} },
   'locked.csv': { code: 'permission', args: {} },
   'wide.csv': { code: 'too_many_columns', args: { found: 10_000, limit: 500 } },
@@ -127,10 +127,15 @@ function open(fileName: string, text: string, size?: number): ImportSession {
     import: String(nextId++),
     fileName,
     size: text.length * ((size ?? rows.length) / Math.max(1, rows.length)),
+    sheets: [],
+    origin: null,
     layout: {
       encoding: 'UTF-8',
       delimiter,
       quote: '"',
+      sheet: null,
+      sheetCertain: true,
+      rowsAbove: 0,
       hasHeader,
       dateOrder: 'dmy',
       dateOrderCertain: fileName !== 'dates.csv',

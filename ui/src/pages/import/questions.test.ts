@@ -53,3 +53,9 @@ describe('dates the file leaves open', () => {
     expect(questions(dated(['05/05/2026', '2026-04-03']), false)).toEqual([]);
   });
 });
+
+it('several sheets that look like a list are asked about before their columns', () => {
+  const layout = { ...session().layout, sheet: '2025', sheetCertain: false };
+  const asking = session({ ...rivals, sheets: ['2025', '2026'], layout });
+  expect(questions(asking, false)).toEqual([{ kind: 'sheet', sheets: ['2025', '2026'] }]);
+});

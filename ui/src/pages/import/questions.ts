@@ -1,5 +1,6 @@
 /**
- * What the person must answer before the file can be read: several columns for one field, one column for several
+ * What the person must answer before the file can be read: which sheet is the list (what its columns are is asked
+ * afterwards), several columns for one field, one column for several
  * fields, a date order the file does not decide. Rollbook asks; it never guesses these.
  */
 
@@ -12,10 +13,13 @@ export type Question =
   | { kind: 'column'; field: string; columns: number[] }
   /** Which of these fields is `column`? */
   | { kind: 'field'; column: number; fields: string[] }
+  /** Which of these sheets is the list? */
+  | { kind: 'sheet'; sheets: string[] }
   /** Day or month first? `sample` can be read both ways. */
   | { kind: 'dates'; sample: string };
 
 export function questions(session: ImportSession, dateOrderAnswered: boolean): Question[] {
+  if (!session.layout.sheetCertain) return [{ kind: 'sheet', sheets: session.sheets }];
   const asked: Question[] = [];
   session.columns.forEach((column, index) => {
     if (!column.ask) return;

@@ -9,7 +9,7 @@ import {
   type ImportResult,
   type ImportSession,
   type JobState,
-  type Layout,
+  type LayoutHints,
   type Outcome,
   type PlanRow,
   RollbookError,
@@ -153,13 +153,15 @@ export class Wizard {
         return this.#configure({ mapping: answerColumn(question, typeof choice === 'number' ? choice : null) });
       case 'field':
         return this.#configure({ mapping: { [question.column]: String(choice ?? 'ignore') } });
+      case 'sheet':
+        return this.read({ sheet: String(choice) });
       case 'dates':
-        return this.read({ dateOrder: choice as Layout['dateOrder'] });
+        return this.read({ dateOrder: choice as LayoutHints['dateOrder'] });
     }
   }
 
   /** Corrects how the file is read. The person's date order counts even where the file still leaves it open. */
-  read(layout: Partial<Layout>): Promise<void> {
+  read(layout: LayoutHints): Promise<void> {
     if (layout.dateOrder) this.#dateOrderAnswered = true;
     return this.#configure({ layout });
   }

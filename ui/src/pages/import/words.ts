@@ -1,6 +1,6 @@
 // Codes and values of an import, put into words. Every lookup is total: a code without words of its own still says
 // which one it is, so that nothing is ever shown as a blank or a key.
-import type { FileColumn, PlanRow, Verdict } from '../../backend/index';
+import type { FileColumn, KnownOrigin, PlanRow, Verdict } from '../../backend/index';
 import { day } from '../../i18n/format';
 import { known, t } from '../../i18n/index';
 import { shown } from '../../i18n/locale.svelte';
@@ -46,6 +46,11 @@ export function verdictFilterText(verdict: Verdict | null): string {
 export function reasonText(code: string, args: Record<string, string | number> = {}): string {
   const key = `import-reason-${dashed(code)}`;
   return known(key) ? t(key, { line: 0, n: 0, field: '', value: '', ...args }) : t('import-reason-other', { code });
+}
+
+/** "Looks like Hotmart sales". */
+export function originText({ platform, list }: KnownOrigin): string {
+  return t('import-origin', { platform, list });
 }
 
 /** The reason of a row; a row that failed in a cell names the column, as the eye may not be there. */

@@ -1,0 +1,105 @@
+//! The rows of a sheet on their way into a text.
+
+use std::io::{BufWriter, Write};
+
+use tempfile::NamedTempFile;
+
+use super::{Fault, Sheet};
+use crate::import::layout::MAX_COLUMNS;
+
+/// The most rows a sheet has in any program.
+const MAX_ROWS: u64 = 1 << 20;
+/// The most bytes of text.
+const MAX_BYTES: u64 = 2 << 30;
+
+/// A sheet's text in the making.
+pub(super) struct Rows {
+    out: BufWriter<NamedTempFile>,
+    /// The cells of the row under way; those beyond `n_cells` are left from longer rows.
+    cells: Vec<String>,
+    n_cells: usize,
+    /// How many rows have ended.
+    n_ended: u64,
+    n_bytes: u64,
+    widest: usize,
+}
+
+impl Rows {
+    pub fn begin() -> Result<Self, Fault> {
+        let out = BufWriter::new(NamedTempFile::new().map_err(|e| Fault::Disk(e.to_string()))?);
+        Ok(Self { out, cells: Vec::new(), n_cells: 0, n_ended: 0, n_bytes: 0, widest: 0 })
+    }
+
+    /// Puts a text into a column of the row under way.
+    pub fn cell(&mut self, column: usize, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        self.widest = self.widest.max(column + 1);
+        if column >= MAX_COLUMNS {
+            return;
+        }
+        if column >= self.cells.len() {
+            self.cells.resize(column + 1, String::new());
+        }
+        for blank in self.n_cells..column {
+            self.cells[blank].clear();
+        }
+        text.clone_into(&mut self.cells[column]);
+        self.n_cells = self.n_cells.max(column + 1);
+    }
+
+    /// Ends the row under way, which is the sheet's `row`th from 0, and `n_times` the same after it.
+    pub fn end(&mut self, row: u64, n_times: u64) -> Result<(), Fault> {
+        if self.n_cells == 0 {
+            return Ok(());
+        }
+        if row < self.n_ended {
+            return Err(Fault::Damaged(format!("row {} comes twice", row + 1)));
+        }
+        if row.saturating_add(n_times) > MAX_ROWS {
+            return Err(Fault::TooLarge);
+        }
+        let mut line = "\n".repeat((row - self.n_ended) as usize);
+        self.write(&line)?;
+        line.clear();
+        for (column, cell) in self.cells[..self.n_cells].iter().enumerate() {
+            if column > 0 {
+                line.push(',');
+            }
+            if !cell.is_empty() {
+                line.push('"');
+                line.push_str(&cell.replace('"', "\"\""));
+                line.push('"');
+            }
+        }
+        line.push('\n');
+        for _ in 0..n_times {
+            self.write(&line)?;
+        }
+        self.n_ended = row + n_times;
+        self.n_cells = 0;
+        Ok(())
+    }
+
+    fn write(&mut self, text: &str) -> Result<(), Fault> {
+        self.n_bytes += text.len() as u64;
+        if self.n_bytes > MAX_BYTES {
+            return Err(Fault::TooLarge);
+        }
+        self.out.write_all(text.as_bytes()).map_err(|e| Fault::Disk(e.to_string()))
+    }
+
+    /// The sheet, unless it has no rows.
+    pub fn finish(self, name: String) -> Result<Option<Sheet>, Fault> {
+        if self.n_ended == 0 && self.widest == 0 {
+            return Ok(None);
+        }
+        let file = self.out.into_inner().map_err(|e| Fault::Disk(e.to_string()))?;
+        let text = match self.widest {
+            0..=MAX_COLUMNS => Ok(file.into_temp_path()),
+            found => Err(Fault::TooManyColumns(found)),
+        };
+        Ok(Some(Sheet { name, text }))
+    }
+}
