@@ -28,9 +28,13 @@ fn commands_that_need_only_reading_change_nothing() {
     let spec = json!({ "courses": [course], "products": [], "state": "active" });
     let backup = host.ok("book.backup", json!({ "path": null }))["path"].clone();
     let request = |command: &str| match command {
-        "book.info" | "book.backups" | "book.check" | "view.counts" | "imports.list" => json!({}),
+        "book.info" | "book.backups" | "book.check" | "view.counts" | "imports.list"
+        | "filter.keys" | "views.list" => json!({}),
         "view.open" => json!({ "query": everybody }),
         "view.rows" | "view.ids" => window.clone(),
+        "view.keep" => json!({ "view": view, "members": { "ids": ids } }),
+        "filter.values" => json!({ "key": "course" }),
+        "filter.read" => json!({ "text": "status:active" }),
         "view.find" => json!({ "view": view, "id": ids[0] }),
         "members.find" => json!({ "text": "an", "limit": 5 }),
         "member.show" | "member.history" => json!({ "id": ids[0] }),
