@@ -9,6 +9,8 @@ class Desk {
   refused = $state<{ path: string; text: string } | null>(null);
   book = $derived<BookInfo | null>(this.app?.book ?? null);
   version = $derived(this.book?.version ?? 0);
+  /** Rises whenever another book comes, or the same one again: ids of entries, lists and imports are then others. */
+  session = $state(0);
   prefs = $derived<Prefs>(this.app?.prefs ?? { locale: null, theme: 'system', columns: null, sidebarCollapsed: false });
 
   async load(): Promise<void> {
@@ -38,9 +40,21 @@ class Desk {
     await this.load();
   }
 
-  /** Every write answers with the book as it now is. */
+  /** The book as it was when a backup was made. */
+  async restore(path: string): Promise<void> {
+    try {
+      this.accept(await call('book.restore', { path }));
+      this.session += 1;
+    } catch (cause) {
+      // Mostly the book is open as it was; if it could not be opened again, the start page is what is left.
+      await this.load();
+      throw cause;
+    }
+  }
+
+  /** Every write answers with the book as it now is. One that answers after its book was left says nothing any more. */
   accept(book: BookInfo): void {
-    if (this.app) this.#take({ ...this.app, book });
+    if (this.app && this.book?.path === book.path) this.#take({ ...this.app, book });
   }
 
   async refresh(): Promise<void> {
@@ -48,6 +62,7 @@ class Desk {
   }
 
   #take(app: AppState): void {
+    if (app.book?.path !== this.book?.path) this.session += 1;
     this.app = app;
     if (app.book) this.refused = null;
     shown.locale = app.prefs.locale ?? app.book?.locale ?? app.systemLocale;

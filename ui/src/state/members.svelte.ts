@@ -8,6 +8,7 @@ import {
   type Query,
   type SavedView,
   type SortField,
+  type StillChosen,
   type View,
 } from '../backend/index';
 import type { Cell } from '../components/grid/types';
@@ -20,6 +21,16 @@ import { toasts } from './toasts.svelte';
 
 function fetchFrom(view: string): Fetch<MemberRow> {
   return async (start, len) => (await call('view.rows', { view, start, len })).rows;
+}
+
+interface Asked {
+  what: string;
+  order: string;
+  version: number;
+}
+
+function isSame(one: Asked, other: Asked | null): boolean {
+  return one.what === other?.what && one.order === other.order && one.version === other.version;
 }
 
 const byName: Query['sort'] = [{ field: 'name', desc: false }];
@@ -48,19 +59,24 @@ class MemberList {
   inTrash = $derived(this.parts.includes(trash));
   filtered = $derived(this.parts.length > 0 || this.query.search !== '');
 
-  #book: string | null = null;
-  #shown: { what: string; order: string; version: number } | null = null;
+  #session = 0;
+  /** What the last answer was to, and what is asked since. */
+  #shown: Asked | null = null;
+  #asked: Asked | null = null;
   #turn = 0;
   #quiet = false;
   #painted = false;
 
   /** Another book has another list. */
   arrive(): void {
-    const path = desk.book?.path ?? null;
-    if (path === this.#book) return;
-    this.#book = path;
+    if (desk.session === this.#session) return;
+    this.#session = desk.session;
     this.#shown = null;
+    this.#asked = null;
+    this.#turn += 1;
     this.view = null;
+    this.chips = new Map();
+    this.#written = { filter: '', text: '' };
     this.show([]);
     this.search = '';
     this.sort = byName;
@@ -123,29 +139,38 @@ class MemberList {
 
   /** Brings the list to what is asked for now. Of several calls under way the last one counts. */
   async follow(query: Query, version: number): Promise<void> {
+    const asked = { what: `${query.filter}\n${query.search}`, order: JSON.stringify(query.sort), version };
+    if (isSame(asked, this.#asked)) return;
+    this.#asked = asked;
     const before = this.#shown;
-    const shown = { what: `${query.filter}\n${query.search}`, order: JSON.stringify(query.sort), version };
-    const sameRows = before?.what === shown.what;
-    if (sameRows && before.order === shown.order && before.version === version) return;
-    this.#shown = shown;
-    if (this.#quiet && sameRows && before.order === shown.order) {
+    const sameRows = before?.what === asked.what;
+    if (this.#quiet && sameRows && before.order === asked.order) {
+      this.#shown = asked;
       this.rows.refresh();
       return;
     }
     const turn = ++this.#turn;
-    const view = await call('view.open', { query });
-    if (turn !== this.#turn) return;
-    const start = sameRows ? Math.min(this.#firstRow(), Math.max(0, view.total - 1)) : 0;
-    if (!(await this.rows.turn(fetchFrom(view.view), start)) || turn !== this.#turn) return;
-    if (!sameRows) {
+    try {
+      const view = await call('view.open', { query });
+      if (turn !== this.#turn) return;
+      const start = sameRows ? Math.min(this.#firstRow(), Math.max(0, view.total - 1)) : 0;
+      if (!(await this.rows.turn(fetchFrom(view.view), start)) || turn !== this.#turn) return;
       // What was chosen while the first rows were on their way was chosen of them.
-      if (before) await this.#keepSelection(view);
-      this.active = { row: 0, col: this.active.col };
-      this.scroll = 0;
-    } else if (this.selection.everything && before.version !== version) {
-      this.selection.clear();
+      const written = before?.version !== version;
+      const kept = before && (written || !sameRows) ? await this.#stillChosen(view, written) : null;
+      if (turn !== this.#turn) return;
+      if (kept) this.#keep(kept, view, sameRows);
+      if (!sameRows) {
+        this.active = { row: 0, col: this.active.col };
+        this.scroll = 0;
+      }
+      this.view = view;
+      this.#shown = asked;
+    } catch (cause) {
+      // The same may be asked again.
+      if (turn === this.#turn) this.#asked = this.#shown;
+      throw cause;
     }
-    this.view = view;
     this.#tellPainted();
   }
 
@@ -184,17 +209,21 @@ class MemberList {
     this.selection.set(ids.slice(low - start, high - start + 1), true);
   }
 
-  /** What was chosen and is still there stays chosen; how many are not is said. */
-  async #keepSelection(next: View): Promise<void> {
+  /** Those of the chosen who are in the next view too. "Everything" is not carried over a write: it was another one. */
+  async #stillChosen(next: View, written: boolean): Promise<StillChosen | null> {
+    if (this.selection.count(this.total) === 0 || !this.view) return null;
+    if (written && this.selection.everything) return { everything: false, ids: [] };
+    return call('view.keep', { view: next.view, members: this.selection.of(this.view.view) });
+  }
+
+  /** How many are chosen no more is said when it was the filter that dropped them, not a write. */
+  #keep({ everything, ids }: StillChosen, next: View, quietly: boolean): void {
     const before = this.selection.count(this.total);
-    if (before === 0 || !this.view) return;
-    const members = this.selection.of(this.view.view);
-    const { everything, ids } = await call('view.keep', { view: next.view, members });
     this.selection.clear();
     if (everything) this.selection.all();
     else this.selection.set(ids, true);
     const dropped = before - this.selection.count(next.total);
-    if (dropped > 0) toasts.show({ tone: 'info', text: t('selection-dropped', { n: dropped }) });
+    if (dropped > 0 && !quietly) toasts.show({ tone: 'info', text: t('selection-dropped', { n: dropped }) });
   }
 
   #firstRow(): number {

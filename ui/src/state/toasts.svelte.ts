@@ -42,6 +42,10 @@ class Toasts {
     for (const toast of this.list) if (toast.entry === entry) this.dismiss(toast.id);
   }
 
+  clear(): void {
+    for (const toast of this.list) this.dismiss(toast.id);
+  }
+
   hold(): void {
     this.#held = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);

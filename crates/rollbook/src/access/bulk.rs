@@ -6,18 +6,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
 use super::edit::titles;
 use super::grant::{AccessStatus, State, status_of};
 use crate::book::{Book, By, Previewed, Tx};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::ids::{CourseId, GrantId, MemberId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::progress::{Phase, Progress};
-use crate::time::{Zone, day_end, day_of, from_local, is_day_end, local, parse_day};
+use crate::time::{Zone, day_end, from_local, is_day_end, local, parse_day};
 
 /// What to change, and of which courses and products. None of either means all that a member has.
 #[derive(Clone, Debug, Deserialize, ts_rs::TS)]
@@ -241,7 +241,7 @@ impl<'a> Asked<'a> {
                 tx.prepare_cached("UPDATE grants SET state = ?2 WHERE id = ?1")?
                     .execute(params![held.id, state])?;
             }
-            NewAccess::Expiry(expiry) => match self.new_end(expiry, held)? {
+            NewAccess::Expiry(expiry) => match self.new_end(expiry, held) {
                 Err(exception) => return Ok(Some(exception)),
                 Ok(end) => {
                     tx.prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?
@@ -252,26 +252,26 @@ impl<'a> Asked<'a> {
         Ok(None)
     }
 
-    fn new_end(
-        &self,
-        expiry: &NewExpiry,
-        held: &Held,
-    ) -> Result<std::result::Result<Option<i64>, Exception>> {
+    fn new_end(&self, expiry: &NewExpiry, held: &Held) -> Result<Option<i64>, Exception> {
         let status = status_of(State::Active, held.starts_at, held.expires_at, self.now);
         if status == AccessStatus::Expired && !expiry.over_too {
-            return Ok(Err(Exception::Over));
+            return Err(Exception::Over);
         }
         let end = match (&expiry.end, held.expires_at) {
             (End::On(_), _) => self.day.map(|day| day_end(self.zone, day)),
             (End::Never, _) => None,
-            (End::Shift(_), None) => return Ok(Err(Exception::NoEnd)),
-            (End::Shift(days), Some(end)) => Some(shifted(self.zone, end, *days)?),
+            (End::Shift(_), None) => return Err(Exception::NoEnd),
+            (End::Shift(days), Some(end)) => match shifted(self.zone, end, *days) {
+                Some(end) => Some(end),
+                // Platforms write the last day of 9999 for "never".
+                None => return Err(Exception::NoEnd),
+            },
         };
-        Ok(match end {
+        match end {
             end if end == held.expires_at => Err(Exception::Already),
             Some(end) if end < held.starts_at => Err(Exception::EndsBeforeStart),
             end => Ok(end),
-        })
+        }
     }
 }
 
@@ -294,16 +294,15 @@ fn held(tx: &Tx, member: MemberId) -> Result<Vec<Held>> {
 }
 
 /// An end so many days later on the school's calendar: the end of a day stays the end of a day,
-/// and any other instant keeps what clocks show, also when they change in between.
-fn shifted(zone: Zone, end: i64, days: i32) -> Result<i64> {
+/// and any other instant keeps what clocks show, also when they change in between. None when that
+/// is outside the years 1 to 9999, which every calendar can show.
+fn shifted(zone: Zone, end: i64, days: i32) -> Option<i64> {
     let by = TimeDelta::days(days.into());
-    let out_of_range = || Error::InvalidValue { field: "days", value: days.to_string() };
-    Ok(if is_day_end(zone, end) {
-        let day = day_of(zone, end).checked_add_signed(by).ok_or_else(out_of_range)?;
-        day_end(zone, day)
-    } else {
-        from_local(zone, local(zone, end).checked_add_signed(by).ok_or_else(out_of_range)?)
-    })
+    let at = local(zone, end).checked_add_signed(by)?;
+    if !(1..=9999).contains(&at.year()) {
+        return None;
+    }
+    Some(if is_day_end(zone, end) { day_end(zone, at.date()) } else { from_local(zone, at) })
 }
 
 #[cfg(test)]
@@ -462,11 +461,14 @@ mod tests {
         let zone = Zone::parse("Europe/Madrid").unwrap();
         let day = |text| parse_day(text).unwrap();
         let end = day_end(zone, day("2026-03-28"));
-        assert_eq!(shifted(zone, end, 1).unwrap(), day_end(zone, day("2026-03-29")));
-        assert_eq!(shifted(zone, end, -30).unwrap(), day_end(zone, day("2026-02-26")));
+        assert_eq!(shifted(zone, end, 1), Some(day_end(zone, day("2026-03-29"))));
+        assert_eq!(shifted(zone, end, -30), Some(day_end(zone, day("2026-02-26"))));
         let noon = from_local(zone, day("2026-03-28").and_hms_opt(12, 0, 0).unwrap());
         let next = from_local(zone, day("2026-03-29").and_hms_opt(12, 0, 0).unwrap());
-        assert_eq!(shifted(zone, noon, 1).unwrap(), next);
-        assert!(matches!(shifted(zone, noon, i32::MAX), Err(Error::InvalidValue { .. })));
+        assert_eq!(shifted(zone, noon, 1), Some(next));
+        assert_eq!(shifted(zone, noon, i32::MAX), None);
+        let never = day_end(zone, day("9999-12-31"));
+        assert_eq!(shifted(zone, never, 1), None);
+        assert_eq!(shifted(zone, never, -1), Some(day_end(zone, day("9999-12-30"))));
     }
 }

@@ -294,15 +294,15 @@ pub(crate) fn insert(tx: &Tx, grant: &NewGrant) -> Result<GrantId> {
     Ok(id)
 }
 
-/// Whether the member has as much already: open, as active, for as long, and in the cohort if one
-/// is meant.
+/// Whether the member has as much already: open, as active, as early or begun, for as long, and in
+/// the cohort if one is meant.
 fn has(tx: &Tx, wanted: &NewGrant) -> Result<bool> {
     Ok(tx
         .prepare_cached(
             "SELECT 1 FROM grants WHERE member_id = ?1 AND course_id IS ?2 AND product_id IS ?3
              AND ended_at IS NULL AND state <> 'disabled' AND (state = 'active' OR ?5 <> 'active')
              AND (expires_at IS NULL OR (expires_at >= ?4 AND expires_at >= ?6))
-             AND (?7 IS NULL OR cohort_id = ?7)",
+             AND (?7 IS NULL OR cohort_id = ?7) AND starts_at <= max(?4, ?8)",
         )?
         .exists(params![
             wanted.member,
@@ -312,6 +312,7 @@ fn has(tx: &Tx, wanted: &NewGrant) -> Result<bool> {
             wanted.state,
             wanted.expires_at,
             wanted.cohort,
+            wanted.starts_at,
         ])?)
 }
 
@@ -424,6 +425,23 @@ mod tests {
         assert_eq!(edit(None, Some("2026-04-30")).unwrap_err(), "ends_before_start");
         assert_eq!(book.member(ana, by().now).unwrap().grants[0], grant);
         edit(Some("2026-06-01"), Some("2026-06-30")).unwrap();
+    }
+
+    #[test]
+    fn who_gets_it_later_does_not_have_it_now() {
+        let (_dir, book) = book();
+        let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+        let ana = MemberFields { email: Some("ana@example.com".into()), ..MemberFields::default() };
+        let ana = book.add_member(&by(), &ana).unwrap().value;
+        let now = GrantSpec { courses: vec![drawing], ..GrantSpec::default() };
+        let later = GrantSpec { starts_on: Some("2999-01-01".into()), ..now.clone() };
+        let give = |spec: &GrantSpec| {
+            book.grant(&by(), &[ana], spec, &Progress::default()).unwrap().value.grants
+        };
+        assert_eq!((give(&later), give(&later)), (1, 0), "the same again is nothing new");
+        assert_eq!((give(&now), give(&now), give(&later)), (1, 0, 0));
+        let access = book.member(ana, by().now).unwrap().access;
+        assert_eq!(access[0].status, crate::access::AccessStatus::Active);
     }
 
     #[test]

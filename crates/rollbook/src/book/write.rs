@@ -141,8 +141,9 @@ impl Book {
         })?;
         if let Some(EntryId(entry)) = outcome.entry {
             self.lists.note(entry as u64, outcome.members.clone());
-            self.version.store(entry as u64, Ordering::Release);
+            // Before the version: who sees the new one must not read it in the old time zone.
             self.reload_settings(&db)?;
+            self.version.store(entry as u64, Ordering::Release);
         }
         Ok(outcome)
     }

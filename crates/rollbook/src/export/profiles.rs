@@ -279,14 +279,22 @@ impl List {
             self.report.n_files = 1;
         }
         let is_grouped = self.groups.len() > 1;
-        let mut places = Vec::new();
+        let mut places: Vec<(_, PathBuf)> = Vec::new();
         for (title, mut group) in self.groups {
             group.close(&path)?;
             let is_split = group.full.len() > 1;
             for (at, file) in group.full.into_iter().enumerate() {
                 let title = if is_grouped { title.as_str() } else { "" };
                 let number = is_split.then_some(at + 1);
-                places.push((file, beside(&path, title, number)));
+                let mut place = beside(&path, title, number);
+                // Two titles may differ only in what a file's name can't have.
+                for n in 2.. {
+                    if !places.iter().any(|(_, other)| is_same_name(other, &place)) {
+                        break;
+                    }
+                    place = beside(&path, &format!("{title} {n}"), number);
+                }
+                places.push((file, place));
             }
         }
         let taken = places.iter().find(|(_, place)| *place != path && place.exists());
@@ -336,6 +344,12 @@ fn beside(path: &Path, title: &str, number: Option<usize>) -> PathBuf {
         name.push(extension);
     }
     path.with_file_name(name)
+}
+
+/// Whether a file system that takes no notice of case would put one over the other.
+fn is_same_name(one: &Path, other: &Path) -> bool {
+    let name = |path: &Path| path.to_string_lossy().to_lowercase();
+    name(one) == name(other)
 }
 
 fn failure(path: &Path, error: csv::Error) -> Error {

@@ -2,6 +2,9 @@
 
 use chrono::{Days, NaiveDate, NaiveTime};
 
+/// A format of more is no number that a person reads.
+const MAX_MARKS: usize = 64;
+
 /// What a number format makes of a number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) enum Shown {
@@ -60,6 +63,9 @@ impl Shown {
     }
 
     fn digits(codes: &[Code]) -> Self {
+        if codes.len() > MAX_MARKS {
+            return Self::Number;
+        }
         let mut marks = Vec::with_capacity(codes.len());
         for code in codes {
             marks.push(match code {

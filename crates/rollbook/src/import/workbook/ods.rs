@@ -89,7 +89,7 @@ enum Begun {
 /// Reads a table that has just begun.
 fn sheet(part: &mut Part, rows: &mut Rows) -> Result<(), Fault> {
     let (mut row, mut n_times) = (0_u64, 1);
-    let mut column = 0;
+    let mut column = 0_usize;
     let mut text = String::new();
     loop {
         let begun = match part.next()? {
@@ -124,7 +124,7 @@ fn sheet(part: &mut Part, rows: &mut Rows) -> Result<(), Fault> {
                 // Blank cells repeat to the edge of the sheet.
                 let n_filled = if text.is_empty() { 0 } else { cell.n_times };
                 for at in 0..n_filled.min(crate::import::layout::MAX_COLUMNS + 1) {
-                    rows.cell(column + at, &text);
+                    rows.cell(column.saturating_add(at), &text);
                 }
                 column = column.saturating_add(cell.n_times);
             }

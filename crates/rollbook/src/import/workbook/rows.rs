@@ -35,7 +35,7 @@ impl Rows {
         if text.is_empty() {
             return;
         }
-        self.widest = self.widest.max(column + 1);
+        self.widest = self.widest.max(column.saturating_add(1));
         if column >= MAX_COLUMNS {
             return;
         }

@@ -272,7 +272,7 @@ impl Reading {
                 },
                 Event::End(element) if element.local_name().as_ref() == "row" => {
                     rows.end(row, 1)?;
-                    row += 1;
+                    row = row.saturating_add(1);
                     None
                 }
                 Event::Eof => return Ok(()),
@@ -282,7 +282,7 @@ impl Reading {
                 column = cell.column.unwrap_or(column);
                 self.cell(part, &cell, &mut text)?;
                 rows.cell(column, &text);
-                column += 1;
+                column = column.saturating_add(1);
             }
         }
     }
