@@ -54,6 +54,29 @@ test('books are closed, found again among the recent ones, and forgotten', async
   await expect(page.getByRole('heading', { name: 'Recent books' })).toBeHidden();
 });
 
+test('what was offered in one book is gone with it, and a book that comes back shows its list', async ({ desk, page }) => {
+  await desk.book();
+  await desk.rpc('member.add', { fields: { name: 'Ana Souza', email: 'ana@example.com' } });
+  await desk.rpc('member.add', { fields: { name: 'Bruno Lima', email: 'bruno@example.com' } });
+  await desk.open();
+  await desk.row('Ana Souza').getByRole('gridcell').nth(1).click();
+  await page.keyboard.press('Delete');
+  await expect(desk.toast('Moved 1 member to the trash')).toBeVisible();
+  await desk.button('Book Atelier Ana').click();
+  await page.getByRole('menuitem', { name: 'Close this book' }).click();
+  await expect(page.getByRole('heading', { name: 'Recent books' })).toBeVisible();
+  await expect(desk.toast(/./)).toHaveCount(0);
+
+  await page.getByRole('button', { name: /^Atelier Ana/ }).click();
+  await expect(desk.row('Bruno Lima')).toBeVisible();
+  await expect(desk.row('Ana Souza')).toHaveCount(0);
+  await desk.grid.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(desk.toast('Moved 1 member to the trash')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Selection', exact: true })).toBeHidden();
+});
+
 test('a file that is no book is refused in words and left as it was', async ({ desk, page }) => {
   const path = await desk.file('notes.rollbook', 'Dear diary');
   await desk.open();
