@@ -42,6 +42,15 @@ describe('saying', () => {
     expect(chipText(chip({ key: 'custom."Home town"', values: city }), 'whole')).toBe('Home town is Recife');
   });
 
+  it('says any, none and never without a verb', () => {
+    const one = (text: string) => [{ text, label: null }];
+    expect(chipText(chip({ values: one('any') }), 'title')).toBe('Course: any');
+    expect(chipText(chip({ key: 'company', values: one('none') }), 'part')).toBe('Company: none');
+    expect(chipText(chip({ key: 'expires', values: one('never') }), 'days')).toBe('Expires: never');
+    expect(chipText(chip({ values: one('any'), negated: true }), 'title')).toBe('Course is not any');
+    expect(chipText(chip({ values: one('"any"') }), 'title')).toBe('Course is any');
+  });
+
   it('says days, spans and words', () => {
     expect(valueText('days', 'today..+30d')).toBe('today to in 30 days');
     expect(valueText('days', '-1d')).toBe('1 day ago');

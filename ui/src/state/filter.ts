@@ -71,6 +71,8 @@ export function chipText(chip: FilterChip, kind: string, label: string | null = 
   if (chip.text === noAccess) return t('members-filter-lacks');
   const values = chip.values.map((value) => valueText(kind, value.text, value.label));
   const key = keyText(chip.key, label ?? chip.key.match(/^custom\."?(.*?)"?$/)?.[1] ?? null);
+  const isMissing = chip.values.length === 1 && /^(any|none|never)$/.test(chip.values[0]?.text ?? '');
+  if (isMissing && !chip.negated) return t('filter-chip-missing', { key, value: values.join('') });
   return t('filter-chip', { key, sign: signText(kind, chip.sign, chip.negated), values: values.join(t('filter-or')) });
 }
 

@@ -27,6 +27,7 @@ filter-hint-percent = 50 or 50..80
 filter-hint-entry = Find
 filter-group-hint = Conditions joined by “or” are edited as text. Enter applies it.
 filter-chip = { $key } { $sign } { $values }
+filter-chip-missing = { $key }: { $value }
 filter-or = {" or "}
 filter-is = is
 filter-is-not = is not

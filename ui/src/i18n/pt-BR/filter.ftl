@@ -27,6 +27,7 @@ filter-hint-percent = 50 ou 50..80
 filter-hint-entry = Buscar
 filter-group-hint = Condições unidas por “or” são editadas como texto. Enter aplica.
 filter-chip = { $key } { $sign } { $values }
+filter-chip-missing = { $key }: { $value }
 filter-or = {" ou "}
 filter-is = é
 filter-is-not = não é
