@@ -103,7 +103,7 @@ test('what is wrong with a filter is said under the place where it breaks', asyn
   await desk.button('Filter as text').click();
   await text(desk).fill('status:active colour:red');
   await expect(desk.page.getByRole('alert')).toContainText('There is nothing called “colour” to filter by.');
-  await expect(text(desk)).toHaveAccessibleDescription(/Nobody is shown until it is mended/);
+  await expect(text(desk)).toHaveAccessibleDescription(/Nobody is shown until the filter is corrected/);
   await expect(desk.count).toHaveText('0 of 4');
   await expect(filter(desk).locator('.mark')).toHaveText(`${' '.repeat(14)}^^^^^^`, { useInnerText: false });
 

@@ -12,7 +12,7 @@ export-kind-subscriptions-file = subscriptions
 export-kind-members = Members
 export-kind-members-what = One row per member, with every field. Imports back unchanged.
 export-kind-members-file = members
-export-whose = Of whom
+export-whose = Members
 export-all = { $n ->
     [one] The { $n } member of the book
    *[other] All { $n } members of the book
@@ -21,7 +21,7 @@ export-filtered = { $n ->
     [one] Only the { $n } member shown
    *[other] Only the { $n } members shown
 }
-export-how = Written for
+export-how = Format
 export-comma = Comma-separated
 export-comma-what = Platforms, and spreadsheets set to English.
 export-semicolon = Semicolon-separated

@@ -60,7 +60,7 @@ filter-days-ago =
 filter-until = until { $day }
 filter-since = since { $day }
 filter-between = { $from } to { $to }
-filter-nobody = Nobody is shown until it is mended.
+filter-nobody = Nobody is shown until the filter is corrected.
 filter-expected = Expected: { $values }.
 
 filter-key-status = Status

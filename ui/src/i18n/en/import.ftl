@@ -603,8 +603,8 @@ imports-failed = Save failed rows…
 imports-show = Show members
 imports-undo-title = Undo this import?
 imports-undo-text = { $n ->
-    [one] The { $n } row written from “{ $file }” is taken back. What was changed since stays and is named.
-   *[other] The { $n } rows written from “{ $file }” are taken back. What was changed since stays and is named.
+    [one] The { $n } row written from “{ $file }” is taken back. What was changed since stays as it is and is listed.
+   *[other] The { $n } rows written from “{ $file }” are taken back. What was changed since stays as it is and is listed.
 }
 imports-open = What became of { $file }
 imports-loading = Reading the imports…

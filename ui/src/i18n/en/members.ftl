@@ -119,6 +119,12 @@ change-effect =
         [one] The access of 1 member changes.
        *[other] The access of { $n } members changes.
     }
+change-left = Left as it is (a member can be in several lines):
+change-left-no-access =
+    { $n ->
+        [one] 1 has no access.
+       *[other] { $n } have no access.
+    }
 change-left-none =
     { $n ->
         [one] 1 has none of it.

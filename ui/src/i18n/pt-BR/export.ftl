@@ -12,7 +12,7 @@ export-kind-subscriptions-file = assinaturas
 export-kind-members = Membros
 export-kind-members-what = Uma linha por membro, com todos os campos. Pode ser importada de volta sem mudanças.
 export-kind-members-file = membros
-export-whose = De quem
+export-whose = Membros
 export-all = { $n ->
     [one] O { $n } membro do livro
    *[other] Todos os { $n } membros do livro
@@ -21,7 +21,7 @@ export-filtered = { $n ->
     [one] Só o { $n } membro mostrado
    *[other] Só os { $n } membros mostrados
 }
-export-how = Escrita para
+export-how = Formato
 export-comma = Separada por vírgula
 export-comma-what = Plataformas, e planilhas em inglês.
 export-semicolon = Separada por ponto e vírgula

@@ -60,7 +60,7 @@ filter-days-ago =
 filter-until = até { $day }
 filter-since = desde { $day }
 filter-between = de { $from } a { $to }
-filter-nobody = Ninguém é mostrado até que seja corrigido.
+filter-nobody = Ninguém é mostrado até que o filtro seja corrigido.
 filter-expected = Esperado: { $values }.
 
 filter-key-status = Status

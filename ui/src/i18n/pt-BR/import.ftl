@@ -603,8 +603,8 @@ imports-failed = Salvar linhas com erro…
 imports-show = Mostrar os membros
 imports-undo-title = Desfazer esta importação?
 imports-undo-text = { $n ->
-    [one] A { $n } linha gravada de “{ $file }” é desfeita. O que mudou desde então fica e é dito pelo nome.
-   *[other] As { $n } linhas gravadas de “{ $file }” são desfeitas. O que mudou desde então fica e é dito pelo nome.
+    [one] A { $n } linha gravada de “{ $file }” é desfeita. O que mudou desde então fica como está e é listado.
+   *[other] As { $n } linhas gravadas de “{ $file }” são desfeitas. O que mudou desde então fica como está e é listado.
 }
 imports-open = O que aconteceu com { $file }
 imports-loading = Lendo as importações…

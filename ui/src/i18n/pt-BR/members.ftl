@@ -105,7 +105,7 @@ change-endless = Nunca expira
 change-revoke = Retirar
 change-active = Tornar ativo
 change-pending = Tornar pendente
-change-disabled = Pausar (desativado)
+change-disabled = Pausar (bloqueado)
 change-day = Último dia
 change-days = Dias
 change-days-hint = Para depois; com menos, para antes.
@@ -118,6 +118,12 @@ change-effect =
         [0] Nada muda.
         [one] O acesso de { $n } membro muda.
        *[other] O acesso de { $n } membros muda.
+    }
+change-left = Fica como está (um membro pode estar em várias linhas):
+change-left-no-access =
+    { $n ->
+        [one] { $n } não tem nenhum acesso.
+       *[other] { $n } não têm nenhum acesso.
     }
 change-left-none =
     { $n ->

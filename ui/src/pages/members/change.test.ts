@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import type { Changed } from '../../backend/api';
 import { emptyChange, exceptions, toChange } from './change';
 
 it('waits for what is missing', () => {
@@ -21,8 +22,8 @@ it('says what is asked as the command takes it', () => {
   expect(toChange({ ...form, kind: 'disabled' })?.to).toEqual({ state: 'disabled' });
 });
 
-it('names the most frequent exception first', () => {
-  const left = exceptions({
+describe('what is left as it is', () => {
+  const changed: Changed = {
     members: 3,
     grants: 3,
     sample: [],
@@ -30,9 +31,16 @@ it('names the most frequent exception first', () => {
       { why: 'none', members: 2 },
       { why: 'ends_before_start', members: 5 },
     ],
+  };
+
+  it('is named with the most frequent reason first', () => {
+    expect(exceptions(changed, { courses: ['1'], products: [] })).toEqual([
+      { key: 'change-left-ends-before-start', n: 5 },
+      { key: 'change-left-none', n: 2 },
+    ]);
   });
-  expect(left).toEqual([
-    { key: 'change-left-ends-before-start', n: 5 },
-    { key: 'change-left-none', n: 2 },
-  ]);
+
+  it('has no access at all where nothing was chosen', () => {
+    expect(exceptions(changed, { courses: [], products: [] })).toContainEqual({ key: 'change-left-no-access', n: 2 });
+  });
 });

@@ -44,8 +44,10 @@ function newAccess({ kind, day, days, overToo }: ChangeForm): NewAccess | null {
   }
 }
 
-/** The words for why some are left as they are, the most first. */
-export function exceptions(changed: Changed): { key: string; n: number }[] {
-  const key = (why: AccessException) => `change-left-${why.replaceAll('_', '-')}`;
+/** The words for why some are left as they are, the most first. Where nothing is chosen, to have none is no access. */
+export function exceptions(changed: Changed, { courses, products }: Targets): { key: string; n: number }[] {
+  const anything = courses.length + products.length === 0;
+  const key = (why: AccessException) =>
+    why === 'none' && anything ? 'change-left-no-access' : `change-left-${why.replaceAll('_', '-')}`;
   return changed.exceptions.map(({ why, members }) => ({ key: key(why), n: members })).sort((a, b) => b.n - a.n);
 }
