@@ -54,7 +54,7 @@ test('books are closed, found again among the recent ones, and forgotten', async
   await expect(page.getByRole('heading', { name: 'Recent books' })).toBeHidden();
 });
 
-test('what was offered in one book is gone with it, and a book that comes back shows its list', async ({ desk, page }) => {
+test('what was offered in a book goes with it; a book that comes back shows its list', async ({ desk, page }) => {
   await desk.book();
   await desk.rpc('member.add', { fields: { name: 'Ana Souza', email: 'ana@example.com' } });
   await desk.rpc('member.add', { fields: { name: 'Bruno Lima', email: 'bruno@example.com' } });
