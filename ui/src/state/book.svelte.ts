@@ -11,7 +11,18 @@ class Desk {
   version = $derived(this.book?.version ?? 0);
   /** Rises whenever another book comes, or the same one again: ids of entries, lists and imports are then others. */
   session = $state(0);
+  #forgets: (() => void)[] = [];
   prefs = $derived<Prefs>(this.app?.prefs ?? { locale: null, theme: 'system', columns: null, sidebarCollapsed: false });
+
+  /** Does this whenever another book comes, before anything is asked of that one. */
+  onArrival(forget: () => void): void {
+    this.#forgets.push(forget);
+  }
+
+  #arrive(): void {
+    this.session += 1;
+    for (const forget of this.#forgets) forget();
+  }
 
   async load(): Promise<void> {
     this.#take(await call('app.state', {}));
@@ -44,7 +55,7 @@ class Desk {
   async restore(path: string): Promise<void> {
     try {
       this.accept(await call('book.restore', { path }));
-      this.session += 1;
+      this.#arrive();
     } catch (cause) {
       // Mostly the book is open as it was; if it could not be opened again, the start page is what is left.
       await this.load();
@@ -62,8 +73,9 @@ class Desk {
   }
 
   #take(app: AppState): void {
-    if (app.book?.path !== this.book?.path) this.session += 1;
+    const isAnother = app.book?.path !== this.book?.path;
     this.app = app;
+    if (isAnother) this.#arrive();
     if (app.book) this.refused = null;
     shown.locale = app.prefs.locale ?? app.book?.locale ?? app.systemLocale;
     shown.zone = app.book?.zone ?? app.systemZone;
