@@ -13,7 +13,7 @@ use crate::child::{child, given_path, tell, told};
 #[cfg(target_os = "linux")]
 use crate::disk::Disk;
 use crate::host::Host;
-use crate::support::{INSTALLATION, assert_whole, book, by, n_entries};
+use crate::support::{INSTALLATION, assert_whole, book, by, everybody, go, n_entries, portrait};
 
 const N_PROCESSES: usize = 4;
 const N_VISITS: usize = 15;
@@ -211,5 +211,29 @@ fn try_to_open() {
     match Book::open(&given_path(), Installation::new(INSTALLATION), &by()) {
         Ok(_) => tell("opened"),
         Err(error) => tell(error.code()),
+    }
+}
+
+/// Each was made by the Rollbook that had that schema: a list of three, the same list again with two
+/// changes, and an undo of that.
+#[test]
+fn a_book_of_an_earlier_rollbook_opens_with_all_that_can_be_taken_back() {
+    let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/books");
+    for schema in 1..rollbook::book::SCHEMA {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("school.rollbook");
+        fs::copy(books.join(format!("schema-{schema}.rollbook")), &path).unwrap();
+        let book = Book::open(&path, Installation::new(INSTALLATION), &by()).unwrap();
+        assert_whole(&book);
+        let before = portrait(&book);
+        assert_eq!(everybody(&book).len(), 3, "schema {schema}");
+
+        book.redo(&by(), &go()).unwrap();
+        assert_ne!(portrait(&book), before, "the second list is in force again");
+        book.undo(&by(), None, &go()).unwrap();
+        assert_eq!(portrait(&book), before);
+        book.undo(&by(), None, &go()).unwrap();
+        assert_eq!(everybody(&book), [], "the first list is taken back");
+        assert_whole(&book);
     }
 }

@@ -220,7 +220,9 @@ impl World {
                     cohort,
                 )?;
             }
-            tx.execute_batch("INSERT INTO custom_fields VALUES (1, 'city', 'City', 0)")?;
+            tx.execute_batch(
+                "INSERT INTO custom_fields (id, key, label, created_at) VALUES (1, 'city', 'City', 0)",
+            )?;
             for one in &self.people {
                 one.write(tx)?;
             }
