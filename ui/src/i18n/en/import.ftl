@@ -152,7 +152,6 @@ import-columns-password-why = Passwords are never read into Rollbook, not even f
 import-columns-used = { $used } of { $n } columns will be imported
 import-columns-pick = Field for column { $header }
 import-field-search = Search fields
-import-field-none-found = No field is called that.
 import-field-taken = now “{ $header }”
 import-field-new = Keep as own field “{ $name }”
 import-field-group-person = Person

@@ -152,7 +152,6 @@ import-columns-password-why = Senhas nunca são lidas pelo Rollbook, nem por um 
 import-columns-used = { $used } de { $n } colunas serão importadas
 import-columns-pick = Campo da coluna { $header }
 import-field-search = Buscar campos
-import-field-none-found = Nenhum campo tem esse nome.
 import-field-taken = agora “{ $header }”
 import-field-new = Guardar como campo próprio “{ $name }”
 import-field-group-person = Pessoa

@@ -1,23 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { confidenceWord, customField, groupOf, overwritable, searchFields } from './fields';
-
-const choices = [
-  { field: 'ignore', label: 'Não importar' },
-  { field: 'name', label: 'Nome' },
-  { field: 'first_name', label: 'Primeiro nome' },
-  { field: 'completed_at', label: 'Data de conclusão' },
-];
-
-describe('searching a field', () => {
-  const check = (typed: string, expected: string[]) =>
-    expect(searchFields(choices, typed).map(({ field }) => field)).toEqual(expected);
-
-  it('shows all while nothing is typed', () => check('  ', ['ignore', 'name', 'first_name', 'completed_at']));
-  it('puts what begins with the text first', () => check('nome', ['name', 'first_name']));
-  it('ignores case and accents', () => check('CONCLUSAO', ['completed_at']));
-  it('knows the key as well as the words', () => check('first', ['first_name']));
-  it('wants every word', () => check('data nome', []));
-});
+import { confidenceWord, customField, groupOf, overwritable } from './fields';
 
 describe('fields', () => {
   it('keep a header as an own field, so that the next file finds it', () => {

@@ -79,22 +79,6 @@ export function foldText(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
-/** The choices whose label or key holds every typed word, those that begin with it first. */
-export function searchFields<T extends { field: string; label: string }>(choices: readonly T[], typed: string): T[] {
-  const words = foldText(typed).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return [...choices];
-  const rank = ({ field, label }: T): number => {
-    const text = `${foldText(label)} ${field.replaceAll('_', ' ')}`;
-    if (!words.every((word) => text.includes(word))) return -1;
-    return text.startsWith(words[0] ?? '') ? 0 : 1;
-  };
-  return choices
-    .map((choice, at) => ({ choice, at, rank: rank(choice) }))
-    .filter((found) => found.rank >= 0)
-    .sort((a, b) => a.rank - b.rank || a.at - b.at)
-    .map((found) => found.choice);
-}
-
 export type ConfidenceWord = 'sure' | 'likely' | 'guess' | 'none';
 
 /** How sure the match is, in three words: a percentage would claim more than anybody knows. */
