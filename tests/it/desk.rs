@@ -237,8 +237,9 @@ fn a_cancelled_job_writes_nothing() {
     let ana = host.add_member("Ana", "ana@example.com");
     let before = host.ok("book.info", json!({}));
     host.ok("job.cancel", json!({ "job": "77" }));
-    let request = json!({ "members": { "ids": [ana] }, "status": "disabled", "job": "77" });
-    assert_eq!(host.err("members.status", request)["code"], "cancelled");
+    let request =
+        json!({ "members": { "ids": [ana] }, "change": { "status": "disabled" }, "job": "77" });
+    assert_eq!(host.err("members.change", request)["code"], "cancelled");
     assert_eq!(host.ok("book.info", json!({})), before);
     assert_eq!(host.ok("job.state", json!({ "job": "77" }))["finished"], true);
     assert_eq!(host.ok("job.state", json!({ "job": "78" })), Value::Null);

@@ -115,7 +115,7 @@ fn a_column_nobody_knows_can_be_kept() {
     carry_out(&book, import);
     let ana = member(&book, "ana@example.com");
     assert_eq!(
-        (ana.custom[0].label.as_str(), ana.custom[0].value.as_str()),
+        (ana.custom[0].field.shape.label.as_str(), ana.custom[0].value.as_str()),
         ("Favourite brush", "Sable 4")
     );
 }

@@ -26,10 +26,11 @@ fn commands_that_need_only_reading_change_nothing() {
     let ids = host.ok("view.ids", window.clone())["ids"].clone();
     let course = host.ok("courses.list", json!({ "archived": false }))[0]["id"].clone();
     let spec = json!({ "courses": [course], "products": [], "state": "active" });
+    let city = host.ok("fields.list", json!({}))[0]["id"].clone();
     let backup = host.ok("book.backup", json!({ "path": null }))["path"].clone();
     let request = |command: &str| match command {
         "book.info" | "book.backups" | "book.check" | "view.counts" | "imports.list"
-        | "filter.keys" | "views.list" => json!({}),
+        | "filter.keys" | "views.list" | "fields.list" | "fields.counts" => json!({}),
         "view.open" => json!({ "query": everybody }),
         "view.rows" | "view.ids" => window.clone(),
         "view.keep" => json!({ "view": view, "members": { "ids": ids } }),
@@ -46,6 +47,10 @@ fn commands_that_need_only_reading_change_nothing() {
         "access.preview_change" => {
             json!({ "members": { "ids": ids }, "change": { "to": "revoked" } })
         }
+        "members.preview_change" => {
+            json!({ "members": { "ids": ids }, "change": { "status": "disabled" } })
+        }
+        "field.preview_edit" => json!({ "id": city, "edit": { "kind": "number" } }),
         "courses.list" | "products.list" => json!({ "archived": true }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),

@@ -6,6 +6,7 @@
 
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::Course;
+use rollbook::fields::{Conversion, CustomField, FieldEdit, Removed};
 use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
@@ -20,14 +21,15 @@ use crate::app::AppState;
 use crate::call::{Call, Nothing};
 use crate::error::{ApiError, Result};
 use crate::exports::Exported;
+use crate::fields::FieldCount;
 use crate::imports::{Chosen, Fixed, ImportPlan, ImportResult, ImportSession, PlanRows, Written};
 use crate::jobs::JobState;
 use crate::journal::Changes;
-use crate::members::{Added, MemberEntry, Touched};
+use crate::members::{Added, ChangedMembers, MemberEntry};
 use crate::outcome::{BookInfo, Outcome};
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
-use crate::{access, app, books, catalog, exports, imports, journal, members, views};
+use crate::{access, app, books, catalog, exports, fields, imports, journal, members, views};
 use rollbook::export::ProfileReport;
 
 pub(crate) struct Command {
@@ -89,9 +91,16 @@ commands! {
     "member.add"      EditMembers members::NewMember => Outcome<Added>, members::add;
     "member.edit"     EditMembers members::MemberEdit => Outcome<()>, members::edit;
     "member.history"  Read        members::ById => Vec<MemberEntry>, members::history;
-    "members.trash"   EditMembers members::Selected => Outcome<Touched>, members::trash;
-    "members.restore" EditMembers members::Selected => Outcome<Touched>, members::restore;
-    "members.status"  EditMembers members::NewStatus => Outcome<Touched>, members::set_status;
+    "members.change"  EditMembers members::ChangeForMany => Outcome<ChangedMembers>, members::change;
+    "members.preview_change" Read members::ChangeForMany => ChangedMembers, members::preview_change;
+
+    "fields.list"     Read        Nothing => Vec<CustomField>, fields::list;
+    "fields.counts"   Read        Nothing => Vec<FieldCount>, fields::counts;
+    "fields.order"    Settings    fields::FieldOrder => Outcome<()>, fields::order;
+    "field.add"       Settings    FieldEdit => Outcome<Added>, fields::add;
+    "field.edit"      Settings    fields::ChangedField => Outcome<Conversion>, fields::edit;
+    "field.preview_edit" Read     fields::ChangedField => Conversion, fields::preview_edit;
+    "field.remove"    Settings    fields::OneField => Outcome<Removed>, fields::remove;
 
     "access.grant"    EditAccess  access::Recipients => Outcome<Granted>, access::grant;
     "access.preview"  Read        access::Recipients => Preview, access::preview;

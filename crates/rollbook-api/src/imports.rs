@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rollbook::EntryId;
+use rollbook::fields::FieldKind;
 use rollbook::import::mapping::{Ask, Reason};
 use rollbook::import::{
     self, Counts, DateOrder, DoneImport, Effect, Field, Import, Kind, Layout, LayoutHints, LeftOut,
@@ -42,6 +43,8 @@ pub(crate) struct ConfigureImport {
     layout: Option<LayoutHints>,
     /// Fields by column, from 0.
     mapping: Option<BTreeMap<usize, Field>>,
+    /// Kinds of the custom fields that the book doesn't have yet, by column.
+    kinds: Option<BTreeMap<usize, FieldKind>>,
     #[ts(optional, type = "Partial<ImportOptions>")]
     options: Option<Map<String, Value>>,
 }
@@ -89,6 +92,17 @@ pub(crate) struct FileColumn {
     confidence: f64,
     reason: Reason,
     ask: Option<Question>,
+    /// What its values are when it is a custom field.
+    own: Option<OwnField>,
+    /// Whether its values are few enough to be the choices of a field.
+    few: bool,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct OwnField {
+    kind: FieldKind,
+    /// Whether the book has it; otherwise the import adds it.
+    known: bool,
 }
 
 /// What a person has to decide: which of several columns the field is (then the candidates are
@@ -243,6 +257,9 @@ pub(crate) fn configure(call: &Call, to: ConfigureImport) -> Result<ImportSessio
     for (column, field) in ignored.into_iter().chain(chosen) {
         import.choose_field(column, field);
     }
+    for (column, kind) in to.kinds.unwrap_or_default() {
+        import.choose_kind(column, kind);
+    }
     if let Some(changed) = to.options {
         let options = with(&import.draft.options, changed)
             .map_err(|e| ApiError::bad_request("import.configure", &e))?;
@@ -274,7 +291,8 @@ fn session(id: &str, import: &Import) -> Result<ImportSession> {
             .origin()
             .map(|origin| KnownOrigin { platform: origin.platform, list: origin.list }),
         columns: columns
-            .map(|(column, choice)| FileColumn {
+            .enumerate()
+            .map(|(at, (column, choice))| FileColumn {
                 header: column.header.clone(),
                 samples: column.samples.clone(),
                 kind: column.kind,
@@ -282,6 +300,11 @@ fn session(id: &str, import: &Import) -> Result<ImportSession> {
                 confidence: choice.confidence,
                 reason: choice.reason,
                 ask: choice.ask.as_ref().map(|ask| question(ask, &headers)),
+                own: draft.shape_of(at).map(|shape| OwnField {
+                    known: draft.in_book(&shape.label).is_some(),
+                    kind: shape.kind,
+                }),
+                few: !column.choices.is_empty(),
             })
             .collect(),
         preview: import.preview()?,

@@ -18,6 +18,7 @@ mod commands;
 mod desk;
 mod error;
 mod exports;
+mod fields;
 mod imports;
 mod jobs;
 mod journal;

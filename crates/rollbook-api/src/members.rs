@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
+use rollbook::MemberId;
 use rollbook::access::GrantSpec;
 use rollbook::journal::{Entry, RowChange};
-use rollbook::members::{Member, MemberFields, Status};
-use rollbook::{Book, By, MemberId, Progress};
+use rollbook::members::{Member, MemberChange, MemberException, MemberFields};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -60,18 +60,10 @@ impl Selection {
 }
 
 #[derive(Debug, Deserialize, TS)]
-#[ts(optional_fields)]
-pub(crate) struct Selected {
+#[ts(rename = "MemberChangeForMany", optional_fields)]
+pub(crate) struct ChangeForMany {
     members: Selection,
-    #[ts(optional, type = "Id")]
-    job: Option<String>,
-}
-
-#[derive(Debug, Deserialize, TS)]
-#[ts(optional_fields)]
-pub(crate) struct NewStatus {
-    members: Selection,
-    status: Status,
+    change: MemberChange,
     #[ts(optional, type = "Id")]
     job: Option<String>,
 }
@@ -83,9 +75,32 @@ pub(crate) struct Added {
     pub id: String,
 }
 
+/// What a change of many does, or would do.
 #[derive(Debug, Serialize, TS)]
-pub(crate) struct Touched {
+pub(crate) struct ChangedMembers {
     members: u64,
+    /// Why somebody is left as they are, and how many.
+    exceptions: Vec<Left>,
+    /// The first rows that change.
+    sample: Vec<RowChange>,
+}
+
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "MembersLeft")]
+pub(crate) struct Left {
+    why: MemberException,
+    members: u64,
+}
+
+impl ChangedMembers {
+    fn of(done: &rollbook::members::ChangedMembers, sample: Vec<RowChange>) -> Self {
+        let left = |(why, members): (&MemberException, &u64)| Left { why: *why, members: *members };
+        Self {
+            members: done.members,
+            exceptions: done.exceptions.iter().map(left).collect(),
+            sample,
+        }
+    }
 }
 
 /// What one entry did to a member.
@@ -117,29 +132,16 @@ pub(crate) fn history(call: &Call, member: ById) -> Result<Vec<MemberEntry>> {
     Ok(history.into_iter().map(|(entry, changes)| MemberEntry { entry, changes }).collect())
 }
 
-pub(crate) fn trash(call: &Call, request: Selected) -> Result<Outcome<Touched>> {
-    update(call, &request.members, request.job.as_deref(), Book::trash)
+pub(crate) fn change(call: &Call, request: ChangeForMany) -> Result<Outcome<ChangedMembers>> {
+    let (book, job) = (call.book()?, call.job(request.job.as_deref()));
+    let members = request.members.of(&book)?;
+    let outcome = book.change_members(&call.by(), &members, &request.change, &job)?;
+    Outcome::of(&book, outcome, |done| ChangedMembers::of(&done, Vec::new()))
 }
 
-pub(crate) fn restore(call: &Call, request: Selected) -> Result<Outcome<Touched>> {
-    update(call, &request.members, request.job.as_deref(), Book::restore_members)
-}
-
-pub(crate) fn set_status(call: &Call, request: NewStatus) -> Result<Outcome<Touched>> {
-    let status = request.status;
-    update(call, &request.members, request.job.as_deref(), |book, by, members, progress| {
-        book.set_status(by, members, status, progress)
-    })
-}
-
-fn update(
-    call: &Call,
-    members: &Selection,
-    job: Option<&str>,
-    f: impl FnOnce(&Book, &By, &[MemberId], &Progress) -> rollbook::Result<rollbook::Outcome<u64>>,
-) -> Result<Outcome<Touched>> {
-    let (book, job) = (call.book()?, call.job(job));
-    let members = members.of(&book)?;
-    let outcome = f(&book, &call.by(), &members, &job)?;
-    Outcome::of(&book, outcome, |members| Touched { members })
+pub(crate) fn preview_change(call: &Call, request: ChangeForMany) -> Result<ChangedMembers> {
+    let (book, job) = (call.book()?, call.job(request.job.as_deref()));
+    let members = request.members.of(&book)?;
+    let seen = book.preview_members(&call.by(), &members, &request.change, &job)?;
+    Ok(ChangedMembers::of(&seen.value, seen.sample))
 }

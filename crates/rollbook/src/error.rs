@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::ErrorCode;
 use serde_json::{Map, Value, json};
 
+use crate::fields::FieldKind;
 use crate::filter::FilterProblem;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -62,6 +63,8 @@ pub enum Error {
     TooLong { value: String, length: usize, limit: usize },
     #[error("{value} is not a possible {field}")]
     InvalidValue { field: &'static str, value: String },
+    #[error("\"{value}\" is not possible in the field {label}, whose kind is {kind}")]
+    BadFieldValue { label: String, kind: FieldKind, value: String },
     #[error("{0}")]
     BadFilter(FilterProblem),
     #[error("there is nothing to undo")]
@@ -126,6 +129,7 @@ codes! {
     InvalidZone = "invalid_zone",
     TooLong = "too_long",
     InvalidValue = "invalid_value",
+    BadFieldValue = "bad_field_value",
     BadFilter = "bad_filter",
     NothingToUndo = "nothing_to_undo",
     NothingToRedo = "nothing_to_redo",
@@ -170,6 +174,9 @@ impl Error {
                 json!({ "value": value, "length": length, "limit": limit })
             }
             Error::InvalidValue { field, value } => json!({ "field": field, "value": value }),
+            Error::BadFieldValue { label, kind, value } => {
+                json!({ "label": label, "kind": kind.name(), "value": value })
+            }
             Error::BadFilter(FilterProblem { code, at, text, expected }) => {
                 json!({ "reason": code, "at": at, "text": text, "expected": expected.join(", ") })
             }

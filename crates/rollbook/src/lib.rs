@@ -11,6 +11,7 @@ pub mod courses;
 mod edits;
 pub mod error;
 pub mod export;
+pub mod fields;
 pub mod files;
 pub mod filter;
 pub mod ids;

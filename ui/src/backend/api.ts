@@ -21,6 +21,11 @@ export type OpKind =
   | 'product.add'
   | 'product.edit'
   | 'cohort.add'
+  | 'field.add'
+  | 'field.edit'
+  | 'fields.order'
+  | 'field.remove'
+  | 'members.field'
   | 'view.save'
   | 'view.edit'
   | 'views.order'
@@ -32,6 +37,7 @@ export type OpKind =
 
 export type ErrorCode =
   | 'already_undone'
+  | 'bad_field_value'
   | 'bad_filter'
   | 'bad_request'
   | 'book_locked'
@@ -194,11 +200,26 @@ export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, 
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
 
+export type ChangedField = { id: Id, edit: FieldEdit, job?: Id, };
+
 export type ChangedGrant = { grant: Id, state?: GrantState, startsOn?: string, expiresOn?: string | null, 
 /**
  * One of the grant's own course.
  */
 cohort?: Id | null, };
+
+/**
+ * What a change of many does, or would do.
+ */
+export type ChangedMembers = { members: number, 
+/**
+ * Why somebody is left as they are, and how many.
+ */
+exceptions: Array<MembersLeft>, 
+/**
+ * The first rows that change.
+ */
+sample: Array<RowChange>, };
 
 /**
  * What to change; an absent preference stays.
@@ -258,7 +279,32 @@ export type ConfigureImport = { import: Id, layout?: LayoutHints,
 /**
  * Fields by column, from 0.
  */
-mapping?: { [key in number]: FieldKey }, options?: Partial<ImportOptions>, };
+mapping?: { [key in number]: FieldKey }, 
+/**
+ * Kinds of the custom fields that the book doesn't have yet, by column.
+ */
+kinds?: { [key in number]: FieldKind }, options?: Partial<ImportOptions>, };
+
+/**
+ * What becomes of a field's values.
+ */
+export type Conversion = { 
+/**
+ * Values that are of the field's kind, and how many of those are written otherwise now.
+ */
+fitting: number, rewritten: number, 
+/**
+ * Values that are not, and stay as they are.
+ */
+misfits: number, 
+/**
+ * The first of those.
+ */
+named: Array<Misfit>, 
+/**
+ * The choices the field has then.
+ */
+choices: Array<string>, };
 
 /**
  * `rows` is always the sum of the others.
@@ -279,13 +325,43 @@ export type CourseSummary = { title: string, status: AccessStatus, };
 /**
  * A custom field and this member's value, empty if there is none.
  */
-export type Custom = { key: string, label: string, value: string, };
+export type Custom = { 
+/**
+ * In the form it is kept in.
+ */
+value: string, id: Id, 
+/**
+ * The folded label, by which files and edits name it.
+ */
+key: string, label: string, kind: FieldKind, 
+/**
+ * In order; kept also while the field is of another kind.
+ */
+choices: Array<string>, };
+
+/**
+ * A field of the school's own.
+ */
+export type CustomField = { id: Id, 
+/**
+ * The folded label, by which files and edits name it.
+ */
+key: string, label: string, kind: FieldKind, 
+/**
+ * In order; kept also while the field is of another kind.
+ */
+choices: Array<string>, };
 
 /**
  * Which part comes first in dates made of numbers. Dates that begin with a year of four digits
  * are read the same in every order.
  */
 export type DateOrder = "dmy" | "mdy" | "ymd";
+
+/**
+ * What stands before the decimals.
+ */
+export type DecimalSign = "point" | "comma";
 
 /**
  * Which of several rows with one e-mail counts for the member's own fields.
@@ -387,18 +463,60 @@ export type Exported = { rows: number, path: string, };
  */
 export type FailedRowsTo = { import?: Id, entry?: Id, path: string, };
 
-export type FieldChange = { field: string, before: string | number | null, after: string | number | null, };
+export type FieldChange = { 
+/**
+ * A column; of a custom field `custom:` and its label.
+ */
+field: string, before: string | number | null, after: string | number | null, };
+
+/**
+ * How many members have a value in a field.
+ */
+export type FieldCount = { id: Id, members: number, };
+
+/**
+ * What to set; what is absent stays as it is.
+ */
+export type FieldEdit = { label?: string, kind?: FieldKind, 
+/**
+ * In order. A field that becomes a choice without any gets its values for choices, the most
+ * frequent first.
+ */
+choices?: Array<string>, 
+/**
+ * How the values it has write days and numbers, when the kind changes.
+ */
+dates?: DateOrder, decimal?: DecimalSign, };
 
 /**
  * What a column of a file is.
  */
 export type FieldKey = string;
 
+/**
+ * What the values of a field are.
+ */
+export type FieldKind = "text" | "number" | "date" | "choice" | "yes_no";
+
+export type FieldOrder = { 
+/**
+ * All of them, in the order wanted.
+ */
+ids: Array<Id>, };
+
 export type FileColumn = { header: string, samples: Array<string>, kind: string, field: FieldKey, 
 /**
  * 0 to 1.
  */
-confidence: number, reason: Reason, ask: Question | null, };
+confidence: number, reason: Reason, ask: Question | null, 
+/**
+ * What its values are when it is a custom field.
+ */
+own: OwnField | null, 
+/**
+ * Whether its values are few enough to be the choices of a field.
+ */
+few: boolean, };
 
 export type FileKind = "csv" | "xlsx";
 
@@ -433,7 +551,7 @@ key: string,
  */
 label: string | null, 
 /**
- * `words`, `title`, `whole`, `part`, `days`, `percent` or `entry`.
+ * `words`, `title`, `whole`, `part`, `days`, `percent` or `entry`; of a custom field its kind.
  */
 kind: string, 
 /**
@@ -643,7 +761,11 @@ rowsAbove: number, hasHeader: boolean, dateOrder: DateOrder,
 /**
  * Whether the file itself shows its date order. If not, the order is a guess to be confirmed.
  */
-dateOrderCertain: boolean, progressScale?: ProgressScale, };
+dateOrderCertain: boolean, progressScale?: ProgressScale, 
+/**
+ * What stands before decimals; `null` where the file shows nothing of it.
+ */
+decimal: DecimalSign | null, };
 
 /**
  * What is known before looking. Every hint overrules what the file looks like.
@@ -656,7 +778,7 @@ encoding?: string, delimiter?: string, quote?: string,
 /**
  * The sheet of a workbook.
  */
-sheet?: string, hasHeader?: boolean, dateOrder?: DateOrder, progressScale?: ProgressScale, 
+sheet?: string, hasHeader?: boolean, dateOrder?: DateOrder, progressScale?: ProgressScale, decimal?: DecimalSign, 
 /**
  * The order of dates where the book is at home, for files that leave it open.
  */
@@ -703,6 +825,10 @@ export type MaybeJob = { job?: Id, };
 
 export type Member = { id: Id, name: string, given: string, family: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, trashed: boolean, custom: Array<Custom>, access: Array<Enrollment>, grants: Array<Grant>, };
 
+export type MemberChange = { "status": MemberStatus } | "trash" | "restore" | { "field": NewValue };
+
+export type MemberChangeForMany = { members: Selection, change: MemberChange, job?: Id, };
+
 /**
  * The trash is left aside, but for its own number.
  */
@@ -716,6 +842,11 @@ export type MemberEdit = { id: Id, fields: MemberFields, };
 export type MemberEntry = { entry: Entry, changes: Array<RowChange>, };
 
 /**
+ * Why a member was left as they are.
+ */
+export type MemberException = "already" | "email_taken";
+
+/**
  * What to set; `None` leaves a field as it is.
  */
 export type MemberFields = { name?: string, given?: string, family?: string, email?: string, company?: string, phone?: string, externalId?: string, status?: MemberStatus, 
@@ -724,7 +855,7 @@ export type MemberFields = { name?: string, given?: string, family?: string, ema
  */
 joinedOn?: string | null, 
 /**
- * Values of custom fields by key; an empty one is removed.
+ * Values of custom fields by key, in the form they are kept in; an empty one is removed.
  */
 custom?: { [key in string]: string }, };
 
@@ -732,12 +863,27 @@ export type MemberRow = { id: Id, name: string, email: string, status: MemberSta
 /**
  * The first by title.
  */
-courses: Array<CourseSummary>, nCourses: number, trashed: boolean, };
+courses: Array<CourseSummary>, nCourses: number, trashed: boolean, 
+/**
+ * Values of custom fields that are not blank, in the form they are kept in.
+ */
+custom: Record<Id, string>, };
 
 /**
  * A member's own status; access has another ([`crate::access::AccessStatus`]).
  */
 export type MemberStatus = "active" | "pending" | "disabled";
+
+export type MembersLeft = { why: MemberException, members: number, };
+
+/**
+ * A value that is not of its field's kind.
+ */
+export type Misfit = { member: Id, 
+/**
+ * The member's name, or their e-mail.
+ */
+name: string, value: string, };
 
 /**
  * Something with an id and a title.
@@ -768,7 +914,14 @@ export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
 export type NewProduct = { title: string, kind: ProductKind, source?: string, courses: Array<Id>, };
 
-export type NewStatus = { members: Selection, status: MemberStatus, job?: Id, };
+/**
+ * A value of a custom field.
+ */
+export type NewValue = { field: Id, 
+/**
+ * In the form it is kept in; an empty one clears.
+ */
+value: string, };
 
 /**
  * The request of a command that needs none.
@@ -782,6 +935,8 @@ export type OlderEntries = {
  * Entries older than this one; `null` = from the newest.
  */
 before: Id | null, limit: number, kind?: string | null, };
+
+export type OneField = { id: Id, };
 
 export type OneView = { id: Id, };
 
@@ -798,6 +953,12 @@ export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null,
  * Rows changed.
  */
 changes: number, book: BookInfo, };
+
+export type OwnField = { kind: FieldKind, 
+/**
+ * Whether the book has it; otherwise the import adds it.
+ */
+known: boolean, };
 
 /**
  * Members chosen in another list.
@@ -975,6 +1136,11 @@ export type Recipients = { members: Selection, spec: GrantSpec, job?: Id, };
 export type Remembered = { fileName: string, at: number, };
 
 /**
+ * What went with a field.
+ */
+export type Removed = { values: number, };
+
+/**
  * What the book would be after a restore, beside what it is.
  */
 export type Restoring = { after: BookCounts, now: BookCounts, 
@@ -1022,8 +1188,6 @@ columns: Array<string>, };
  */
 export type SavedViewEdit = { name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
 
-export type Selected = { members: Selection, job?: Id, };
-
 /**
  * The members an action is about: some, or those of a view but for some.
  */
@@ -1047,7 +1211,10 @@ text: string, chips: Array<FilterChip>,
  */
 problem: FilterProblem | null, };
 
-export type SortField = "name" | "email" | "status" | "joined_at" | "last_seen_at" | "company" | "phone" | "external_id" | "courses" | "created_at";
+/**
+ * A column to sort by: `name`, or `custom:12` for the custom field with the id 12.
+ */
+export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
 
@@ -1076,8 +1243,6 @@ export type TargetKind = "course" | "product";
 export type TemplateTo = { path: string, locale: Locale, };
 
 export type Theme = "system" | "light" | "dark";
-
-export type Touched = { members: number, };
 
 /**
  * What an undo did.
@@ -1173,9 +1338,15 @@ export interface Commands {
   'member.add': [NewMember, Outcome<Added>];
   'member.edit': [MemberEdit, Outcome<null>];
   'member.history': [ById, Array<MemberEntry>];
-  'members.trash': [Selected, Outcome<Touched>];
-  'members.restore': [Selected, Outcome<Touched>];
-  'members.status': [NewStatus, Outcome<Touched>];
+  'members.change': [MemberChangeForMany, Outcome<ChangedMembers>];
+  'members.preview_change': [MemberChangeForMany, ChangedMembers];
+  'fields.list': [Nothing, Array<CustomField>];
+  'fields.counts': [Nothing, Array<FieldCount>];
+  'fields.order': [FieldOrder, Outcome<null>];
+  'field.add': [FieldEdit, Outcome<Added>];
+  'field.edit': [ChangedField, Outcome<Conversion>];
+  'field.preview_edit': [ChangedField, Conversion];
+  'field.remove': [OneField, Outcome<Removed>];
   'access.grant': [Recipients, Outcome<Granted>];
   'access.preview': [Recipients, Preview];
   'access.edit': [EditedAccess, Outcome<null>];

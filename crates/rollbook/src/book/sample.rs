@@ -13,9 +13,10 @@ use super::{Book, By, NewBook, Tx};
 use crate::access::{GrantEdit, GrantSpec, NewGrant, State, insert};
 use crate::courses;
 use crate::error::Result;
+use crate::fields::{Shape, find_or_add};
 use crate::ids::{CohortId, CourseId, GrantId, Installation, MemberId, ProductId};
 use crate::journal::{Op, OpKind};
-use crate::members::{Email, MemberFields, Status, custom_field};
+use crate::members::{Email, MemberFields, Status};
 use crate::products::{self, ProductEdit, ProductKind};
 use crate::progress::Progress;
 use crate::text::fold;
@@ -298,7 +299,7 @@ fn add_person(
         tx.now(),
     ])?;
     if dice.chance(35) {
-        let city = custom_field(tx, "City")?;
+        let city = find_or_add(tx, &Shape::text("City"))?.id;
         tx.prepare_cached(
             "INSERT INTO custom_values (member_id, field_id, value) VALUES (?1, ?2, ?3)",
         )?

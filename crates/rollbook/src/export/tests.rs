@@ -481,8 +481,11 @@ fn people(book: &Book) -> Vec<String> {
                 })
                 .collect();
             // In the order of their labels: the copy knows a field from the first row that has it.
-            let custom: BTreeMap<_, _> =
-                member.custom.iter().map(|custom| (&custom.label, &custom.value)).collect();
+            let custom: BTreeMap<_, _> = member
+                .custom
+                .iter()
+                .map(|custom| (&custom.field.shape.label, &custom.value))
+                .collect();
             format!(
                 "{} {:?} {:?}\n  {access:#?}",
                 member.email,
@@ -517,7 +520,7 @@ fn an_empty_book_that_imports_an_export_has_the_same_people() {
         .unwrap()
         .custom
         .into_iter()
-        .map(|custom| custom.label)
+        .map(|custom| custom.field.shape.label)
         .collect();
     let custom: Vec<&str> = custom.iter().map(String::as_str).collect();
     for (format, order) in [(ExportFormat::default(), DateOrder::Ymd), (EXCEL, DateOrder::Dmy)] {

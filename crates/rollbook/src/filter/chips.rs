@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::print::Part;
-use super::{Condition, Filter, FilterProblem, Key, Kind, Node, Placed, Test, Value, lookup};
+use super::{Condition, Filter, FilterProblem, Key, Kind, Node, Placed, Test, Value, lookup, own};
 use crate::book::Book;
 use crate::error::{Error, Result};
 
@@ -105,7 +105,7 @@ fn look_up(db: &Connection, node: &Node) -> Result<()> {
         Node::Is(condition) => condition,
     };
     if let Key::Custom(label) = &condition.key {
-        lookup::custom_fields(db, label, condition.at.0)?;
+        return own::look_up(db, label, condition);
     }
     let Test::OneOf(values) = &condition.test else { return Ok(()) };
     let given: Vec<Placed> =

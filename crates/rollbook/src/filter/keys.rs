@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use crate::fields::{FieldKind, Shape};
 use crate::text::fold;
 
 /// What a condition is about.
@@ -53,6 +54,8 @@ pub enum Kind {
     Percent,
     /// The number of a journal entry.
     Entry,
+    /// What the kind of a custom field says.
+    Own,
 }
 
 /// A word, and the folded words that mean the same.
@@ -102,7 +105,7 @@ macro_rules! keys {
             pub fn kind(&self) -> Kind {
                 match self {
                     $(Key::$key => $kind,)*
-                    Key::Custom(_) => Kind::Whole,
+                    Key::Custom(_) => Kind::Own,
                 }
             }
         }
@@ -157,13 +160,13 @@ impl Key {
 impl Kind {
     /// Whether it can be compared with `<` and the like.
     pub(super) fn compares(self) -> bool {
-        matches!(self, Kind::Days | Kind::Percent)
+        matches!(self, Kind::Days | Kind::Percent | Kind::Own)
     }
 
     /// Whether there may be no value, and `any` and `none` are read.
     pub(super) fn may_be_missing(self, key: &Key) -> bool {
-        matches!(self, Kind::Title | Kind::Part | Kind::Days | Kind::Percent)
-            || matches!(key, Key::PlatformId | Key::Custom(_))
+        matches!(self, Kind::Title | Kind::Part | Kind::Days | Kind::Percent | Kind::Own)
+            || *key == Key::PlatformId
     }
 
     pub(super) fn words(self) -> &'static [Word] {
@@ -182,6 +185,7 @@ impl Kind {
             Kind::Days => "days",
             Kind::Percent => "percent",
             Kind::Entry => "entry",
+            Kind::Own => FieldKind::Text.name(),
         }
     }
 }
@@ -194,21 +198,23 @@ pub struct FilterKey {
     pub key: String,
     /// The label of a custom field; of other keys the window knows the words.
     pub label: Option<String>,
-    /// `words`, `title`, `whole`, `part`, `days`, `percent` or `entry`.
+    /// `words`, `title`, `whole`, `part`, `days`, `percent` or `entry`; of a custom field its kind.
     pub kind: &'static str,
     /// Whether it takes `any` and `none` (of days `never`) beside its values.
     pub may_be_missing: bool,
 }
 
 impl FilterKey {
+    pub(super) fn of_field(field: &Shape) -> Self {
+        let key = Key::Custom(field.label.clone());
+        Self { label: Some(field.label.clone()), kind: field.kind.name(), ..Self::of(&key) }
+    }
+
     pub(super) fn of(key: &Key) -> Self {
         let kind = key.kind();
         Self {
             key: key.to_string(),
-            label: match key {
-                Key::Custom(label) => Some(label.clone()),
-                _ => None,
-            },
+            label: None,
             kind: kind.name(),
             may_be_missing: kind.may_be_missing(key),
         }

@@ -4,6 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{FilterProblem, Key, Placed, Value};
 use crate::error::Result;
+use crate::fields::{self, CustomField};
 use crate::ids::EntryId;
 use crate::products::ProductKind;
 use crate::text::fold;
@@ -100,26 +101,17 @@ pub(super) fn all_sources(db: &Connection) -> Result<Vec<String>> {
     Ok(sources.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The ids of the custom fields with a label.
-pub(super) fn custom_fields(db: &Connection, label: &str, at: usize) -> Result<Vec<i64>> {
+/// The custom fields with a label, of which there must be one.
+pub(super) fn custom_fields(db: &Connection, label: &str, at: usize) -> Result<Vec<CustomField>> {
     let wanted = fold(label);
-    let known = all_custom_fields(db)?;
-    let ids: Vec<i64> =
-        known.iter().filter(|(_, label)| fold(label) == wanted).map(|(id, _)| *id).collect();
-    if ids.is_empty() {
-        let names = known.iter().map(|(_, label)| label.as_str());
+    let known = fields::all(db)?;
+    if known.iter().all(|field| field.key != wanted) {
+        let names = known.iter().map(|field| field.shape.label.as_str());
         let expected = nearest(label, names).into_iter().map(str::to_owned).collect();
         let text = label.to_owned();
         return Err(FilterProblem { code: "unknown_custom", at, text, expected }.into());
     }
-    Ok(ids)
-}
-
-pub(super) fn all_custom_fields(db: &Connection) -> Result<Vec<(i64, String)>> {
-    let mut statement =
-        db.prepare_cached("SELECT id, label FROM custom_fields ORDER BY label COLLATE NOCASE, id")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    Ok(known.into_iter().filter(|field| field.key == wanted).collect())
 }
 
 /// The journal entry, which must be there.

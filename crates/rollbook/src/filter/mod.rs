@@ -35,6 +35,7 @@ mod days;
 mod keys;
 mod ledger;
 mod lookup;
+mod own;
 mod parse;
 mod print;
 mod select;
@@ -83,7 +84,7 @@ pub struct Condition {
 pub enum Test {
     /// Has one of the values; there is at least one.
     OneOf(Vec<Placed>),
-    /// Of days and percentages only.
+    /// Of days, percentages and custom fields only.
     Compare(Comparison, Placed),
 }
 
@@ -107,7 +108,7 @@ pub struct Placed {
 pub enum Value {
     /// One of the key's own words.
     Word(&'static str),
-    /// A title, a source or a part of a text.
+    /// A title, a source, a part of a text, or what the kind of a custom field makes of it.
     Text(String),
     /// `#12`: a course, product or cohort by its id; or the number of a journal entry.
     Id(i64),
@@ -159,6 +160,7 @@ impl FilterProblem {
         "no_comparison",
         "one_value",
         "not_a_day",
+        "not_a_number",
         "not_a_percentage",
         "too_deep",
         "unknown_course",
@@ -212,7 +214,8 @@ impl Node {
             Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(Node::reads_the_clock),
             Node::Not(node) => node.reads_the_clock(),
             Node::Is(Condition { key, test, .. }) => {
-                *key == Key::Access || *key == Key::Status || test.values().any(Value::is_relative)
+                matches!(key, Key::Access | Key::Status)
+                    || test.values().any(|value| value.is_relative(key))
             }
         }
     }
@@ -229,8 +232,15 @@ impl Test {
 }
 
 impl Value {
-    fn is_relative(&self) -> bool {
-        matches!(self, Value::Days(days) if days.is_relative())
+    /// A custom field's value may be a day; that is known when the book is asked.
+    fn is_relative(&self, key: &Key) -> bool {
+        match (self, key) {
+            (Value::Days(days), _) => days.is_relative(),
+            (Value::Text(text), Key::Custom(_)) => {
+                parse::days(text).is_some_and(|days| days.is_relative())
+            }
+            _ => false,
+        }
     }
 }
 
@@ -248,6 +258,7 @@ impl fmt::Display for FilterProblem {
             "unopened_parenthesis" => "no parenthesis was opened",
             "no_comparison" => "the key can't be compared, only set with a colon",
             "one_value" => "a comparison takes one value",
+            "not_a_number" => "this is not a number",
             "not_a_day" => "this is not a day",
             "not_a_percentage" => "this is not a percentage from 0 to 100",
             "too_deep" => "there are too many parentheses within one another",

@@ -177,7 +177,8 @@ impl<'a> Reader<'a> {
         let written = self.written(is_in_value)?;
         let value = self.value(key, &written)?;
         let is_one = matches!(&value, Value::Days(Days::In(_)))
-            || matches!(&value, Value::Percent(from, to) if from == to);
+            || matches!(&value, Value::Percent(from, to) if from == to)
+            || (key.kind() == Kind::Own && matches!(value, Value::Text(_)));
         if !is_one || self.rest().starts_with(',') {
             return Err(self.problem("one_value", written.at, word(&self.text[written.at..])));
         }
@@ -224,7 +225,7 @@ impl<'a> Reader<'a> {
                 }
                 _ => Ok(Value::Text(written.text.clone().into_owned())),
             },
-            Kind::Whole => Ok(Value::Text(written.text.trim().to_owned())),
+            Kind::Whole | Kind::Own => Ok(Value::Text(written.text.trim().to_owned())),
             Kind::Part => Ok(Value::Text(written.text.clone().into_owned())),
             Kind::Days => days(&written.text).map(Value::Days).ok_or_else(|| FilterProblem {
                 expected: ["2026-01-31", "2026-01", "2026", "today", "+30d", "-7d"]
@@ -340,7 +341,7 @@ fn joined(mut nodes: Vec<Node>, join: fn(Vec<Node>) -> Node) -> Node {
     }
 }
 
-fn days(text: &str) -> Option<Days> {
+pub(super) fn days(text: &str) -> Option<Days> {
     let day = |text: &str| text.parse::<Day>().ok();
     match text.split_once("..") {
         Some(("", "")) => None,

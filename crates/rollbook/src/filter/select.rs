@@ -15,7 +15,7 @@ use rusqlite::types::Value as Bound;
 use super::days::{Clock, Span};
 use super::keys::{ACTIVE_ACCESS, EXPIRED_STATUS, NO_ACCESS};
 use super::ledger::{self, DayTest, Details, Named, ProgressTest};
-use super::{At, Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lookup};
+use super::{Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lookup, own};
 use crate::error::Result;
 use crate::journal::store;
 use crate::text::fold;
@@ -305,49 +305,29 @@ impl Reader<'_> {
 
     /// The members for whom a condition holds that has a table of its own.
     fn member_set(&self, condition: &Condition) -> Result<Members> {
-        let Test::OneOf(values) = &condition.test else { return Ok(Members::default()) };
-        let mut ids = RoaringTreemap::new();
-        let mut all_but = None;
         match &condition.key {
             Key::Import => {
-                for placed in values {
-                    if let Value::Id(id) = placed.value {
-                        let entry = lookup::entry(self.db, placed, id)?;
-                        ids |= store::members(self.db, entry)?;
+                let mut ids = RoaringTreemap::new();
+                if let Test::OneOf(values) = &condition.test {
+                    for placed in values {
+                        if let Value::Id(id) = placed.value {
+                            let entry = lookup::entry(self.db, placed, id)?;
+                            ids |= store::members(self.db, entry)?;
+                        }
                     }
                 }
+                Ok(Members::only(ids))
             }
             Key::Custom(label) => {
-                let At(at) = condition.at;
-                let fields = json(&lookup::custom_fields(self.db, label, at)?);
-                self.offer_folding()?;
-                let filled = "SELECT member_id FROM custom_values
-                              WHERE field_id IN (SELECT value FROM json_each(?1)) AND value <> ''";
-                for Placed { value, .. } in values {
-                    if let Value::Text(text) = value {
-                        let sql = format!("{filled} AND folded(value) = ?2");
-                        ids |= ledger::members(
-                            self.db,
-                            &sql,
-                            [fields.clone().into(), fold(text).into()],
-                        )?;
-                        continue;
-                    }
-                    let found = ledger::members(self.db, filled, [fields.clone().into()])?;
-                    if *value == Value::None {
-                        all_but = Some(found);
-                    } else {
-                        ids |= found;
-                    }
-                }
+                let holders = own::holders(self.db, label, condition, self.clock)?;
+                let members = Members::only(holders.ids);
+                Ok(match holders.filled {
+                    Some(filled) => members.or(Members::all_but(filled)),
+                    None => members,
+                })
             }
-            _ => {}
+            _ => Ok(Members::default()),
         }
-        let members = Members::only(ids);
-        Ok(match all_but {
-            Some(filled) => members.or(Members::all_but(filled)),
-            None => members,
-        })
     }
 
     /// What can be asked of the members' own columns in one statement, if anything, and the rest.
@@ -498,7 +478,7 @@ fn dialled(text: &str) -> String {
 }
 
 /// The instants that compare so with a day, a month or a year.
-fn compared(comparison: Comparison, span: Span) -> Span {
+pub(super) fn compared(comparison: Comparison, span: Span) -> Span {
     match comparison {
         Comparison::Less => Span { until: span.from, ..Span::ALL },
         Comparison::AtMost => Span { until: span.until, ..Span::ALL },

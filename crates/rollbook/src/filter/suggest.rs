@@ -11,7 +11,8 @@ use super::days::Clock;
 use super::keys::KNOWN;
 use super::{At, Condition, Filter, FilterKey, Key, Node, Placed, Test, Value, ledger, lookup};
 use crate::book::Book;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::fields::{CustomField, FieldKind, NO, YES};
 use crate::ids::{CourseId, EntryId, ProductId};
 use crate::journal::store;
 use crate::text::fold;
@@ -34,10 +35,10 @@ const MOST: usize = 200;
 impl Book {
     /// Every key that a filter of this book can have.
     pub fn filter_keys(&self) -> Result<Vec<FilterKey>> {
-        let custom = self.read(lookup::all_custom_fields)?;
-        let custom = custom.into_iter().map(|(_, label)| Key::Custom(label));
-        let known = KNOWN.iter().map(|known| known.key.clone());
-        Ok(known.chain(custom).map(|key| FilterKey::of(&key)).collect())
+        let custom = self.custom_fields()?;
+        let custom = custom.iter().map(|field| FilterKey::of_field(&field.shape));
+        let known = KNOWN.iter().map(|known| FilterKey::of(&known.key));
+        Ok(known.chain(custom).collect())
     }
 
     /// The values of a key that can be listed, with how many members each of them selects; none for
@@ -59,10 +60,14 @@ impl Book {
             }
             (Key::Source, _) => sources(db),
             (Key::Import, _) => imports(db),
-            (Key::Custom(label), _) => custom_values(db, label),
+            (Key::Custom(label), _) => custom_values(db, label).or_else(none_if_unknown),
             (key, _) => words(db, key, clock),
         })
     }
+}
+
+fn none_if_unknown(error: Error) -> Result<Vec<Suggestion>> {
+    if matches!(error, Error::BadFilter(_)) { Ok(Vec::new()) } else { Err(error) }
 }
 
 /// One for each title: the title itself, or the id where several have the same.
@@ -138,18 +143,21 @@ fn imports(db: &Connection) -> Result<Vec<Suggestion>> {
     imports.into_iter().map(suggestion).collect()
 }
 
-/// The most frequent first.
+/// The field's own words in their order, then what else there is, the most frequent first.
 fn custom_values(db: &Connection, label: &str) -> Result<Vec<Suggestion>> {
-    let wanted = fold(label);
-    let fields = lookup::all_custom_fields(db)?;
-    let fields = fields.iter().filter(|(_, label)| fold(label) == wanted).map(|(id, _)| *id);
     let living = living(db)?;
     let mut known: HashMap<String, (String, RoaringTreemap)> = HashMap::new();
-    for field in fields {
+    let mut words: Vec<String> = Vec::new();
+    for CustomField { id, shape, .. } in lookup::custom_fields(db, label, 0)? {
+        words.extend(match shape.kind {
+            FieldKind::Choice => shape.choices,
+            FieldKind::YesNo => [YES, NO].map(str::to_owned).into(),
+            FieldKind::Text | FieldKind::Number | FieldKind::Date => Vec::new(),
+        });
         let mut statement = db.prepare_cached(
             "SELECT member_id, value FROM custom_values WHERE field_id = ?1 AND value <> ''",
         )?;
-        let mut rows = statement.query([field])?;
+        let mut rows = statement.query([id])?;
         while let Some(row) = rows.next()? {
             let (member, value) =
                 (row.get::<_, i64>(0)? as u64, row.get_ref(1)?.as_str().unwrap_or_default());
@@ -163,16 +171,20 @@ fn custom_values(db: &Connection, label: &str) -> Result<Vec<Suggestion>> {
         }
     }
     let key = Key::Custom(label.to_owned());
-    let mut values: Vec<Suggestion> = known
-        .into_values()
-        .map(|(value, members)| Suggestion {
-            text: key.value(&Value::Text(value.clone())),
-            label: value,
-            count: members.len(),
-        })
-        .collect();
-    values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
-    values.truncate(MOST);
+    let suggestion = |value: String, count| Suggestion {
+        text: key.value(&Value::Text(value.clone())),
+        label: value,
+        count,
+    };
+    let mut values: Vec<Suggestion> = Vec::new();
+    for word in words {
+        let members = known.remove(&fold(&word));
+        values.push(suggestion(word, members.map_or(0, |(_, members)| members.len())));
+    }
+    let n_words = values.len();
+    values.extend(known.into_values().map(|(value, members)| suggestion(value, members.len())));
+    values[n_words..].sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    values.truncate(n_words.max(MOST));
     Ok(values)
 }
 

@@ -20,9 +20,9 @@ use super::{Field, failed};
 use crate::access::{NewGrant, insert};
 use crate::book::{Book, By, Tx};
 use crate::error::{Error, Result};
-use crate::ids::{CohortId, GrantId, MemberId};
+use crate::fields::{self, Shape};
+use crate::ids::{CohortId, FieldId, GrantId, MemberId};
 use crate::journal::{self, Op, OpKind};
-use crate::members::custom_field;
 use crate::progress::{Phase, Progress};
 use crate::{courses, products, text::fold};
 
@@ -103,6 +103,8 @@ struct Writer<'t, 'db> {
     draft: &'t Draft,
     member: CachedStatement<'t>,
     newcomers: HashMap<u64, (MemberId, bool)>,
+    /// The custom fields that were written so far, by label.
+    fields: HashMap<String, FieldId>,
     /// The last grant of each course or product that people of several rows were given.
     given: HashMap<(u64, usize), GrantId>,
 }
@@ -114,7 +116,14 @@ impl<'t, 'db> Writer<'t, 'db> {
                                   phone, external_id, status, joined_at, last_seen_at, created_at)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         )?;
-        Ok(Self { tx, draft, member, newcomers: HashMap::new(), given: HashMap::new() })
+        Ok(Self {
+            tx,
+            draft,
+            member,
+            newcomers: HashMap::new(),
+            fields: HashMap::new(),
+            given: HashMap::new(),
+        })
     }
 
     fn write(
@@ -181,7 +190,7 @@ impl<'t, 'db> Writer<'t, 'db> {
         Ok(())
     }
 
-    fn edit(&self, id: MemberId, outcome: &Outcome) -> Result<()> {
+    fn edit(&mut self, id: MemberId, outcome: &Outcome) -> Result<()> {
         for edit in &outcome.edits {
             let after = match (&edit.field, &edit.after) {
                 (Field::Custom(label), Text::Words(value)) => {
@@ -216,15 +225,20 @@ impl<'t, 'db> Writer<'t, 'db> {
         Ok(())
     }
 
-    fn set_custom(&self, member: MemberId, label: &str, value: &str) -> Result<()> {
-        let field = custom_field(self.tx, label)?;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO custom_values (member_id, field_id, value) VALUES (?1, ?2, ?3)
-                 ON CONFLICT DO UPDATE SET value = ?3",
-            )?
-            .execute(params![member, field, value])?;
-        Ok(())
+    fn set_custom(&mut self, member: MemberId, label: &str, value: &str) -> Result<()> {
+        let field = match self.fields.get(label) {
+            Some(field) => *field,
+            None => {
+                let wanted = Field::Custom(label.to_owned());
+                let column = self.draft.mapping.column_of(&wanted);
+                let shape = column.and_then(|column| self.draft.shape_of(column));
+                let shape = shape.unwrap_or_else(|| Shape::text(label));
+                let field = fields::find_or_add(self.tx, &shape)?.id;
+                self.fields.insert(label.to_owned(), field);
+                field
+            }
+        };
+        fields::set(self.tx, member, field, value).map(|_| ())
     }
 
     fn give(

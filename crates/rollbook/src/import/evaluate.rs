@@ -593,7 +593,7 @@ impl<'a> Evaluator<'a> {
         }
         for (column, value) in &facts.custom {
             let field = self.mapping.field_of(*column).clone();
-            edits.push(edit(field, String::new(), (*value).to_owned()));
+            edits.push(edit(field, String::new(), value.clone()));
         }
         edits
     }
@@ -662,7 +662,7 @@ impl<'a> Evaluator<'a> {
             let field = self.mapping.field_of(*column).clone();
             let before = self.custom_value(known.id, &field)?;
             if self.replaces(&field, before.is_empty(), false) && before != *value {
-                outcome.edits.push(edit(field, before, (*value).to_owned()));
+                outcome.edits.push(edit(field, before, value.clone()));
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! What one row says, read through the layout and the mapping. No book is looked at.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::dates::{When, parse_when};
 use super::fields::Field;
@@ -11,6 +12,7 @@ use super::session::Draft;
 use super::values::{self, Code, Status as FileStatus, unneutralise};
 use crate::access::{Span, State};
 use crate::error::Result as BookResult;
+use crate::fields::{Shape, Writing};
 use crate::members::{Email, Name, Status};
 use crate::text::is_invisible;
 use crate::time::{Zone, day_end, day_start};
@@ -49,8 +51,8 @@ pub(super) struct Facts<'a> {
     pub status: Option<Status>,
     pub joined_at: Option<i64>,
     pub last_seen_at: Option<i64>,
-    /// Column and value.
-    pub custom: Vec<(usize, &'a str)>,
+    /// Column and value, in the form it is kept in.
+    pub custom: Vec<(usize, String)>,
     pub course: &'a str,
     pub product: &'a str,
     pub cohort: &'a str,
@@ -74,6 +76,9 @@ pub(super) struct Reading<'a> {
     zone: Zone,
     n_columns: usize,
     fields: Vec<(usize, &'a Field)>,
+    /// What the values of custom fields are, by column.
+    shapes: HashMap<usize, Shape>,
+    writing: Writing,
     /// What everybody in the file gets: whether anything, from when and until when.
     gives: bool,
     span: Span,
@@ -89,12 +94,17 @@ impl<'a> Reading<'a> {
             .map(|(column, choice)| (column, &choice.field))
             .filter(|(_, field)| **field != Field::Ignore)
             .collect();
+        let shapes = (0..mapping.columns.len())
+            .filter_map(|column| Some((column, draft.shape_of(column)?)))
+            .collect();
         Ok(Self {
             layout,
             origin: layout.origin(),
             zone,
             n_columns: mapping.columns.len(),
             fields,
+            shapes,
+            writing: Writing { dates: layout.date_order, decimal: layout.decimal, zone },
             gives: !options.courses.is_empty() || !options.products.is_empty(),
             span: Span::of_days(options.starts_on.as_deref(), options.expires_on.as_deref(), zone)?,
         })
@@ -148,7 +158,12 @@ impl<'a> Reading<'a> {
                     facts.progress = Some(values::parse_progress(text, scale).map_err(fault)?);
                 }
                 Field::CompletedAt => facts.completed_at = Some(self.from(text).map_err(fault)?),
-                Field::Custom(_) => facts.custom.push((*column, text)),
+                Field::Custom(_) => {
+                    if let Some(shape) = self.shapes.get(column) {
+                        let value = shape.read(text, self.writing).map_err(fault)?;
+                        facts.custom.push((*column, value));
+                    }
+                }
                 Field::Ignore => {}
             }
         }

@@ -239,6 +239,9 @@ pub static FIELDS: &[Entry] = &[
     member(Field::Ignore, "ignore", Takes::Nothing, ""),
 ];
 
+/// What stands before the label of a custom field in the header of an export.
+pub(crate) const OWN: &str = "custom.";
+
 const PASSWORDS: &[&str] =
     &["password", "passwd", "passphrase", "senha", "contrasena", "clavedeacceso", "passwordhash"];
 
@@ -306,6 +309,13 @@ pub(super) fn by_header(header: &str) -> Option<(&'static Field, usize)> {
         let rank = entry.headers().position(|known| known == squeezed)?;
         Some((&entry.field, rank))
     })
+}
+
+/// The label in a header that says it is a field of the school's own: `custom.Shirt size`.
+pub(super) fn own_label(header: &str) -> Option<&str> {
+    let (prefix, label) = header.split_at_checked(OWN.len())?;
+    let label = label.trim();
+    (prefix.eq_ignore_ascii_case(OWN) && !fold(label).is_empty()).then_some(label)
 }
 
 /// Whether a column holds passwords, which are never kept, not even as a sample.

@@ -16,7 +16,8 @@ use super::fields::{self, Field};
 use super::origins::Origin;
 use super::records::{Dialect, Record, Records, separator_line};
 use super::source::{Part, Source, SourceError};
-use super::values::{Code, ProgressScale, parse_decimal, parse_progress};
+use super::values::{Code, ProgressScale, parse_decimal, parse_progress, unneutralise};
+use crate::fields::{DecimalSign, FieldKind, Number};
 use crate::members::Email;
 use crate::text::fold;
 use crate::time::Zone;
@@ -35,6 +36,13 @@ const OPENING_ROWS: u64 = 50;
 
 /// The most rows that stand above a header.
 const MOST_ABOVE: usize = 10;
+
+/// The most different values of a column that could be choices, and the longest of them, in bytes.
+const MOST_CHOICES: usize = 30;
+const LONGEST_CHOICE: usize = 100;
+
+/// Longer than any number that is worth reading, in bytes.
+const LONGEST_NUMBER: usize = 40;
 
 /// How many rows the kinds of the columns are judged by, from the first on.
 const KIND_ROWS: u64 = 1000;
@@ -69,6 +77,9 @@ pub struct Layout {
     pub date_order_certain: bool,
     #[ts(optional, as = "Option<ProgressScale>")]
     pub progress_scale: ProgressScale,
+    /// What stands before decimals; `null` where the file shows nothing of it.
+    #[serde(default)]
+    pub decimal: Option<DecimalSign>,
 }
 
 /// What is known before looking. Every hint overrules what the file looks like.
@@ -89,6 +100,7 @@ pub struct LayoutHints {
     pub has_header: Option<bool>,
     pub date_order: Option<DateOrder>,
     pub progress_scale: Option<ProgressScale>,
+    pub decimal: Option<DecimalSign>,
     /// The order of dates where the book is at home, for files that leave it open.
     pub usual_date_order: Option<DateOrder>,
 }
@@ -115,6 +127,11 @@ pub struct Column {
     pub share: f64,
     /// The rows in which the column is not blank.
     pub n_filled: u64,
+    /// Whether every value is a number, and none is one of those numbers that are rather names, such
+    /// as a tax number with zeros in front.
+    pub is_number: bool,
+    /// The different values, when they are few.
+    pub choices: Vec<String>,
 }
 
 /// What most values of a column look like.
@@ -166,6 +183,7 @@ impl Layout {
             date_order: DateOrder::default(),
             date_order_certain: true,
             progress_scale: ProgressScale::default(),
+            decimal: None,
         };
         let sights = look_at_all(source, &layout, headers)?;
         layout.settle(&sights.columns, hints);
@@ -205,6 +223,20 @@ impl Layout {
         let is_fraction = columns.iter().any(Sight::is_fraction);
         let scale = if is_fraction { ProgressScale::Fraction } else { ProgressScale::Percent };
         self.progress_scale = hints.progress_scale.unwrap_or(scale);
+        self.decimal = hints.decimal.or_else(|| self.decimal_sign(columns));
+    }
+
+    /// The sign that numbers of the file show, unless they contradict each other. A sheet writes the
+    /// numbers it holds with a point.
+    fn decimal_sign(&self, columns: &[Sight]) -> Option<DecimalSign> {
+        let n_points: u64 = columns.iter().map(|column| column.n_points).sum();
+        let n_commas: u64 = columns.iter().map(|column| column.n_commas).sum();
+        match (n_points, n_commas) {
+            (0, 0) => self.sheet.as_ref().map(|_| DecimalSign::Point),
+            (_, 0) => Some(DecimalSign::Point),
+            (0, _) => Some(DecimalSign::Comma),
+            _ => None,
+        }
     }
 }
 
@@ -219,6 +251,7 @@ impl From<&Layout> for LayoutHints {
             has_header: Some(layout.has_header),
             date_order: Some(layout.date_order),
             progress_scale: Some(layout.progress_scale),
+            decimal: layout.decimal,
             usual_date_order: None,
         }
     }
@@ -244,6 +277,20 @@ impl Columns {
 
     pub fn headers(&self) -> impl Iterator<Item = &str> {
         self.columns.iter().map(|column| column.header.as_str())
+    }
+}
+
+impl Column {
+    /// The kind a custom field of these values would have. That it should take a few choices only is
+    /// for a person to say.
+    pub fn looks_like(&self) -> FieldKind {
+        let is_all = |kind| self.kind == kind && self.share >= 1.0;
+        match () {
+            () if self.is_number => FieldKind::Number,
+            () if is_all(Kind::Date) => FieldKind::Date,
+            () if is_all(Kind::YesNo) => FieldKind::YesNo,
+            () => FieldKind::Text,
+        }
     }
 }
 
@@ -563,6 +610,14 @@ struct Sight {
     has_fraction: bool,
     has_one: bool,
     has_more_than_one: bool,
+    /// Cells that are numbers, those that can't be but names, and those whose decimals follow a point
+    /// and a comma.
+    n_numbers: u64,
+    n_names: u64,
+    n_points: u64,
+    n_commas: u64,
+    /// As long as they are few.
+    choices: Option<Vec<String>>,
     first: Vec<String>,
     /// From the rows whose number is a power of two, so that the last two are from the middle of
     /// the file whatever its length.
@@ -614,6 +669,11 @@ impl Sight {
             has_fraction: false,
             has_one: false,
             has_more_than_one: false,
+            n_numbers: 0,
+            n_names: 0,
+            n_points: 0,
+            n_commas: 0,
+            choices: Some(Vec::new()),
             first: Vec::new(),
             middle: Vec::new(),
         }
@@ -636,6 +696,8 @@ impl Sight {
         if self.is_secret {
             return;
         }
+        self.look_at_number(cell);
+        self.look_at_choice(cell);
         if self.first.len() < 4 {
             remember(&mut self.first, cell);
         } else if is_middle {
@@ -651,6 +713,39 @@ impl Sight {
             Some((1..=12, 13..)) => self.n_month_first += 1,
             Some(_) => self.n_undecided += 1,
             None => {}
+        }
+    }
+
+    fn look_at_number(&mut self, cell: &str) {
+        let begins = cell.starts_with(|char: char| char.is_ascii_digit() || "-−'".contains(char));
+        if !begins || cell.len() > LONGEST_NUMBER {
+            return;
+        }
+        let text = unneutralise(cell);
+        if matches!(Number::read(text, None), Err(Code::BadNumber)) {
+            return;
+        }
+        self.n_numbers += 1;
+        let is_name = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit());
+        self.n_names += u64::from(is_name && (text.starts_with('0') || text.len() > 10));
+        match Number::sign_of(text) {
+            Some(DecimalSign::Point) => self.n_points += 1,
+            Some(DecimalSign::Comma) => self.n_commas += 1,
+            None => {}
+        }
+    }
+
+    fn look_at_choice(&mut self, cell: &str) {
+        let Some(choices) = &mut self.choices else { return };
+        if choices.iter().any(|choice| choice == cell) {
+            return;
+        }
+        let folded = fold(cell);
+        if choices.iter().all(|choice| fold(choice) != folded) {
+            choices.push(cell.to_owned());
+        }
+        if choices.len() > MOST_CHOICES || cell.len() > LONGEST_CHOICE {
+            self.choices = None;
         }
     }
 
@@ -697,7 +792,16 @@ impl Sight {
         let most = self.kinds.iter().max_by_key(|(_, count)| count);
         let (kind, share) = most
             .map_or((Kind::Empty, 1.0), |(kind, count)| (*kind, *count as f64 / n_judged as f64));
-        Column { header: self.header, samples: self.first, kind, share, n_filled: self.n_filled }
+        let is_number = self.n_filled > 0 && self.n_numbers == self.n_filled && self.n_names == 0;
+        Column {
+            header: self.header,
+            samples: self.first,
+            kind,
+            share,
+            n_filled: self.n_filled,
+            is_number,
+            choices: self.choices.unwrap_or_default(),
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use super::fields::{self, FIELDS, Field, Takes};
 use super::layout::{Column, Columns, Kind, numbered};
 use super::origins::Origin;
 use super::values::parse_status;
+use crate::fields::FieldKind;
 
 /// How alike a header must be to one that is known, from 0 to 1.
 const ALIKE: f64 = 0.88;
@@ -34,6 +35,9 @@ pub struct Choice {
     pub reason: Reason,
     /// What a person has to decide.
     pub ask: Option<Ask>,
+    /// The kind a person wants of a custom field that the book doesn't have yet.
+    #[serde(default)]
+    pub kind: Option<FieldKind>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -108,8 +112,7 @@ impl Mapping {
                 }
             }
         }
-        self.columns[column] =
-            Choice { field, confidence: 1.0, reason: Reason::Synonym, ask: None };
+        self.columns[column] = Choice::known(field);
     }
 
     /// The questions that are open, each once.
@@ -132,11 +135,16 @@ impl Ask {
 
 impl Choice {
     fn chosen(field: Field) -> Self {
-        Self { field, confidence: 1.0, reason: Reason::Chosen, ask: None }
+        Self { reason: Reason::Chosen, ..Self::known(field) }
+    }
+
+    /// The column says itself what it is.
+    pub(super) fn known(field: Field) -> Self {
+        Self { field, confidence: 1.0, reason: Reason::Synonym, ask: None, kind: None }
     }
 
     fn nothing() -> Self {
-        Self { field: Field::Ignore, confidence: 0.0, reason: Reason::None, ask: None }
+        Self { confidence: 0.0, reason: Reason::None, ..Self::known(Field::Ignore) }
     }
 }
 
@@ -406,7 +414,7 @@ impl Claim {
     }
 
     fn into_choice(self) -> Choice {
-        Choice { field: self.field, confidence: self.confidence, reason: self.reason, ask: None }
+        Choice { confidence: self.confidence, reason: self.reason, ..Choice::known(self.field) }
     }
 }
 

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::apply;
-use super::fields::{Field, UnknownField};
+use super::fields::{self, Field, UnknownField};
 use super::layout::{Columns, Layout, LayoutHints};
-use super::mapping::{Mapping, Reason, header_key, suggest};
+use super::mapping::{Choice, Mapping, Reason, header_key, suggest};
 use super::options::{Counts, Options, Verdict};
 use super::plan::Plan;
 use super::records::{Record, Records};
@@ -19,6 +19,7 @@ use super::rows::PlanRow;
 use super::source::Source;
 use crate::book::{Book, By};
 use crate::error::{Error, Result};
+use crate::fields::{CustomField, FieldKind, Shape};
 use crate::journal;
 use crate::progress::Progress;
 use crate::text::fold;
@@ -34,8 +35,8 @@ pub struct Draft {
     pub layout: Layout,
     pub columns: Columns,
     pub mapping: Mapping,
-    /// The book's own fields: label by folded name.
-    custom_fields: HashMap<String, String>,
+    /// The book's own fields.
+    pub custom_fields: Vec<CustomField>,
     pub options: Options,
     /// Cells a person mended in the review: by row, then column and value.
     pub(super) fixes: HashMap<u32, Vec<(usize, String)>>,
@@ -81,7 +82,7 @@ impl Import {
             layout,
             columns,
             mapping: Mapping { columns: Vec::new() },
-            custom_fields: custom_fields(book)?,
+            custom_fields: book.custom_fields()?,
             options: Options::default(),
             fixes: HashMap::new(),
             chosen: HashSet::new(),
@@ -105,6 +106,7 @@ impl Import {
             has_header: hints.has_header.or(draft.hints.has_header),
             date_order: hints.date_order.or(draft.hints.date_order),
             progress_scale: hints.progress_scale.or(draft.hints.progress_scale),
+            decimal: hints.decimal.or(draft.hints.decimal),
             usual_date_order: draft.hints.usual_date_order,
         };
         let before = header_key(&draft.columns);
@@ -130,6 +132,14 @@ impl Import {
             .is_some_and(|choice| choice.reason == Reason::Password);
         if !is_password {
             self.draft.mapping.choose(column, field);
+            self.plan = None;
+        }
+    }
+
+    /// Says what kind a custom field becomes that the book doesn't have yet.
+    pub fn choose_kind(&mut self, column: usize, kind: FieldKind) {
+        if let Some(choice) = self.draft.mapping.columns.get_mut(column) {
+            choice.kind = Some(kind);
             self.plan = None;
         }
     }
@@ -181,6 +191,7 @@ impl Import {
             let version = book.version();
             let zone = book.settings().zone;
             self.plan = None;
+            self.draft.custom_fields = book.custom_fields()?;
             let plan = book.read(|db| Plan::make(&self.draft, db, version, zone, now, progress))?;
             self.plan = Some(plan);
         }
@@ -294,18 +305,43 @@ impl Draft {
         }))
     }
 
-    /// Suggests what the columns are. One that nothing else claims is the book's own field of that
-    /// name, if it has one.
+    /// The book's own field that a label means.
+    pub fn in_book(&self, label: &str) -> Option<&CustomField> {
+        let key = fold(label);
+        self.custom_fields.iter().find(|field| field.key == key)
+    }
+
+    /// What a column's values are when it is a custom field: the book's, or one that is yet to be.
+    pub fn shape_of(&self, column: usize) -> Option<Shape> {
+        let choice = self.mapping.columns.get(column)?;
+        let Field::Custom(label) = &choice.field else { return None };
+        if let Some(field) = self.in_book(label) {
+            return Some(field.shape.clone());
+        }
+        let column = self.columns.columns.get(column)?;
+        let kind = choice.kind.unwrap_or_else(|| column.looks_like());
+        Some(Shape { kind, choices: column.choices.clone(), ..Shape::text(label) })
+    }
+
+    /// Suggests what the columns are. A header such as `custom.Size`, as Rollbook's own exports have
+    /// it, says so itself; a column that nothing else claims is the book's field of that name, if it
+    /// has one.
     fn suggest(&mut self) {
         self.mapping = suggest(&self.columns);
         for (column, choice) in self.columns.columns.iter().zip(&mut self.mapping.columns) {
-            if choice.reason == Reason::None
+            let own = |label: &str| {
+                let key = fold(label);
+                let known = self.custom_fields.iter().find(|field| field.key == key);
+                known.map(|field| Choice::known(Field::Custom(field.shape.label.clone())))
+            };
+            if let Some(label) = fields::own_label(&column.header) {
+                let new = || Choice::known(Field::Custom(label.to_owned()));
+                *choice = own(label).unwrap_or_else(new);
+            } else if choice.reason == Reason::None
                 && choice.ask.is_none()
-                && let Some(label) = self.custom_fields.get(&fold(&column.header))
+                && let Some(known) = own(&column.header)
             {
-                choice.field = Field::Custom(label.clone());
-                choice.confidence = 1.0;
-                choice.reason = Reason::Synonym;
+                *choice = known;
             }
         }
     }
@@ -373,14 +409,6 @@ impl Draft {
         let digest = self.digest()?;
         Ok(of_size.into_iter().find(|(other, ..)| *other == digest).map(|(_, at, _)| at))
     }
-}
-
-fn custom_fields(book: &Book) -> Result<HashMap<String, String>> {
-    book.read(|db| {
-        let mut statement = db.prepare("SELECT key, label FROM custom_fields")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
-    })
 }
 
 impl From<UnknownField> for Error {

@@ -19,6 +19,12 @@ pub enum Code {
     AmbiguousDate,
     BadStatus,
     BadProgress,
+    BadNumber,
+    /// A number that means another where a comma stands for the point, and nothing says which.
+    AmbiguousNumber,
+    BadYesNo,
+    /// None of the field's choices.
+    NotAChoice,
     /// Access that would be over before it begins.
     EndsBeforeStart,
     TooLong,
@@ -63,6 +69,10 @@ impl Code {
             Self::AmbiguousDate => "ambiguous_date",
             Self::BadStatus => "bad_status",
             Self::BadProgress => "bad_progress",
+            Self::BadNumber => "bad_number",
+            Self::AmbiguousNumber => "ambiguous_number",
+            Self::BadYesNo => "bad_yes_no",
+            Self::NotAChoice => "not_a_choice",
             Self::EndsBeforeStart => "ends_before_start",
             Self::TooLong => "too_long",
             Self::ControlCharacter => "control_character",
@@ -149,7 +159,7 @@ pub(super) fn is_total(text: &str) -> bool {
 }
 
 /// Reads a yes or a no.
-pub(super) fn parse_yes_no(text: &str) -> Result<bool, Code> {
+pub(crate) fn parse_yes_no(text: &str) -> Result<bool, Code> {
     match fold(text).as_str() {
         "yes" | "y" | "sim" | "s" | "si" | "true" | "verdadeiro" | "verdadero" | "1" | "x" => {
             Ok(true)

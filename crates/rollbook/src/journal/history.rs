@@ -1,5 +1,7 @@
 //! Reading the journal: the list of entries, what an entry changed, what happened to a member.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -46,7 +48,8 @@ pub struct RowChange {
 
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct FieldChange {
-    pub field: &'static str,
+    /// A column; of a custom field `custom:` and its label.
+    pub field: Cow<'static, str>,
     #[ts(type = "string | number | null")]
     pub before: Json,
     #[ts(type = "string | number | null")]
@@ -248,11 +251,14 @@ fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result
         }
         match TITLES.iter().find(|(name, ..)| name == column) {
             Some((_, field, sql)) => fields.push(FieldChange {
-                field,
+                field: (*field).into(),
                 before: title(db, sql, &before)?,
                 after: title(db, sql, &after)?,
             }),
-            None => fields.push(FieldChange { field: column, before, after }),
+            None => {
+                let field = named_field(db, table, change)?.unwrap_or((*column).into());
+                fields.push(FieldChange { field, before, after });
+            }
         }
     }
     let label = match key.integer() {
@@ -266,6 +272,18 @@ fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result
         ChangeKind::Delete => "removed",
     };
     Ok(RowChange { table: table.name, id, label, kind, fields })
+}
+
+/// Which custom field a value is of.
+fn named_field(
+    db: &Connection,
+    table: &Table,
+    change: &Change,
+) -> Result<Option<Cow<'static, str>>> {
+    let field = change.known().get(1).and_then(Value::integer);
+    let Some(field) = field.filter(|_| table.name == "custom_values") else { return Ok(None) };
+    let label = label(db, "custom_fields", field)?;
+    Ok((!label.is_empty()).then(|| format!("custom:{label}").into()))
 }
 
 /// The name or title in the change itself, for rows that are no more.

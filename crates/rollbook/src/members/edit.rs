@@ -9,7 +9,8 @@ use super::{Email, Name, Status};
 use crate::access::{GrantSpec, grant};
 use crate::book::{Book, By, Tx};
 use crate::error::{Error, Result};
-use crate::ids::{FieldId, MemberId};
+use crate::fields::{self, Shape};
+use crate::ids::MemberId;
 use crate::journal::{Op, OpKind, Outcome};
 use crate::progress::Progress;
 use crate::text::fold;
@@ -17,7 +18,7 @@ use crate::time::{day_start, parse_day};
 
 /// Characters a name may have; every other text may have [`TEXT_LIMIT`].
 const NAME_LIMIT: usize = 300;
-const TEXT_LIMIT: usize = 1000;
+pub(super) const TEXT_LIMIT: usize = 1000;
 
 /// What to set; `None` leaves a field as it is.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, ts_rs::TS)]
@@ -35,7 +36,7 @@ pub struct MemberFields {
     /// A day in the book's zone; `Some(None)` clears it.
     #[serde(deserialize_with = "present")]
     pub joined_on: Option<Option<String>>,
-    /// Values of custom fields by key; an empty one is removed.
+    /// Values of custom fields by key, in the form they are kept in; an empty one is removed.
     #[ts(optional, as = "Option<BTreeMap<String, String>>")]
     pub custom: BTreeMap<String, String>,
 }
@@ -177,42 +178,13 @@ fn holder(tx: &Tx, key: &str, except: MemberId) -> Result<Option<(MemberId, Stri
         .optional()?)
 }
 
-fn set_custom(tx: &Tx, member: MemberId, key: &str, value: &str) -> Result<()> {
+/// Sets a value, or takes it away where it is blank. A label that no field has makes a field of text.
+fn set_custom(tx: &Tx, member: MemberId, label: &str, value: &str) -> Result<()> {
     limit(value, TEXT_LIMIT)?;
-    let field = custom_field(tx, key)?;
-    if value.trim().is_empty() {
-        tx.prepare_cached("DELETE FROM custom_values WHERE member_id = ?1 AND field_id = ?2")?
-            .execute(params![member, field])?;
-        return Ok(());
-    }
-    tx.prepare_cached(
-        "INSERT INTO custom_values (member_id, field_id, value) VALUES (?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET value = ?3",
-    )?
-    .execute(params![member, field, value.trim()])?;
-    Ok(())
-}
-
-/// The custom field with this key, created when missing. The key is folded: `Shirt size` and
-/// `shirt size` are one field; the label is as first written.
-pub(crate) fn custom_field(tx: &Tx, label: &str) -> Result<FieldId> {
-    let key = fold(label);
-    if key.is_empty() {
-        return Err(Error::MissingTitle);
-    }
-    let found = tx
-        .prepare_cached("SELECT id FROM custom_fields WHERE key = ?1")?
-        .query_row([&key], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = found {
-        return Ok(id);
-    }
-    let id = FieldId(tx.new_id()?);
-    tx.prepare_cached(
-        "INSERT INTO custom_fields (id, key, label, created_at) VALUES (?1, ?2, ?3, ?4)",
-    )?
-    .execute(params![id, key, label.trim(), tx.now()])?;
-    Ok(id)
+    let field = fields::find_or_add(tx, &Shape::text(label))?;
+    let value =
+        if value.trim().is_empty() { String::new() } else { field.shape.canonical(value)? };
+    fields::set(tx, member, field.id, &value).map(|_| ())
 }
 
 pub(crate) fn display_name(tx: &Tx, id: MemberId) -> Result<Json> {
@@ -224,7 +196,7 @@ pub(crate) fn display_name(tx: &Tx, id: MemberId) -> Result<Json> {
     Ok(name.into())
 }
 
-fn limit(value: &str, limit: usize) -> Result<()> {
+pub(super) fn limit(value: &str, limit: usize) -> Result<()> {
     let length = value.chars().count();
     if length > limit {
         let value = value.chars().take(40).collect();

@@ -1,15 +1,16 @@
 //! The people of the school.
 
+mod bulk;
 mod edit;
 mod show;
-mod trash;
 
 pub mod email;
 pub mod name;
 
+pub use bulk::{ChangedMembers, MemberChange, MemberException, NewValue};
 pub use edit::MemberFields;
-pub(crate) use edit::{custom_field, display_name};
+pub(crate) use edit::display_name;
 pub use email::{Email, EmailProblem};
 pub use name::Name;
-pub(crate) use show::bare;
 pub use show::{Custom, Member, Status};
+pub(crate) use show::{bare, custom_values};

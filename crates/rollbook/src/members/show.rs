@@ -1,5 +1,6 @@
 //! One member with everything a page about them shows.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -10,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Enrollment, Enrollments, Grant, grants};
 use crate::book::Book;
 use crate::error::{Error, Result};
-use crate::ids::MemberId;
+use crate::fields::{self, CustomField};
+use crate::ids::{FieldId, MemberId};
 
 /// A member's own status; access has another ([`crate::access::AccessStatus`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -88,8 +90,9 @@ pub struct Member {
 /// A custom field and this member's value, empty if there is none.
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 pub struct Custom {
-    pub key: String,
-    pub label: String,
+    #[serde(flatten)]
+    pub field: CustomField,
+    /// In the form it is kept in.
     pub value: String,
 }
 
@@ -153,13 +156,19 @@ pub(crate) fn bare(db: &Connection, id: MemberId) -> Result<Option<Member>> {
 }
 
 fn custom(db: &Connection, id: MemberId) -> Result<Vec<Custom>> {
+    let mut values = custom_values(db, id)?;
+    let with_value = |field: CustomField| {
+        let value = values.remove(&field.id).unwrap_or_default();
+        Custom { field, value }
+    };
+    Ok(fields::all(db)?.into_iter().map(with_value).collect())
+}
+
+/// A member's values of custom fields; none of those that are blank.
+pub(crate) fn custom_values(db: &Connection, id: MemberId) -> Result<BTreeMap<FieldId, String>> {
     let mut statement = db.prepare_cached(
-        "SELECT f.key, f.label, coalesce(v.value, '') FROM custom_fields f
-         LEFT JOIN custom_values v ON v.field_id = f.id AND v.member_id = ?1
-         ORDER BY f.created_at, f.id",
+        "SELECT field_id, value FROM custom_values WHERE member_id = ?1 AND value <> ''",
     )?;
-    let rows = statement.query_map([id], |row| {
-        Ok(Custom { key: row.get(0)?, label: row.get(1)?, value: row.get(2)? })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let values = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(values.collect::<rusqlite::Result<_>>()?)
 }

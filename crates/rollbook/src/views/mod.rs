@@ -194,10 +194,11 @@ impl Lists {
 
     /// Everybody in an order.
     fn everybody(&self, db: &Connection, sort: &[SortKey]) -> Result<Arc<[MemberId]>> {
+        let sort = order::meant(db, sort)?;
         let mut orders = locked(&self.orders);
         let at = orders.iter().position(|order| order.kept.sort == sort);
         let before = at.map(|at| orders.remove(at));
-        let order = self.caught_up(db, before, || Order::load(db, self, sort))?;
+        let order = self.caught_up(db, before, || Order::load(db, self, &sort))?;
         let ids = Arc::clone(&order.kept.ids);
         if orders.len() == ORDERS {
             orders.remove(0);
@@ -213,13 +214,14 @@ impl Lists {
         selected: &Selected,
         sort: &[SortKey],
     ) -> Result<Arc<[MemberId]>> {
-        let is_at_hand = locked(&self.orders).iter().any(|order| order.kept.sort == sort);
+        let meant = order::meant(db, sort)?;
+        let is_at_hand = locked(&self.orders).iter().any(|order| order.kept.sort == meant);
         // Those in the trash are in no order that is kept.
         if is_at_hand && !selected.reaches_trash {
             let everybody = self.everybody(db, sort)?;
             return Ok(everybody.iter().copied().filter(|id| selected.has(id.0)).collect());
         }
-        Ok(order::sorted(db, self, selected, sort)?.into())
+        Ok(order::sorted(db, self, selected, &meant)?.into())
     }
 }
 

@@ -10,18 +10,23 @@ use std::sync::Arc;
 
 use roaring::RoaringTreemap;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params_from_iter};
 use serde::{Deserialize, Serialize};
 
 use super::Lists;
 use super::touched::Kept;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::fields::{self, Shape};
 use crate::filter::Selected;
-use crate::ids::MemberId;
+use crate::ids::{FieldId, MemberId};
 use crate::text::fold;
 
+/// A column to sort by: `name`, or `custom:12` for the custom field with the id 12.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
+#[serde(try_from = "String", into = "String")]
+#[ts(
+    type = "'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}`"
+)]
 pub enum SortField {
     Name,
     Email,
@@ -34,6 +39,8 @@ pub enum SortField {
     /// How many courses the member has, in whatever status.
     Courses,
     CreatedAt,
+    /// As its kind compares. A field that is no more sorts nobody.
+    Custom(FieldId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -44,6 +51,7 @@ pub struct SortKey {
 }
 
 impl SortField {
+    /// All but the custom fields.
     pub const ALL: [SortField; 10] = [
         SortField::Name,
         SortField::Email,
@@ -69,6 +77,7 @@ impl SortField {
             SortField::ExternalId => "external_id",
             SortField::Courses => "courses",
             SortField::CreatedAt => "created_at",
+            SortField::Custom(_) => "custom",
         }
     }
 
@@ -84,8 +93,8 @@ impl SortField {
             SortField::Company => "m.company",
             SortField::Phone => "m.phone",
             SortField::ExternalId => "m.external_id",
-            // From the ledger instead.
-            SortField::Courses => "NULL",
+            // From the ledger instead, or from a table of its own.
+            SortField::Courses | SortField::Custom(_) => "NULL",
             SortField::CreatedAt => "m.created_at",
         }
     }
@@ -96,17 +105,56 @@ impl SortField {
     }
 }
 
+impl TryFrom<String> for SortField {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let known = Self::ALL.into_iter().find(|field| field.name() == text);
+        let custom = || text.strip_prefix("custom:")?.parse().ok().map(SortField::Custom);
+        known.or_else(custom).ok_or_else(|| format!("nothing is sorted by {text}"))
+    }
+}
+
+impl From<SortField> for String {
+    fn from(field: SortField) -> Self {
+        match field {
+            SortField::Custom(id) => format!("{}:{id}", field.name()),
+            field => field.name().to_owned(),
+        }
+    }
+}
+
+/// A key to sort by, with what the book says of its column.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct By {
+    pub key: SortKey,
+    /// Of a custom field.
+    shape: Option<Shape>,
+}
+
+/// What keys mean in the book as it is now.
+pub(super) fn meant(db: &Connection, sort: &[SortKey]) -> Result<Vec<By>> {
+    let shape = |key: &SortKey| match key.field {
+        SortField::Custom(id) => match fields::by_id(db, id) {
+            Err(Error::NotFound { .. }) => Ok(None),
+            field => field.map(|field| Some(field.shape)),
+        },
+        _ => Ok(None),
+    };
+    sort.iter().map(|key| Ok(By { key: *key, shape: shape(key)? })).collect()
+}
+
 /// Everybody outside the trash, in one order.
 #[derive(Debug)]
 pub(super) struct Order {
-    pub sort: Vec<SortKey>,
+    pub sort: Vec<By>,
     pub ids: Arc<[MemberId]>,
 }
 
 impl Order {
-    pub fn load(db: &Connection, lists: &Lists, sort: &[SortKey]) -> Result<Self> {
+    pub fn load(db: &Connection, lists: &Lists, sort: &[By]) -> Result<Self> {
         let ids = match sort {
-            [key] if key.field == SortField::Name || key.field == SortField::Email => {
+            [By { key, .. }] if matches!(key.field, SortField::Name | SortField::Email) => {
                 by_index(db, *key)?
             }
             _ => sorted(db, lists, &Selected::outside_trash(db)?, sort)?,
@@ -202,14 +250,15 @@ pub(super) fn sorted(
     db: &Connection,
     lists: &Lists,
     selected: &Selected,
-    sort: &[SortKey],
+    sort: &[By],
 ) -> Result<Vec<MemberId>> {
     let n_courses = match counts_courses(sort) {
         true => lists.ledger(db, |ledger| ledger.n_courses(db))?,
         false => Vec::new(),
     };
-    let mut statement = db.prepare(&format!("SELECT m.id{} FROM members m", columns(sort)))?;
-    let mut rows = statement.query([])?;
+    let Columns { sql, ids } = columns(sort, 1);
+    let mut statement = db.prepare(&format!("SELECT m.id{sql} FROM members m"))?;
+    let mut rows = statement.query(params_from_iter(ids))?;
     let mut keys = Keys::default();
     while let Some(row) = rows.next()? {
         if selected.has(row.get(0)?) {
@@ -220,26 +269,46 @@ pub(super) fn sorted(
 }
 
 /// What a member is sorted by, one byte string; `None` for somebody in the trash, or no more.
-fn key_of(db: &Connection, sort: &[SortKey], id: MemberId) -> Result<Option<Vec<u8>>> {
-    let sql = format!(
-        "SELECT m.id{} FROM members m WHERE m.id = ?1 AND m.trashed_at IS NULL",
-        columns(sort)
-    );
+fn key_of(db: &Connection, sort: &[By], id: MemberId) -> Result<Option<Vec<u8>>> {
+    let Columns { sql, ids } = columns(sort, 2);
+    let sql = format!("SELECT m.id{sql} FROM members m WHERE m.id = ?1 AND m.trashed_at IS NULL");
     let mut statement = db.prepare_cached(&sql)?;
-    let mut rows = statement.query([id])?;
+    let bound = std::iter::once(id.0).chain(ids.into_iter().map(|field| field.0));
+    let mut rows = statement.query(params_from_iter(bound))?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let mut keys = Keys::default();
     keys.push(row, sort, &[])?;
     Ok(Some(keys.bytes))
 }
 
-fn counts_courses(sort: &[SortKey]) -> bool {
-    sort.iter().any(|key| key.field == SortField::Courses)
+fn counts_courses(sort: &[By]) -> bool {
+    sort.iter().any(|by| by.key.field == SortField::Courses)
 }
 
-/// What follows the id in a statement that reads what members are sorted by.
-fn columns(sort: &[SortKey]) -> String {
-    sort.iter().flat_map(|key| [", ", key.field.column()]).collect()
+/// What follows the id in a statement that reads what members are sorted by, and the custom fields
+/// that it binds.
+struct Columns {
+    sql: String,
+    ids: Vec<FieldId>,
+}
+
+/// `first` is the number of the first parameter that is free.
+fn columns(sort: &[By], first: usize) -> Columns {
+    let mut columns = Columns { sql: String::new(), ids: Vec::new() };
+    for By { key, .. } in sort {
+        columns.sql.push_str(", ");
+        match key.field {
+            SortField::Custom(id) => {
+                let at = first + columns.ids.len();
+                columns.ids.push(id);
+                columns.sql.push_str(&format!(
+                    "(SELECT value FROM custom_values WHERE member_id = m.id AND field_id = ?{at})"
+                ));
+            }
+            field => columns.sql.push_str(field.column()),
+        }
+    }
+    columns
 }
 
 /// One comparable byte string per row.
@@ -263,18 +332,18 @@ const BLANK: u8 = 1;
 
 impl Keys {
     /// `n_courses` is in the order of the ids; who is not in it has none.
-    fn push(&mut self, row: &Row, sort: &[SortKey], n_courses: &[(MemberId, u32)]) -> Result<()> {
+    fn push(&mut self, row: &Row, sort: &[By], n_courses: &[(MemberId, u32)]) -> Result<()> {
         let start = self.bytes.len();
         let id: MemberId = row.get(0)?;
-        for (i, key) in sort.iter().enumerate() {
-            let value = match key.field {
+        for (i, by) in sort.iter().enumerate() {
+            let value = match by.key.field {
                 SortField::Courses => {
                     let at = n_courses.binary_search_by_key(&id, |(member, _)| *member);
                     ValueRef::Integer(at.map_or(0, |at| n_courses[at].1.into()))
                 }
                 _ => row.get_ref(i + 1)?,
             };
-            self.push_value(value, *key);
+            self.push_value(value, by);
         }
         let key = &self.bytes[start..];
         let mut prefix = [0; 16];
@@ -290,7 +359,8 @@ impl Keys {
     }
 
     /// Descending is the bytes turned over, all but the one that keeps blanks last.
-    fn push_value(&mut self, value: ValueRef, key: SortKey) {
+    fn push_value(&mut self, value: ValueRef, by: &By) {
+        let key = by.key;
         let start = self.bytes.len() + 1;
         match value {
             ValueRef::Integer(number) => {
@@ -301,6 +371,10 @@ impl Keys {
             ValueRef::Text(text) if !text.is_empty() => {
                 self.bytes.push(PRESENT);
                 match std::str::from_utf8(text) {
+                    Ok(text) if by.shape.is_some() => {
+                        let order = by.shape.iter().flat_map(|shape| shape.order(text));
+                        self.bytes.extend(order);
+                    }
                     Ok(text) if key.field.folds() => {
                         self.bytes.extend_from_slice(fold(text).as_bytes());
                     }

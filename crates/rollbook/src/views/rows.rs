@@ -1,5 +1,7 @@
 //! The rows of a window of a list, by id.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
@@ -7,8 +9,8 @@ use super::haystack::Search;
 use crate::access::{AccessStatus, State, status_of};
 use crate::book::Book;
 use crate::error::Result;
-use crate::ids::{CourseId, MemberId};
-use crate::members::{Status, bare};
+use crate::ids::{CourseId, FieldId, MemberId};
+use crate::members::{Status, bare, custom_values};
 
 /// Courses a row names; of the others it says how many.
 const COURSES_SHOWN: usize = 3;
@@ -30,6 +32,9 @@ pub struct MemberRow {
     pub courses: Vec<CourseSummary>,
     pub n_courses: u64,
     pub trashed: bool,
+    /// Values of custom fields that are not blank, in the form they are kept in.
+    #[ts(type = "Record<Id, string>")]
+    pub custom: BTreeMap<FieldId, String>,
 }
 
 /// An enrollment in a row of a list.
@@ -106,6 +111,7 @@ fn member_row(db: &Connection, id: MemberId, now: i64) -> Result<Option<MemberRo
         courses,
         n_courses,
         trashed: member.trashed,
+        custom: custom_values(db, id)?,
     }))
 }
 

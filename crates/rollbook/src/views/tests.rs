@@ -6,16 +6,17 @@ use proptest::prelude::*;
 use rusqlite::params;
 
 use super::ledger::Ledger;
-use super::order::Order;
+use super::order::{self, Order};
 use super::touched::Kept;
 use super::{Lists, Query, SortField, SortKey};
 use crate::access::{AccessStatus, GrantSpec};
 use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, By};
+use crate::fields::FieldKind;
 use crate::filter::Filter;
 use crate::filter::tests::matching;
 use crate::filter::tests::naive::World;
-use crate::ids::MemberId;
+use crate::ids::{FieldId, MemberId};
 use crate::journal::{Op, OpKind};
 use crate::members::{Member, MemberFields};
 use crate::products::ProductEdit;
@@ -247,12 +248,38 @@ fn compare(a: &Member, b: &Member, key: SortKey) -> Ordering {
         SortField::LastSeenAt => number(&|m| m.last_seen_at),
         SortField::CreatedAt => number(&|m| Some(m.created_at)),
         SortField::Courses => number(&|m| Some(m.access.len() as i64)),
+        SortField::Custom(field) => blanks_last(own(a, field), own(b, field), key.desc),
     }
+}
+
+/// Whether a value is left from another kind, and what it counts for otherwise, in thousandths of a
+/// number or as letters.
+fn own(member: &Member, field: FieldId) -> Option<(bool, i64, String)> {
+    let custom = member.custom.iter().find(|custom| custom.field.id == field)?;
+    let value = custom.value.as_str();
+    if value.is_empty() {
+        return None;
+    }
+    let letters = || fold(value);
+    Some(match custom.field.shape.kind {
+        FieldKind::Number => match value.parse::<f64>() {
+            Ok(number) => (false, (number * 1000.0) as i64, String::new()),
+            Err(_) => (true, 0, letters()),
+        },
+        FieldKind::Choice => match custom.field.shape.choices.iter().position(|c| c == value) {
+            Some(at) => (false, at as i64, String::new()),
+            None => (true, 0, letters()),
+        },
+        FieldKind::Date => (value.parse::<chrono::NaiveDate>().is_err(), 0, letters()),
+        FieldKind::Text | FieldKind::YesNo => (false, 0, letters()),
+    })
 }
 
 fn queries() -> impl Strategy<Value = Query> {
     let search = prop::sample::select(&["", "", "a", "ana", "souza ana", "joao", "5@", "zzz"]);
-    let key = (prop::sample::select(&SortField::ALL), any::<bool>())
+    let own = (1..=5_i64).map(|id| SortField::Custom(FieldId(id)));
+    let fields: Vec<SortField> = SortField::ALL.into_iter().chain(own).collect();
+    let key = (prop::sample::select(fields), any::<bool>())
         .prop_map(|(field, desc)| SortKey { field, desc });
     (matching(), search, prop::collection::vec(key, 0..3)).prop_map(|(filter, search, sort)| {
         Query { filter: filter.to_string(), search: search.to_owned(), sort }
@@ -357,7 +384,8 @@ impl Memory {
             [vec![key(*field, false)], vec![key(*field, true)], vec![key(*field, true), then]]
         });
         book.read(|db| {
-            let load = |sort: Vec<SortKey>| Order::load(db, &Lists::default(), &sort);
+            let load =
+                |sort: Vec<SortKey>| Order::load(db, &Lists::default(), &order::meant(db, &sort)?);
             let orders = sorts.map(load).collect::<crate::Result<_>>()?;
             Ok(Self { orders, ledger: Ledger::load(db)? })
         })
@@ -397,7 +425,7 @@ proptest! {
                 book.write(&by(), Op::new(OpKind::Sample), |tx| Ok(tx.execute(sql, [at])?)).unwrap();
             let anew = Memory::load(&book);
             for (order, anew) in kept.orders.iter_mut().zip(&anew.orders) {
-                if order.sort.iter().all(|key| key.field != SortField::Courses) {
+                if order.sort.iter().all(|by| by.key.field != SortField::Courses) {
                     book.read(|db| order.patch(db, &written.members)).unwrap();
                     prop_assert_eq!(&order.ids, &anew.ids, "{:?} after {}", order.sort, sql);
                 }

@@ -352,7 +352,9 @@ fn value(key: &Key) -> BoxedStrategy<Value> {
         Kind::Title => {
             prop_oneof![text().prop_map(Value::Text), any::<i64>().prop_map(Value::Id)].boxed()
         }
-        Kind::Whole => text().prop_map(|text| Value::Text(text.trim().to_owned())).boxed(),
+        Kind::Whole | Kind::Own => {
+            text().prop_map(|text| Value::Text(text.trim().to_owned())).boxed()
+        }
         Kind::Part => text().prop_map(Value::Text).boxed(),
         Kind::Days => prop_oneof![
             day().prop_map(Days::In),
@@ -394,6 +396,12 @@ fn condition() -> impl Strategy<Value = Condition> {
             Kind::Percent => {
                 let bound =
                     (0..=100_u8).prop_map(move |n| placed(Value::Percent(Some(n), Some(n))));
+                let compared = (comparison, bound).prop_map(|(c, bound)| Test::Compare(c, bound));
+                prop_oneof![listed, compared].boxed()
+            }
+            Kind::Own => {
+                let bound =
+                    text().prop_map(move |text| placed(Value::Text(text.trim().to_owned())));
                 let compared = (comparison, bound).prop_map(|(c, bound)| Test::Compare(c, bound));
                 prop_oneof![listed, compared].boxed()
             }

@@ -11,7 +11,7 @@ use crate::filter::{Comparison, Condition, Day, Days, Filter, Key, Node, Test, V
 use crate::journal::{Op, OpKind};
 use crate::members::Status;
 use crate::text::fold;
-use crate::time::{Zone, day_of};
+use crate::time::{Zone, day_of, day_start};
 
 /// Conditions that find somebody in most worlds.
 pub(crate) const CONDITIONS: &[&str] = &[
@@ -82,6 +82,20 @@ pub(crate) const CONDITIONS: &[&str] = &[
     "custom.city:recife",
     "custom.city:none",
     "custom.City:any",
+    "custom.age:10",
+    "custom.Age>=9.5",
+    "custom.age<10",
+    "custom.age>-2",
+    "custom.age:..9.50,many",
+    "custom.age:none,10..",
+    "custom.born<2000",
+    "custom.Born:2000-02..2001",
+    "custom.born>=-1d",
+    "custom.born:any",
+    "custom.size:m,XL",
+    "custom.size:none",
+    "custom.news:sim",
+    "custom.news:no,none",
 ];
 
 const COURSES: [(i64, &str); 3] = [(1, "Drawing"), (2, "Óleo"), (3, "oleo")];
@@ -91,6 +105,14 @@ const PRODUCTS: [(i64, &str, &str, &[i64]); 3] = [
     (3, "Mensal", "subscription", &[2, 3]),
 ];
 const COHORTS: [(i64, i64, &str); 2] = [(1, 1, "Turma A"), (2, 2, "Turma B")];
+/// The school's own fields: label, kind, choices, and the values that somebody has.
+const OWN: [(&str, &str, &str, &[&str]); 5] = [
+    ("City", "text", "[]", &["Recife", "RECIFE", "Natal"]),
+    ("Age", "number", "[]", &["10", "9.5", "-2", "many", "100"]),
+    ("Born", "date", "[]", &["1999-12-31", "2000-02-01", "2026-03-01", "spring"]),
+    ("Size", "choice", "[\"S\",\"M\"]", &["S", "M", "XL"]),
+    ("News", "yes_no", "[]", &["yes", "no"]),
+];
 const DAY: i64 = 86_400_000;
 
 pub(crate) struct World {
@@ -109,7 +131,8 @@ pub(crate) struct Person {
     seen: Option<i64>,
     created: i64,
     trashed: bool,
-    city: Option<&'static str>,
+    /// By [`OWN`].
+    own: [Option<&'static str>; 5],
     pub grants: Vec<Grant>,
     progress: Vec<Progress>,
 }
@@ -178,14 +201,13 @@ impl World {
                 seen: dice.moment(),
                 created: NOW - dice.below(60) as i64 * DAY,
                 trashed: dice.below(6) == 0,
-                city: dice.one(&[
-                    None,
-                    None,
-                    Some(""),
-                    Some("Recife"),
-                    Some("RECIFE"),
-                    Some("Natal"),
-                ]),
+                // What is of another kind must be somebody's, or a filter that asks for it can't be read.
+                own: OWN.map(|(.., values)| match (i, dice.below(9)) {
+                    (0, _) => values.iter().copied().find(|v| matches!(*v, "many" | "XL")),
+                    (_, 0..3) => None,
+                    (_, 3) => Some(""),
+                    _ => Some(dice.one(values)),
+                }),
                 grants: (0..n_grants).map(|_| Grant::thrown(&mut dice)).collect(),
                 progress: COURSES
                     .iter()
@@ -220,9 +242,13 @@ impl World {
                     cohort,
                 )?;
             }
-            tx.execute_batch(
-                "INSERT INTO custom_fields (id, key, label, created_at) VALUES (1, 'city', 'City', 0)",
-            )?;
+            for ((label, kind, choices, _), id) in OWN.iter().zip(1_i64..) {
+                tx.execute(
+                    "INSERT INTO custom_fields (id, key, label, created_at, kind, choices)
+                     VALUES (?1, ?2, ?3, 0, ?4, ?5)",
+                    params![id, fold(label), label, kind, choices],
+                )?;
+            }
             for one in &self.people {
                 one.write(tx)?;
             }
@@ -303,8 +329,13 @@ impl Person {
                 self.trashed.then_some(NOW),
             ],
         )?;
-        if let Some(city) = self.city {
-            tx.execute("INSERT INTO custom_values VALUES (?1, 1, ?2)", params![self.id, city])?;
+        for (value, field) in self.own.iter().zip(1_i64..) {
+            if let Some(value) = value {
+                tx.execute(
+                    "INSERT INTO custom_values VALUES (?1, ?2, ?3)",
+                    params![self.id, field, value],
+                )?;
+            }
         }
         for (n, grant) in self.grants.iter().enumerate() {
             tx.execute(
@@ -451,9 +482,10 @@ impl Person {
             Key::PlatformId => {
                 text(self.external_id, *value == Value::Text(self.external_id.to_owned()))
             }
-            Key::Custom(_) => {
-                let city = self.city.unwrap_or_default();
-                text(city, matches!(value, Value::Text(text) if fold(text) == fold(city)))
+            Key::Custom(label) => {
+                let at = OWN.iter().position(|(own, ..)| fold(own) == fold(label)).unwrap();
+                let own = self.own[at].unwrap_or_default();
+                text(own, matches!(value, Value::Text(text) if is_own(OWN[at].1, own, test, text)))
             }
             Key::Joined => is_on(self.joined, test, value),
             Key::Seen => is_on(self.seen, test, value),
@@ -625,6 +657,40 @@ fn means(value: &Value, id: i64, title: &str) -> bool {
         Value::Id(wanted) => *wanted == id,
         Value::Text(wanted) => fold(wanted) == fold(title),
         _ => false,
+    }
+}
+
+/// Whether a value of a field of that kind is what is asked.
+fn is_own(kind: &str, own: &str, test: &Test, text: &str) -> bool {
+    let is_same = fold(own) == fold(text);
+    match kind {
+        "number" => {
+            let Ok(own) = own.parse::<f64>() else { return is_same };
+            let number = |text: &str| text.parse::<f64>().ok();
+            match (test, text.split_once("..")) {
+                (Test::Compare(sign, _), _) => number(text).is_some_and(|wanted| {
+                    let order = own.partial_cmp(&wanted).unwrap();
+                    compares(*sign, order, order)
+                }),
+                (_, Some((from, to))) => {
+                    number(from).is_none_or(|from| from <= own)
+                        && number(to).is_none_or(|to| own <= to)
+                }
+                (_, None) => number(text) == Some(own),
+            }
+        }
+        "date" => {
+            let Ok(day) = own.parse::<NaiveDate>() else { return false };
+            let zone = Zone::parse("America/Sao_Paulo").unwrap();
+            let day_of_text = |text: &str| text.parse::<Day>().unwrap();
+            let days = match text.split_once("..") {
+                Some((from, to)) => Days::Between(Some(day_of_text(from)), Some(day_of_text(to))),
+                None => Days::In(day_of_text(text)),
+            };
+            is_on(Some(day_start(zone, day)), test, &Value::Days(days))
+        }
+        "yes_no" => own == if text == "no" { "no" } else { "yes" },
+        _ => is_same,
     }
 }
 

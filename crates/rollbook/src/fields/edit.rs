@@ -1,0 +1,322 @@
+//! Adding fields, changing what they are, and removing them.
+//!
+//! A field that becomes of another kind takes its values along: those that can be read as such get
+//! the form they are kept in, the others stay as they are and are named ([`Conversion`]).
+
+use std::collections::HashSet;
+
+use rusqlite::params;
+use serde::{Deserialize, Serialize};
+
+use super::{CustomField, DecimalSign, FieldKind, Shape, Writing, all, by_id, find};
+use crate::book::{Book, By, Previewed, Tx};
+use crate::courses::required;
+use crate::error::{Error, Result};
+use crate::ids::{FieldId, MemberId};
+use crate::import::DateOrder;
+use crate::journal::{Op, OpKind, Outcome};
+use crate::progress::{Phase, Progress};
+use crate::text::fold;
+
+/// How many values are named that can't be read as the new kind.
+const NAMED: usize = 50;
+
+/// The most choices that are made of the values a field has.
+const MOST_CHOICES: usize = 200;
+
+/// Characters a label and a choice may have.
+const LABEL_LIMIT: usize = 200;
+
+/// What to set; what is absent stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[ts(optional_fields)]
+pub struct FieldEdit {
+    pub label: Option<String>,
+    pub kind: Option<FieldKind>,
+    /// In order. A field that becomes a choice without any gets its values for choices, the most
+    /// frequent first.
+    pub choices: Option<Vec<String>>,
+    /// How the values it has write days and numbers, when the kind changes.
+    pub dates: Option<DateOrder>,
+    pub decimal: Option<DecimalSign>,
+}
+
+/// What becomes of a field's values.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Conversion {
+    /// Values that are of the field's kind, and how many of those are written otherwise now.
+    pub fitting: u64,
+    pub rewritten: u64,
+    /// Values that are not, and stay as they are.
+    pub misfits: u64,
+    /// The first of those.
+    pub named: Vec<Misfit>,
+    /// The choices the field has then.
+    pub choices: Vec<String>,
+}
+
+/// A value that is not of its field's kind.
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+pub struct Misfit {
+    pub member: MemberId,
+    /// The member's name, or their e-mail.
+    pub name: String,
+    pub value: String,
+}
+
+/// What went with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Removed {
+    pub values: u64,
+}
+
+impl Book {
+    pub fn add_field(&self, by: &By, edit: &FieldEdit) -> Result<Outcome<FieldId>> {
+        self.write(by, Op::new(OpKind::FieldAdd), |tx| {
+            let label = label(edit.label.as_deref().unwrap_or_default())?;
+            if let Some(taken) = find(tx, label)? {
+                return Err(Error::TitleTaken { title: taken.shape.label });
+            }
+            let choices = tidy(edit.choices.as_deref().unwrap_or_default())?;
+            tx.say("title", label);
+            add(tx, &Shape { kind: edit.kind.unwrap_or_default(), choices, ..Shape::text(label) })
+        })
+    }
+
+    /// Renames a field, changes its choices, or makes it one of another kind.
+    pub fn edit_field(
+        &self,
+        by: &By,
+        id: FieldId,
+        edit: &FieldEdit,
+        progress: &Progress,
+    ) -> Result<Outcome<Conversion>> {
+        self.write(by, Op::new(OpKind::FieldEdit), |tx| change(tx, id, edit, progress))
+    }
+
+    /// What [`edit_field`](Book::edit_field) would do.
+    pub fn preview_field(
+        &self,
+        by: &By,
+        id: FieldId,
+        edit: &FieldEdit,
+        progress: &Progress,
+    ) -> Result<Previewed<Conversion>> {
+        self.preview(by, |tx| change(tx, id, edit, progress))
+    }
+
+    /// Brings the fields into an order; those not named come after the others.
+    pub fn order_fields(&self, by: &By, ids: &[FieldId]) -> Result<Outcome<()>> {
+        self.write(by, Op::new(OpKind::FieldsOrder), |tx| {
+            let present: Vec<FieldId> = all(tx)?.into_iter().map(|field| field.id).collect();
+            let named = ids.iter().filter(|id| present.contains(id));
+            let others = present.iter().filter(|id| !ids.contains(id));
+            for (position, id) in (1_i64..).zip(named.chain(others)) {
+                tx.execute(
+                    "UPDATE custom_fields SET position = ?2 WHERE id = ?1 AND position <> ?2",
+                    params![id, position],
+                )?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Removes a field with all its values.
+    pub fn remove_field(&self, by: &By, id: FieldId) -> Result<Outcome<Removed>> {
+        self.write(by, Op::new(OpKind::FieldRemove), |tx| {
+            let field = by_id(tx, id)?;
+            let values = tx.execute("DELETE FROM custom_values WHERE field_id = ?1", [id])? as u64;
+            tx.execute("DELETE FROM custom_fields WHERE id = ?1", [id])?;
+            tx.say("title", field.shape.label);
+            tx.say("n", values);
+            Ok(Removed { values })
+        })
+    }
+}
+
+/// The field a label means, added when there is none.
+pub(crate) fn find_or_add(tx: &Tx, new: &Shape) -> Result<CustomField> {
+    if let Some(field) = find(tx, &new.label)? {
+        return Ok(field);
+    }
+    let shape = Shape { label: label(&new.label)?.to_owned(), ..new.clone() };
+    by_id(tx, add(tx, &shape)?)
+}
+
+/// Sets a value that is in the form it is kept in, or takes it away where it is empty; whether that
+/// changed anything.
+pub(crate) fn set(tx: &Tx, member: MemberId, field: FieldId, value: &str) -> Result<bool> {
+    let n = if value.is_empty() {
+        tx.prepare_cached("DELETE FROM custom_values WHERE member_id = ?1 AND field_id = ?2")?
+            .execute(params![member, field])?
+    } else {
+        tx.prepare_cached(
+            "INSERT INTO custom_values (member_id, field_id, value) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET value = ?3 WHERE value <> ?3",
+        )?
+        .execute(params![member, field, value])?
+    };
+    Ok(n > 0)
+}
+
+fn add(tx: &Tx, new: &Shape) -> Result<FieldId> {
+    let id = FieldId(tx.new_id()?);
+    tx.prepare_cached(
+        "INSERT INTO custom_fields (id, key, label, created_at, kind, choices, position)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, coalesce(max(position), 0) + 1 FROM custom_fields",
+    )?
+    .execute(params![
+        id,
+        fold(&new.label),
+        new.label,
+        tx.now(),
+        new.kind,
+        json(&new.choices)?
+    ])?;
+    Ok(id)
+}
+
+fn change(tx: &Tx, id: FieldId, edit: &FieldEdit, progress: &Progress) -> Result<Conversion> {
+    let before = by_id(tx, id)?.shape;
+    let mut shape = before.clone();
+    if let Some(wanted) = &edit.label {
+        label(wanted)?.clone_into(&mut shape.label);
+        if let Some(other) = find(tx, &shape.label)?.filter(|other| other.id != id) {
+            return Err(Error::TitleTaken { title: other.shape.label });
+        }
+    }
+    shape.kind = edit.kind.unwrap_or(shape.kind);
+    if let Some(choices) = &edit.choices {
+        shape.choices = tidy(choices)?;
+    } else if shape.kind == FieldKind::Choice && shape.choices.is_empty() {
+        shape.choices = frequent(tx, id)?;
+    }
+    tx.say("title", shape.label.clone());
+    tx.prepare_cached(
+        "UPDATE custom_fields SET label = ?2, key = ?3, kind = ?4, choices = ?5 WHERE id = ?1",
+    )?
+    .execute(params![
+        id,
+        shape.label,
+        fold(&shape.label),
+        shape.kind,
+        json(&shape.choices)?
+    ])?;
+    let mut done = Conversion { choices: shape.choices.clone(), ..Conversion::default() };
+    if shape.kind != before.kind || shape.choices != before.choices {
+        let writing = Writing {
+            dates: edit.dates.unwrap_or_default(),
+            decimal: edit.decimal,
+            zone: tx.settings().zone,
+        };
+        convert(tx, id, &shape, writing, &mut done, progress)?;
+    }
+    tx.say("rewritten", done.rewritten);
+    tx.say("misfits", done.misfits);
+    Ok(done)
+}
+
+/// Gives every value of a field the form it is kept in, where it can be read as one of its kind.
+fn convert(
+    tx: &Tx,
+    id: FieldId,
+    shape: &Shape,
+    writing: Writing,
+    done: &mut Conversion,
+    progress: &Progress,
+) -> Result<()> {
+    let mut values = tx.prepare(
+        "SELECT v.member_id, v.value, CASE WHEN m.name = '' THEN m.email ELSE m.name END
+         FROM custom_values v JOIN members m ON m.id = v.member_id
+         WHERE v.field_id = ?1 AND v.value <> '' ORDER BY v.member_id",
+    )?;
+    let mut update =
+        tx.prepare("UPDATE custom_values SET value = ?3 WHERE member_id = ?1 AND field_id = ?2")?;
+    let mut rewritten: Vec<(MemberId, String)> = Vec::new();
+    let mut rows = values.query([id])?;
+    while let Some(row) = rows.next()? {
+        let value = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        match shape.read(value, writing) {
+            // What is in its form already needs no reading: a point in it is a point.
+            _ if shape.fits(value) => done.fitting += 1,
+            Ok(read) => {
+                done.fitting += 1;
+                rewritten.push((row.get(0)?, read));
+            }
+            Err(_) => {
+                done.misfits += 1;
+                if done.named.len() < NAMED {
+                    let value = value.to_owned();
+                    done.named.push(Misfit { member: row.get(0)?, name: row.get(2)?, value });
+                }
+            }
+        }
+    }
+    done.rewritten = rewritten.len() as u64;
+    progress.begin(Phase::Writing, done.rewritten)?;
+    for (member, value) in rewritten {
+        update.execute(params![member, id, value])?;
+        progress.step(1)?;
+    }
+    progress.begin(Phase::Journaling, 0)
+}
+
+/// The different values of a field, the most frequent first, in their most frequent spelling.
+fn frequent(tx: &Tx, id: FieldId) -> Result<Vec<String>> {
+    let mut statement = tx.prepare(
+        "SELECT value FROM custom_values WHERE field_id = ?1 AND value <> ''
+         GROUP BY value ORDER BY count(*) DESC, value",
+    )?;
+    let mut rows = statement.query([id])?;
+    let (mut choices, mut spelled) = (HashSet::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let value: String = row.get(0)?;
+        if spelled.len() < MOST_CHOICES
+            && value.chars().count() <= LABEL_LIMIT
+            && choices.insert(fold(&value))
+        {
+            spelled.push(value);
+        }
+    }
+    Ok(spelled)
+}
+
+fn label(text: &str) -> Result<&str> {
+    let label = required(text)?;
+    // A label of nothing but signs that don't count could be named by nothing.
+    if fold(label).is_empty() {
+        return Err(Error::MissingTitle);
+    }
+    within(label)?;
+    Ok(label)
+}
+
+/// Choices without blanks and repetitions.
+fn tidy(choices: &[String]) -> Result<Vec<String>> {
+    let mut seen = Vec::new();
+    let mut tidy = Vec::new();
+    for choice in choices.iter().map(|choice| choice.trim()) {
+        let folded = fold(choice);
+        if !folded.is_empty() && !seen.contains(&folded) {
+            within(choice)?;
+            seen.push(folded);
+            tidy.push(choice.to_owned());
+        }
+    }
+    Ok(tidy)
+}
+
+fn within(text: &str) -> Result<()> {
+    let length = text.chars().count();
+    if length > LABEL_LIMIT {
+        let value = text.chars().take(40).collect();
+        return Err(Error::TooLong { value, length, limit: LABEL_LIMIT });
+    }
+    Ok(())
+}
+
+fn json(choices: &[String]) -> Result<String> {
+    serde_json::to_string(choices).map_err(|e| Error::Internal(e.to_string()))
+}
