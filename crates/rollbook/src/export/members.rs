@@ -7,7 +7,9 @@ use rusqlite::{Connection, Statement};
 use super::sheet::{Cell, Sheet};
 use super::words::Words;
 use crate::error::Result;
+use crate::fields::{self, CustomField};
 use crate::ids::{FieldId, MemberId};
+use crate::import::fields::OWN;
 
 const HEADERS: &[(&str, &str)] = &[
     ("Name", "Nome"),
@@ -26,14 +28,11 @@ pub(super) struct Rows<'db> {
     words: Words,
     member: Statement<'db>,
     values: Statement<'db>,
-    fields: Vec<(FieldId, String)>,
+    fields: Vec<CustomField>,
 }
 
 impl<'db> Rows<'db> {
     pub fn new(db: &'db Connection, words: Words) -> Result<Self> {
-        let mut fields =
-            db.prepare("SELECT id, label FROM custom_fields ORDER BY created_at, id")?;
-        let fields = fields.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Self {
             words,
             member: db.prepare(
@@ -42,13 +41,14 @@ impl<'db> Rows<'db> {
                  FROM members WHERE id = ?1",
             )?,
             values: db.prepare("SELECT field_id, value FROM custom_values WHERE member_id = ?1")?,
-            fields: fields.collect::<rusqlite::Result<_>>()?,
+            fields: fields::all(db)?,
         })
     }
 
     pub fn headers(&self) -> Vec<String> {
         let mut headers = self.words.headers(HEADERS);
-        headers.extend(self.fields.iter().map(|(_, label)| label.clone()));
+        // So an empty book knows them for fields of the school's own, whatever they are called.
+        headers.extend(self.fields.iter().map(|field| format!("{OWN}{}", field.shape.label)));
         headers
     }
 
@@ -58,7 +58,7 @@ impl<'db> Rows<'db> {
             let mut rows = self.values.query([id])?;
             while let Some(row) = rows.next()? {
                 let field: FieldId = row.get(0)?;
-                if let Some(at) = self.fields.iter().position(|(id, _)| *id == field) {
+                if let Some(at) = self.fields.iter().position(|known| known.id == field) {
                     values[at] = row.get(1)?;
                 }
             }
@@ -80,6 +80,8 @@ impl<'db> Rows<'db> {
             Cell::From(row.get(8)?),
             text(9)?,
         ];
-        sheet.write(cells.into_iter().chain(values.iter().map(|value| Cell::Text(value))))
+        let own = self.fields.iter().zip(&values);
+        let own = own.map(|(field, value)| Cell::own(field.shape.kind, value));
+        sheet.write(cells.into_iter().chain(own))
     }
 }

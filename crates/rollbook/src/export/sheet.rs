@@ -8,10 +8,13 @@ use std::io::{BufWriter, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 use super::words::{Stamp, Words};
 use super::workbook::{Value, Workbook};
 use super::{ExportFormat, FileKind};
 use crate::error::{Error, Result};
+use crate::fields::{FieldKind, NO, Number, YES};
 use crate::import::values::neutralise;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
@@ -25,6 +28,22 @@ pub(super) enum Cell<'a> {
     Until(Option<i64>),
     /// From 0 to 1.
     Share(Option<f64>),
+    Number(Number),
+    Day(NaiveDate),
+    YesNo(bool),
+}
+
+impl<'a> Cell<'a> {
+    /// A value of a custom field; what is left from another kind is text.
+    pub fn own(kind: FieldKind, value: &'a str) -> Self {
+        let typed = match kind {
+            FieldKind::Number => Number::parse(value).map(Self::Number),
+            FieldKind::Date => value.parse().ok().map(Self::Day),
+            FieldKind::YesNo if value == YES || value == NO => Some(Self::YesNo(value == YES)),
+            FieldKind::Text | FieldKind::Choice | FieldKind::YesNo => None,
+        };
+        typed.unwrap_or(Self::Text(value))
+    }
 }
 
 pub(super) struct Sheet<W: Write> {
@@ -153,6 +172,9 @@ fn plain<'c>(words: Words, cell: &Cell<'c>) -> Cow<'c, str> {
     match cell {
         Cell::Text(text) => neutralise(text),
         Cell::Share(Some(share)) => Cow::Owned(words.percent(*share)),
+        Cell::Number(number) => Cow::Owned(words.number(number)),
+        Cell::Day(day) => Cow::Owned(words.stamp(Stamp::Day(*day))),
+        Cell::YesNo(is_yes) => Cow::Borrowed(words.yes_no(*is_yes)),
         Cell::From(Some(at)) => Cow::Owned(words.stamp(words.from(*at))),
         Cell::Until(Some(at)) => Cow::Owned(words.stamp(words.until(*at))),
         Cell::From(None) | Cell::Until(None) | Cell::Share(None) => Cow::Borrowed(""),
@@ -165,6 +187,13 @@ fn value(words: Words, cell: &Cell) -> Value {
         Cell::Text(text) if text.starts_with('\'') => return Value::Text(neutralise(text).into()),
         Cell::Text(text) => return Value::Text((*text).to_owned()),
         Cell::Share(share) => return share.map_or(Value::Blank, Value::Share),
+        // A number that a spreadsheet would round stays a text.
+        Cell::Number(number) => {
+            let exact = number.as_float().map(Value::Number);
+            return exact.unwrap_or_else(|| Value::Text(number.to_string()));
+        }
+        Cell::Day(day) => return Value::Day(*day),
+        Cell::YesNo(is_yes) => return Value::Text(words.yes_no(*is_yes).to_owned()),
         Cell::From(at) => at.map(|at| words.from(at)),
         Cell::Until(at) => at.map(|at| words.until(at)),
     };

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use crate::access::AccessStatus;
+use crate::fields::Number;
 use crate::members::Status;
 use crate::time::{Zone, day_of, day_start, from_local, is_day_end, local};
 
@@ -130,6 +131,25 @@ impl Words {
         };
         let (hour, minute, second) = (at.hour(), at.minute(), at.second());
         format!("{} {hour:02}:{minute:02}:{second:02}{offset}", self.day(at.date()))
+    }
+
+    /// A number, so that it can be read in one way only: `1.234` could be a thousand and something.
+    pub fn number(self, number: &Number) -> String {
+        let zero = if number.is_ambiguous() { "0" } else { "" };
+        let text = format!("{number}{zero}");
+        match self.locale {
+            Locale::En => text,
+            Locale::PtBr => text.replace('.', ","),
+        }
+    }
+
+    pub fn yes_no(self, is_yes: bool) -> &'static str {
+        match (self.locale, is_yes) {
+            (Locale::En, true) => "Yes",
+            (Locale::En, false) => "No",
+            (Locale::PtBr, true) => "Sim",
+            (Locale::PtBr, false) => "Não",
+        }
     }
 
     /// A share from 0 to 1 as a percentage with at most two decimals.

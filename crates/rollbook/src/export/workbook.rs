@@ -27,6 +27,7 @@ pub(super) enum Value {
     At(NaiveDateTime),
     /// From 0 to 1.
     Share(f64),
+    Number(f64),
 }
 
 impl Value {
@@ -38,6 +39,7 @@ impl Value {
             Self::Day(day) => format!("d{day}"),
             Self::At(at) => format!("a{at:?}"),
             Self::Share(share) => format!("s{share}"),
+            Self::Number(number) => format!("n{number}"),
         }
     }
 
@@ -47,6 +49,7 @@ impl Value {
             "d" => rest.parse().ok().map(Self::Day),
             "a" => rest.parse().ok().map(Self::At),
             "s" => rest.parse().ok().map(Self::Share),
+            "n" => rest.parse().ok().map(Self::Number),
             _ => None,
         };
         read.unwrap_or_else(|| Self::Text(rest.to_owned()))
@@ -60,6 +63,7 @@ impl Value {
             Self::Day(_) => 10,
             Self::At(_) => 19,
             Self::Share(_) => 6,
+            Self::Number(number) => number.to_string().len(),
         }
     }
 }
@@ -160,6 +164,7 @@ impl Workbook {
                 Value::Share(share) => {
                     sheet.write_number_with_format(row, column, share, &self.share)?
                 }
+                Value::Number(number) => sheet.write_number(row, column, number)?,
                 // There is no day before 1900 in a workbook.
                 Value::Day(day) if day.year() < 1900 => {
                     sheet.write_string(row, column, day.to_string())?
