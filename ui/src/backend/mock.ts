@@ -6,6 +6,7 @@ import type {
   ChangedGrant,
   Commands,
   Course,
+  CustomField,
   Entry,
   Grant,
   GrantSpec,
@@ -31,6 +32,7 @@ const given =
 const family = 'Souza Lima Pereira Almeida Castro Ribeiro Fonseca Teixeira Moraes Nogueira Prado Vidal Braga'.split(
   ' ',
 );
+const city: CustomField = { id: '77', key: 'city', label: 'City', kind: 'text', choices: [] };
 const companies = ['', '', '', 'Ateliê Norte', 'Studio Lume', 'Casa Azul', 'Papel & Tinta'];
 
 function noise(i: number, salt: number): number {
@@ -129,6 +131,7 @@ export function connect(): Backend {
       courses: [],
       nCourses: 0,
       trashed: false,
+      custom: { [city.id]: pick(['São Paulo', 'Recife', 'Lisboa'], i, 15) },
     };
   }
 
@@ -312,7 +315,7 @@ export function connect(): Backend {
       ...row,
       given: firstName,
       family: rest.join(' '),
-      custom: [{ key: 'custom:city', label: 'City', value: pick(['São Paulo', 'Recife', 'Lisboa'], i, 15) }],
+      custom: [{ ...city, value: row.custom[city.id] ?? '' }],
       grants,
       access: grants.map((one, k) => ({
         courseId: one.target.id,
@@ -334,7 +337,7 @@ export function connect(): Backend {
   const bulk = (members: Selection, kind: string, edit: Partial<MemberRow>) => {
     const list = indexes(members);
     const args = { n: list.length, members: list.length };
-    return done({ kind, args }, { members: list.length }, list.length, change(list, edit));
+    return done({ kind, args }, { members: list.length, exceptions: [], sample: [] }, list.length, change(list, edit));
   };
 
   const undone = (entry: (typeof entries)[number] | undefined) => {
@@ -502,9 +505,15 @@ export function connect(): Backend {
         .filter((entry) => entry.changes.some((one) => one.id === id))
         .map(({ back: _back, changes, ...entry }) => ({ entry, changes }))
         .reverse(),
-    'members.trash': ({ members }) => bulk(members, 'members.trash', { trashed: true }),
-    'members.restore': ({ members }) => bulk(members, 'members.restore', { trashed: false }),
-    'members.status': ({ members, status }) => bulk(members, 'members.status', { status }),
+    'members.change': ({ members, change }) => {
+      if (change === 'trash') return bulk(members, 'members.trash', { trashed: true });
+      if (change === 'restore') return bulk(members, 'members.restore', { trashed: false });
+      if ('status' in change) return bulk(members, 'members.status', { status: change.status });
+      return bulk(members, 'members.field', { custom: { [change.field.field]: change.field.value } });
+    },
+    'members.preview_change': ({ members }) => ({ members: indexes(members).length, exceptions: [], sample: [] }),
+    'fields.list': () => [city],
+    'fields.counts': () => [{ id: city.id, members: size }],
     'access.preview': ({ members }) => {
       const n = indexes(members).length;
       return { changes: n, members: n, already: 0, notes: [], sample: [] };

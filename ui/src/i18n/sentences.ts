@@ -1,8 +1,9 @@
 // Sentences for what the journal recorded. An entry carries a kind and values; which of the values a kind has depends
 // on what was done, so each that the words may name has a neutral default.
-import type { Finding, OpHead, RowChange } from '../backend/api';
+import type { FieldKind, Finding, OpHead, RowChange } from '../backend/api';
 import { date, day, number, percent } from './format';
 import { known, t } from './index';
+import { ownText } from './own';
 
 export function opText(op: OpHead): string {
   const { args } = op;
@@ -12,8 +13,9 @@ export function opText(op: OpHead): string {
   if (!known(key)) return op.kind;
   const n = Number(args.members ?? args.n ?? 0);
   const status = args.status ? t(`status-${args.status}`) : '';
+  const value = args.kind === undefined ? '' : ownText(args.kind as FieldKind, String(args.value ?? ''));
   const end = days.test(String(args.day)) ? day(String(args.day)) : String(args.day ?? '');
-  return t(key, { name: '', title: '', file: '', days: 0, ...args, n, status, what, day: end });
+  return t(key, { name: '', title: '', file: '', days: 0, misfits: 0, ...args, n, status, what, value, day: end });
 }
 
 /** What an undo took back or a redo did again: both keep its kind and its values. */
@@ -40,6 +42,11 @@ export function opKinds(): string[] {
     'cohort.edit',
     'product.add',
     'product.edit',
+    'members.field',
+    'field.add',
+    'field.edit',
+    'fields.order',
+    'field.remove',
     'view.save',
     'view.edit',
     'views.order',

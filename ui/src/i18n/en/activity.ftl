@@ -31,6 +31,26 @@ op-access-revoke =
        *[other] Took access from { $n } members
     }
 op-access-revoke-named = Took access from { $name }
+op-members-field =
+    { $n ->
+        [one] Set { $title } of 1 member to { $value }
+       *[other] Set { $title } of { $n } members to { $value }
+    }
+op-members-field-named = Set { $title } of { $name } to { $value }
+op-field-add = Added the field { $title }
+op-field-edit =
+    { $misfits ->
+        [0] Changed the field { $title }
+        [one] Changed the field { $title }; 1 value does not fit
+       *[other] Changed the field { $title }; { $misfits } values do not fit
+    }
+op-fields-order = Reordered the fields
+op-field-remove =
+    { $n ->
+        [0] Removed the field { $title }, which had no values
+        [one] Removed the field { $title } with 1 value
+       *[other] Removed the field { $title } with { $n } values
+    }
 op-view-save = Saved the view { $title }
 op-view-edit = Changed the view { $title }
 op-views-order = Reordered the views
@@ -87,6 +107,11 @@ kind-course-edit = Courses edited
 kind-cohort-add = Cohorts added
 kind-cohort-edit = Cohorts edited
 kind-product-add = Products added
+kind-members-field = Fields set
+kind-field-add = Fields added
+kind-field-edit = Fields changed
+kind-fields-order = Fields reordered
+kind-field-remove = Fields removed
 kind-view-save = Views saved
 kind-view-edit = Views changed
 kind-views-order = Views reordered

@@ -38,6 +38,13 @@ error-unreachable = Rollbook does not answer. Restart the app; your book is safe
 error-other = This could not be done ({ $code }).
 error-bad-filter = This filter is not understood.
 error-invalid-value = This value does not fit here.
+error-bad-field-value =
+    { $kind ->
+        [number] “{ $value }” is no number.
+        [date] “{ $value }” is no day.
+        [choice] “{ $value }” is none of the choices of { $label }.
+       *[other] “{ $value }” does not fit in { $label }.
+    }
 error-invalid-zone = This is not a time zone.
 error-too-long = This is too long.
 error-file-io = The file could not be read.

@@ -97,6 +97,7 @@ filter-problem-unopened-parenthesis = This parenthesis closes none.
 filter-problem-no-comparison = This can't be compared with “{ $text }”; use a colon.
 filter-problem-one-value = A comparison takes one value.
 filter-problem-not-a-day = “{ $text }” is not a day.
+filter-problem-not-a-number = “{ $text }” is not a number.
 filter-problem-not-a-percentage = “{ $text }” is not a percentage from 0 to 100.
 filter-problem-too-deep = There are too many parentheses within one another.
 filter-problem-unknown-course = There is no course “{ $text }”.

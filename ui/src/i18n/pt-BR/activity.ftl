@@ -31,6 +31,26 @@ op-access-revoke =
        *[other] Acesso de { $n } membros retirado
     }
 op-access-revoke-named = Acesso de { $name } retirado
+op-members-field =
+    { $n ->
+        [one] { $title } de { $n } membro definido como { $value }
+       *[other] { $title } de { $n } membros definido como { $value }
+    }
+op-members-field-named = { $title } de { $name } definido como { $value }
+op-field-add = Campo { $title } adicionado
+op-field-edit =
+    { $misfits ->
+        [0] Campo { $title } alterado
+        [one] Campo { $title } alterado; { $misfits } valor não serve
+       *[other] Campo { $title } alterado; { $misfits } valores não servem
+    }
+op-fields-order = Campos reordenados
+op-field-remove =
+    { $n ->
+        [0] Campo { $title } removido; não tinha valores
+        [one] Campo { $title } removido com { $n } valor
+       *[other] Campo { $title } removido com { $n } valores
+    }
 op-view-save = Visão { $title } salva
 op-view-edit = Visão { $title } alterada
 op-views-order = Visões reordenadas
@@ -87,6 +107,11 @@ kind-course-edit = Cursos editados
 kind-cohort-add = Turmas adicionadas
 kind-cohort-edit = Turmas editadas
 kind-product-add = Produtos adicionados
+kind-members-field = Campos definidos
+kind-field-add = Campos adicionados
+kind-field-edit = Campos alterados
+kind-fields-order = Campos reordenados
+kind-field-remove = Campos removidos
 kind-view-save = Visões salvas
 kind-view-edit = Visões alteradas
 kind-views-order = Visões reordenadas

@@ -38,6 +38,13 @@ error-unreachable = O Rollbook não responde. Reinicie o aplicativo; seu livro e
 error-other = Não foi possível fazer isso ({ $code }).
 error-bad-filter = Este filtro não é entendido.
 error-invalid-value = Este valor não cabe aqui.
+error-bad-field-value =
+    { $kind ->
+        [number] “{ $value }” não é um número.
+        [date] “{ $value }” não é um dia.
+        [choice] “{ $value }” não é uma das opções de { $label }.
+       *[other] “{ $value }” não serve em { $label }.
+    }
 error-invalid-zone = Isto não é um fuso horário.
 error-too-long = Isto é longo demais.
 error-file-io = O arquivo não pôde ser lido.

@@ -97,6 +97,7 @@ filter-problem-unopened-parenthesis = Este parêntese não fecha nenhum.
 filter-problem-no-comparison = Não se compara isto com “{ $text }”; use dois-pontos.
 filter-problem-one-value = Uma comparação leva um só valor.
 filter-problem-not-a-day = “{ $text }” não é um dia.
+filter-problem-not-a-number = “{ $text }” não é um número.
 filter-problem-not-a-percentage = “{ $text }” não é uma porcentagem de 0 a 100.
 filter-problem-too-deep = Há parênteses demais uns dentro dos outros.
 filter-problem-unknown-course = Não há um curso “{ $text }”.

@@ -11,7 +11,18 @@ import type {
 } from '../../backend/api';
 
 export function column(header: string, field: string, rest: Partial<FileColumn> = {}): FileColumn {
-  return { header, field, samples: [], kind: 'text', confidence: 1, reason: 'synonym', ask: null, ...rest };
+  return {
+    header,
+    field,
+    samples: [],
+    kind: 'text',
+    confidence: 1,
+    reason: 'synonym',
+    ask: null,
+    own: null,
+    few: false,
+    ...rest,
+  };
 }
 
 export const options: ImportOptions = {
@@ -46,6 +57,7 @@ export function session(rest: Partial<ImportSession> = {}): ImportSession {
       hasHeader: true,
       dateOrder: 'dmy',
       dateOrderCertain: true,
+      decimal: null,
     },
     columns: [column('Name', 'name'), column('E-mail', 'email', { kind: 'email' })],
     preview: [],

@@ -139,6 +139,7 @@ function open(fileName: string, text: string, size?: number): ImportSession {
       hasHeader,
       dateOrder: 'dmy',
       dateOrderCertain: fileName !== 'dates.csv',
+      decimal: null,
     },
     columns,
     preview: rows.slice(0, 20),
@@ -179,6 +180,8 @@ function column(header: string, rows: string[][], at: number): FileColumn {
     confidence: found ? (byValues ? 0.8 : 1) : 0,
     reason: secret ? 'password' : byValues ? 'values' : found ? 'synonym' : 'none',
     ask: null,
+    own: null,
+    few: false,
   };
 }
 

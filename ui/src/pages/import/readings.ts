@@ -1,6 +1,6 @@
 // The ways a file can be read, as choices. What the file was found to use is always among them, even when it is none
 // of the usual ones.
-import type { Layout } from '../../backend/index';
+import type { DecimalSign, Layout } from '../../backend/index';
 import { known, t } from '../../i18n/index';
 import { DATE_ORDERS } from './days';
 
@@ -47,6 +47,10 @@ export function quotes(current: string): Choice[] {
 
 export function dateOrders(): { value: Layout['dateOrder']; label: string }[] {
   return DATE_ORDERS.map((value) => ({ value, label: t(`import-date-order-${value}`) }));
+}
+
+export function decimalSigns(): { value: DecimalSign; label: string }[] {
+  return (['comma', 'point'] as const).map((value) => ({ value, label: t(`import-decimal-${value}`) }));
 }
 
 function withCurrent(usual: Record<string, string>, current: string): string[] {

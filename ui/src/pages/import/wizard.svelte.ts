@@ -4,6 +4,7 @@ import {
   type Commands,
   type ConfigureImport,
   call as callHost,
+  type FieldKind,
   type ImportOptions,
   type ImportPlan,
   type ImportResult,
@@ -145,6 +146,11 @@ export class Wizard {
 
   map(column: number, field: string): Promise<void> {
     return this.#configure({ mapping: { [column]: field } });
+  }
+
+  /** Says what kind of field a column becomes that the book doesn't have yet. */
+  setKind(column: number, kind: FieldKind): Promise<void> {
+    return this.#configure({ kinds: { [column]: kind } });
   }
 
   answer(question: Question, choice: number | string | null): Promise<void> {
