@@ -311,3 +311,41 @@ for (const locale of ['en', 'pt-BR'] as const) {
     await look(page, 'filters-chip', locale);
   });
 }
+
+test('an “or” is changed condition by condition', async ({ desk, page }) => {
+  await desk.book({ sample: true });
+  await desk.open(`#/members?filter=${encodeURIComponent('status:active (access:expired or progress<50)')}`);
+  const group = page.getByRole('button', { name: /^Edit \(access:expired/ });
+  await group.click();
+  const parts = page.getByRole('list', { name: 'One of these must hold' });
+  await expect(parts.getByRole('listitem')).toHaveCount(2);
+  await parts.getByRole('button', { name: 'Edit Access is Expired' }).click();
+  await page.getByRole('option', { name: /^Active/ }).click();
+  await desk.button('Back to all conditions').click();
+  await expect(parts).toContainText('Access is Expired or Active');
+  await desk.button('Add condition').click();
+  await page.getByRole('combobox', { name: 'Add condition' }).fill('joined');
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'today', exact: true }).click();
+  await desk.button('Back to all conditions').click();
+  await expect(parts.getByRole('listitem')).toHaveCount(3);
+  await parts.getByRole('button', { name: /^Remove filter Progress/ }).click();
+  await expect(parts.getByRole('listitem')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await desk.button('Filter as text').click();
+  await expect(text(desk)).toHaveValue('status:active (access:expired,active or joined:today)');
+});
+
+test('a day in a chip is picked from a calendar, and the mark stands under what is wrong', async ({ desk, page }) => {
+  await desk.book({ sample: true });
+  await desk.open(`#/members?filter=${encodeURIComponent('joined>=2024-01-10')}`);
+  await page.getByRole('button', { name: /^Edit Joined since/ }).click();
+  await page.getByRole('button', { name: 'Pick a day: Day' }).click();
+  await page.getByRole('button', { name: /January 15, 2024/ }).click();
+  await expect(page.getByRole('button', { name: 'Edit Joined since Jan 15, 2024' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await desk.button('Filter as text').click();
+  await text(desk).fill('   status:gone');
+  await expect(page.locator('.mark')).toHaveText(/^ {10}\^{4}$/, { useInnerText: false });
+});

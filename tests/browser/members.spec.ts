@@ -107,6 +107,8 @@ test('what is selected, counted and moved to the trash is the same, and comes ba
   await expect(selection).toContainText('3 selected');
 
   await selection.getByRole('button', { name: 'Move to trash' }).click();
+  await expect(desk.dialog).toContainText('3 members move to the trash.');
+  await desk.dialog.getByRole('button', { name: 'Move 3 members to the trash' }).click();
   await expect(desk.toast('Moved 3 members to the trash')).toBeVisible();
   await expect(desk.count).toHaveText('2 members');
   await desk.toast('Moved 3').getByRole('button', { name: 'Undo' }).click();
@@ -141,6 +143,7 @@ test('Ctrl+A chooses the whole filter, and only it', async ({ desk, page }) => {
   await expect(selection).toContainText(`${total} selected`);
   await selection.getByRole('button', { name: 'Set status' }).click();
   await page.getByRole('menuitem', { name: 'Active' }).click();
+  await desk.dialog.getByRole('button', { name: `Set the status of ${total} members` }).click();
   await expect(desk.toast(`Set ${total} members to Active`)).toBeVisible();
   const after = await desk.rpc('view.counts', {});
   expect(after.status.pending).toBe(0);

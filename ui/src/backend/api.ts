@@ -536,7 +536,11 @@ key: string | null,
 /**
  * `:`, `<`, `<=`, `>` or `>=`.
  */
-sign: string, values: Array<ChipValue>, };
+sign: string, values: Array<ChipValue>, 
+/**
+ * What several conditions are put together of, and by which word.
+ */
+parts: Array<FilterChip>, joint: 'and' | 'or' | null, };
 
 /**
  * A key as the filter bar offers it.
@@ -551,7 +555,8 @@ key: string,
  */
 label: string | null, 
 /**
- * `words`, `title`, `whole`, `part`, `days`, `percent` or `entry`; of a custom field its kind.
+ * `words`, `title`, `whole`, `part`, `days`, `percent` or `entry`; of a custom field also
+ * `number`, `choice` or `yes_no`.
  */
 kind: string, 
 /**

@@ -462,7 +462,8 @@ export function connect(): Backend {
       const parts = text.match(/-?\w+:("[^"]*"|\S+)/g) ?? [];
       const chips = parts.map((part) => {
         const [key = '', value = ''] = part.replace(/^-/, '').split(':');
-        return { text: part, negated: part.startsWith('-'), key, sign: ':', values: [{ text: value, label: null }] };
+        const values = [{ text: value, label: null }];
+        return { text: part, negated: part.startsWith('-'), key, sign: ':', values, parts: [], joint: null };
       });
       return { text, chips, problem: null };
     },

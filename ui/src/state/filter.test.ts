@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FilterChip } from '../backend/api';
-import { chipText, condition, problemText, quote, valueText } from './filter';
+import { chipText, condition, group, problemText, quote, valueText } from './filter';
 
 const chip = (given: Partial<FilterChip>): FilterChip => ({
   text: '',
@@ -8,6 +8,8 @@ const chip = (given: Partial<FilterChip>): FilterChip => ({
   key: 'course',
   sign: ':',
   values: [],
+  parts: [],
+  joint: null,
   ...given,
 });
 
@@ -65,4 +67,16 @@ describe('saying', () => {
     const problem = { code: 'unknown_course', at: 7, text: 'Oli', expected: ['Oil'] };
     expect(problemText(problem)).toBe('There is no course “Oli”. Expected: Oil.');
   });
+});
+
+it('puts conditions together, and nothing where none is left', () => {
+  expect(group(['access:none', 'course:Oil'], 'or', false)).toBe('(access:none or course:Oil)');
+  expect(group(['access:none', 'course:Oil'], 'and', true)).toBe('-(access:none course:Oil)');
+  expect(group([], 'or', true)).toBe('');
+});
+
+it('shows values of own fields in the words of the reader', () => {
+  expect(valueText('number', '1234.5..2000', '1234.5..2000')).toBe('1,234.5 – 2,000');
+  expect(valueText('yes_no', 'no', 'no')).toBe('No');
+  expect(valueText('days', '2000-05-31', '2000-05-31')).toBe('May 31, 2000');
 });

@@ -2,6 +2,7 @@
 import type { FilterChip, FilterProblem } from '../backend/api';
 import { day, number } from '../i18n/format';
 import { known, t } from '../i18n/index';
+import { numberText, ownText } from '../i18n/own';
 
 export const noAccess = 'access:none';
 export const trash = 'in:trash';
@@ -18,6 +19,12 @@ export function condition(key: string, sign: string, values: string[], negated =
   return values.length > 0 ? `${negated ? '-' : ''}${key}${sign}${values.join(',')}` : '';
 }
 
+/** Conditions that must all hold, or of which one must, as one part. */
+export function group(parts: string[], joint: 'and' | 'or', negated: boolean): string {
+  if (parts.length === 0) return '';
+  return `${negated ? '-' : ''}(${parts.join(joint === 'or' ? ' or ' : ' ')})`;
+}
+
 const words: Record<string, string> = {
   any: 'filter-any',
   none: 'filter-none',
@@ -27,9 +34,11 @@ const words: Record<string, string> = {
 
 /** A value as a person reads it. */
 export function valueText(kind: string, text: string, label: string | null = null): string {
-  if (label && kind !== 'words') return label;
+  if (label && kind !== 'words' && kind !== 'days' && kind !== 'number' && kind !== 'yes_no') return label;
   if (words[text]) return t(words[text]);
   if (kind === 'words') return known(`status-${text}`) ? t(`status-${text}`) : text;
+  if (kind === 'yes_no') return ownText(kind, text);
+  if (kind === 'number') return text.split('..').map(numberText).join(' – ');
   if (kind === 'days') return spanText(text);
   if (kind === 'percent') return t('filter-percent', { value: text.replace('..', ' – ') });
   return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
@@ -58,7 +67,7 @@ export function keyText(key: string, label: string | null = null): string {
 export function signText(kind: string, sign: string, negated: boolean): string {
   if (sign !== ':') {
     const name = { '<': 'less', '<=': 'at-most', '>': 'more', '>=': 'at-least' }[sign] ?? 'less';
-    const text = t(`filter-${kind === 'percent' ? 'number' : 'day'}-${name}`);
+    const text = t(`filter-${kind === 'percent' || kind === 'number' ? 'number' : 'day'}-${name}`);
     return negated ? t('filter-negated', { sign: text }) : text;
   }
   if (kind === 'part') return t(negated ? 'filter-lacks' : 'filter-contains');

@@ -35,6 +35,11 @@ pub struct Chip {
     /// `:`, `<`, `<=`, `>` or `>=`.
     pub sign: &'static str,
     pub values: Vec<ChipValue>,
+    /// What several conditions are put together of, and by which word.
+    #[ts(type = "Array<FilterChip>")]
+    pub parts: Vec<Chip>,
+    #[ts(type = "'and' | 'or' | null")]
+    pub joint: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
@@ -73,8 +78,27 @@ fn chip(db: &Connection, part: &Node) -> Result<Chip> {
         Node::Not(inner) => (&**inner, true),
         node => (node, false),
     };
-    let Node::Is(Condition { key, test, .. }) = inner else {
-        return Ok(Chip { text, negated: false, key: None, sign: ":", values: Vec::new() });
+    let Condition { key, test, .. } = match inner {
+        Node::Is(condition) => condition,
+        group => {
+            let (nodes, joint) = match group {
+                Node::All(nodes) => (nodes.as_slice(), "and"),
+                Node::Any(nodes) => (nodes.as_slice(), "or"),
+                // Not within not: the inner one is the only part.
+                one => (std::slice::from_ref(one), "and"),
+            };
+            let parts = nodes.iter().map(|node| chip(db, node)).collect::<Result<_>>()?;
+            let joint = Some(joint);
+            return Ok(Chip {
+                text,
+                negated,
+                key: None,
+                sign: ":",
+                values: Vec::new(),
+                parts,
+                joint,
+            });
+        }
     };
     let sign = match test {
         Test::OneOf(_) => ":",
@@ -82,7 +106,8 @@ fn chip(db: &Connection, part: &Node) -> Result<Chip> {
     };
     let value = |value| Ok(ChipValue { text: key.value(value), label: label(db, key, value)? });
     let values = test.values().map(value).collect::<Result<_>>()?;
-    Ok(Chip { text, negated, key: Some(key.to_string()), sign, values })
+    let key = Some(key.to_string());
+    Ok(Chip { text, negated, key, sign, values, parts: Vec::new(), joint: None })
 }
 
 /// What a person calls a value that is a number.

@@ -180,12 +180,11 @@ impl Kind {
         match self {
             Kind::Words(_) => "words",
             Kind::Title => "title",
-            Kind::Whole => "whole",
+            Kind::Whole | Kind::Own => "whole",
             Kind::Part => "part",
             Kind::Days => "days",
             Kind::Percent => "percent",
             Kind::Entry => "entry",
-            Kind::Own => FieldKind::Text.name(),
         }
     }
 }
@@ -198,7 +197,8 @@ pub struct FilterKey {
     pub key: String,
     /// The label of a custom field; of other keys the window knows the words.
     pub label: Option<String>,
-    /// `words`, `title`, `whole`, `part`, `days`, `percent` or `entry`; of a custom field its kind.
+    /// `words`, `title`, `whole`, `part`, `days`, `percent` or `entry`; of a custom field also
+    /// `number`, `choice` or `yes_no`.
     pub kind: &'static str,
     /// Whether it takes `any` and `none` (of days `never`) beside its values.
     pub may_be_missing: bool,
@@ -207,7 +207,12 @@ pub struct FilterKey {
 impl FilterKey {
     pub(super) fn of_field(field: &Shape) -> Self {
         let key = Key::Custom(field.label.clone());
-        Self { label: Some(field.label.clone()), kind: field.kind.name(), ..Self::of(&key) }
+        let kind = match field.kind {
+            FieldKind::Text => Kind::Whole.name(),
+            FieldKind::Date => Kind::Days.name(),
+            FieldKind::Number | FieldKind::Choice | FieldKind::YesNo => field.kind.name(),
+        };
+        Self { label: Some(field.label.clone()), kind, ..Self::of(&key) }
     }
 
     pub(super) fn of(key: &Key) -> Self {

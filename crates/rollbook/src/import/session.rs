@@ -320,7 +320,11 @@ impl Draft {
         }
         let column = self.columns.columns.get(column)?;
         let kind = choice.kind.unwrap_or_else(|| column.looks_like());
-        Some(Shape { kind, choices: column.choices.clone(), ..Shape::text(label) })
+        let choices = match kind {
+            FieldKind::Choice => column.choices.clone(),
+            _ => Vec::new(),
+        };
+        Some(Shape { kind, choices, ..Shape::text(label) })
     }
 
     /// Suggests what the columns are. A header such as `custom.Size`, as Rollbook's own exports have

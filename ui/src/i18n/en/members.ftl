@@ -21,6 +21,7 @@ members-empty = No members yet
 members-empty-text = Bring the list you have, or add the first person by hand. Everything can be undone.
 members-none = Nobody matches
 members-none-text = No member matches this search and these filters.
+members-none-broken = The filter above breaks at the place that is marked.
 members-trash-empty = The trash is empty
 members-trash-empty-text = Members you move to the trash stay here until you restore them.
 members-show-all = Show all members

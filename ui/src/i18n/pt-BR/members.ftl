@@ -21,6 +21,7 @@ members-empty = Nenhum membro ainda
 members-empty-text = Traga a lista que você tem ou adicione a primeira pessoa à mão. Tudo pode ser desfeito.
 members-none = Ninguém corresponde
 members-none-text = Nenhum membro corresponde a esta busca e a estes filtros.
+members-none-broken = O filtro acima quebra no lugar marcado.
 members-trash-empty = A lixeira está vazia
 members-trash-empty-text = Membros movidos para a lixeira ficam aqui até você restaurá-los.
 members-show-all = Mostrar todos os membros
