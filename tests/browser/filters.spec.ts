@@ -195,21 +195,6 @@ test('the focus goes on to a neighbour when what was pressed goes away', async (
   await expect(views.getByRole('button', { name: 'All' })).toBeFocused();
 });
 
-test('conditions joined by or are one chip, edited as its text', async ({ desk, page }) => {
-  await withAccess(desk);
-  await desk.go(`#/members?filter=${encodeURIComponent('status:active (course:Óleo or access:none)')}`);
-  await expect(desk.count).toHaveText('2 of 4');
-  await chip(desk, '(course:Óleo or access:none)').click();
-  const own = text(desk);
-  await own.fill('course:Óleo or nonsense');
-  await own.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('A condition such as status:active is expected');
-  await own.fill('course:Óleo or name:bruno');
-  await own.press('Enter');
-  await shows(desk, ['Bruno Lima', 'Carla Dias']);
-  await expect(chip(desk, '(course:Óleo or name:bruno)')).toBeVisible();
-});
-
 test('a view is saved, changed, reset, renamed, reordered and deleted, and each step is undone', async ({
   desk,
   page,
@@ -315,8 +300,7 @@ for (const locale of ['en', 'pt-BR'] as const) {
 test('an “or” is changed condition by condition', async ({ desk, page }) => {
   await desk.book({ sample: true });
   await desk.open(`#/members?filter=${encodeURIComponent('status:active (access:expired or progress<50)')}`);
-  const group = page.getByRole('button', { name: /^Edit \(access:expired/ });
-  await group.click();
+  await chip(desk, '(access:expired or progress<50)').click();
   const parts = page.getByRole('list', { name: 'One of these must hold' });
   await expect(parts.getByRole('listitem')).toHaveCount(2);
   await parts.getByRole('button', { name: 'Edit Access is Expired' }).click();
@@ -339,13 +323,13 @@ test('an “or” is changed condition by condition', async ({ desk, page }) => 
 test('a day in a chip is picked from a calendar, and the mark stands under what is wrong', async ({ desk, page }) => {
   await desk.book({ sample: true });
   await desk.open(`#/members?filter=${encodeURIComponent('joined>=2024-01-10')}`);
-  await page.getByRole('button', { name: /^Edit Joined since/ }).click();
+  await chip(desk, 'Joined since Jan 10, 2024').click();
   await page.getByRole('button', { name: 'Pick a day: Day' }).click();
   await page.getByRole('button', { name: /January 15, 2024/ }).click();
-  await expect(page.getByRole('button', { name: 'Edit Joined since Jan 15, 2024' })).toBeVisible();
+  await expect(chip(desk, 'Joined since Jan 15, 2024')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await desk.button('Filter as text').click();
   await text(desk).fill('   status:gone');
-  await expect(page.locator('.mark')).toHaveText(/^ {10}\^{4}$/, { useInnerText: false });
+  await expect.poll(() => page.locator('div.mark').textContent()).toBe(`${' '.repeat(10)}^^^^`);
 });

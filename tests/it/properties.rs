@@ -9,18 +9,21 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use proptest::test_runner::RngSeed;
-use rollbook::access::{GrantEdit, GrantSpec, State};
+use rollbook::access::{BulkChange, End, GrantEdit, GrantSpec, NewAccess, NewExpiry, State};
 use rollbook::book::{By, SettingsEdit};
 use rollbook::courses::CourseEdit;
 use rollbook::export::{ExportFormat, Locale};
+use rollbook::fields::{FieldEdit, FieldKind};
 use rollbook::import::{
     Counts, DateOrder, Duplicates, Field, Import, LayoutHints, Options, PlanCell, Policy, Source,
     Verdict,
 };
-use rollbook::members::{MemberFields, Status};
+use rollbook::members::{MemberChange, MemberFields, NewValue, Status};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::Query;
-use rollbook::{Book, CourseId, EntryId, GrantId, MemberId, Op, OpKind, ProductId, Result};
+use rollbook::{
+    Book, CourseId, EntryId, FieldId, GrantId, MemberId, Op, OpKind, ProductId, Result,
+};
 
 use crate::support::{
     NOW, add, assert_whole, book, by, carry_out, choose_all, copy, dump, everybody, go, n_entries,
@@ -37,6 +40,11 @@ enum Step {
     Trash(Vec<Index>),
     Restore(Vec<Index>),
     SetStatus(Vec<Index>, Status),
+    AddField(&'static str, FieldKind),
+    EditField(Index, Option<&'static str>, Option<FieldKind>),
+    OrderFields(Vec<Index>),
+    RemoveField(Index),
+    SetField(Vec<Index>, Index, &'static str),
     AddCourse(&'static str),
     EditCourse(Index, Option<&'static str>, Option<bool>),
     AddProduct(&'static str, ProductKind, Vec<Index>),
@@ -106,6 +114,8 @@ const EMAILS: [&str; 6] = [
 ];
 const NAMES: [&str; 6] = ["Ana", "Ana Souza", "João, filho", "=Caio", "Dora \"D.\"", "Élio\nLima"];
 const TITLES: [&str; 4] = ["Drawing", "Oil, then water", "Ink; and \"paper\"", "The club"];
+const LABELS: [&str; 3] = ["Shirt", "Age", " shirt "];
+const VALUES: [&str; 6] = ["M", "18", "1.50", "2000-12-31", "yes", ""];
 const DAYS: [&str; 4] = ["2025-12-31", "2026-02-28", "2026-03-01", "2027-01-15"];
 const STATUSES: [Status; 3] = Status::ALL;
 
@@ -205,6 +215,14 @@ fn step() -> impl Strategy<Value = Step> {
         2 => several().prop_map(Step::Trash),
         1 => several().prop_map(Step::Restore),
         1 => (several(), one(&STATUSES)).prop_map(|(at, status)| Step::SetStatus(at, status)),
+        1 => (one(&LABELS), select(&FieldKind::ALL[..]))
+            .prop_map(|(label, kind)| Step::AddField(label, kind)),
+        2 => (any::<Index>(), some(&LABELS), proptest::option::of(select(&FieldKind::ALL[..])))
+            .prop_map(|(at, label, kind)| Step::EditField(at, label, kind)),
+        1 => several().prop_map(Step::OrderFields),
+        1 => any::<Index>().prop_map(Step::RemoveField),
+        2 => (several(), any::<Index>(), one(&VALUES))
+            .prop_map(|(at, field, value)| Step::SetField(at, field, value)),
         2 => one(&TITLES).prop_map(Step::AddCourse),
         1 => (any::<Index>(), some(&TITLES), any::<Option<bool>>())
             .prop_map(|(at, title, archived)| Step::EditCourse(at, title, archived)),
@@ -255,6 +273,7 @@ impl Done {
 struct Stock {
     members: Vec<MemberId>,
     trashed: Vec<MemberId>,
+    fields: Vec<FieldId>,
     courses: Vec<CourseId>,
     products: Vec<ProductId>,
     grants: Vec<GrantId>,
@@ -279,6 +298,10 @@ impl Stock {
             trashed: ids("SELECT id FROM members WHERE trashed_at IS NOT NULL ORDER BY id")
                 .into_iter()
                 .map(MemberId)
+                .collect(),
+            fields: ids("SELECT id FROM custom_fields ORDER BY id")
+                .into_iter()
+                .map(FieldId)
                 .collect(),
             courses: ids("SELECT id FROM courses ORDER BY id").into_iter().map(CourseId).collect(),
             products: ids("SELECT id FROM products ORDER BY id")
@@ -343,6 +366,25 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
         }
         Step::SetStatus(at, status) => {
             book.set_status(by, &pick(at, &stock.members), *status, &go()).map(Done::of)
+        }
+        Step::AddField(label, kind) => {
+            let edit =
+                FieldEdit { label: text(Some(*label)), kind: Some(*kind), ..FieldEdit::default() };
+            book.add_field(by, &edit).map(Done::of)
+        }
+        Step::EditField(at, label, kind) => {
+            let id = *pick(&[*at], &stock.fields).first()?;
+            let edit = FieldEdit { label: text(*label), kind: *kind, ..FieldEdit::default() };
+            book.edit_field(by, id, &edit, &go()).map(Done::of)
+        }
+        Step::OrderFields(at) => book.order_fields(by, &pick(at, &stock.fields)).map(Done::of),
+        Step::RemoveField(at) => {
+            book.remove_field(by, *pick(&[*at], &stock.fields).first()?).map(Done::of)
+        }
+        Step::SetField(at, field, value) => {
+            let field = *pick(&[*field], &stock.fields).first()?;
+            let change = MemberChange::Field(NewValue { field, value: (*value).to_owned() });
+            book.change_members(by, &pick(at, &stock.members), &change, &go()).map(Done::of)
         }
         Step::AddCourse(title) => book.add_course(by, title).map(Done::of),
         Step::EditCourse(at, title, archived) => {
@@ -667,18 +709,6 @@ proptest! {
         let query = Query { filter: filter.to_owned(), ..Query::default() };
         let view = book.open_view(&query, NOW).unwrap();
         let before = dump(&book);
-        let shown = book
-            .preview(&by(), |tx| {
-                for id in view.ids.iter() {
-                    tx.execute(
-                        "UPDATE members SET status = ?2 WHERE id = ?1 AND status <> ?2",
-                        rusqlite::params![id, status],
-                    )?;
-                }
-                Ok(())
-            })
-            .unwrap();
-        prop_assert_eq!(&dump(&book), &before, "a preview changes nothing");
         let spec = GrantSpec { courses: Stock::of(&book).courses, ..GrantSpec::default() };
         let promised = book.preview_grant(&by(), &view.ids, &spec, &go()).unwrap();
         prop_assert_eq!(&dump(&book), &before);
@@ -690,13 +720,47 @@ proptest! {
         }
         prop_assert_eq!(&dump(&book), &before);
 
-        let done = book.set_status(&by(), &view.ids, status, &go()).unwrap();
-        prop_assert_eq!(done.changes, shown.changes);
-        prop_assert_eq!(done.value, shown.changes);
-        prop_assert_eq!(done.members.len(), shown.members);
-        let removed = book.trash(&by(), &view.ids, &go()).unwrap().value;
-        let expect = if filter == "in:trash" { 0 } else { view.ids.len() as u64 };
-        prop_assert_eq!(removed, expect, "and the count shown is the count changed");
+        let access = [
+            NewAccess::Revoked,
+            NewAccess::State(State::Disabled),
+            NewAccess::Expiry(NewExpiry { end: End::Shift(30), over_too: true }),
+            NewAccess::Expiry(NewExpiry { end: End::Never, over_too: false }),
+        ];
+        for to in access {
+            let change = BulkChange { courses: Vec::new(), products: Vec::new(), to };
+            let shown = book.preview_change(&by(), &view.ids, &change, &go()).unwrap();
+            prop_assert_eq!(&dump(&book), &before);
+            let done = book.change_access(&by(), &view.ids, &change, &go()).unwrap();
+            prop_assert_eq!(&done.value, &shown.value, "{:?}", &change);
+            prop_assert_eq!(done.members.len(), shown.value.members, "{:?}", &change);
+            prop_assert_eq!((done.changes, done.members.len()), (shown.changes, shown.members));
+            if let Some(entry) = done.entry {
+                book.undo(&by(), Some(entry), &go()).unwrap();
+            }
+            prop_assert_eq!(&dump(&book), &before, "{:?}", &change);
+        }
+        let of_fields = Stock::of(&book).fields.into_iter().flat_map(|field| {
+            let change = |value: &str| MemberChange::Field(NewValue { field, value: value.into() });
+            VALUES.map(change)
+        });
+        let changes = [MemberChange::Status(status), MemberChange::Trash, MemberChange::Restore];
+        for change in changes.into_iter().chain(of_fields) {
+            let Ok(shown) = book.preview_members(&by(), &view.ids, &change, &go()) else {
+                prop_assert!(book.change_members(&by(), &view.ids, &change, &go()).is_err());
+                continue;
+            };
+            prop_assert_eq!(&dump(&book), &before, "a preview changes nothing");
+            let done = book.change_members(&by(), &view.ids, &change, &go()).unwrap();
+            prop_assert_eq!(&done.value, &shown.value, "{:?}", &change);
+            prop_assert_eq!(done.members.len(), shown.value.members, "{:?}", &change);
+            prop_assert_eq!((done.changes, done.members.len()), (shown.changes, shown.members));
+            let n_left: u64 = done.value.exceptions.values().sum();
+            prop_assert_eq!(done.value.members + n_left, view.ids.len() as u64);
+            if let Some(entry) = done.entry {
+                book.undo(&by(), Some(entry), &go()).unwrap();
+            }
+            prop_assert_eq!(&dump(&book), &before, "{:?}", &change);
+        }
     }
 
     /// No text is too strange for a filter, and one that can't be read selects nobody.

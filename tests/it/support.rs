@@ -129,7 +129,7 @@ pub fn portrait(book: &Book) -> Vec<String> {
             .custom
             .iter()
             .filter(|custom| !custom.value.is_empty())
-            .map(|custom| (&custom.label, &custom.value))
+            .map(|custom| (&custom.field.shape.label, &custom.value))
             .collect();
         format!(
             "{} | {} ({}, {}) | {} | {} | {} | {} | {:?} | {:?} | {custom:?}",
