@@ -1,6 +1,7 @@
 // The fields of the school's own, from Settings to the filter, as a person would use them.
 import type { Desk } from './desk';
 import { expect, test } from './desk';
+import { look } from './look';
 
 async function addField({ page, button, dialog }: Desk, label: string, kind: string, choices?: string): Promise<void> {
   await button('Add field').click();
@@ -172,3 +173,94 @@ test('an import makes fields of the kind its values have, and says which do not 
     ['Size', 'choice', ['M', 'S']],
   ]);
 });
+
+for (const locale of ['en', 'pt-BR'] as const) {
+  test(`own fields look right in ${locale}`, async ({ desk, page }) => {
+    test.slow();
+    await desk.book({ sample: true, locale });
+    await desk.speak(locale);
+    const { words } = desk;
+    const label = (en: string, pt: string) => (locale === 'en' ? en : pt);
+    const names = {
+      size: label('Shirt size', 'Tamanho da camiseta'),
+      born: label('Birthday', 'Aniversário'),
+      age: label('Years of drawing', 'Anos de desenho'),
+      news: label('Newsletter', 'Newsletter'),
+    };
+    await desk.rpc('field.add', { label: names.size, kind: 'choice', choices: ['P', 'M', 'G', 'GG'] });
+    await desk.rpc('field.add', { label: names.born, kind: 'date' });
+    await desk.rpc('field.add', { label: names.age, kind: 'text' });
+    await desk.rpc('field.add', { label: names.news, kind: 'yes_no' });
+    const { view } = await desk.rpc('view.open', { query: { filter: '', search: '', sort: [] } });
+    const { ids } = await desk.rpc('view.ids', { view, start: 0, len: 12 });
+    for (const [n, id] of ids.entries()) {
+      const age = n === 4 ? label('since school', 'desde a escola') : `${n * 3},5`;
+      const size = ['P', 'M', 'G', ''][n % 4] ?? '';
+      const news = n % 3 === 0 ? 'yes' : 'no';
+      const custom = {
+        [names.size]: size,
+        [names.born]: `199${n % 10}-0${(n % 9) + 1}-17`,
+        [names.age]: age,
+        [names.news]: news,
+      };
+      await desk.rpc('member.edit', { id, fields: { custom } });
+    }
+    const fields = await desk.rpc('fields.list', {});
+    const columns = ['name', 'status', ...fields.map(({ id }) => `custom:${id}`)];
+    await desk.rpc('app.prefs', { columns });
+
+    await desk.open('#/settings');
+    await expect(desk.row(names.size)).toBeVisible();
+    await look(page, 'fields-settings', locale);
+    await desk.button(words('own-edit', { label: names.age })).click();
+    await desk.dialog.getByLabel(words('own-kind'), { exact: true }).click();
+    await page.getByRole('option', { name: words('own-kind-number'), exact: true }).click();
+    if (locale === 'en') {
+      await desk.dialog.getByLabel('Decimals').click();
+      await page.getByRole('option', { name: /^After a comma/ }).click();
+    }
+    await expect(desk.dialog.getByRole('listitem')).toHaveCount(1);
+    await look(page, 'fields-dialog', locale);
+    await desk.dialog.getByRole('button', { name: words('save') }).click();
+    await expect(desk.row(names.age)).toContainText(words('own-kind-number'));
+
+    await desk.go(`#/members?filter=${encodeURIComponent(`custom."${names.age}">=3.5`)}`);
+    await expect(desk.grid.getByRole('row').nth(4)).toBeVisible();
+    await look(page, 'fields-members', locale);
+    await page
+      .getByRole('button', { name: new RegExp(names.age) })
+      .first()
+      .click();
+    await expect(page.getByRole('option').nth(2)).toBeVisible();
+    await look(page, 'fields-chip', locale);
+    await page.keyboard.press('Escape');
+    await desk.grid.focus();
+    await page.keyboard.press('Control+a');
+    const selection = page.getByRole('region', { name: words('selection'), exact: true });
+    await selection.getByRole('button', { name: words('more') }).click();
+    await page.getByRole('menuitem', { name: words('selection-field') }).click();
+    await desk.dialog.getByLabel(words('own-field'), { exact: true }).click();
+    await page.getByRole('option', { name: names.size }).click();
+    await expect(desk.dialog.getByRole('button').last()).toBeEnabled();
+    await look(page, 'fields-many', locale);
+    await page.keyboard.press('Escape');
+
+    await desk.go(`#/members/${ids[4]}`);
+    await page.getByRole('tab', { name: words('member-tab-profile') }).click();
+    await expect(page.getByText(names.size)).toBeVisible();
+    await look(page, 'fields-profile', locale);
+
+    const filter = 'joined>=2024-01-10 (access:expired or -progress<50)';
+    await desk.go(`#/members?filter=${encodeURIComponent(filter)}`);
+    await page.getByRole('button', { name: '(access:expired or -progress<50)', exact: true }).click();
+    await expect(page.getByRole('list', { name: words('filter-group-or') })).toBeVisible();
+    await look(page, 'filters-group', locale);
+
+    const path = await desk.file('school.csv', 'Email,Born\nana@example.com,31/12/2000\nbia@example.com,01/02/1999');
+    await desk.drop(path);
+    await desk.row('Born').getByRole('button').click();
+    await page.getByRole('option', { name: /Born/ }).click();
+    await expect(page.getByLabel(words('import-columns-kind', { name: 'Born' }))).toBeVisible();
+    await look(page, 'fields-import', locale);
+  });
+}

@@ -320,3 +320,124 @@ fn within(text: &str) -> Result<()> {
 fn json(choices: &[String]) -> Result<String> {
     serde_json::to_string(choices).map_err(|e| Error::Internal(e.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::tests::{book, by};
+    use crate::members::MemberFields;
+
+    fn go() -> Progress {
+        Progress::default()
+    }
+
+    /// A field with these values, and the members who have them.
+    fn field(book: &Book, label: &str, kind: FieldKind, values: &[&str]) -> FieldId {
+        let edit =
+            FieldEdit { label: Some(label.into()), kind: Some(kind), ..FieldEdit::default() };
+        let id = book.add_field(&by(), &edit).unwrap().value;
+        for (n, value) in values.iter().enumerate() {
+            let email = Some(format!("m{n}@example.com"));
+            let custom = [(label.to_owned(), (*value).to_owned())].into();
+            book.add_member(&by(), &MemberFields { email, custom, ..MemberFields::default() })
+                .unwrap();
+        }
+        id
+    }
+
+    fn values(book: &Book) -> Vec<String> {
+        book.read(|db| {
+            let mut statement = db.prepare("SELECT value FROM custom_values ORDER BY member_id")?;
+            let values = statement.query_map([], |row| row.get(0))?;
+            Ok(values.collect::<rusqlite::Result<_>>()?)
+        })
+        .unwrap()
+    }
+
+    fn to(kind: FieldKind) -> FieldEdit {
+        FieldEdit { kind: Some(kind), decimal: Some(DecimalSign::Comma), ..FieldEdit::default() }
+    }
+
+    #[test]
+    fn values_go_along_with_the_kind_and_what_does_not_fit_is_named_and_stays() {
+        let (_dir, book) = book();
+        let id = field(&book, "Age", FieldKind::Text, &["18", "1.234,5", "many", "0.5"]);
+        let shown = book.preview_field(&by(), id, &to(FieldKind::Number), &go()).unwrap().value;
+        assert_eq!(values(&book), ["18", "1.234,5", "many", "0.5"], "a preview changes nothing");
+        let done = book.edit_field(&by(), id, &to(FieldKind::Number), &go()).unwrap();
+        assert_eq!(done.value, shown);
+        assert_eq!((shown.fitting, shown.rewritten, shown.misfits), (3, 1, 1));
+        assert_eq!(
+            (shown.named[0].name.as_str(), shown.named[0].value.as_str()),
+            ("m2@example.com", "many")
+        );
+        assert_eq!(values(&book), ["18", "1234.5", "many", "0.5"]);
+        book.undo(&by(), None, &go()).unwrap();
+        assert_eq!(values(&book), ["18", "1.234,5", "many", "0.5"]);
+        assert_eq!(book.custom_fields().unwrap()[0].shape.kind, FieldKind::Text);
+    }
+
+    #[test]
+    fn a_field_that_becomes_a_choice_gets_its_values_for_choices() {
+        let (_dir, book) = book();
+        let id = field(&book, "Size", FieldKind::Text, &["M", "S", "m", "S", "S"]);
+        book.edit_field(&by(), id, &to(FieldKind::Choice), &go()).unwrap();
+        assert_eq!(book.custom_fields().unwrap()[0].shape.choices, ["S", "M"]);
+        assert_eq!(values(&book), ["M", "S", "M", "S", "S"], "each in the field's own spelling");
+        let fewer =
+            FieldEdit { choices: Some(vec!["M".into(), " ".into()]), ..FieldEdit::default() };
+        let done = book.edit_field(&by(), id, &fewer, &go()).unwrap().value;
+        assert_eq!((done.fitting, done.misfits), (2, 3));
+        assert_eq!(values(&book), ["M", "S", "M", "S", "S"], "nothing is lost");
+    }
+
+    #[test]
+    fn a_label_is_one_fields_only_whatever_its_case() {
+        let (_dir, book) = book();
+        let size = field(&book, "Size", FieldKind::Text, &[]);
+        field(&book, "Age", FieldKind::Number, &[]);
+        let called = |label: &str| FieldEdit { label: Some(label.into()), ..FieldEdit::default() };
+        for label in ["age", " \u{c2}ge "] {
+            let refused = book.edit_field(&by(), size, &called(label), &go()).unwrap_err();
+            assert_eq!(refused.code(), "title_taken", "{label:?}");
+        }
+        assert_eq!(book.add_field(&by(), &called("SIZE")).unwrap_err().code(), "title_taken");
+        assert_eq!(book.add_field(&by(), &called(" ")).unwrap_err().code(), "missing_title");
+        book.edit_field(&by(), size, &called("SIZE"), &go()).unwrap();
+        assert_eq!(
+            book.custom_fields().unwrap()[0].shape.label,
+            "SIZE",
+            "but its own it may respell"
+        );
+    }
+
+    #[test]
+    fn a_value_of_another_kind_is_refused() {
+        let (_dir, book) = book();
+        field(&book, "Age", FieldKind::Number, &["18"]);
+        let id = book.member_by_email("m0@example.com").unwrap();
+        let custom = [("age".to_owned(), "many".to_owned())].into();
+        let edit = MemberFields { custom, ..MemberFields::default() };
+        assert_eq!(book.edit_member(&by(), id, &edit).unwrap_err().code(), "bad_field_value");
+        assert_eq!(values(&book), ["18"]);
+    }
+
+    #[test]
+    fn fields_are_ordered_and_removed_with_their_values() {
+        let (_dir, book) = book();
+        let age = field(&book, "Age", FieldKind::Number, &["18"]);
+        let size = field(&book, "Size", FieldKind::Text, &[]);
+        book.order_fields(&by(), &[size]).unwrap();
+        let labels = || -> Vec<String> {
+            book.custom_fields().unwrap().into_iter().map(|field| field.shape.label).collect()
+        };
+        assert_eq!(labels(), ["Size", "Age"]);
+        assert_eq!(book.remove_field(&by(), age).unwrap().value, Removed { values: 1 });
+        assert_eq!(labels(), ["Size"]);
+        book.undo(&by(), None, &go()).unwrap();
+        assert_eq!(
+            (labels(), values(&book)),
+            (vec!["Size".into(), "Age".into()], vec!["18".into()])
+        );
+    }
+}

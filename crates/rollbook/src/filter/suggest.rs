@@ -1,6 +1,7 @@
 //! What the filter bar proposes: the keys there are, and a key's values with how many members each
 //! of them selects.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use roaring::RoaringTreemap;
@@ -66,6 +67,7 @@ impl Book {
     }
 }
 
+/// A key may come from a filter that names a field that is no more.
 fn none_if_unknown(error: Error) -> Result<Vec<Suggestion>> {
     if matches!(error, Error::BadFilter(_)) { Ok(Vec::new()) } else { Err(error) }
 }
@@ -147,13 +149,14 @@ fn imports(db: &Connection) -> Result<Vec<Suggestion>> {
 fn custom_values(db: &Connection, label: &str) -> Result<Vec<Suggestion>> {
     let living = living(db)?;
     let mut known: HashMap<String, (String, RoaringTreemap)> = HashMap::new();
-    let mut words: Vec<String> = Vec::new();
+    let (mut words, mut shapes) = (Vec::new(), Vec::new());
     for CustomField { id, shape, .. } in lookup::custom_fields(db, label, 0)? {
         words.extend(match shape.kind {
-            FieldKind::Choice => shape.choices,
+            FieldKind::Choice => shape.choices.clone(),
             FieldKind::YesNo => [YES, NO].map(str::to_owned).into(),
             FieldKind::Text | FieldKind::Number | FieldKind::Date => Vec::new(),
         });
+        shapes.push(shape);
         let mut statement = db.prepare_cached(
             "SELECT member_id, value FROM custom_values WHERE field_id = ?1 AND value <> ''",
         )?;
@@ -183,7 +186,10 @@ fn custom_values(db: &Connection, label: &str) -> Result<Vec<Suggestion>> {
     }
     let n_words = values.len();
     values.extend(known.into_values().map(|(value, members)| suggestion(value, members.len())));
-    values[n_words..].sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
+    values[n_words..].sort_by_cached_key(|one| {
+        let order = shapes.first().map(|shape| shape.order(&one.label));
+        (Reverse(one.count), order, one.label.clone())
+    });
     values.truncate(n_words.max(MOST));
     Ok(values)
 }

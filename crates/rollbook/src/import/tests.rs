@@ -364,6 +364,56 @@ fn the_winner_of_duplicates_is_chosen() {
 }
 
 #[test]
+fn own_fields_are_read_as_their_kind_and_what_does_not_fit_is_said() {
+    let (_dir, book) = book();
+    let list = "Email,custom.Age,custom.Born,custom.Size,custom.Tax number\n\
+                a@example.com,\"1.234,5\",31/12/2000,M,007\n\
+                b@example.com,18,13/02/1999,S,012\n";
+    let mut first = open(&book, list);
+    first.choose_kind(3, FieldKind::Choice);
+    first.apply(&book, &by(), &Progress::default()).unwrap();
+    let fields = book.custom_fields().unwrap();
+    let shapes: Vec<_> = fields.iter().map(|f| (f.shape.label.as_str(), f.shape.kind)).collect();
+    assert_eq!(
+        shapes,
+        [
+            ("Age", FieldKind::Number),
+            ("Born", FieldKind::Date),
+            ("Size", FieldKind::Choice),
+            ("Tax number", FieldKind::Text),
+        ]
+    );
+    assert_eq!(fields[2].shape.choices, ["M", "S"]);
+    let values: Vec<String> =
+        member(&book, "a@example.com").custom.into_iter().map(|custom| custom.value).collect();
+    assert_eq!(values, ["1234.5", "2000-12-31", "M", "007"]);
+
+    let later = "Email,Age,Born,Size\n\
+                 c@example.com,many,2001-01-01,M\n\
+                 d@example.com,1,soon,M\n\
+                 e@example.com,1,2001-01-01,XL\n\
+                 f@example.com,1.234,2001-01-01,s\n";
+    let mut second = open(&book, later);
+    second.set_options(Options { policy: Policy::Overwrite, ..Options::default() });
+    let reasons = |import: &mut Import| -> Vec<Option<&'static str>> {
+        let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+        (0..4).map(|row| plan.reason(row)).collect()
+    };
+    let wrong = [Some("bad_number"), Some("bad_date"), Some("not_a_choice")];
+    assert_eq!(reasons(&mut second)[..3], wrong);
+    assert_eq!(reasons(&mut second)[3], Some("ambiguous_number"));
+    let decimal = Some(DecimalSign::Comma);
+    second.set_layout(LayoutHints { decimal, ..LayoutHints::default() }).unwrap();
+    assert_eq!(reasons(&mut second)[3], None);
+    let done = second.apply(&book, &by(), &Progress::default()).unwrap().value;
+    assert_eq!(done, counts(1, 0, 0, 0, 0, 3));
+    let values: Vec<String> =
+        member(&book, "f@example.com").custom.into_iter().map(|custom| custom.value).collect();
+    assert_eq!(values, ["1234", "2001-01-01", "S", ""]);
+    whole(&book);
+}
+
+#[test]
 fn a_mapping_is_remembered_for_the_same_headers() {
     let (_dir, book) = book();
     let list = "Pessoa,Contato,Obs\nAna,ana@example.com,x\n";

@@ -19,6 +19,7 @@ own-choices = Choices
 own-choices-hint = One on each line, in the order they are offered and sorted.
 own-blank = (empty)
 own-new-value = New value
+own-clear = Clear the field instead
 own-misfit =
     { $kind ->
         [number] “{ $value }” is no number. It stays as it is until you change it.
@@ -98,6 +99,7 @@ members-restore-do =
         [one] Restore 1 member
        *[other] Restore { $n } members
     }
+members-field-choose = Say what the field becomes, to see for whom.
 members-field-title =
     { $n ->
         [one] Set a field of 1 member

@@ -19,6 +19,7 @@ own-choices = Opções
 own-choices-hint = Uma em cada linha, na ordem em que são oferecidas e ordenadas.
 own-blank = (vazio)
 own-new-value = Novo valor
+own-clear = Apagar o campo em vez disso
 own-misfit =
     { $kind ->
         [number] “{ $value }” não é um número. Fica como está até você mudar.
@@ -98,6 +99,7 @@ members-restore-do =
         [one] Restaurar { $n } membro
        *[other] Restaurar { $n } membros
     }
+members-field-choose = Diga o que o campo passa a ser, para ver de quem.
 members-field-title =
     { $n ->
         [one] Definir um campo de { $n } membro
