@@ -12,6 +12,7 @@ use std::hash::Hash;
 use roaring::RoaringTreemap;
 use rusqlite::{Connection, Row};
 
+use super::haystack::position;
 use super::touched::Kept;
 use crate::access::{AccessStatus, State, status_of};
 use crate::error::Result;
@@ -138,18 +139,20 @@ impl Ledger {
         Ok(opened)
     }
 
-    /// How many courses each member with an open grant has, in the order of the ids.
-    pub fn n_courses(&self, db: &Connection) -> Result<Vec<(MemberId, u32)>> {
+    pub(super) fn n_courses(&self, db: &Connection) -> Result<CourseCounts> {
         let opened = self.opened(db)?;
-        let mut courses: Vec<usize> = Vec::new();
-        let count = |(member, grants): (MemberId, &[Open])| {
-            courses.clear();
-            courses.extend(grants.iter().flat_map(|grant| opened.by(grant)));
-            courses.sort_unstable();
-            courses.dedup();
-            (member, courses.len() as u32)
-        };
-        Ok(self.members().map(count).collect())
+        let mut counts = CourseCounts::default();
+        // For each course, the member it was counted for last, by their place.
+        let mut counted = vec![usize::MAX; opened.courses.len()];
+        for (place, (member, grants)) in self.members().enumerate() {
+            let mut n = 0;
+            for course in grants.iter().flat_map(|grant| opened.by(grant)) {
+                n += u32::from(std::mem::replace(&mut counted[*course], place) != place);
+            }
+            counts.members.push(member.0);
+            counts.n.push(n);
+        }
+        Ok(counts)
     }
 
     fn push(&mut self, row: &Row) -> rusqlite::Result<()> {
@@ -170,6 +173,20 @@ impl Ledger {
             state: row.get(3)?,
         });
         Ok(())
+    }
+}
+
+/// How many courses each member with an open grant has.
+#[derive(Debug, Default)]
+pub(super) struct CourseCounts {
+    /// In the order of the ids, as the numbers are.
+    members: Vec<i64>,
+    n: Vec<u32>,
+}
+
+impl CourseCounts {
+    pub fn of(&self, member: MemberId) -> u32 {
+        position(&self.members, member.0).map_or(0, |at| self.n[at])
     }
 }
 
