@@ -190,6 +190,11 @@ impl Roster {
         Ok(roster)
     }
 
+    /// Everybody who is missing, and from when until when they have it.
+    pub(crate) fn missing(&self) -> impl Iterator<Item = (MemberId, i64, Option<i64>)> {
+        self.missing.iter().map(|absent| (absent.member, absent.starts_at, absent.ends_at))
+    }
+
     /// Those who are missing: `len` from the `start`th on.
     pub(super) fn window(
         &self,
