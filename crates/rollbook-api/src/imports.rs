@@ -137,7 +137,7 @@ pub(crate) struct ApplyImport {
     #[ts(optional, type = "Id")]
     job: Option<String>,
     /// The number of missing that a person said is right.
-    #[ts(type = "number")]
+    #[ts(optional, type = "number")]
     missing: Option<u64>,
 }
 

@@ -109,7 +109,7 @@ export type ApplyImport = { import: Id, job?: Id,
 /**
  * The number of missing that a person said is right.
  */
-missing: number, };
+missing?: number, };
 
 export type Archived = { 
 /**
