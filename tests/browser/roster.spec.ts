@@ -73,7 +73,7 @@ for (const locale of ['en', 'pt-BR'] as Locale[]) {
     await expect(desk.row(email('Bruno'))).toContainText(words('import-reason-shortened'));
     await expect(desk.row(email('Bruno')).locator('del')).toHaveCount(2);
     await look(page, 'import-dates-review', locale);
-    await desk.button(words('import-next-access')).click();
+    await desk.button(words('import-next-effect')).click();
     const effect = page.getByRole('complementary', { name: words('import-effect-heading') });
     await expect(effect).toContainText(words('import-expiry-effect', { n: 2 }));
     await expect(effect).toContainText(words('import-expiry-drip', { n: 1 }));
@@ -95,7 +95,7 @@ for (const locale of ['en', 'pt-BR'] as Locale[]) {
     await missing.click();
     await expect(desk.row(email('Carla'))).toContainText(words('import-missing-by-product'));
     await look(page, 'import-roster-missing', locale);
-    await desk.button(words('import-next-access')).click();
+    await desk.button(words('import-next-effect')).click();
     await page.getByRole('radio', { name: words('import-roster-end') }).check();
     await expect(page.getByText(words('import-obstacle-unsure'))).toBeVisible();
     await look(page, 'import-roster-access', locale);
@@ -120,7 +120,7 @@ test('a truncated roster is refused, looked at, saved, and taken back in one ste
   await desk.button('Save the 5 missing…').click();
   await expect.poll(() => existsSync(desk.path('missing.csv'))).toBe(true);
   expect(await desk.read('missing.csv')).toContain(`Carla Souza,${email('Carla')},2026-01-15,2027-06-30`);
-  await desk.button('Choose access').click();
+  await desk.button('See what will happen').click();
 
   const apply = desk.button(/^Apply the roster/);
   await expect(apply, 'only listing takes nothing away').toBeEnabled();
@@ -149,7 +149,7 @@ test('a row that cannot be read is asked about until it is mended', async ({ des
   await openFor(desk, 'roster', 'roster.csv', ['Name,Email', ...rows].join('\n'));
   await desk.button('Review rows').click();
   await expect(page.getByRole('button', { name: 'Missing 1' })).toBeVisible();
-  await desk.button('Choose access').click();
+  await desk.button('See what will happen').click();
   await page.getByRole('radio', { name: /^Block their access/ }).check();
   await expect(page.getByRole('checkbox', { name: 'It is right: block the access of 1 member' })).toBeVisible();
   await desk.button('Back').click();

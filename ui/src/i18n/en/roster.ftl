@@ -31,14 +31,23 @@ import-reason-access-ended = Had it once; it was taken away
 import-reason-by-product = Has the course through a product only; choose the product to move it
 import-reason-has-none = Does not have it
 import-reason-no-day = No date in this row
-import-reason-shortened = Ends earlier than now
-import-reason-shortened-beside-product = Ends earlier than now, but a product opens the course for longer
+import-reason-shortened = Ends earlier than before
+import-reason-shortened-beside-product = Ends earlier than before, but a product opens the course for longer
 import-reason-comes-back = Was over, and comes back
 import-reason-begins-later = Begins later: no access until then
 import-reason-other-cohort = Is in another cohort and stays there
 
 ## A list of dates
 
+import-next-effect = See what will happen
+import-done-heading-expiry = { $n ->
+    [one] The dates of { $n } member changed
+   *[other] The dates of { $n } members changed
+}
+import-done-heading-roster = { $n ->
+    [one] The roster was applied: { $n } change
+   *[other] The roster was applied: { $n } changes
+}
 import-expiry-heading = The dates of “{ $title }”
 import-expiry-summary = The dates of access to “{ $title }” become those of the file, earlier ones too. Nobody is added, nothing else changes.
 import-expiry-blank = A blank date means no end

@@ -31,14 +31,23 @@ import-reason-access-ended = Já teve; o acesso foi retirado
 import-reason-by-product = Só tem o curso por um produto; escolha o produto para mudar
 import-reason-has-none = Não tem
 import-reason-no-day = Sem data nesta linha
-import-reason-shortened = Termina antes do que hoje
-import-reason-shortened-beside-product = Termina antes do que hoje, mas um produto abre o curso por mais tempo
+import-reason-shortened = Passa a terminar mais cedo
+import-reason-shortened-beside-product = Passa a terminar mais cedo, mas um produto abre o curso por mais tempo
 import-reason-comes-back = Tinha acabado e volta
 import-reason-begins-later = Começa depois: sem acesso até lá
 import-reason-other-cohort = Está em outra turma e continua nela
 
 ## A list of dates
 
+import-next-effect = Ver o que vai acontecer
+import-done-heading-expiry = { $n ->
+    [one] As datas de { $n } membro mudaram
+   *[other] As datas de { $n } membros mudaram
+}
+import-done-heading-roster = { $n ->
+    [one] A lista foi aplicada: { $n } mudança
+   *[other] A lista foi aplicada: { $n } mudanças
+}
 import-expiry-heading = As datas de “{ $title }”
 import-expiry-summary = As datas de acesso a “{ $title }” passam a ser as do arquivo, também as anteriores. Ninguém é acrescentado e nada mais muda.
 import-expiry-blank = Data vazia significa sem fim
