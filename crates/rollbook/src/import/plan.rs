@@ -99,7 +99,8 @@ impl Plan {
         now: i64,
         progress: &Progress,
     ) -> Result<Self> {
-        let mut plan = Self::survey(draft, zone, version, progress)?;
+        let identities = Identities::load(db)?;
+        let mut plan = Self::survey(draft, identities, zone, version, progress)?;
         loop {
             let evaluator = plan.judge(draft, db, zone, now, progress)?;
             if evaluator.refused.len() == plan.refused.len() {
@@ -151,11 +152,17 @@ impl Plan {
         Ok(evaluator)
     }
 
-    fn survey(draft: &Draft, zone: Zone, version: u64, progress: &Progress) -> Result<Self> {
+    fn survey(
+        draft: &Draft,
+        identities: Identities,
+        zone: Zone,
+        version: u64,
+        progress: &Progress,
+    ) -> Result<Self> {
         let reading = Reading::new(draft, zone)?;
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
-        let mut people = People::default();
+        let mut people = People { identities, ..People::default() };
         let mut rows = Vec::with_capacity(draft.columns.n_rows as usize);
         progress.begin(Phase::Reading, draft.columns.n_rows)?;
         while records.next(&mut record)? {
