@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
 
+use rollbook::duplicates::Group;
 use rollbook::import::Import;
 use rollbook::views::Query;
 use rollbook::{Book, MemberId};
@@ -16,6 +17,7 @@ use crate::shelf::Shelf;
 const BACKUP_ROUND: Duration = Duration::from_mins(1);
 
 const N_VIEWS: usize = 8;
+const N_DUPLICATES: usize = 2;
 const N_IMPORTS: usize = 4;
 
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub(crate) struct OpenBook {
     book: Book,
     /// Lists of members that were computed.
     pub views: Shelf<Arc<[MemberId]>>,
+    /// Members who were found to be alike.
+    pub duplicates: Shelf<Vec<Group>>,
     /// Imports under way.
     pub imports: Shelf<Mutex<Import>>,
     /// Never sent on: its end tells the keeper that the book was closed.
@@ -43,6 +47,7 @@ impl OpenBook {
         let open = Arc::new(Self {
             book,
             views: Shelf::new("view", N_VIEWS),
+            duplicates: Shelf::new("view", N_DUPLICATES),
             imports: Shelf::new("import", N_IMPORTS),
             _open: open,
         });

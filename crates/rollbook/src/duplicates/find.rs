@@ -74,7 +74,7 @@ pub struct Group {
 
 impl Group {
     /// Whether nothing is left for a person to decide.
-    pub(super) fn merges_by_itself(&self) -> bool {
+    pub fn merges_by_itself(&self) -> bool {
         self.is_certain && !self.is_partly_blocked
     }
 }

@@ -128,7 +128,8 @@ impl Book {
             if is_step {
                 tx.counts_as_step();
             }
-            if of_merge {
+            // A step back and one forward have nothing between them.
+            if of_merge && !is_step {
                 duplicates::refuse_stale(tx, target)?;
             }
             let (kept, n_kept) = apply_inverse(tx, target, progress)?;
