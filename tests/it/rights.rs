@@ -51,6 +51,12 @@ fn commands_that_need_only_reading_change_nothing() {
             json!({ "members": { "ids": ids }, "change": { "status": "disabled" } })
         }
         "field.preview_edit" => json!({ "id": city, "edit": { "kind": "number" } }),
+        "duplicates.find" => json!({}),
+        "duplicates.rows" => {
+            let found = host.ok("duplicates.find", json!({}));
+            json!({ "view": found["view"], "start": 0, "len": 5 })
+        }
+        "members.preview_merge" => json!({ "keep": ids[0], "gone": [ids[1]] }),
         "courses.list" | "products.list" => json!({ "archived": true }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),

@@ -313,6 +313,8 @@ export function connect(): Backend {
     const [firstName = '', ...rest] = row.name.split(' ');
     return {
       ...row,
+      mergedInto: null,
+      alsoKnownAs: [],
       given: firstName,
       family: rest.join(' '),
       custom: [{ ...city, value: row.custom[city.id] ?? '' }],

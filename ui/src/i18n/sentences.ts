@@ -15,7 +15,20 @@ export function opText(op: OpHead): string {
   const status = args.status ? t(`status-${args.status}`) : '';
   const value = args.kind === undefined ? '' : ownText(args.kind as FieldKind, String(args.value ?? ''));
   const end = days.test(String(args.day)) ? day(String(args.day)) : String(args.day ?? '');
-  return t(key, { name: '', title: '', file: '', days: 0, misfits: 0, ...args, n, status, what, value, day: end });
+  return t(key, {
+    name: '',
+    title: '',
+    file: '',
+    days: 0,
+    misfits: 0,
+    missing: 0,
+    ...args,
+    n,
+    status,
+    what,
+    value,
+    day: end,
+  });
 }
 
 /** What an undo took back or a redo did again: both keep its kind and its values. */
@@ -26,11 +39,15 @@ export function targetText({ kind, args }: OpHead): string {
 export function opKinds(): string[] {
   return [
     'import',
+    'import.expiry',
+    'import.roster',
     'member.add',
     'member.edit',
     'members.status',
     'members.trash',
     'members.restore',
+    'members.merge',
+    'members.apart',
     'access.grant',
     'access.edit',
     'access.revoke',

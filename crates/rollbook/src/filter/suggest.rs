@@ -17,6 +17,7 @@ use crate::fields::{CustomField, FieldKind, NO, YES};
 use crate::ids::{CourseId, EntryId, ProductId};
 use crate::journal::store;
 use crate::text::fold;
+use crate::views::Lists;
 
 /// A value of a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -62,7 +63,7 @@ impl Book {
             (Key::Source, _) => sources(db),
             (Key::Import, _) => imports(db),
             (Key::Custom(label), _) => custom_values(db, label).or_else(none_if_unknown),
-            (key, _) => words(db, key, clock),
+            (key, _) => words(db, &self.lists, key, clock),
         })
     }
 }
@@ -194,7 +195,7 @@ fn custom_values(db: &Connection, label: &str) -> Result<Vec<Suggestion>> {
     Ok(values)
 }
 
-fn words(db: &Connection, key: &Key, clock: Clock) -> Result<Vec<Suggestion>> {
+fn words(db: &Connection, lists: &Lists, key: &Key, clock: Clock) -> Result<Vec<Suggestion>> {
     let words = key.kind().words();
     if words.is_empty() {
         return Ok(Vec::new());
@@ -204,7 +205,7 @@ fn words(db: &Connection, key: &Key, clock: Clock) -> Result<Vec<Suggestion>> {
         let value = Placed { value: Value::Word(word), at: At(0) };
         let test = Test::OneOf(vec![value]);
         let root = Node::Is(Condition { key: key.clone(), test, at: At(0) });
-        let selected = Filter { root: Some(root) }.select(db, clock)?;
+        let selected = Filter { root: Some(root) }.select(db, lists, clock)?;
         let count = selected.among(&everybody).len();
         Ok(Suggestion { text: (*word).to_owned(), label: (*word).to_owned(), count })
     };

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Status;
 use super::edit::{TEXT_LIMIT, display_name, limit};
+use super::merged::refuse_merged;
 use crate::book::{Book, By, Previewed, Tx};
 use crate::error::{Error, Result};
 use crate::fields::{self, CustomField};
@@ -54,11 +55,13 @@ pub enum MemberException {
     Already,
     /// Somebody else has their e-mail by now, so they stay in the trash.
     EmailTaken,
+    /// They were merged into somebody; that is undone as a merge.
+    Merged,
 }
 
 impl Book {
     /// Changes these members, as one entry. To restore a single one whose e-mail is somebody else's
-    /// by now is refused; of several, such are left in the trash and counted.
+    /// by now, or who was merged, is refused; of several, such are left in the trash and counted.
     pub fn change_members(
         &self,
         by: &By,
@@ -142,7 +145,8 @@ fn apply(
     progress.begin(Phase::Journaling, 0)?;
     tx.say("members", done.members);
     if let [only] = members {
-        if done.exceptions.contains_key(&MemberException::EmailTaken) {
+        if matches!(change, MemberChange::Restore) && done.members == 0 {
+            refuse_merged(tx, *only)?;
             refuse_taken(tx, *only)?;
         }
         tx.say("name", display_name(tx, *only)?);
@@ -192,8 +196,10 @@ impl Asked {
                     > 0
             }
             Self::Restore => {
-                if is_taken(tx, id)? {
-                    return Ok(Some(MemberException::EmailTaken));
+                match refuse_merged(tx, id).and_then(|()| refuse_taken(tx, id)) {
+                    Err(Error::EmailTaken { .. }) => return Ok(Some(MemberException::EmailTaken)),
+                    Err(Error::Merged { .. }) => return Ok(Some(MemberException::Merged)),
+                    free => free?,
                 }
                 tx.prepare_cached(
                     "UPDATE members SET trashed_at = NULL WHERE id = ?1 AND trashed_at IS NOT NULL",
@@ -204,13 +210,6 @@ impl Asked {
             Self::Field(field, value) => fields::set(tx, id, field.id, value)?,
         };
         Ok((!is_changed).then_some(MemberException::Already))
-    }
-}
-
-fn is_taken(tx: &Tx, id: MemberId) -> Result<bool> {
-    match refuse_taken(tx, id) {
-        Err(Error::EmailTaken { .. }) => Ok(true),
-        found => found.map(|()| false),
     }
 }
 

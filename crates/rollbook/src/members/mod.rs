@@ -2,6 +2,7 @@
 
 mod bulk;
 mod edit;
+mod merged;
 mod show;
 
 pub mod email;
@@ -9,8 +10,9 @@ pub mod name;
 
 pub use bulk::{ChangedMembers, MemberChange, MemberException, NewValue};
 pub use edit::MemberFields;
-pub(crate) use edit::display_name;
+pub(crate) use edit::{display_name, edit};
 pub use email::{Email, EmailProblem};
+pub(crate) use merged::{addresses, addresses_of, all_of, refuse_merged, who_stays};
 pub use name::Name;
 pub use show::{Custom, Member, Status};
-pub(crate) use show::{bare, custom_values};
+pub(crate) use show::{bare, custom_values, full};

@@ -132,3 +132,8 @@ members-left-email-taken =
         [one] 1 stays in the trash: somebody else has their e-mail by now.
        *[other] { $n } stay in the trash: somebody else has their e-mail by now.
     }
+members-left-merged =
+    { $n ->
+        [one] 1 stays in the trash: they were merged into somebody.
+       *[other] { $n } stay in the trash: they were merged into somebody.
+    }

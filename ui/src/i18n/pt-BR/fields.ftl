@@ -132,3 +132,8 @@ members-left-email-taken =
         [one] { $n } fica na lixeira: outra pessoa já tem o e-mail.
        *[other] { $n } ficam na lixeira: outra pessoa já tem o e-mail.
     }
+members-left-merged =
+    { $n ->
+        [one] { $n } fica na lixeira: foi unido a outra pessoa.
+       *[other] { $n } ficam na lixeira: foram unidos a outra pessoa.
+    }
