@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use proptest::test_runner::RngSeed;
-use rollbook::access::{AccessStatus, GrantEdit, GrantSpec, State};
+use rollbook::access::{AccessStatus, GrantEdit, GrantSpec, State, Target, TargetKind};
 use rollbook::book::{By, SettingsEdit};
 use rollbook::courses::CourseEdit;
 use rollbook::duplicates::{FieldsOf, Merge};
 use rollbook::export::{ExportFormat, Locale};
 use rollbook::import::{
-    Counts, DateOrder, Duplicates, Field, Import, LayoutHints, Options, PlanCell, Policy, Source,
-    Verdict,
+    Counts, DateOrder, Duplicates, Field, Import, LayoutHints, Missing, Options, PlanCell, Policy,
+    Purpose, Source, Threshold, Verdict,
 };
-use rollbook::members::{MemberFields, Status};
+use rollbook::members::{Member, MemberFields, Status};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::Query;
 use rollbook::{Book, CourseId, EntryId, GrantId, MemberId, Op, OpKind, ProductId, Result};
@@ -203,6 +203,30 @@ fn list() -> impl Strategy<Value = List> {
         .prop_map(|(rows, options)| List { rows, options })
 }
 
+/// A list of dates or a roster, about a course or product that may be in the book.
+fn list_about_one() -> impl Strategy<Value = List> {
+    let purpose = select(&[Purpose::Expiry, Purpose::Roster][..]);
+    let missing = select(&[Missing::List, Missing::End, Missing::Disable][..]);
+    let cohort = some(&["March", "April"]);
+    (list(), purpose, missing, any::<(bool, bool)>(), one(&TITLES), cohort).prop_map(
+        |(list, purpose, missing, (is_course, blank_is_endless), title, cohort)| {
+            let (course, product) =
+                if is_course { (Some(title), None) } else { (None, Some(title)) };
+            let options = Options {
+                purpose,
+                missing,
+                blank_is_endless,
+                threshold: Threshold(0),
+                courses: text(course).into_iter().collect(),
+                products: text(product).into_iter().collect(),
+                cohort: text(cohort),
+                ..list.options
+            };
+            List { options, ..list }
+        },
+    )
+}
+
 fn step() -> impl Strategy<Value = Step> {
     let kinds = select(&ProductKind::ALL[..]);
     let spec = (select(&State::ALL[..]), some(&DAYS), some(&DAYS))
@@ -237,6 +261,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (some(&["School", " "]), some(&["UTC", "Asia/Tokyo", "nowhere"]))
             .prop_map(|(name, zone)| Step::Settings(name, zone)),
         4 => list().prop_map(Step::Import),
+        2 => list_about_one().prop_map(Step::Import),
         3 => Just(Step::Undo),
         2 => any::<Index>().prop_map(Step::UndoEntry),
         2 => Just(Step::Redo),
@@ -468,7 +493,12 @@ fn draft(book: &Book, list: &List) -> Import {
 
 fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)> {
     let mut import = draft(book, list);
-    let planned = import.plan(book, by.now, &go())?.counts;
+    let plan = import.plan(book, by.now, &go())?;
+    let (planned, missing) =
+        (plan.counts, plan.roster.as_ref().map(|roster| roster.counts.missing));
+    if let Some(missing) = missing {
+        import.accept_missing(missing);
+    }
     let done = import.apply(book, by, &go())?;
     assert_eq!(done.value, planned, "the plan's counts are the import's");
     assert_eq!(done.value.rows, crate::support::accounted_for(&done.value));
@@ -476,7 +506,7 @@ fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)
 }
 
 /// The refusals that a step by chance may meet.
-const REFUSALS: [&str; 10] = [
+const REFUSALS: [&str; 11] = [
     "invalid_email",
     "email_taken",
     "title_taken",
@@ -486,6 +516,7 @@ const REFUSALS: [&str; 10] = [
     "nothing_to_undo",
     "nothing_to_redo",
     "already_undone",
+    "no_subject",
     "merged",
 ];
 
@@ -572,6 +603,82 @@ proptest! {
         prop_assert_eq!(entry, None);
         prop_assert_eq!((counts.created, counts.updated), (0, 0));
         prop_assert_eq!(n_entries(&book), entries);
+    }
+
+    /// A list of dates moves the dates that the review shows, of access that was there; a roster takes
+    /// away what the missing have. Neither changes anything when it comes again.
+    #[test]
+    fn a_list_about_one_thing_changes_what_it_shows(
+        known in subsequence(EMAILS.to_vec(), 2..6),
+        steps in prop::collection::vec(step(), 0..8),
+        holders in several(),
+        list in list_about_one(),
+    ) {
+        let (_folder, book) = book();
+        for email in known {
+            add(&book, "Known", email);
+        }
+        for title in TITLES {
+            book.add_course(&by(), title).unwrap();
+            book.add_product(&by(), title, &ProductEdit::default()).unwrap();
+        }
+        let Stock { members, courses, products, .. } = Stock::of(&book);
+        let all = GrantSpec { courses, products, ..GrantSpec::default() };
+        book.grant(&by(), &pick(&holders, &members), &all, &go()).unwrap();
+        for step in &steps {
+            let _ = take(&book, step, &by());
+        }
+        let list = agreeing(list);
+        let mut shown = draft(&book, &list);
+        let missing = match shown.plan(&book, NOW, &go()) {
+            Err(error) => {
+                prop_assert_eq!(error.code(), "no_subject");
+                return Ok(());
+            }
+            Ok(_) => shown.missing(&book, 0, 100).unwrap(),
+        };
+        let rows = shown.rows(&book, None, 0, list.rows.len(), NOW).unwrap().0;
+        let (members, before) = (everybody(&book), dump(&book));
+        let (entry, counts) = import(&book, &list, &by()).unwrap();
+        let after = dump(&book);
+        if list.options.purpose == Purpose::Expiry {
+            prop_assert_eq!(counts.created, 0);
+            let bare = |member: Member| (member.id, member.name, member.email, member.grants.len());
+            let known: Vec<_> = members.into_iter().map(bare).collect();
+            prop_assert_eq!(everybody(&book).into_iter().map(bare).collect::<Vec<_>>(), known);
+            for row in rows.iter().filter(|row| row.verdict == Verdict::Updated) {
+                let ends = row.cells[9].after.clone().filter(|_| row.cells[9].changed);
+                let held = book.member(row.member_id.unwrap(), NOW).unwrap().grants;
+                let ends_so = |grant: &rollbook::access::Grant| grant.expires_on == ends;
+                prop_assert!(ends.is_none() || held.iter().any(ends_so), "{:?} of {:?}", ends, held);
+            }
+        }
+        let has = |member: MemberId| {
+            let access = book.member(member, NOW).unwrap().grants;
+            let is_it = |target: &Target| match target.kind {
+                TargetKind::Course => list.options.courses.contains(&target.title),
+                TargetKind::Product => list.options.products.contains(&target.title),
+            };
+            access.into_iter().filter(|it| is_it(&it.target)).any(|it| {
+                it.ended_at.is_none() && it.status == AccessStatus::Active
+            })
+        };
+        let takes = list.options.missing != Missing::List;
+        for missing in &missing {
+            // In a cohort's roster, what somebody has beside the cohort stays.
+            if !takes || list.options.cohort.is_none() {
+                prop_assert_eq!(has(missing.member_id), !takes, "{:?}", missing);
+            }
+        }
+        if let Some(entry) = entry {
+            book.undo(&by(), Some(entry), &go()).unwrap();
+            prop_assert_eq!(&dump(&book), &before);
+            book.redo(&by(), &go()).unwrap();
+        }
+        let (again, counts) = import(&book, &list, &by()).unwrap();
+        prop_assert_eq!((again, counts.created, counts.updated), (None, 0, 0));
+        prop_assert_eq!(&dump(&book), &after);
+        assert_whole(&book);
     }
 
     /// The review shows each row as it will be written, whichever rows its window holds.

@@ -22,7 +22,9 @@ use crate::call::{Call, Nothing};
 use crate::duplicates::{DuplicateGroup, FoundDuplicates, Merged, SeveralMembers};
 use crate::error::{ApiError, Result};
 use crate::exports::Exported;
-use crate::imports::{Chosen, Fixed, ImportPlan, ImportResult, ImportSession, PlanRows, Written};
+use crate::imports::{
+    Chosen, Fixed, ImportPlan, ImportResult, ImportSession, MissingRows, PlanRows, Written,
+};
 use crate::jobs::JobState;
 use crate::journal::Changes;
 use crate::members::{Added, MemberEntry, Touched};
@@ -124,9 +126,11 @@ commands! {
     "import.rows"        Import   imports::PlanWindow => PlanRows, imports::rows;
     "import.fix"         Import   imports::Fix => Fixed, imports::fix;
     "import.choose"      Import   imports::Choose => Chosen, imports::choose;
-    "import.apply"       Import   imports::ImportJob => Outcome<ImportResult>, imports::apply;
+    "import.missing"     Import   imports::MissingWindow => MissingRows, imports::missing;
+    "import.apply"       Import   imports::ApplyImport => Outcome<ImportResult>, imports::apply;
     "import.close"       Import   imports::ImportId => (), imports::close;
     "import.failed_rows" Import   imports::FailedRowsTo => Written, imports::failed_rows;
+    "import.save_missing" Import  imports::MissingTo => Written, imports::save_missing;
     "import.template"    Import   imports::TemplateTo => (), imports::template;
     "imports.list"       Read     Nothing => Vec<DoneImport>, imports::list;
 

@@ -76,6 +76,17 @@ pub enum Error {
     AlreadyUndone { entry: i64 },
     #[error("no column is mapped to the e-mail or the platform id; rows can't be told apart")]
     NoIdentityColumn,
+    #[error("choose one course or product of the book that the file is about")]
+    NoSubject,
+    #[error(
+        "no column is mapped to the end or the beginning of access; there is nothing to change"
+    )]
+    NoDayColumn,
+    #[error(
+        "{missing} of {holders} who have access are not in the file ({unreadable} rows can't be read); \
+         nothing was written. Say that {missing} are missing if that is right"
+    )]
+    RosterUnsure { missing: u64, holders: u64, unreadable: u64 },
     #[error("the book changed since the review; look at the review again")]
     PlanStale,
     #[error("{0}")]
@@ -137,6 +148,9 @@ codes! {
     NothingToRedo = "nothing_to_redo",
     AlreadyUndone = "already_undone",
     NoIdentityColumn = "no_identity_column",
+    NoSubject = "no_subject",
+    NoDayColumn = "no_day_column",
+    RosterUnsure = "roster_unsure",
     PlanStale = "plan_stale",
     Cancelled = "cancelled",
     Sql = "internal",
@@ -182,6 +196,9 @@ impl Error {
                 json!({ "reason": code, "at": at, "text": text, "expected": expected.join(", ") })
             }
             Error::Import(failure) => return failure.args(),
+            Error::RosterUnsure { missing, holders, unreadable } => {
+                json!({ "missing": missing, "holders": holders, "unreadable": unreadable })
+            }
             Error::AlreadyUndone { entry } => json!({ "entry": entry.to_string() }),
             _ => json!({}),
         };

@@ -29,6 +29,8 @@ export type OpKind =
   | 'view.delete'
   | 'cohort.edit'
   | 'import'
+  | 'import.expiry'
+  | 'import.roster'
   | 'undo'
   | 'redo';
 
@@ -67,7 +69,9 @@ export type ErrorCode =
   | 'missing_title'
   | 'newer_book'
   | 'no_book'
+  | 'no_day_column'
   | 'no_identity_column'
+  | 'no_subject'
   | 'not_a_book'
   | 'not_found'
   | 'nothing_to_redo'
@@ -75,6 +79,7 @@ export type ErrorCode =
   | 'permission'
   | 'plan_stale'
   | 'record_too_long'
+  | 'roster_unsure'
   | 'title_taken'
   | 'too_long'
   | 'too_many_columns'
@@ -108,6 +113,12 @@ export type AppState = { version: string, book: BookInfo | null, recent: Array<R
  * Where new books are proposed.
  */
 booksFolder: string, };
+
+export type ApplyImport = { import: Id, job?: Id, 
+/**
+ * The number of missing that a person said is right.
+ */
+missing?: number, };
 
 export type Archived = { 
 /**
@@ -328,7 +339,11 @@ startsInFile: number,
 /**
  * Of `grants` and `extended`, those that end on the day of their row.
  */
-endsInFile: number, };
+endsInFile: number, 
+/**
+ * Rows that move the beginning of access, and with it what opens so many days after it.
+ */
+startsMoved: number, };
 
 export type Enrollment = { courseId: Id, course: string, cohort: string | null, status: AccessStatus, 
 /**
@@ -580,7 +595,7 @@ export type ImportId = { import: Id, };
 
 export type ImportJob = { import: Id, job?: Id, };
 
-export type ImportOptions = { policy: Policy, 
+export type ImportOptions = { purpose: Purpose, policy: Policy, 
 /**
  * The fields that [`Policy::Overwrite`] replaces; `None` means every one that is mapped.
  */
@@ -605,20 +620,40 @@ courses: Array<string>, products: Array<string>, cohort: string | null,
 /**
  * Days in the book's zone.
  */
-expiresOn: string | null, startsOn: string | null, state: GrantState, };
+expiresOn: string | null, startsOn: string | null, state: GrantState, 
+/**
+ * A blank day of a list of dates means that access has no end.
+ */
+blankIsEndless: boolean, 
+/**
+ * What becomes of those who are missing from a roster.
+ */
+missing: Missing, threshold: Threshold, };
 
-export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, effect: Effect, };
+export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, effect: Effect, 
+/**
+ * What does not come in as the file says it, or is worth saying of what does.
+ */
+leftOut: Array<LeftOut>, 
+/**
+ * Who is missing, where the file is a roster.
+ */
+roster: RosterCounts | null, };
 
 /**
  * One import as the list of imports shows it.
  */
-export type ImportRecord = { entry: Id, fileName: string, at: number, actor: string, counts: Counts, leftOut: Array<LeftOut>, 
+export type ImportRecord = { entry: Id, fileName: string, at: number, actor: string, counts: Counts, leftOut: Array<LeftOut>, purpose: Purpose, 
 /**
- * What everybody in the file got.
+ * Who was missing, where the file was a roster, and what became of them.
+ */
+roster: RosterCounts | null, missing: Missing, 
+/**
+ * What everybody in the file got, or what the file was about.
  */
 courses: Array<string>, products: Array<string>, undone: boolean, hasFailedRows: boolean, };
 
-export type ImportResult = { entry: Id | null, counts: Counts, leftOut: Array<LeftOut>, };
+export type ImportResult = { entry: Id | null, counts: Counts, leftOut: Array<LeftOut>, roster: RosterCounts | null, };
 
 /**
  * An import before its plan.
@@ -821,6 +856,30 @@ people: number,
 members: number, };
 
 /**
+ * What becomes of those who have what a roster is about and are not in it.
+ */
+export type Missing = "list" | "end" | "disable";
+
+/**
+ * Somebody who is missing from a roster.
+ */
+export type MissingMember = { memberId: Id, name: string, email: string, 
+/**
+ * Days in the book's zone, of the access that is about to go.
+ */
+startsOn: string, expiresOn: string | null, 
+/**
+ * Has the course by a product too, which stays.
+ */
+byProduct: boolean, };
+
+export type MissingRows = { rows: Array<MissingMember>, };
+
+export type MissingTo = { import: Id, path: string, locale: Locale, };
+
+export type MissingWindow = { import: Id, start: number, len: number, };
+
+/**
  * Something with an id and a title.
  */
 export type Named = { id: string, title: string, };
@@ -1017,6 +1076,8 @@ files: Array<string>, };
  */
 export type ProgressScale = "percent" | "fraction";
 
+export type Purpose = "members" | "expiry" | "roster";
+
 /**
  * What a list shows, and in what order.
  */
@@ -1068,6 +1129,32 @@ entriesLost: number, entriesBack: number,
  * When the first of the lost entries was made.
  */
 since: number | null, };
+
+export type RosterCounts = { 
+/**
+ * Members who have access now.
+ */
+holders: number, 
+/**
+ * Of these, those who are not in the file.
+ */
+missing: number, 
+/**
+ * Of the missing, those who have the course by a product too and keep it.
+ */
+byProduct: number, 
+/**
+ * Members who are not missing only because a row that can't be read has their name.
+ */
+spared: number, 
+/**
+ * Rows that may be anybody's: nothing in them says whose they are.
+ */
+unreadable: number, 
+/**
+ * What becomes of the missing needs a person to say that their number is right.
+ */
+unsure: boolean, };
 
 /**
  * One row of an entry.
@@ -1159,6 +1246,12 @@ export type TargetKind = "course" | "product";
 export type TemplateTo = { path: string, locale: Locale, };
 
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * How much of a roster may be missing, in percent of those who have access, before the person has
+ * to say that it is right.
+ */
+export type Threshold = number;
 
 export type Touched = { members: number, };
 
@@ -1285,9 +1378,11 @@ export interface Commands {
   'import.rows': [PlanWindow, PlanRows];
   'import.fix': [Fix, Fixed];
   'import.choose': [Choose, Chosen];
-  'import.apply': [ImportJob, Outcome<ImportResult>];
+  'import.missing': [MissingWindow, MissingRows];
+  'import.apply': [ApplyImport, Outcome<ImportResult>];
   'import.close': [ImportId, null];
   'import.failed_rows': [FailedRowsTo, Written];
+  'import.save_missing': [MissingTo, Written];
   'import.template': [TemplateTo, null];
   'imports.list': [Nothing, Array<ImportRecord>];
   'export.run': [ExportTo, Exported];

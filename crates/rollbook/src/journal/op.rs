@@ -48,6 +48,8 @@ op_kinds! {
     ViewDelete = "view.delete",
     CohortEdit = "cohort.edit",
     Import = "import",
+    ImportExpiry = "import.expiry",
+    ImportRoster = "import.roster",
     Undo = "undo",
     Redo = "redo",
 }

@@ -84,6 +84,12 @@ op-course-edit = Edited a course: { $title }
 op-product-add = Added the product { $title }
 op-product-edit = Edited a product: { $title }
 op-import = Imported { $file }
+op-import-expiry = Changed the dates of { $title } by { $file }
+op-import-roster = Imported everyone in { $title } from { $file }{ $missing ->
+    [0] { "" }
+    [one] {", "}{ $missing } missing
+   *[other] {", "}{ $missing } missing
+}
 op-undo = Undid: { $what }
 op-redo = Did again: { $what }
 op-book-settings = Changed the settings of the book
@@ -91,6 +97,8 @@ op-book-create = Created the book
 op-sample = Filled the sample book
 
 kind-import = Imports
+kind-import-expiry = Dates imported
+kind-import-roster = Rosters imported
 kind-member-add = Members added
 kind-member-edit = Members edited
 kind-members-status = Status changes

@@ -84,6 +84,12 @@ op-course-edit = Curso editado: { $title }
 op-product-add = Produto { $title } adicionado
 op-product-edit = Produto editado: { $title }
 op-import = { $file } importado
+op-import-expiry = Datas de { $title } alteradas por { $file }
+op-import-roster = Todos de { $title } importados de { $file }{ $missing ->
+    [0] { "" }
+    [one] {", "}{ $missing } faltava
+   *[other] {", "}{ $missing } faltavam
+}
 op-undo = Desfeito: { $what }
 op-redo = Refeito: { $what }
 op-book-settings = Configurações do livro alteradas
@@ -91,6 +97,8 @@ op-book-create = Livro criado
 op-sample = Livro de exemplo preenchido
 
 kind-import = Importações
+kind-import-expiry = Datas importadas
+kind-import-roster = Listas completas importadas
 kind-member-add = Membros adicionados
 kind-member-edit = Membros editados
 kind-members-status = Mudanças de status
