@@ -88,7 +88,7 @@ test('any two can be merged from the selection, and the blocked one stays blocke
   const caio = (await desk.rpc('members.find', { text: 'caio', limit: 1 }))[0];
   await desk.rpc('members.status', { members: { ids: [caio?.id ?? ''] }, status: 'active' });
   await desk.button('Merge…').click();
-  await expect(desk.page.getByText('Bia Rocha is blocked.')).toBeVisible();
+  await expect(desk.page.getByText('Blocked: Bia Rocha.')).toBeVisible();
   await expect(desk.row('Status').getByRole('cell').last()).toHaveText('Disabled');
   await desk.row('Status').getByRole('radio', { name: /Caio/ }).check();
   await expect(desk.row('Status').getByRole('cell').last()).toHaveText('Active');

@@ -85,7 +85,7 @@ merge-access = Access
 merge-access-of = Access of all, united
 merge-no-access = None
 merge-until = until { $day }
-merge-blocked = { $names } is blocked. The merged member is blocked too, unless you choose another status.
+merge-blocked = Blocked: { $names }. The merged member is blocked too, unless you choose another status.
 merge-addresses =
     { $n ->
         [one] 1 other address goes on finding this person, in searches and in imports.

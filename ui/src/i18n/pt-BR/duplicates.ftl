@@ -85,7 +85,7 @@ merge-access = Acesso
 merge-access-of = O acesso de todos, unido
 merge-no-access = Nenhum
 merge-until = até { $day }
-merge-blocked = { $names } está com bloqueio. O membro mesclado também fica bloqueado, a menos que você escolha outro status.
+merge-blocked = Com bloqueio: { $names }. O membro mesclado também fica bloqueado, a menos que você escolha outro status.
 merge-addresses =
     { $n ->
         [one] { $n } outro endereço continua encontrando esta pessoa, nas buscas e nas importações.
