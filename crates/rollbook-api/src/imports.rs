@@ -411,9 +411,7 @@ impl From<&Plan> for ImportPlan {
 }
 
 impl From<import::PlanRow> for PlanRow {
-    fn from(mut row: import::PlanRow) -> Self {
-        let line = row.line;
-        row.same_as.retain(|other| *other != line);
+    fn from(row: import::PlanRow) -> Self {
         let mut args = Map::new();
         if let Some(winner) = row.winner_line {
             args.insert("line".to_owned(), json!(winner));

@@ -841,9 +841,13 @@ reason: string | null, cells: Array<PlanCell>,
  */
 access: Array<string>, 
 /**
- * The lines of the rows with the same e-mail.
+ * The lines of other rows with the same e-mail: the first fifty, and the one that counts.
  */
 sameAs: Array<number>, 
+/**
+ * How many other rows have the same e-mail.
+ */
+nSame: number, 
 /**
  * A person mended a cell.
  */

@@ -13,6 +13,7 @@ pub use super::dates::DateOrder;
 use super::dates::{Numeric, parse_when};
 use super::encoding;
 use super::fields::{self, Field};
+use super::lists::Separators;
 use super::origins::Origin;
 use super::records::{Dialect, Record, Records, separator_line};
 use super::source::{Part, Source, SourceError};
@@ -115,6 +116,8 @@ pub struct Column {
     pub share: f64,
     /// The rows in which the column is not blank.
     pub n_filled: u64,
+    /// What stands between the values, if the column holds lists.
+    pub separator: char,
 }
 
 /// What most values of a column look like.
@@ -563,6 +566,7 @@ struct Sight {
     has_fraction: bool,
     has_one: bool,
     has_more_than_one: bool,
+    separators: Separators,
     first: Vec<String>,
     /// From the rows whose number is a power of two, so that the last two are from the middle of
     /// the file whatever its length.
@@ -614,6 +618,7 @@ impl Sight {
             has_fraction: false,
             has_one: false,
             has_more_than_one: false,
+            separators: Separators::default(),
             first: Vec::new(),
             middle: Vec::new(),
         }
@@ -632,6 +637,7 @@ impl Sight {
         }
         if is_judged {
             self.count(Kind::of(cell));
+            self.separators.count(cell);
         }
         if self.is_secret {
             return;
@@ -697,7 +703,14 @@ impl Sight {
         let most = self.kinds.iter().max_by_key(|(_, count)| count);
         let (kind, share) = most
             .map_or((Kind::Empty, 1.0), |(kind, count)| (*kind, *count as f64 / n_judged as f64));
-        Column { header: self.header, samples: self.first, kind, share, n_filled: self.n_filled }
+        Column {
+            header: self.header,
+            samples: self.first,
+            kind,
+            share,
+            n_filled: self.n_filled,
+            separator: self.separators.most(),
+        }
     }
 }
 

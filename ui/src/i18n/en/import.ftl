@@ -164,6 +164,7 @@ import-field-name = Name
 import-field-first-name = First name
 import-field-last-name = Last name
 import-field-email = E-mail
+import-field-giftee-email = Given to (e-mail)
 import-field-phone = Phone
 import-field-phone-area = Area code
 import-field-company = Company
@@ -173,6 +174,8 @@ import-field-joined-at = Joined
 import-field-last-seen-at = Last seen
 import-field-course = Course
 import-field-product = Product
+import-field-courses = Courses (several in a cell)
+import-field-products = Products (several in a cell)
 import-field-cohort = Cohort
 import-field-access-status = Access status
 import-field-enrolled-at = Enrolled
@@ -329,6 +332,10 @@ import-duplicates-title = { $n ->
 }
 import-duplicates-text = Only one of them can be imported. Choose the one to use; the others are skipped.
 import-duplicates-text-courses = The row you choose decides the name and the other details. The courses of the others count as well.
+import-duplicates-rest = { $n ->
+    [one] One more row has this e-mail and is not shown.
+   *[other] { $n } more rows have this e-mail and are not shown.
+}
 import-duplicates-line = Line { $line }
 import-duplicates-use = Use this row
 import-duplicates-used = Used
