@@ -784,10 +784,28 @@ proptest! {
             }
         }
         assert_whole(&book);
+        assert_told_apart(&book);
         for member in everybody(&book) {
             prop_assert!(!member.email.is_empty());
         }
     }
+}
+
+/// No two members have one e-mail and no two courses, products or fields one title; no access ends
+/// before it begins.
+fn assert_told_apart(book: &Book) {
+    let none = |what: &str, sql: &str| {
+        let found = book.read(|db| Ok(db.prepare(sql)?.exists([])?)).unwrap();
+        assert!(!found, "{what}");
+    };
+    none(
+        "e-mails",
+        "SELECT 1 FROM members WHERE trashed_at IS NULL GROUP BY email_key HAVING count(*) > 1",
+    );
+    none("courses", "SELECT 1 FROM courses GROUP BY lower(title) HAVING count(*) > 1");
+    none("products", "SELECT 1 FROM products GROUP BY lower(title) HAVING count(*) > 1");
+    none("fields", "SELECT 1 FROM custom_fields GROUP BY key HAVING count(*) > 1");
+    none("ends before starts", "SELECT 1 FROM grants WHERE expires_at < starts_at");
 }
 
 /// Leaves out what overwriting can't settle in one go: progress that rows of one person disagree

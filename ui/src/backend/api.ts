@@ -1135,7 +1135,7 @@ export type ViewQuery = { query: Query, };
  */
 export type What = { path?: string, text?: string, };
 
-export type Why = "changed_since" | "in_use" | "gone" | "exists";
+export type Why = "changed_since" | "in_use" | "gone" | "exists" | "ends_before_start";
 
 export type Window = { view: Id, start: number, len: number, };
 

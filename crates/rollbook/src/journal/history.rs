@@ -140,7 +140,7 @@ impl Recorded {
                 break;
             }
             let raw = store::unpack(&piece.changes)?;
-            let kept = store::Kept { table: piece.table.to_owned(), changes: raw };
+            let kept = store::Piece { table: piece.table.to_owned(), changes: raw };
             describe(db, &kept, None, limit, &mut changes)?;
         }
         Ok(changes)
@@ -194,7 +194,7 @@ const TITLES: &[(&str, &str, &str)] = &[
 
 fn describe(
     db: &Connection,
-    piece: &store::Kept,
+    piece: &store::Piece,
     member: Option<MemberId>,
     limit: usize,
     out: &mut Vec<RowChange>,

@@ -56,6 +56,7 @@ kept-changed-since = changed since
 kept-in-use = something made later needs it
 kept-gone = no longer there
 kept-exists = already there
+kept-ends-before-start = access would end before it begins
 
 job-count = { $done } of { $total }
 job-rate =

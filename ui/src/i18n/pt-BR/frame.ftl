@@ -56,6 +56,7 @@ kept-changed-since = mudou depois
 kept-in-use = algo feito depois precisa dele
 kept-gone = não existe mais
 kept-exists = já existe
+kept-ends-before-start = o acesso acabaria antes de começar
 
 job-count = { $done } de { $total }
 job-rate =
