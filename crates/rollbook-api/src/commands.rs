@@ -17,6 +17,7 @@ use serde::de::DeserializeOwned;
 
 use crate::access::{Changed, Granted, Preview};
 use crate::app::AppState;
+use crate::books::Closed;
 use crate::call::{Call, Nothing};
 use crate::error::{ApiError, Result};
 use crate::exports::Exported;
@@ -60,7 +61,7 @@ commands! {
 
     "book.create"     OpenBooks   books::NewBook => BookInfo, books::create;
     "book.open"       OpenBooks   books::At => BookInfo, books::open;
-    "book.close"      OpenBooks   Nothing => (), books::close;
+    "book.close"      OpenBooks   Nothing => Closed, books::close;
     "book.info"       Read        Nothing => BookInfo, books::info;
     "book.settings"   Settings    SettingsEdit => Outcome<()>, books::settings;
     "book.backups"    Read        Nothing => Vec<Backup>, books::backups;

@@ -114,7 +114,7 @@ export type Backup = { path: string, at: number,
  */
 size: number, reason: BackupReason, };
 
-export type BackupReason = "automatic" | "manual" | "migration" | "restore";
+export type BackupReason = "automatic" | "manual" | "migration" | "restore" | "rescue";
 
 export type BackupTo = { 
 /**
@@ -248,6 +248,15 @@ label: string | null, };
 export type Choose = { import: Id, row: number, };
 
 export type Chosen = { plan: ImportPlan, };
+
+/**
+ * What became of a book that was closed.
+ */
+export type ClosedBook = { 
+/**
+ * Where a copy of it lies, if its file was not in its place any more.
+ */
+rescued: string | null, };
 
 export type Cohort = { id: Id, title: string, startsOn: string | null, };
 
@@ -1150,7 +1159,7 @@ export interface Commands {
   'job.cancel': [JobId, null];
   'book.create': [NewBook, BookInfo];
   'book.open': [At, BookInfo];
-  'book.close': [Nothing, null];
+  'book.close': [Nothing, ClosedBook];
   'book.info': [Nothing, BookInfo];
   'book.settings': [SettingsEdit, Outcome<null>];
   'book.backups': [Nothing, Array<Backup>];
