@@ -370,7 +370,7 @@ pub(crate) fn failed_rows(call: &Call, to: FailedRowsTo) -> Result<Written> {
             let shared = book.imports.find(import)?;
             let import = locked(&shared);
             let counts = import.made_plan().map(|plan| plan.counts);
-            (import.failed_rows()?.unwrap_or_default(), counts)
+            (import.failed_rows(&book)?.unwrap_or_default(), counts)
         }
         (None, Some(entry)) => {
             let done = book.imports()?.into_iter().find(|done| done.entry == entry);

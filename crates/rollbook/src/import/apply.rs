@@ -24,6 +24,7 @@ use crate::ids::{CohortId, GrantId, MemberId};
 use crate::journal::{self, Op, OpKind};
 use crate::members::custom_field;
 use crate::progress::{Phase, Progress};
+use crate::time::Zone;
 use crate::{courses, products, text::fold};
 
 pub(super) fn apply(
@@ -60,7 +61,7 @@ pub(super) fn apply(
                 return Err(Error::PlanStale);
             }
             say(tx, draft, &counts);
-            tx.record_import(record(draft, plan, &counts)?);
+            tx.record_import(record(draft, plan, zone, &counts)?);
             progress.begin(Phase::Journaling, 0)?;
             Ok(counts)
         })
@@ -343,7 +344,7 @@ fn say(tx: &Tx, draft: &Draft, counts: &Counts) {
     }
 }
 
-fn record(draft: &Draft, plan: &Plan, counts: &Counts) -> Result<ImportRecord> {
+fn record(draft: &Draft, plan: &Plan, zone: Zone, counts: &Counts) -> Result<ImportRecord> {
     let json = |value: serde_json::Result<String>| {
         value.map_err(|e| Error::Internal(format!("keeping an import: {e}")))
     };
@@ -357,6 +358,6 @@ fn record(draft: &Draft, plan: &Plan, counts: &Counts) -> Result<ImportRecord> {
             counts: *counts,
             left_out: plan.left_out(),
         }))?,
-        failed_rows: failed::csv(draft, plan)?,
+        failed_rows: failed::csv(draft, plan, zone)?,
     })
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::dates::{When, parse_when};
+use super::dates::{When, parse_settled, parse_when};
 use super::fields::Field;
 use super::layout::{Columns, Layout};
 use super::origins::{Origin, status_anywhere};
@@ -80,6 +80,7 @@ pub(super) struct Naming<'a> {
 /// Reads rows; made once per pass.
 pub(super) struct Reading<'a> {
     layout: &'a Layout,
+    is_order_settled: bool,
     origin: Option<&'static Origin>,
     zone: Zone,
     columns: &'a Columns,
@@ -101,6 +102,7 @@ impl<'a> Reading<'a> {
             .collect();
         Ok(Self {
             layout,
+            is_order_settled: draft.is_date_order_settled(),
             origin: layout.origin(),
             zone,
             columns,
@@ -233,8 +235,13 @@ impl<'a> Reading<'a> {
         self.fields.iter().find(|(_, field)| *field == wanted).map(|(at, _)| *at)
     }
 
+    fn when(&self, text: &str) -> Result<When, Code> {
+        let parse = if self.is_order_settled { parse_settled } else { parse_when };
+        parse(text, self.layout.date_order, self.zone)
+    }
+
     fn from(&self, text: &str) -> Result<i64, Code> {
-        Ok(match parse_when(text, self.layout.date_order, self.zone)? {
+        Ok(match self.when(text)? {
             When::Day(day) => day_start(self.zone, day),
             When::Instant(at) => at,
         })
@@ -242,7 +249,7 @@ impl<'a> Reading<'a> {
 
     /// An expiry given as a day lasts to the day's end.
     fn until(&self, text: &str) -> Result<i64, Code> {
-        Ok(match parse_when(text, self.layout.date_order, self.zone)? {
+        Ok(match self.when(text)? {
             When::Day(day) => day_end(self.zone, day),
             When::Instant(at) => at,
         })

@@ -656,7 +656,12 @@ impl Sight {
             Some((13.., 1..=12)) => self.n_day_first += 1,
             Some((1..=12, 13..)) => self.n_month_first += 1,
             Some(_) => self.n_undecided += 1,
-            None => {}
+            None => match numeric.short() {
+                Some([1..=12, 13..=31, _]) => self.n_month_first += 1,
+                Some([13..=31, 1..=12, 32..=99]) => self.n_day_first += 1,
+                Some(_) => self.n_undecided += 1,
+                None => {}
+            },
         }
     }
 
@@ -814,6 +819,15 @@ mod tests {
         let (layout, columns) = detect(text);
         assert_eq!(layout.has_header, has_header, "{text:?}");
         assert_eq!(columns.headers().collect::<Vec<_>>(), headers, "{text:?}");
+    }
+
+    #[test]
+    fn short_years_leave_the_order_open_but_for_what_can_be_no_month() {
+        check_dates(&["15/8/27"], DateOrder::Dmy, false);
+        check_dates(&["15/8/98"], DateOrder::Dmy, true);
+        check_dates(&["8/15/27", "1/2/27"], DateOrder::Mdy, true);
+        check_dates(&["2026-01-02", "5/3/27"], DateOrder::Dmy, false);
+        check_dates(&["25/12/2026", "5/3/27"], DateOrder::Dmy, true);
     }
 
     #[track_caller]

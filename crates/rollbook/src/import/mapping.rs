@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::failed;
 use super::fields::{self, FIELDS, Field, Takes};
 use super::layout::{Column, Columns, Kind, numbered};
 use super::origins::Origin;
@@ -177,7 +178,8 @@ pub fn suggest(columns: &Columns) -> Mapping {
 
 /// Identifies a set of headers, so that the mapping of one file is remembered for the next.
 pub fn header_key(columns: &Columns) -> String {
-    let headers: Vec<String> = columns.headers().map(fields::squeeze).collect();
+    let headers = columns.headers().filter(|header| !failed::is_ours(header));
+    let headers: Vec<String> = headers.map(fields::squeeze).collect();
     headers.join("\u{1f}")
 }
 
@@ -357,6 +359,14 @@ impl<'a> Draft<'a> {
 
 impl Claim {
     fn of(column: &Column) -> Option<Self> {
+        if failed::is_ours(&column.header) {
+            return Some(Self {
+                field: Field::Ignore,
+                reason: Reason::Synonym,
+                confidence: 1.0,
+                rank: 0,
+            });
+        }
         if fields::is_password(&column.header) {
             return Some(Self {
                 field: Field::Ignore,

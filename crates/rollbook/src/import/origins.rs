@@ -26,6 +26,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::dates::DateOrder;
+use super::failed;
 use super::fields::{Field, squeeze};
 use super::layout::Columns;
 use super::mapping::Mapping;
@@ -484,6 +485,7 @@ static ORIGINS: &[Origin] = &[
 impl Origin {
     /// The list that headers are those of.
     pub fn of<'a>(headers: impl Iterator<Item = &'a str>) -> Option<&'static Self> {
+        let headers = headers.filter(|header| !failed::is_ours(header));
         let headers: HashSet<String> = headers.map(squeeze).collect();
         let fitting = ORIGINS.iter().filter(|origin| origin.fits(&headers));
         fitting.max_by_key(|origin| origin.known_by().count())
