@@ -5,14 +5,16 @@ use std::borrow::Cow;
 use super::dates::{When, parse_settled, parse_when};
 use super::fields::Field;
 use super::layout::{Columns, Layout};
+use super::lists;
 use super::origins::{Origin, status_anywhere};
+use super::purpose::Purpose;
 use super::records::Record;
 use super::session::Draft;
 use super::values::{self, Code, Status as FileStatus, unneutralise};
 use crate::access::{Span, State};
 use crate::error::Result as BookResult;
 use crate::members::{Email, Name, Status};
-use crate::text::is_invisible;
+use crate::text::{fold, is_invisible};
 use crate::time::{Zone, day_end, day_start};
 
 /// A row's cells, with what a person mended in the review laid over them.
@@ -77,6 +79,16 @@ pub(super) struct Naming<'a> {
     pub separator: Option<char>,
 }
 
+impl Naming<'_> {
+    /// Whether it is, or has among others, this title.
+    pub fn names(&self, title: &str) -> bool {
+        match self.separator {
+            None => fold(self.text) == fold(title),
+            Some(separator) => lists::holds(self.text, separator, title),
+        }
+    }
+}
+
 /// Reads rows; made once per pass.
 pub(super) struct Reading<'a> {
     layout: &'a Layout,
@@ -108,12 +120,24 @@ impl<'a> Reading<'a> {
             columns,
             fields,
             gives: !options.courses.is_empty() || !options.products.is_empty(),
-            span: Span::of_days(options.starts_on.as_deref(), options.expires_on.as_deref(), zone)?,
+            // A list of dates gives nothing that could last as long for everybody.
+            span: match options.purpose {
+                Purpose::Expiry => Span::default(),
+                Purpose::Members | Purpose::Roster => Span::of_days(
+                    options.starts_on.as_deref(),
+                    options.expires_on.as_deref(),
+                    zone,
+                )?,
+            },
         })
     }
 
     pub fn facts<'c>(&self, cells: &Cells<'c>) -> Result<Facts<'c>, Fault> {
         let line = cells.record.line();
+        // Before anything else: a sum is short, and stands in columns that hold other things.
+        if self.is_total(cells) {
+            return Err(Fault { line, column: None, code: Code::TotalsRow });
+        }
         if let Some(flaw) = cells.record.flaw(self.columns.len()) {
             return Err(Fault { line: flaw.line, column: flaw.column, code: flaw.code });
         }
@@ -187,9 +211,6 @@ impl<'a> Reading<'a> {
             };
             facts = Facts { line, email: giftee, ..access };
         }
-        if facts.email.is_none() && is_total(cells) {
-            return Err(Fault { line, column: None, code: Code::TotalsRow });
-        }
         if facts.email.is_none() && facts.external_id.is_empty() {
             return Err(Fault {
                 line,
@@ -231,6 +252,13 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether a row without an e-mail sums up those above it.
+    fn is_total(&self, cells: &Cells) -> bool {
+        let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
+        let email = self.column_of(&Field::Email).map_or("", |at| cells.get(at));
+        first.is_some_and(values::is_total) && !email.contains('@')
+    }
+
     fn column_of(&self, wanted: &Field) -> Option<usize> {
         self.fields.iter().find(|(_, field)| *field == wanted).map(|(at, _)| *at)
     }
@@ -265,12 +293,6 @@ fn status(text: &str) -> Result<Option<Status>, Code> {
         FileStatus::Disabled => Some(Status::Disabled),
         FileStatus::Expired | FileStatus::Scheduled => None,
     })
-}
-
-/// Whether a row without an e-mail sums up those above it.
-fn is_total(cells: &Cells) -> bool {
-    let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
-    first.is_some_and(values::is_total)
 }
 
 /// What is scheduled begins by itself, but at a time that is known.

@@ -33,6 +33,13 @@ impl Separators {
     }
 }
 
+/// Whether a list has a title in it.
+pub(super) fn holds(list: &str, separator: char, title: &str) -> bool {
+    let mut whole = Whole::default();
+    whole.add(true, title);
+    whole.split(true, list, separator).into_iter().any(|one| fold(one) == fold(title))
+}
+
 /// Titles with a separator in them, folded: of courses (`true`) and of products.
 #[derive(Debug, Default)]
 pub(super) struct Whole {
@@ -110,6 +117,8 @@ mod tests {
         check(known, "Painting,drawing, BASIC,Ink", ',', &["Painting", "drawing, BASIC", "Ink"]);
         check(known, "Drawing, Basic, Evenings,Ink", ',', &["Drawing, Basic, Evenings", "Ink"]);
         check(known, "Drawing,Basic", ',', &["Drawing", "Basic"]);
+        assert!(holds("Ink, DRAWING, basic", ',', "Drawing, Basic"));
+        assert!(!holds("Ink and paper", ',', "Ink"));
     }
 
     #[test]
