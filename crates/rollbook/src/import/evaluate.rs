@@ -49,6 +49,8 @@ pub(super) enum Reason {
     WouldShorten,
     BlockedKept,
     ExpiredKept,
+    /// Access begins later than the row would have it, and stays so.
+    ScheduledKept,
     /// What there is to say of a row of a list of dates or of a roster.
     Note(Note),
 }
@@ -65,6 +67,7 @@ impl Reason {
             Reason::WouldShorten => "would_shorten",
             Reason::BlockedKept => "blocked_kept",
             Reason::ExpiredKept => "expired_kept",
+            Reason::ScheduledKept => "scheduled_kept",
             Reason::Note(note) => note.code(),
         }
     }
@@ -926,6 +929,15 @@ impl<'a> Evaluator<'a> {
         Wish { target, is_named, is_only_course, state, starts_at, until }
     }
 
+    /// Whether what somebody has is all to come, and later than what is wished for.
+    fn begins_later_than(&self, wish: Wish, held: &[Held]) -> bool {
+        let start = wish.starts_at.unwrap_or(self.now);
+        let mut open = held.iter().filter(|held| held.state != State::Disabled);
+        wish.state == State::Active
+            && wish.until.is_none_or(|until| until >= start)
+            && open.all(|held| held.starts_at > start.max(self.now))
+    }
+
     fn is_over(&self, held: &Held) -> bool {
         status_of(held.state, held.starts_at, held.expires_at, self.now) == AccessStatus::Expired
     }
@@ -940,6 +952,17 @@ impl<'a> Evaluator<'a> {
         outcome: &mut Outcome,
     ) -> Result<(), Fault> {
         let target = wish.target;
+        if self.begins_later_than(wish, all) {
+            // What everybody gets begins when the person said, and what begins later stays beside it.
+            // A file that lists an enrollment does not say that it has begun, nor does a roster.
+            if !wish.is_named && self.options.purpose == Purpose::Members {
+                outcome.access.push(wish.grant());
+                return Ok(());
+            }
+            if facts.enrolled_at.is_none() || !self.options.overwrites(&Field::EnrolledAt) {
+                outcome.reason = outcome.reason.or(Some(Reason::ScheduledKept));
+            }
+        }
         let (mut starts_at, mut ends_at) = (held.starts_at, held.expires_at);
         let is_over = self.is_over(held);
         match (held.expires_at, wish.until) {

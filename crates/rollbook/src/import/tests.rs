@@ -403,6 +403,25 @@ fn a_file_of_one_email_names_the_first_fifty_rows_and_the_one_that_counts() {
 }
 
 #[test]
+fn what_everybody_gets_now_is_given_beside_what_begins_later() {
+    let (_dir, book) = book();
+    import(&book, "Email,Course,Enrolled at\nana@example.com,Drawing,2027-01-01\n");
+    let people = "Email\nana@example.com\n";
+    assert_eq!(import_with(&book, people, in_course("Drawing")), counts(0, 1, 0, 0, 0, 0));
+    let ana = member(&book, "ana@example.com");
+    assert_eq!(ana.access[0].status, AccessStatus::Active);
+    let starts: Vec<_> = ana.grants.iter().map(|grant| grant.starts_on.as_str()).collect();
+    assert_eq!(starts, ["2026-03-01", "2027-01-01"]);
+    assert_eq!(import_with(&book, people, in_course("Drawing")), counts(0, 0, 1, 0, 0, 0));
+
+    // A list of enrollments without a day doesn't say that they have begun.
+    import(&book, "Email,Course,Enrolled at\nbia@example.com,Drawing,2027-01-01\n");
+    let mut listed = open(&book, "Email,Course\nbia@example.com,Drawing\n");
+    let plan = listed.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!((plan.counts.unchanged, plan.count_of("scheduled_kept")), (1, 1));
+}
+
+#[test]
 fn a_list_in_a_cell_gives_each_course_once() {
     let (_dir, book) = book();
     book.add_course(&by(), "Drawing, Basic").unwrap();

@@ -306,6 +306,7 @@ import-reason-id-elsewhere = The e-mail and the platform ID belong to different 
 import-reason-would-shorten = Access or status would become less, so it stays
 import-reason-blocked-kept = The member is blocked and stays blocked
 import-reason-expired-kept = The file says expired; the access stays as it is
+import-reason-scheduled-kept = Access begins later and stays so; give it to everybody in the file to begin now
 import-reason-missing-email = No e-mail address
 import-reason-bad-email = Not an e-mail address
 import-reason-bad-date = Not a date

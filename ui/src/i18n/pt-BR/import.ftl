@@ -306,6 +306,7 @@ import-reason-id-elsewhere = O e-mail e o ID na plataforma são de membros difer
 import-reason-would-shorten = O acesso ou o status diminuiria, por isso fica como está
 import-reason-blocked-kept = O membro está bloqueado e continua bloqueado
 import-reason-expired-kept = O arquivo diz expirado; o acesso fica como está
+import-reason-scheduled-kept = O acesso começa depois e fica assim; dê a todos do arquivo para começar já
 import-reason-missing-email = Falta o e-mail
 import-reason-bad-email = Não é um e-mail
 import-reason-bad-date = Não é uma data
