@@ -103,6 +103,7 @@ fn columns() -> Vec<(&'static str, Field)> {
         ("Expires", Field::ExpiresAt),
         ("Progress", Field::Progress),
         ("Shirt", Field::Custom("Shirt".to_owned())),
+        ("Courses", Field::Courses),
     ]
 }
 
@@ -173,10 +174,14 @@ fn row() -> impl Strategy<Value = Row> {
         prop_oneof![3 => one(&["", "2026-12-31", "2026-06-30", "2026-02-01"]), 1 => Just("31/31")],
         one(&["", "45%", "100%", "0%", "120%"]),
     );
-    (cells, one(&["", "M", "S"])).prop_map(|(cells, shirt)| {
+    let list = one(&["", "", "", "Drawing, New one", "Ink, Oil, then water,Ink"]);
+    (cells, one(&["", "M", "S"]), list).prop_map(|(cells, shirt, list)| {
         let (name, email, phone, status, id, course, cohort, product, from, until, progress) =
             cells;
-        vec![name, email, phone, status, id, course, cohort, product, from, until, progress, shirt]
+        vec![
+            name, email, phone, status, id, course, cohort, product, from, until, progress, shirt,
+            list,
+        ]
     })
 }
 

@@ -45,6 +45,7 @@ pub(super) fn apply(
             zone,
             by.now,
             plan.refused.clone(),
+            plan.whole.clone(),
         )?;
         let kind = match draft.options.purpose {
             Purpose::Members => OpKind::Import,

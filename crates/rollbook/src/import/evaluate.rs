@@ -338,6 +338,7 @@ impl<'a> Evaluator<'a> {
         zone: Zone,
         now: i64,
         refused: HashSet<u64>,
+        whole: Whole,
     ) -> Result<Self> {
         let mut evaluator = Self {
             db,
@@ -349,7 +350,7 @@ impl<'a> Evaluator<'a> {
             targets: Vec::new(),
             by_title: HashMap::new(),
             everybody: Vec::new(),
-            whole: Whole::of(db, options)?,
+            whole: whole.with(db, options)?,
             fields: custom_fields(db)?,
             given: HashMap::new(),
             ids: HashMap::new(),

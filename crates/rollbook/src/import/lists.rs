@@ -1,8 +1,8 @@
 //! Several courses or products in one cell: *Enrollments - list*, *Products*.
 //!
 //! What stands between the titles is found out for the column as a whole, because one cell can't
-//! tell a list from a title with a comma in it. A title the book knows stays whole all the same:
-//! somebody who has a course *Drawing, Basic* means that one.
+//! tell a list from a title with a comma in it. A title that the book or another row of the file has
+//! by itself stays whole all the same: somebody who has a course *Drawing, Basic* means that one.
 
 use std::collections::HashSet;
 
@@ -41,7 +41,7 @@ pub(super) fn holds(list: &str, separator: char, title: &str) -> bool {
 }
 
 /// Titles with a separator in them, folded: of courses (`true`) and of products.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Whole {
     titles: HashSet<(bool, String)>,
     /// How many pieces the one with the most separators would fall into.
@@ -49,27 +49,26 @@ pub(super) struct Whole {
 }
 
 impl Whole {
-    /// Those of the book and those everybody in the file gets.
-    pub fn of(db: &Connection, options: &Options) -> Result<Self> {
-        let mut whole = Self::default();
+    /// Adds those of the book and those everybody in the file gets.
+    pub fn with(mut self, db: &Connection, options: &Options) -> Result<Self> {
         for (is_course, sql) in
             [(true, "SELECT title FROM courses"), (false, "SELECT title FROM products")]
         {
             let mut statement = db.prepare(sql)?;
             let mut rows = statement.query([])?;
             while let Some(row) = rows.next()? {
-                whole.add(is_course, row.get_ref(0)?.as_str().unwrap_or_default());
+                self.add(is_course, row.get_ref(0)?.as_str().unwrap_or_default());
             }
         }
         for (is_course, titles) in [(true, &options.courses), (false, &options.products)] {
             for title in titles {
-                whole.add(is_course, title);
+                self.add(is_course, title);
             }
         }
-        Ok(whole)
+        Ok(self)
     }
 
-    fn add(&mut self, is_course: bool, title: &str) {
+    pub fn add(&mut self, is_course: bool, title: &str) {
         let n_pieces = title.split(SEPARATORS).count();
         if n_pieces > 1 {
             self.titles.insert((is_course, fold(title)));

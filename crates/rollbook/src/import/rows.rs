@@ -67,8 +67,10 @@ pub(super) fn details(
     now: i64,
     rows: &[u32],
 ) -> Result<Vec<PlanRow>> {
-    let evaluator =
-        |options| Evaluator::new(db, options, &draft.mapping, zone, now, HashSet::new());
+    let evaluator = |options| {
+        let whole = plan.whole.clone();
+        Evaluator::new(db, options, &draft.mapping, zone, now, HashSet::new(), whole)
+    };
     // What would change if everything could tells what is kept.
     let anything = Options {
         policy: Policy::Overwrite,
