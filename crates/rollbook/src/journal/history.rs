@@ -144,7 +144,7 @@ impl Recorded {
                 break;
             }
             let raw = store::unpack(&piece.changes)?;
-            let kept = store::Kept { table: piece.table.to_owned(), changes: raw };
+            let kept = store::Piece { table: piece.table.to_owned(), changes: raw };
             describe(db, &kept, None, limit, &mut changes)?;
         }
         Ok(changes)
@@ -204,7 +204,7 @@ const MEMBER: &str =
 
 fn describe(
     db: &Connection,
-    piece: &store::Kept,
+    piece: &store::Piece,
     whose: Option<&[MemberId]>,
     limit: usize,
     out: &mut Vec<RowChange>,
