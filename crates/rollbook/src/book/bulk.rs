@@ -2,13 +2,22 @@
 //! making the indexes anew.
 //!
 //! E-mails and names come in no order, so each row of a large import dirties pages of their indexes
-//! all over the file; sorted once at the end they are written from front to back.
+//! all over the file; sorted once at the end they are written from front to back. Rows of tables that
+//! are kept are written in the order of their members for the same reason.
 
 use super::Tx;
 use crate::error::Result;
+use crate::ids::MemberId;
 
 /// Fewer rows than this are never worth it: sorting has its price too.
 const N_WORTH_IT: u64 = 50_000;
+
+/// Members in the order in which their rows lie together, in tables and indexes.
+pub(crate) fn in_order_of_ids(members: &[MemberId]) -> Vec<MemberId> {
+    let mut members = members.to_vec();
+    members.sort_unstable();
+    members
+}
 
 impl Tx<'_> {
     /// Runs `f`, which adds, changes or removes `n_rows` rows of `table`, and looks none up but by
