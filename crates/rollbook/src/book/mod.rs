@@ -31,6 +31,7 @@ pub use backup::{Backup, BackupReason, NotRestored, Restoring};
 pub(crate) use bulk::in_order_of_ids;
 pub use check::{CheckReport, Finding};
 pub use counts::BookCounts;
+pub(crate) use counts::n_trashed;
 pub use open::NewBook;
 pub use settings::{Settings, SettingsEdit};
 pub use write::{By, Previewed, Tx};
