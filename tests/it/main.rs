@@ -17,5 +17,6 @@ mod imports;
 mod opening;
 mod properties;
 mod rights;
+mod rosters;
 mod support;
 mod walls;
