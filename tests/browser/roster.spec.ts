@@ -5,7 +5,11 @@ import { type Desk, expect, test } from './desk';
 import { look } from './look';
 
 const PEOPLE = ['Ana', 'Bruno', 'Carla', 'Diego', 'Elisa', 'Felipe', 'Gabriela', 'Heitor', 'Iara', 'João'];
-const email = (name: string): string => `${name.normalize('NFD').replace(/[^a-zA-Z]/g, '').toLowerCase()}@example.com`;
+const email = (name: string): string =>
+  `${name
+    .normalize('NFD')
+    .replace(/[^a-zA-Z]/g, '')
+    .toLowerCase()}@example.com`;
 const COURSE = 'Aquarela básica';
 
 /** A book in which ten people have one course, Carla by a product too, Bruno until a day. */
@@ -54,7 +58,11 @@ Zoé Nova;zoe@example.com;;31/12/2031
 Diego Souza;${email('Diego')};;01/01/2020
 `;
 
-const SHORT = ['Name,Email', ...PEOPLE.slice(0, 6).map((name) => `${name} Souza,${email(name)}`), 'Lia Nova,lia@example.com']
+const SHORT = [
+  'Name,Email',
+  ...PEOPLE.slice(0, 6).map((name) => `${name} Souza,${email(name)}`),
+  'Lia Nova,lia@example.com',
+]
   .filter((line) => !line.startsWith('Carla'))
   .join('\n');
 
