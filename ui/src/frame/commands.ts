@@ -6,6 +6,7 @@ import FileDown from '@lucide/svelte/icons/file-down';
 import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import History from '@lucide/svelte/icons/history';
 import Keyboard from '@lucide/svelte/icons/keyboard';
+import LogOut from '@lucide/svelte/icons/log-out';
 import Package from '@lucide/svelte/icons/package';
 import PanelLeft from '@lucide/svelte/icons/panel-left';
 import Redo2 from '@lucide/svelte/icons/redo-2';
@@ -16,6 +17,7 @@ import UserPlus from '@lucide/svelte/icons/user-plus';
 import Users from '@lucide/svelte/icons/users';
 import X from '@lucide/svelte/icons/x';
 import type { Component } from 'svelte';
+import { host } from '../backend/index';
 import { t } from '../i18n/index';
 import { desk } from '../state/book.svelte';
 import { dialogs } from '../state/dialogs.svelte';
@@ -73,6 +75,7 @@ export function commands(): Command[] {
       keys: 'mod+b',
       run: () => void desk.setPrefs({ sidebarCollapsed: !desk.prefs.sidebarCollapsed }),
     },
+    { id: 'quit', label: t('quit'), icon: LogOut, keys: 'mod+q', run: () => void host().quit() },
     {
       id: 'shortcuts',
       label: t('shortcuts'),

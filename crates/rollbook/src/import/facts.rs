@@ -111,6 +111,10 @@ impl<'a> Reading<'a> {
 
     pub fn facts<'c>(&self, cells: &Cells<'c>) -> Result<Facts<'c>, Fault> {
         let line = cells.record.line();
+        // Before anything else: a sum is short, and stands in columns that hold other things.
+        if self.is_total(cells) {
+            return Err(Fault { line, column: None, code: Code::TotalsRow });
+        }
         if let Some(flaw) = cells.record.flaw(self.n_columns) {
             return Err(Fault { line: flaw.line, column: flaw.column, code: flaw.code });
         }
@@ -165,9 +169,6 @@ impl<'a> Reading<'a> {
         if !area.is_empty() && !facts.phone.is_empty() {
             facts.phone = Cow::Owned(format!("{area} {}", facts.phone));
         }
-        if facts.email.is_none() && is_total(cells) {
-            return Err(Fault { line, column: None, code: Code::TotalsRow });
-        }
         if facts.email.is_none() && facts.external_id.is_empty() {
             return Err(Fault {
                 line,
@@ -199,6 +200,13 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether a row without an e-mail sums up those above it.
+    fn is_total(&self, cells: &Cells) -> bool {
+        let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
+        let email = self.column_of(&Field::Email).map_or("", |at| cells.get(at));
+        first.is_some_and(values::is_total) && !email.contains('@')
+    }
+
     fn column_of(&self, wanted: &Field) -> Option<usize> {
         self.fields.iter().find(|(_, field)| *field == wanted).map(|(at, _)| *at)
     }
@@ -228,12 +236,6 @@ fn status(text: &str) -> Result<Option<Status>, Code> {
         FileStatus::Disabled => Some(Status::Disabled),
         FileStatus::Expired | FileStatus::Scheduled => None,
     })
-}
-
-/// Whether a row without an e-mail sums up those above it.
-fn is_total(cells: &Cells) -> bool {
-    let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
-    first.is_some_and(values::is_total)
 }
 
 /// What is scheduled begins by itself, but at a time that is known.

@@ -84,7 +84,7 @@ impl Census {
             let mut has_access = false;
             for grant in grants {
                 let is_active = grant.status(now) == AccessStatus::Active;
-                targets[grant.place()].count(member, is_active);
+                targets[ledger.terms()[grant.place()].target].count(member, is_active);
                 for course in opened.by(grant) {
                     courses[*course].count(member, is_active);
                     has_access |= is_active;

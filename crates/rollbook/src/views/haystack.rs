@@ -196,7 +196,7 @@ impl Kept for Haystack {
 
 /// Where `id` is in a sorted list. Ids are mostly consecutive, so the search begins where it would
 /// be if they were, and widens from there.
-fn position(ids: &[i64], id: i64) -> Option<usize> {
+pub(super) fn position(ids: &[i64], id: i64) -> Option<usize> {
     let (first, last) = (*ids.first()?, *ids.last()?);
     if !(first..=last).contains(&id) {
         return None;
