@@ -90,6 +90,7 @@ for (const locale of ['en', 'pt-BR'] as Locale[]) {
     await desk.button(words('import-apply-expiry', { n: 2 })).click();
     await expect(desk.button(words('import-done-undo'))).toBeVisible();
     expect((await desk.rpc('book.info', {})).members, 'nobody is added').toBe(before);
+    await expect(page.getByText(words('import-done-noted'))).toBeVisible();
     await look(page, 'import-dates-done', locale);
   });
 

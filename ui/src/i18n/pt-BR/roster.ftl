@@ -139,6 +139,11 @@ import-roster-was-disable = { $n ->
     [one] faltava { $n }, bloqueado
    *[other] faltavam { $n }, bloqueados
 }
+import-done-noted = O que vale olhar
+imports-undo-text-roster = { $n ->
+    [one] A { $n } mudança feita por “{ $file }” é desfeita. O que mudou depois fica como está e é listado.
+   *[other] As { $n } mudanças feitas por “{ $file }” são desfeitas. O que mudou depois fica como está e é listado.
+}
 imports-gave-members = Deu acesso a { $titles }
 imports-gave-expiry = Datas de { $titles }
 imports-gave-roster = Todos de { $titles }
