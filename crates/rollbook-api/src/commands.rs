@@ -6,6 +6,7 @@
 
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::Course;
+use rollbook::duplicates::Merge;
 use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
@@ -18,6 +19,7 @@ use serde::de::DeserializeOwned;
 use crate::access::{Changed, Granted, Preview};
 use crate::app::AppState;
 use crate::call::{Call, Nothing};
+use crate::duplicates::{DuplicateGroup, FoundDuplicates, Merged, SeveralMembers};
 use crate::error::{ApiError, Result};
 use crate::exports::Exported;
 use crate::imports::{
@@ -29,7 +31,7 @@ use crate::members::{Added, MemberEntry, Touched};
 use crate::outcome::{BookInfo, Outcome};
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
-use crate::{access, app, books, catalog, exports, imports, journal, members, views};
+use crate::{access, app, books, catalog, duplicates, exports, imports, journal, members, views};
 use rollbook::export::ProfileReport;
 
 pub(crate) struct Command {
@@ -94,6 +96,13 @@ commands! {
     "members.trash"   EditMembers members::Selected => Outcome<Touched>, members::trash;
     "members.restore" EditMembers members::Selected => Outcome<Touched>, members::restore;
     "members.status"  EditMembers members::NewStatus => Outcome<Touched>, members::set_status;
+
+    "members.merge"   EditMembers Merge => Outcome<Merged>, duplicates::merge;
+    "members.preview_merge" Read  Merge => Member, duplicates::preview;
+    "members.tell_apart" EditMembers SeveralMembers => Outcome<()>, duplicates::tell_apart;
+    "duplicates.find" Read        app::MaybeJob => FoundDuplicates, duplicates::find;
+    "duplicates.rows" Read        views::Window => Vec<DuplicateGroup>, duplicates::rows;
+    "duplicates.merge" EditMembers app::MaybeJob => Outcome<Merged>, duplicates::merge_certain;
 
     "access.grant"    EditAccess  access::Recipients => Outcome<Granted>, access::grant;
     "access.preview"  Read        access::Recipients => Preview, access::preview;

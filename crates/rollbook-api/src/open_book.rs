@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, Weak};
 use std::thread;
 use std::time::Duration;
 
+use rollbook::duplicates::Group;
 use rollbook::import::Import;
 use rollbook::views::Query;
 use rollbook::{Book, MemberId};
@@ -19,6 +20,7 @@ const BACKUP_ROUND: Duration = Duration::from_mins(1);
 const PAINTING: Duration = Duration::from_secs(2);
 
 const N_VIEWS: usize = 8;
+const N_DUPLICATES: usize = 2;
 const N_IMPORTS: usize = 4;
 
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub(crate) struct OpenBook {
     book: Book,
     /// Lists of members that were computed.
     pub views: Shelf<Arc<[MemberId]>>,
+    /// Members who were found to be alike.
+    pub duplicates: Shelf<Vec<Group>>,
     /// Imports under way.
     pub imports: Shelf<Mutex<Import>>,
     /// Tells the keeper that the list is on the screen, and by its end that the book was closed.
@@ -46,6 +50,7 @@ impl OpenBook {
         let open = Arc::new(Self {
             book,
             views: Shelf::new("view", N_VIEWS),
+            duplicates: Shelf::new("view", N_DUPLICATES),
             imports: Shelf::new("import", N_IMPORTS),
             shown,
         });

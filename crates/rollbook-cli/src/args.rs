@@ -26,6 +26,10 @@ pub enum Command {
     Members(Members),
     /// Writes enrollments, subscriptions or members as CSV or as a workbook.
     Export(Export),
+    /// Lists members who may be one person, and why.
+    Duplicates(Duplicates),
+    /// Makes several members one, who has the access of all.
+    Merge(MergeMembers),
     /// Takes back an entry of the history, or the newest.
     Undo(Undo),
     /// Does again what the last undo took back.
@@ -164,6 +168,29 @@ pub struct Export {
     /// The standard output without this.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct Duplicates {
+    pub book: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct MergeMembers {
+    pub book: PathBuf,
+    /// The member who stays.
+    #[arg(long, value_name = "EMAIL")]
+    pub keep: String,
+    /// The members who go; their addresses go on finding the one who stays.
+    #[arg(value_name = "EMAIL", required = true)]
+    pub gone: Vec<String>,
+    /// Say what would come of it and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Group)]

@@ -46,6 +46,10 @@ pub enum Error {
     InvalidEmail { value: String },
     #[error("{email} belongs to {name} already")]
     EmailTaken { email: String, name: String, id: i64 },
+    #[error("{name} was merged into {into}; undo that to have both")]
+    Merged { name: String, into: String },
+    #[error("{name} is in the trash; restore them first")]
+    InTrash { name: String },
     #[error("a title is needed")]
     MissingTitle,
     #[error("\"{title}\" exists already")]
@@ -130,6 +134,8 @@ codes! {
     NotFound = "not_found",
     InvalidEmail = "invalid_email",
     EmailTaken = "email_taken",
+    Merged = "merged",
+    InTrash = "in_trash",
     MissingTitle = "missing_title",
     TitleTaken = "title_taken",
     InvalidDay = "invalid_day",
@@ -179,6 +185,8 @@ impl Error {
             Error::EmailTaken { email, name, id } => {
                 json!({ "email": email, "name": name, "id": id.to_string() })
             }
+            Error::Merged { name, into } => json!({ "name": name, "into": into }),
+            Error::InTrash { name } => json!({ "name": name }),
             Error::TitleTaken { title } => json!({ "title": title }),
             Error::TooLong { value, length, limit } => {
                 json!({ "value": value, "length": length, "limit": limit })

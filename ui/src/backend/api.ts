@@ -11,6 +11,8 @@ export type OpKind =
   | 'members.trash'
   | 'members.restore'
   | 'members.status'
+  | 'members.merge'
+  | 'members.apart'
   | 'access.grant'
   | 'access.edit'
   | 'access.revoke'
@@ -56,12 +58,14 @@ export type ErrorCode =
   | 'file_not_text'
   | 'file_too_large'
   | 'forbidden'
+  | 'in_trash'
   | 'internal'
   | 'invalid_day'
   | 'invalid_email'
   | 'invalid_value'
   | 'invalid_zone'
   | 'io'
+  | 'merged'
   | 'missing_title'
   | 'newer_book'
   | 'no_book'
@@ -98,6 +102,11 @@ export type AccessStatus = "active" | "pending" | "expired" | "disabled";
  * Something new.
  */
 export type Added = { id: Id, };
+
+/**
+ * Why members look like one person, the surest first.
+ */
+export type Alike = "email" | "mailbox" | "platform_id" | "name_and_phone" | "look_alike" | "slip";
 
 export type AppState = { version: string, book: BookInfo | null, recent: Array<RecentBook>, prefs: Prefs, systemLocale: Locale, systemZone: string, 
 /**
@@ -298,6 +307,12 @@ export type Custom = { key: string, label: string, value: string, };
  */
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
+export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
+/**
+ * First the one who should stay. Whoever is no more is left out.
+ */
+members: Array<MemberRow>, };
+
 /**
  * Which of several rows with one e-mail counts for the member's own fields.
  */
@@ -409,6 +424,16 @@ export type FieldChange = { field: string, before: string | number | null, after
  */
 export type FieldKey = string;
 
+/**
+ * Whose value a field gets. Without a choice the one who stays keeps theirs, and a blank one is
+ * filled from the others; somebody blocked keeps the person blocked.
+ */
+export type FieldsOf = { name?: Id, email?: Id, company?: Id, phone?: Id, externalId?: Id, status?: Id, 
+/**
+ * The school's own fields by key.
+ */
+custom?: { [key in string]: Id }, };
+
 export type FileColumn = { header: string, samples: Array<string>, kind: string, field: FieldKey, 
 /**
  * 0 to 1.
@@ -501,7 +526,7 @@ export type FindText = { text: string, limit: number, };
 /**
  * One thing that is not as it should be.
  */
-export type Finding = { "code": "integrity", "args": { detail: string, } } | { "code": "foreign_keys", "args": { table: string, parent: string, n: number, } } | { "code": "derived_columns", "args": { name: string, email: string, } } | { "code": "duplicate_email", "args": { email: string, n: number, } } | { "code": "journal", "args": { table: string, row: string, } };
+export type Finding = { "code": "integrity", "args": { detail: string, } } | { "code": "foreign_keys", "args": { table: string, parent: string, n: number, } } | { "code": "derived_columns", "args": { name: string, email: string, } } | { "code": "merged", "args": { name: string, email: string, } } | { "code": "duplicate_email", "args": { email: string, n: number, } } | { "code": "journal", "args": { table: string, row: string, } };
 
 export type Fix = { import: Id, row: number, column: number, value: string, };
 
@@ -511,6 +536,31 @@ export type Fixed = { row: PlanRow, plan: ImportPlan, };
  * A member as the palette shows one.
  */
 export type Found = { id: Id, name: string, email: string, };
+
+/**
+ * What was found; groups are asked for by the view's id.
+ */
+export type FoundDuplicates = { view: Id, 
+/**
+ * Groups of members who may be one person.
+ */
+total: number, 
+/**
+ * Members who would go if each group became one.
+ */
+surplus: number, 
+/**
+ * What merging those would come to of whom it is certain.
+ */
+certain: Merged, 
+/**
+ * Groups of which it is certain, but somebody is blocked: they are left to a person.
+ */
+partlyBlocked: number, 
+/**
+ * The book's version it was found in.
+ */
+version: number, };
 
 export type Grant = { id: Id, target: Target, cohort: Named | null, source: string, state: GrantState, status: AccessStatus, startsAt: number, startsOn: string, 
 /**
@@ -736,7 +786,15 @@ entry?: Id, job?: Id, };
 
 export type MaybeJob = { job?: Id, };
 
-export type Member = { id: Id, name: string, given: string, family: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, trashed: boolean, custom: Array<Custom>, access: Array<Enrollment>, grants: Array<Grant>, };
+export type Member = { id: Id, name: string, given: string, family: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, trashed: boolean, 
+/**
+ * Who this member is now, if they were a duplicate and merged.
+ */
+mergedInto: Named | null, 
+/**
+ * The addresses of duplicates that were merged into this member; they still find them.
+ */
+alsoKnownAs: Array<string>, custom: Array<Custom>, access: Array<Enrollment>, grants: Array<Grant>, };
 
 /**
  * The trash is left aside, but for its own number.
@@ -773,6 +831,29 @@ courses: Array<CourseSummary>, nCourses: number, trashed: boolean, };
  * A member's own status; access has another ([`crate::access::AccessStatus`]).
  */
 export type MemberStatus = "active" | "pending" | "disabled";
+
+/**
+ * Who becomes one with whom.
+ */
+export type Merge = { 
+/**
+ * The member who stays.
+ */
+keep: Id, 
+/**
+ * Those who go.
+ */
+gone: Array<Id>, fields?: FieldsOf, };
+
+export type Merged = { 
+/**
+ * People that are several members before.
+ */
+people: number, 
+/**
+ * Members who go.
+ */
+members: number, };
 
 /**
  * What becomes of those who have what a roster is about and are not in it.
@@ -1121,6 +1202,8 @@ export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
  */
 export type SettingsEdit = { name?: string, zone?: string, locale?: Locale, };
 
+export type SeveralMembers = { members: Array<Id>, };
+
 /**
  * A filter's text, read.
  */
@@ -1269,6 +1352,12 @@ export interface Commands {
   'members.trash': [Selected, Outcome<Touched>];
   'members.restore': [Selected, Outcome<Touched>];
   'members.status': [NewStatus, Outcome<Touched>];
+  'members.merge': [Merge, Outcome<Merged>];
+  'members.preview_merge': [Merge, Member];
+  'members.tell_apart': [SeveralMembers, Outcome<null>];
+  'duplicates.find': [MaybeJob, FoundDuplicates];
+  'duplicates.rows': [Window, Array<DuplicateGroup>];
+  'duplicates.merge': [MaybeJob, Outcome<Merged>];
   'access.grant': [Recipients, Outcome<Granted>];
   'access.preview': [Recipients, Preview];
   'access.edit': [EditedAccess, Outcome<null>];

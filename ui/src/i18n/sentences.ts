@@ -31,6 +31,8 @@ export function opKinds(): string[] {
     'members.status',
     'members.trash',
     'members.restore',
+    'members.merge',
+    'members.apart',
     'access.grant',
     'access.edit',
     'access.revoke',

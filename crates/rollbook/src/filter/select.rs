@@ -103,6 +103,11 @@ impl Filter {
             }
             members = members.or(found);
         }
+        if reaches_trash {
+            // Nobody threw them away: the person is in the book.
+            let merged = "SELECT id FROM members WHERE merged_into IS NOT NULL";
+            members = members.and(Members::all_but(ledger::members(db, merged, [])?));
+        }
         Ok(Selected { members, reaches_trash })
     }
 }

@@ -8,7 +8,7 @@ mod expiry;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::facts::{Facts, Fault};
 use super::fields::Field;
@@ -20,7 +20,7 @@ use crate::access::{AccessStatus, State, status_of};
 use crate::courses::required;
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, FieldId, GrantId, MemberId, ProductId};
-use crate::members::{Email, Status};
+use crate::members::{Email, Status, addresses, who_stays};
 use crate::text::fold;
 use crate::time::{Zone, day_of, day_start};
 use crate::{courses, products};
@@ -260,6 +260,7 @@ struct Known {
     joined_at: Option<i64>,
     last_seen_at: Option<i64>,
     is_trashed: bool,
+    is_merged: bool,
 }
 
 /// An open reason for a course or product that a member has.
@@ -277,17 +278,35 @@ struct Held {
 /// Tells people of a file apart: a hash of the e-mail, or of the platform id where there is none.
 /// Sixty-four random-keyed bits: of a million people, two are taken for one once in 10⁷ imports.
 #[derive(Debug, Default)]
-pub(super) struct Identities(RandomState);
+pub(super) struct Identities {
+    hasher: RandomState,
+    /// Members with more than one address, because duplicates were merged into them.
+    known: HashMap<String, MemberId>,
+}
 
 impl Identities {
+    pub fn load(db: &Connection) -> Result<Self> {
+        let mut known = HashMap::new();
+        let mut own = db.prepare_cached(
+            "SELECT email_key FROM members WHERE id = ?1 AND trashed_at IS NULL AND email_key <> ''",
+        )?;
+        for (email, member) in addresses(db)? {
+            known.insert(email, member);
+            let own: Option<String> = own.query_row([member], |row| row.get(0)).optional()?;
+            known.extend(own.map(|email| (email, member)));
+        }
+        Ok(Self { hasher: RandomState::new(), known })
+    }
+
     pub fn of_id(&self, external_id: &str) -> u64 {
-        self.0.hash_one((1, external_id))
+        self.hasher.hash_one((1, external_id))
     }
 
     pub fn of(&self, facts: &Facts) -> u64 {
-        match &facts.email {
-            Some(email) => self.0.hash_one((0, email.key())),
-            None => self.of_id(facts.external_id),
+        let Some(email) = &facts.email else { return self.of_id(facts.external_id) };
+        match self.known.get(email.key()) {
+            Some(member) => self.hasher.hash_one((2, member)),
+            None => self.hasher.hash_one((0, email.key())),
         }
     }
 }
@@ -564,8 +583,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The member a row is about: by e-mail, and by platform id where there is no e-mail. An id
-    /// that is somebody else's is a conflict; ids of different platforms may be equal by chance,
+    /// The member a row is about: by e-mail, and by platform id where there is no e-mail. Those of a
+    /// duplicate who was merged find the one who stayed. An id that is somebody else's is a conflict; ids of different platforms may be equal by chance,
     /// so an id never decides against an e-mail.
     fn find(&self, facts: &Facts) -> Result<Found> {
         if self.is_empty {
@@ -604,13 +623,18 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Somebody in the trash is found only when nobody else is.
-    fn known(&self, by: &str, value: &str) -> Result<Option<Known>> {
+    fn known(&self, by: &str, value: impl ToSql) -> Result<Option<Known>> {
         let sql = format!(
             "SELECT id, name, given, family, email, company, phone, external_id, status, joined_at,
-                    last_seen_at, trashed_at IS NOT NULL
-             FROM members WHERE {by} ORDER BY trashed_at IS NOT NULL, id LIMIT 1"
+                    last_seen_at, trashed_at IS NOT NULL, merged_into IS NOT NULL
+             FROM members WHERE {by}
+             ORDER BY trashed_at IS NOT NULL, merged_into IS NULL, id LIMIT 1"
         );
-        Ok(self.db.prepare_cached(&sql)?.query_row([value], known).optional()?)
+        let found = self.db.prepare_cached(&sql)?.query_row([value], known).optional()?;
+        match found {
+            Some(known) if known.is_merged => self.known("id = ?1", who_stays(self.db, known.id)?),
+            found => Ok(found),
+        }
     }
 
     /// The fields of somebody new, to be shown. They are no part of an outcome: a million rows are
@@ -667,8 +691,10 @@ impl<'a> Evaluator<'a> {
                 outcome.edits.push(edit(field, before.clone(), after.to_owned()));
             }
         }
-        // The same address in another spelling is worth taking only when asked to overwrite.
+        // The same address in another spelling is worth taking only when asked to overwrite; that of
+        // a duplicate who was merged never is.
         if let Some(email) = &facts.email
+            && Email::parse(&known.email).ok().is_none_or(|own| own == *email)
             && self.replaces(&Field::Email, known.email.is_empty(), false)
             && known.email != email.as_str()
         {
@@ -1078,6 +1104,7 @@ fn known(row: &Row) -> rusqlite::Result<Known> {
         joined_at: row.get(9)?,
         last_seen_at: row.get(10)?,
         is_trashed: row.get(11)?,
+        is_merged: row.get(12)?,
     })
 }
 

@@ -105,7 +105,8 @@ impl Plan {
         now: i64,
         progress: &Progress,
     ) -> Result<Self> {
-        let mut plan = Self::survey(draft, zone, version, progress)?;
+        let identities = Identities::load(db)?;
+        let mut plan = Self::survey(draft, identities, zone, version, progress)?;
         loop {
             let (evaluator, present) = plan.judge(draft, db, zone, now, progress)?;
             if evaluator.refused.len() == plan.refused.len() {
@@ -167,11 +168,17 @@ impl Plan {
         Ok((evaluator, present))
     }
 
-    fn survey(draft: &Draft, zone: Zone, version: u64, progress: &Progress) -> Result<Self> {
+    fn survey(
+        draft: &Draft,
+        identities: Identities,
+        zone: Zone,
+        version: u64,
+        progress: &Progress,
+    ) -> Result<Self> {
         let reading = Reading::new(draft, zone)?;
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
-        let mut people = People::default();
+        let mut people = People { identities, ..People::default() };
         let mut rows = Vec::with_capacity(draft.columns.n_rows as usize);
         progress.begin(Phase::Reading, draft.columns.n_rows)?;
         while records.next(&mut record)? {

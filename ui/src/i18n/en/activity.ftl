@@ -17,6 +17,25 @@ op-members-restore =
         [one] Restored 1 member
        *[other] Restored { $n } members
     }
+op-members-merge =
+    { $n ->
+        [one] Merged 1 member into others
+       *[other] Merged { $n } members into { $people ->
+            [one] 1 person
+           *[other] { $people } people
+        }
+    }
+op-members-merge-named =
+    { $n ->
+        [one] Merged 1 duplicate into { $name }
+       *[other] Merged { $n } duplicates into { $name }
+    }
+op-members-apart =
+    { $n ->
+        [one] Said that 1 member is another person
+       *[other] Said that { $n } members are different people
+    }
+op-members-apart-named = Said that { $name } and { $other } are two people
 op-access-grant =
     { $n ->
         [one] Gave 1 member access to { $title }
@@ -85,6 +104,8 @@ kind-member-edit = Members edited
 kind-members-status = Status changes
 kind-members-trash = Moves to trash
 kind-members-restore = Restores
+kind-members-merge = Duplicates merged
+kind-members-apart = Members told apart
 kind-access-grant = Access granted
 kind-access-edit = Access changed
 kind-access-revoke = Access revoked
