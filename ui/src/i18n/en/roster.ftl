@@ -95,7 +95,7 @@ import-roster-end-what = It ends with this import.
 import-roster-disable = Block their access
 import-roster-disable-what = It stays recorded, but closed.
 import-roster-threshold = Ask me when more are missing than
-import-roster-unsure = { $n } of { $holders } would lose access ({ $percent } %). Is the file complete?
+import-roster-unsure = { $n } of { $holders } are missing ({ $share } %). Is the file complete?
 import-roster-right-end = { $n ->
     [one] It is right: end the access of { $n } member
    *[other] It is right: end the access of { $n } members

@@ -95,7 +95,7 @@ import-roster-end-what = Termina com esta importação.
 import-roster-disable = Bloquear o acesso
 import-roster-disable-what = Fica registrado, mas fechado.
 import-roster-threshold = Perguntar quando faltarem mais de
-import-roster-unsure = { $n } de { $holders } perderiam o acesso ({ $percent } %). O arquivo está completo?
+import-roster-unsure = Faltam { $n } de { $holders } ({ $share } %). O arquivo está completo?
 import-roster-right-end = { $n ->
     [one] Está certo: encerrar o acesso de { $n } membro
    *[other] Está certo: encerrar o acesso de { $n } membros
