@@ -90,6 +90,7 @@ for (const locale of ['en', 'pt-BR'] as Locale[]) {
     await desk.button(words('import-apply-expiry', { n: 2 })).click();
     await expect(desk.button(words('import-done-undo'))).toBeVisible();
     expect((await desk.rpc('book.info', {})).members, 'nobody is added').toBe(before);
+    await expect(page.getByText(words('import-done-noted'))).toBeVisible();
     await look(page, 'import-dates-done', locale);
   });
 
@@ -133,7 +134,7 @@ test('a truncated roster is refused, looked at, saved, and taken back in one ste
   const apply = desk.button(/^Apply the roster/);
   await expect(apply, 'only listing takes nothing away').toBeEnabled();
   await page.getByRole('radio', { name: /^End their access/ }).check();
-  await expect(page.getByText('5 of 10 would lose access (50 %). Is the file complete?')).toBeVisible();
+  await expect(page.getByText('5 of 10 are missing (50 %). Is the file complete?')).toBeVisible();
   await expect(apply).toBeDisabled();
   await page.getByRole('spinbutton', { name: 'Ask me when more are missing than' }).fill('50');
   await page.keyboard.press('Tab');

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::fields;
 use crate::ids::{EntryId, FieldId, MemberId};
 use crate::journal::{Op, OpKind, Outcome, store};
-use crate::members::{Custom, Member, MemberFields, Status, display_name, edit, full};
+use crate::members::{Custom, Member, MemberFields, Status, display_name, edit, full, own};
 use crate::progress::{Phase, Progress};
 
 /// Who becomes one with whom.
@@ -151,7 +151,7 @@ fn one(tx: &Tx, merge: &Merge, done: &mut Merged) -> Result<()> {
 
 /// A member who is there: neither merged nor in the trash.
 fn present(tx: &Tx, id: MemberId) -> Result<Member> {
-    let member = full(tx, id, tx.now(), tx.settings().zone)?;
+    let member = own(tx, id)?;
     match (&member.merged_into, member.trashed) {
         (Some(into), _) => {
             Err(Error::Merged { name: member.display_name().to_owned(), into: into.title.clone() })

@@ -1,6 +1,8 @@
 //! Conditions on the school's own fields. What a value means depends on the field's kind, which the
 //! book knows and the text does not, so it is read here and not by the parser.
 
+use std::collections::HashSet;
+
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
 
@@ -44,11 +46,17 @@ pub(super) fn holders(
     let mut holders =
         Holders { filled: asks_for_none.then(RoaringTreemap::new), ..Holders::default() };
     for (field, wanted) in wanted(db, &fields, &condition.test, clock)? {
+        // There may be thousands of texts, and few of the others.
+        let (texts, others): (Vec<_>, Vec<_>) =
+            wanted.into_iter().partition(|wanted| matches!(wanted, Wanted::Folded(_)));
+        let texts: HashSet<String> = texts.into_iter().filter_map(Wanted::folded).collect();
         each_value(db, field, |member, value| {
             if let Some(filled) = &mut holders.filled {
                 filled.insert(member);
             }
-            if wanted.iter().any(|wanted| wanted.is(value, clock)) {
+            if others.iter().any(|wanted| wanted.is(value, clock))
+                || (!texts.is_empty() && texts.contains(&fold(value)))
+            {
                 holders.ids.insert(member);
             }
         })?;
@@ -198,6 +206,13 @@ fn numbers(text: &str) -> Option<Wanted> {
 }
 
 impl Wanted {
+    fn folded(self) -> Option<String> {
+        match self {
+            Wanted::Folded(folded) => Some(folded),
+            _ => None,
+        }
+    }
+
     fn is(&self, value: &str, clock: Clock) -> bool {
         match self {
             Wanted::Any => true,

@@ -25,6 +25,7 @@ use crate::fields::{self, Shape};
 use crate::ids::{CohortId, FieldId, GrantId, MemberId};
 use crate::journal::{self, Op, OpKind};
 use crate::progress::{Phase, Progress};
+use crate::time::Zone;
 use crate::{courses, products, text::fold};
 
 pub(super) fn apply(
@@ -44,6 +45,7 @@ pub(super) fn apply(
             zone,
             by.now,
             plan.refused.clone(),
+            plan.whole.clone(),
         )?;
         let kind = match draft.options.purpose {
             Purpose::Members => OpKind::Import,
@@ -66,11 +68,11 @@ pub(super) fn apply(
                 return Err(Error::PlanStale);
             }
             let n_missing = match &plan.roster {
-                Some(roster) => roster.carry_out(tx, draft.options.missing)?,
+                Some(roster) => roster.carry_out(tx, draft.options.missing, progress)?,
                 None => 0,
             };
             say(tx, draft, &counts, n_missing);
-            tx.record_import(record(draft, plan, &counts)?);
+            tx.record_import(record(draft, plan, zone, &counts)?);
             progress.begin(Phase::Journaling, 0)?;
             Ok(counts)
         })
@@ -370,7 +372,7 @@ fn say(tx: &Tx, draft: &Draft, counts: &Counts, n_missing: u64) {
     }
 }
 
-fn record(draft: &Draft, plan: &Plan, counts: &Counts) -> Result<ImportRecord> {
+fn record(draft: &Draft, plan: &Plan, zone: Zone, counts: &Counts) -> Result<ImportRecord> {
     let json = |value: serde_json::Result<String>| {
         value.map_err(|e| Error::Internal(format!("keeping an import: {e}")))
     };
@@ -385,6 +387,6 @@ fn record(draft: &Draft, plan: &Plan, counts: &Counts) -> Result<ImportRecord> {
             left_out: plan.left_out(),
             roster: plan.roster.as_ref().map(|roster| roster.counts),
         }))?,
-        failed_rows: failed::csv(draft, plan)?,
+        failed_rows: failed::csv(draft, plan, zone)?,
     })
 }

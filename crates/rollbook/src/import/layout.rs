@@ -13,6 +13,7 @@ pub use super::dates::DateOrder;
 use super::dates::{Numeric, parse_when};
 use super::encoding;
 use super::fields::{self, Field};
+use super::lists::Separators;
 use super::origins::Origin;
 use super::records::{Dialect, Record, Records, separator_line};
 use super::source::{Part, Source, SourceError};
@@ -132,6 +133,8 @@ pub struct Column {
     pub is_number: bool,
     /// The different values, when they are few.
     pub choices: Vec<String>,
+    /// What stands between the values, if the column holds lists.
+    pub separator: char,
 }
 
 /// What most values of a column look like.
@@ -618,6 +621,7 @@ struct Sight {
     n_commas: u64,
     /// As long as they are few.
     choices: Option<Vec<String>>,
+    separators: Separators,
     first: Vec<String>,
     /// From the rows whose number is a power of two, so that the last two are from the middle of
     /// the file whatever its length.
@@ -674,6 +678,7 @@ impl Sight {
             n_points: 0,
             n_commas: 0,
             choices: Some(Vec::new()),
+            separators: Separators::default(),
             first: Vec::new(),
             middle: Vec::new(),
         }
@@ -692,6 +697,7 @@ impl Sight {
         }
         if is_judged {
             self.count(Kind::of(cell));
+            self.separators.count(cell);
         }
         if self.is_secret {
             return;
@@ -712,7 +718,12 @@ impl Sight {
             Some((13.., 1..=12)) => self.n_day_first += 1,
             Some((1..=12, 13..)) => self.n_month_first += 1,
             Some(_) => self.n_undecided += 1,
-            None => {}
+            None => match numeric.short() {
+                Some([1..=12, 13..=31, _]) => self.n_month_first += 1,
+                Some([13..=31, 1..=12, 32..=99]) => self.n_day_first += 1,
+                Some(_) => self.n_undecided += 1,
+                None => {}
+            },
         }
     }
 
@@ -801,6 +812,7 @@ impl Sight {
             n_filled: self.n_filled,
             is_number,
             choices: self.choices.unwrap_or_default(),
+            separator: self.separators.most(),
         }
     }
 }
@@ -905,6 +917,15 @@ mod tests {
         let (layout, columns) = detect(text);
         assert_eq!(layout.has_header, has_header, "{text:?}");
         assert_eq!(columns.headers().collect::<Vec<_>>(), headers, "{text:?}");
+    }
+
+    #[test]
+    fn short_years_leave_the_order_open_but_for_what_can_be_no_month() {
+        check_dates(&["15/8/27"], DateOrder::Dmy, false);
+        check_dates(&["15/8/98"], DateOrder::Dmy, true);
+        check_dates(&["8/15/27", "1/2/27"], DateOrder::Mdy, true);
+        check_dates(&["2026-01-02", "5/3/27"], DateOrder::Dmy, false);
+        check_dates(&["25/12/2026", "5/3/27"], DateOrder::Dmy, true);
     }
 
     #[track_caller]

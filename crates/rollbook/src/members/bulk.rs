@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Status;
 use super::edit::{TEXT_LIMIT, display_name, limit};
 use super::merged::refuse_merged;
-use crate::book::{Book, By, Previewed, Tx};
+use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
 use crate::error::{Error, Result};
 use crate::fields::{self, CustomField};
 use crate::ids::{FieldId, MemberId};
@@ -133,7 +133,7 @@ fn apply(
     let asked = Asked::of(tx, change)?;
     progress.begin(Phase::Writing, members.len() as u64)?;
     let mut done = ChangedMembers::default();
-    for chunk in members.chunks(CHECK_EVERY) {
+    for chunk in in_order_of_ids(members).chunks(CHECK_EVERY) {
         for id in chunk {
             match asked.carry_out(tx, *id)? {
                 None => done.members += 1,
