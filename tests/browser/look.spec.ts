@@ -132,7 +132,35 @@ const withBook: Screen[] = [
       await expect(desk.dialog.getByRole('textbox')).toBeFocused();
     },
   ],
+  ['course', openLiveCourse],
+  [
+    'cohort-add',
+    async (desk) => {
+      await openLiveCourse(desk);
+      await desk.button(desk.words('cohort-add')).click();
+      await expect(desk.dialog.getByRole('textbox')).toBeFocused();
+    },
+  ],
+  [
+    'cohort-move',
+    async (desk) => {
+      await openLiveCourse(desk);
+      await desk.page.getByRole('table').getByRole('button').filter({ has: desk.page.locator('.lucide-arrow-right-left') }).first().click();
+      await desk.dialog.locator('summary').click();
+      await expect(desk.dialog.getByRole('deletion').first()).toBeVisible();
+    },
+  ],
   ['products', (desk) => reachTable(desk, '#/products')],
+  ['product', openBundle],
+  [
+    'product-edit',
+    async (desk) => {
+      await openBundle(desk);
+      await desk.page.locator('.head').getByRole('button').filter({ has: desk.page.locator('.lucide-pencil') }).click();
+      await desk.dialog.locator('.held').getByRole('button').first().click();
+      await expect(desk.dialog.getByRole('status')).toBeVisible();
+    },
+  ],
   [
     'product-add',
     async (desk) => {
@@ -294,6 +322,19 @@ async function openFirstWithAccess(desk: Desk): Promise<void> {
   await desk.page.keyboard.press('Control+Home');
   await desk.page.keyboard.press('Enter');
   await expect(desk.page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
+}
+
+/** The course that has cohorts. */
+async function openLiveCourse(desk: Desk): Promise<void> {
+  const courses = await desk.rpc('courses.list', { archived: false });
+  const course = courses.find(({ cohorts }) => cohorts.length > 0);
+  await reachTable(desk, `#/courses/${course?.id}`);
+}
+
+async function openBundle(desk: Desk): Promise<void> {
+  const products = await desk.rpc('products.list', { archived: false });
+  await desk.go(`#/products/${products.find(({ kind }) => kind === 'bundle')?.id}`);
+  await expect(desk.title).toBeVisible();
 }
 
 async function reachTable(desk: Desk, hash: string): Promise<void> {

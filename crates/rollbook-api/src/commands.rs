@@ -5,13 +5,13 @@
 //! commands is generated from here.
 
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
-use rollbook::courses::Course;
+use rollbook::courses::{CohortHolders, Course};
 use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
 use rollbook::members::Member;
 use rollbook::products::Product;
-use rollbook::views::{Counts, Found, SavedView, SavedViewEdit};
+use rollbook::views::{Counts, Following, Found, SavedView, SavedViewEdit};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -103,11 +103,14 @@ commands! {
     "courses.list"    Read        catalog::Archived => Vec<Course>, catalog::courses;
     "course.add"      EditCourses catalog::NewCourse => Outcome<Added>, catalog::add_course;
     "course.edit"     EditCourses catalog::ChangedCourse => Outcome<()>, catalog::edit_course;
+    "cohorts.holders" Read        catalog::OfCourse => Vec<CohortHolders>, catalog::cohort_holders;
     "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
+    "cohort.remove"   EditCourses catalog::OneCohort => Outcome<()>, catalog::remove_cohort;
     "products.list"   Read        catalog::Archived => Vec<Product>, catalog::products;
     "product.add"     EditCourses catalog::NewProduct => Outcome<Added>, catalog::add_product;
     "product.edit"    EditCourses catalog::ChangedProduct => Outcome<()>, catalog::edit_product;
+    "product.preview_courses" Read catalog::OtherCourses => Vec<Following>, catalog::preview_courses;
 
     "import.open"        Import   imports::What => ImportSession, imports::open;
     "import.configure"   Import   imports::ConfigureImport => ImportSession, imports::configure;

@@ -16,16 +16,18 @@ export type OpKind =
   | 'access.revoke'
   | 'access.state'
   | 'access.expiry'
+  | 'access.cohort'
   | 'course.add'
   | 'course.edit'
   | 'product.add'
   | 'product.edit'
   | 'cohort.add'
+  | 'cohort.edit'
+  | 'cohort.remove'
   | 'view.save'
   | 'view.edit'
   | 'views.order'
   | 'view.delete'
-  | 'cohort.edit'
   | 'import'
   | 'undo'
   | 'redo';
@@ -39,6 +41,7 @@ export type ErrorCode =
   | 'book_read_only'
   | 'book_replaced'
   | 'cancelled'
+  | 'cohort_in_use'
   | 'damaged_book'
   | 'disk_full'
   | 'email_taken'
@@ -190,7 +193,7 @@ exceptions: Array<LeftAsItIs>,
  */
 sample: Array<RowChange>, };
 
-export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, };
+export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
 
@@ -249,7 +252,30 @@ export type Choose = { import: Id, row: number, };
 
 export type Chosen = { plan: ImportPlan, };
 
-export type Cohort = { id: Id, title: string, startsOn: string | null, };
+export type Cohort = { id: Id, title: string, startsOn: string | null, 
+/**
+ * The last day on which somebody may join.
+ */
+closesOn: string | null, 
+/**
+ * That day is over.
+ */
+closed: boolean, };
+
+/**
+ * Who is in a cohort by an open grant, by the status of that.
+ */
+export type CohortHolders = { cohort: Id, holders: Holders, };
+
+export type CohortMove = { 
+/**
+ * None: in no cohort.
+ */
+cohort: Id | null, 
+/**
+ * Whether access that is over moves as well. It says in which run somebody was.
+ */
+overToo: boolean, };
 
 /**
  * What is decided; what is absent stays.
@@ -267,9 +293,22 @@ export type Counts = { rows: number, created: number, updated: number, unchanged
 
 export type Course = { id: Id, title: string, externalId: string, archived: boolean, createdAt: number, 
 /**
- * Members with any enrollment, and with an active one.
+ * Who has an enrollment, by its status.
  */
-enrolled: number, active: number, products: Array<Named>, cohorts: Array<Cohort>, };
+holders: Holders, 
+/**
+ * Those that are not archived.
+ */
+products: Array<Named>, cohorts: Array<Cohort>, };
+
+/**
+ * How far a member got in a course.
+ */
+export type CourseProgress = { courseId: Id, course: string, 
+/**
+ * 0 to 1.
+ */
+completed: number | null, completedAt: number | null, lastActivityAt: number | null, };
 
 /**
  * An enrollment in a row of a list.
@@ -315,7 +354,11 @@ startsInFile: number,
  */
 endsInFile: number, };
 
-export type Enrollment = { courseId: Id, course: string, cohort: string | null, status: AccessStatus, 
+export type Enrollment = { courseId: Id, course: string, 
+/**
+ * Of several, that of the best reason; of equal ones, of the one that starts last.
+ */
+cohort: string | null, status: AccessStatus, 
 /**
  * The earliest start.
  */
@@ -493,6 +536,23 @@ export type Fix = { import: Id, row: number, column: number, value: string, };
 export type Fixed = { row: PlanRow, plan: ImportPlan, };
 
 /**
+ * What a course that a product is to hold, or to hold no longer, means for members.
+ */
+export type Following = { course: Named, 
+/**
+ * Members for whom the course becomes active.
+ */
+gain: number, 
+/**
+ * Members for whom it is active no longer.
+ */
+lose: number, 
+/**
+ * Members with the product, active or not, for whom neither changes.
+ */
+keep: number, };
+
+/**
  * A member as the palette shows one.
  */
 export type Found = { id: Id, name: string, email: string, };
@@ -518,6 +578,15 @@ cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: st
 export type GrantState = "active" | "pending" | "disabled";
 
 export type Granted = { members: number, grants: number, };
+
+/**
+ * Members with an open grant of something, each counted under the best that theirs come to.
+ */
+export type Holders = { 
+/**
+ * The sum of the others.
+ */
+all: number, active: number, pending: number, expired: number, disabled: number, };
 
 /**
  * A journal entry; entries count from 1 in every book.
@@ -701,7 +770,11 @@ entry?: Id, job?: Id, };
 
 export type MaybeJob = { job?: Id, };
 
-export type Member = { id: Id, name: string, given: string, family: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, trashed: boolean, custom: Array<Custom>, access: Array<Enrollment>, grants: Array<Grant>, };
+export type Member = { id: Id, name: string, given: string, family: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, trashed: boolean, custom: Array<Custom>, access: Array<Enrollment>, grants: Array<Grant>, 
+/**
+ * By title, also of courses that the member has no more.
+ */
+progress: Array<CourseProgress>, };
 
 /**
  * The trash is left aside, but for its own number.
@@ -744,7 +817,7 @@ export type MemberStatus = "active" | "pending" | "disabled";
  */
 export type Named = { id: string, title: string, };
 
-export type NewAccess = "revoked" | { "state": GrantState } | { "expiry": NewExpiry };
+export type NewAccess = "revoked" | { "state": GrantState } | { "expiry": NewExpiry } | { "cohort": CohortMove };
 
 export type NewBook = { path: string, name: string, zone: string, locale: Locale, 
 /**
@@ -752,7 +825,7 @@ export type NewBook = { path: string, name: string, zone: string, locale: Locale
  */
 sample: boolean, };
 
-export type NewCohort = { course: Id, title: string, startsOn?: string, };
+export type NewCohort = { course: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type NewCourse = { title: string, };
 
@@ -775,6 +848,8 @@ export type NewStatus = { members: Selection, status: MemberStatus, job?: Id, };
  */
 export type Nothing = Record<symbol, never>;
 
+export type OfCourse = { course: Id, };
+
 export type OfKey = { key: string, };
 
 export type OlderEntries = { 
@@ -783,12 +858,19 @@ export type OlderEntries = {
  */
 before: Id | null, limit: number, kind?: string | null, };
 
+export type OneCohort = { id: Id, };
+
 export type OneView = { id: Id, };
 
 /**
  * A kind and its arguments, for example `import` with `file` and `members`.
  */
 export type OpHead = { kind: string, args: Record<string, string | number>, };
+
+/**
+ * The courses that a product would hold.
+ */
+export type OtherCourses = { product: Id, courses: Array<Id>, };
 
 /**
  * `entry` and `op` are `null` when nothing changed.
@@ -895,9 +977,9 @@ sample: Array<RowChange>, };
 
 export type Product = { id: Id, title: string, kind: ProductKind, source: string, externalId: string, archived: boolean, createdAt: number, courses: Array<Named>, 
 /**
- * Members who hold it, and for whom it is active.
+ * Who holds it, by the status of that.
  */
-holders: number, active: number, };
+holders: Holders, };
 
 export type ProductKind = "product" | "bundle" | "subscription";
 
@@ -1185,11 +1267,14 @@ export interface Commands {
   'courses.list': [Archived, Array<Course>];
   'course.add': [NewCourse, Outcome<Added>];
   'course.edit': [ChangedCourse, Outcome<null>];
+  'cohorts.holders': [OfCourse, Array<CohortHolders>];
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
+  'cohort.remove': [OneCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];
   'product.edit': [ChangedProduct, Outcome<null>];
+  'product.preview_courses': [OtherCourses, Array<Following>];
   'import.open': [What, ImportSession];
   'import.configure': [ConfigureImport, ImportSession];
   'import.plan': [ImportJob, ImportPlan];

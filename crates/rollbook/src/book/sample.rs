@@ -10,10 +10,10 @@ use std::path::Path;
 use rusqlite::params;
 
 use super::{Book, By, NewBook, Tx};
-use crate::access::{GrantEdit, GrantSpec, NewGrant, State, insert};
+use crate::access::{BulkChange, End, GrantSpec, NewAccess, NewExpiry, NewGrant, State, insert};
 use crate::courses;
 use crate::error::Result;
-use crate::ids::{CohortId, CourseId, GrantId, Installation, MemberId, ProductId};
+use crate::ids::{CohortId, CourseId, Installation, MemberId, ProductId};
 use crate::journal::{Op, OpKind};
 use crate::members::{Email, MemberFields, Status, custom_field};
 use crate::products::{self, ProductEdit, ProductKind};
@@ -103,7 +103,7 @@ impl Book {
 
         let running_out = self.read(|db| {
             let mut statement = db.prepare(
-                "SELECT id FROM grants WHERE product_id = ?1 AND expires_at BETWEEN ?2 AND ?3
+                "SELECT member_id FROM grants WHERE product_id = ?1 AND expires_at BETWEEN ?2 AND ?3
                  ORDER BY id LIMIT 6",
             )?;
             let now = past.by.now;
@@ -111,12 +111,14 @@ impl Book {
                 .query_map(params![catalog.pass, now - 20 * DAY, now + 60 * DAY], |row| {
                     row.get(0)
                 })?;
-            Ok(ids.collect::<rusqlite::Result<Vec<GrantId>>>()?)
+            Ok(ids.collect::<rusqlite::Result<Vec<MemberId>>>()?)
         })?;
-        let longer = GrantEdit { expires_on: Some(Some(past.day_in(365))), ..GrantEdit::default() };
+        let pass = |to| BulkChange { courses: Vec::new(), products: vec![catalog.pass], to };
+        let end = End::On(past.day_in(365));
+        let longer = pass(NewAccess::Expiry(NewExpiry { end, over_too: true }));
         if let [first, rest @ ..] = running_out.as_slice() {
-            self.revoke(&past.at(24), &[*first])?;
-            self.edit_grants(&past.at(19), rest, &longer)?;
+            self.change_access(&past.at(24), &[*first], &pass(NewAccess::Revoked), &p)?;
+            self.change_access(&past.at(19), rest, &longer, &p)?;
         }
 
         self.trash(&past.at(12), &people[50..53], &p)?;

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Counts, Field, Import, LayoutHints, Options, Policy, Source, Verdict};
-use crate::access::{AccessStatus, GrantEdit, State};
+use crate::access::{AccessStatus, BulkChange, NewAccess, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
 use crate::members::{Member, MemberFields, Status};
@@ -30,6 +30,19 @@ fn import(book: &Book, csv: &str) -> Counts {
 
 fn member(book: &Book, email: &str) -> Member {
     book.member(book.member_by_email(email).unwrap(), NOW).unwrap()
+}
+
+/// Pauses what somebody has of a course by itself.
+fn block(book: &Book, email: &str, course: &str) {
+    let courses = book.courses(true, NOW).unwrap();
+    let course = courses.iter().find(|one| one.title == course).unwrap().id;
+    let blocked = BulkChange {
+        courses: vec![course],
+        products: Vec::new(),
+        to: NewAccess::State(State::Disabled),
+    };
+    let member = book.member_by_email(email).unwrap();
+    book.change_access(&by(), &[member], &blocked, &Progress::default()).unwrap();
 }
 
 fn counts(
@@ -202,12 +215,11 @@ fn a_blocked_course_is_not_lengthened_because_a_product_opens_it() {
     };
     book.add_product(&by(), "The club", &holding).unwrap();
     import(&book, "Email,Product,Expires\nana@example.com,The club,2026-06-30\n");
-    let blocked = GrantEdit { state: Some(State::Disabled), ..GrantEdit::default() };
     let course = |book: &Book| {
         let grants = member(book, "ana@example.com").grants;
         grants.into_iter().find(|grant| grant.target.title == "Drawing").unwrap()
     };
-    book.edit_grants(&by(), &[course(&book).id], &blocked).unwrap();
+    block(&book, "ana@example.com", "Drawing");
     let before = course(&book);
 
     let longer = "Email,Course,Expires\nana@example.com,Drawing,2026-12-31\n";
@@ -548,9 +560,7 @@ fn revived_access_is_a_reason_of_its_own_and_given_once() {
     let (_dir, book) = book();
     let list = "Email,Course,Expires\nana@example.com,Drawing,2026-02-01\n";
     import(&book, list);
-    let over = member(&book, "ana@example.com").grants[0].clone();
-    let blocked = GrantEdit { state: Some(State::Disabled), ..GrantEdit::default() };
-    book.edit_grants(&by(), &[over.id], &blocked).unwrap();
+    block(&book, "ana@example.com", "Drawing");
 
     let revive =
         Options { revive: true, expires_on: Some("2026-12-31".into()), ..in_course("Drawing") };

@@ -1,7 +1,7 @@
 //! Undo, redo, replay and history, over every kind of write.
 
 use super::{OpKind, Why};
-use crate::access::{AccessStatus, GrantSpec, State};
+use crate::access::{AccessEdit, AccessStatus, GrantSpec, State};
 use crate::book::tests::{book, by};
 use crate::book::{Book, SettingsEdit};
 use crate::ids::{CourseId, MemberId};
@@ -90,7 +90,8 @@ fn every_kind_of_write_can_be_taken_back_and_done_again() {
     });
     check_op(ana_in_drawing, |book, ana, _| {
         let grants = book.member(ana, by().now).unwrap().grants;
-        book.revoke(&by(), &[grants[0].id]).unwrap();
+        let ended = AccessEdit { removed: vec![grants[0].id], ..AccessEdit::default() };
+        book.edit_access(&by(), ana, &ended).unwrap();
     });
     check_op(ana_in_drawing, |book, ana, drawing| {
         let edit = ProductEdit {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use serde::Serialize;
 
 use super::counts::StatusCounts;
 use super::ledger::{Ledger, Target};
@@ -32,11 +33,26 @@ pub(crate) struct Census {
     until: i64,
 }
 
-/// Members with an open grant, and those for whom one is active.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Holders {
+/// Members with an open grant of something, each counted under the best that theirs come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Holders {
+    /// The sum of the others.
     pub all: u64,
     pub active: u64,
+    pub pending: u64,
+    pub expired: u64,
+    pub disabled: u64,
+}
+
+impl Holders {
+    fn under(&mut self, status: AccessStatus) -> &mut u64 {
+        match status {
+            AccessStatus::Active => &mut self.active,
+            AccessStatus::Pending => &mut self.pending,
+            AccessStatus::Expired => &mut self.expired,
+            AccessStatus::Disabled => &mut self.disabled,
+        }
+    }
 }
 
 impl Book {
@@ -83,11 +99,11 @@ impl Census {
             }
             let mut has_access = false;
             for grant in grants {
-                let is_active = grant.status(now) == AccessStatus::Active;
-                targets[grant.place()].count(member, is_active);
+                let status = grant.status(now);
+                targets[grant.place()].count(member, status);
                 for course in opened.by(grant) {
-                    courses[*course].count(member, is_active);
-                    has_access |= is_active;
+                    courses[*course].count(member, status);
+                    has_access |= status == AccessStatus::Active;
                 }
             }
             with_access += u64::from(has_access);
@@ -112,21 +128,22 @@ impl Census {
 
 /// Counts members one after another, each of them once however many grants they have.
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    holders: Holders,
-    /// The last member counted, and the last for whom a grant is active.
-    last: Option<MemberId>,
-    last_active: Option<MemberId>,
+pub(crate) struct Tally {
+    pub holders: Holders,
+    /// The last member counted, and under what.
+    last: Option<(MemberId, AccessStatus)>,
 }
 
 impl Tally {
-    fn count(&mut self, member: MemberId, is_active: bool) {
-        if self.last.replace(member) != Some(member) {
-            self.holders.all += 1;
+    /// Counts one of a member's grants; all of them come one after another.
+    pub fn count(&mut self, member: MemberId, status: AccessStatus) {
+        match self.last {
+            Some((last, best)) if last == member && best <= status => return,
+            Some((last, best)) if last == member => *self.holders.under(best) -= 1,
+            _ => self.holders.all += 1,
         }
-        if is_active && self.last_active.replace(member) != Some(member) {
-            self.holders.active += 1;
-        }
+        *self.holders.under(status) += 1;
+        self.last = Some((member, status));
     }
 }
 

@@ -174,7 +174,8 @@ impl Opened {
     }
 }
 
-fn held(db: &Connection) -> Result<HashMap<ProductId, Vec<CourseId>>> {
+/// The courses of each product.
+pub(super) fn held(db: &Connection) -> Result<HashMap<ProductId, Vec<CourseId>>> {
     let mut statement = db.prepare_cached("SELECT product_id, course_id FROM product_courses")?;
     let mut rows = statement.query([])?;
     let mut held: HashMap<ProductId, Vec<CourseId>> = HashMap::new();

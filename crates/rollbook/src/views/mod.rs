@@ -10,6 +10,7 @@
 
 mod census;
 mod counts;
+mod follow;
 mod haystack;
 mod ledger;
 mod order;
@@ -31,8 +32,11 @@ use crate::filter::{Clock, Filter, FilterProblem, Selected};
 use crate::ids::MemberId;
 
 use census::Census;
+pub use census::Holders;
+pub(crate) use census::Tally;
 pub(crate) use counts::n_members;
 pub use counts::{Counts, StatusCounts};
+pub use follow::Following;
 use haystack::{Haystack, Search};
 use ledger::Ledger;
 use order::Order;

@@ -5,6 +5,11 @@ error-invalid-email = Isto não é um endereço de e-mail.
 error-email-taken = Outro membro já tem este e-mail.
 error-missing-title = Dê um nome.
 error-title-taken = Já existe um com este nome.
+error-cohort-in-use =
+    { $members ->
+        [one] { $members } membro está em { $title }. Mova-o para outra turma primeiro.
+       *[other] { $members } membros estão em { $title }. Mova-os para outra turma primeiro.
+    }
 error-invalid-day = Isto não é um dia do calendário.
 error-ends-before-start = O acesso terminaria antes de começar. Escolha um fim mais tarde ou um início mais cedo.
 error-not-a-book = Este arquivo não é um livro do Rollbook. Ele não foi alterado.
