@@ -28,8 +28,13 @@ const withBook: Screen[] = [
     'members-look',
     async ({ page, grid, words }) => {
       await grid.getByRole('row').nth(3).getByRole('gridcell').nth(1).click();
-      await page.keyboard.press('i');
-      await expect(page.getByRole('complementary', { name: words('look-title') }).getByRole('link')).toBeVisible();
+      await page.keyboard.press('Space');
+      await expect(
+        page
+          .getByRole('complementary', { name: words('look-title') })
+          .getByRole('heading')
+          .nth(2),
+      ).toBeVisible();
     },
   ],
   [
@@ -100,6 +105,22 @@ const withBook: Screen[] = [
   ],
   ['member', openFirstWithAccess],
   [
+    'member-reasons',
+    async (desk) => {
+      await openFirstWithAccess(desk);
+      for (const nth of [1, 0]) await desk.page.locator('main').locator('[aria-expanded=false].quiet').nth(nth).click();
+      await expect(desk.page.getByRole('table').getByRole('listitem').nth(1)).toBeVisible();
+    },
+  ],
+  [
+    'member-progress',
+    async (desk) => {
+      await openFirstWithAccess(desk);
+      await desk.page.getByRole('tab', { name: desk.words('member-tab-progress') }).click();
+      await expect(desk.page.getByRole('progressbar').first()).toBeVisible();
+    },
+  ],
+  [
     'member-profile',
     async (desk) => {
       await openFirstWithAccess(desk);
@@ -145,7 +166,12 @@ const withBook: Screen[] = [
     'cohort-move',
     async (desk) => {
       await openLiveCourse(desk);
-      await desk.page.getByRole('table').getByRole('button').filter({ has: desk.page.locator('.lucide-arrow-right-left') }).first().click();
+      await desk.page
+        .getByRole('table')
+        .getByRole('button')
+        .filter({ has: desk.page.locator('.lucide-arrow-right-left') })
+        .first()
+        .click();
       await desk.dialog.locator('summary').click();
       await expect(desk.dialog.getByRole('deletion').first()).toBeVisible();
     },
@@ -156,7 +182,11 @@ const withBook: Screen[] = [
     'product-edit',
     async (desk) => {
       await openBundle(desk);
-      await desk.page.locator('.head').getByRole('button').filter({ has: desk.page.locator('.lucide-pencil') }).click();
+      await desk.page
+        .locator('.head')
+        .getByRole('button')
+        .filter({ has: desk.page.locator('.lucide-pencil') })
+        .click();
       await desk.dialog.locator('.held').getByRole('button').first().click();
       await expect(desk.dialog.getByRole('status')).toBeVisible();
     },

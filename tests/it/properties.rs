@@ -509,7 +509,7 @@ fn new_access(stock: &Stock, change: &Change) -> NewAccess {
         Change::Shift(days) => expiry(End::Shift(*days)),
         Change::Cohort(at) => {
             let cohort = at.and_then(|at| pick(&[at], &stock.cohorts).pop());
-            NewAccess::Cohort(CohortMove { cohort, over_too: true })
+            NewAccess::Cohort(CohortMove { cohort, from: None, over_too: true })
         }
     }
 }

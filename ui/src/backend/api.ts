@@ -273,6 +273,10 @@ export type CohortMove = {
  */
 cohort: Id | null, 
 /**
+ * Only who is in this one moves, and only by the access that is in it.
+ */
+from?: Id | null, 
+/**
  * Whether access that is over moves as well. It says in which run somebody was.
  */
 overToo: boolean, };

@@ -48,6 +48,10 @@ pub enum NewAccess {
 pub struct CohortMove {
     /// None: in no cohort.
     pub cohort: Option<CohortId>,
+    /// Only who is in this one moves, and only by the access that is in it.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub from: Option<CohortId>,
     /// Whether access that is over moves as well. It says in which run somebody was.
     #[serde(default)]
     pub over_too: bool,
@@ -231,7 +235,10 @@ impl<'a> Asked<'a> {
     }
 
     fn means(&self, held: &Held) -> bool {
-        let BulkChange { courses, products, .. } = self.change;
+        let BulkChange { courses, products, to } = self.change;
+        if let NewAccess::Cohort(CohortMove { from: Some(from), .. }) = to {
+            return held.cohort == Some(*from);
+        }
         (courses.is_empty() && products.is_empty())
             || held.course.is_some_and(|id| courses.contains(&id))
             || held.product.is_some_and(|id| products.contains(&id))
@@ -464,8 +471,9 @@ mod tests {
         let moved = school.member("moved@example.com", &[in_march(None)]);
         let over = school.member("over@example.com", &[in_march(Some("2020-12-31"))]);
         let bundle = school.member("bundle@example.com", &[school.studio()]);
-        let to =
-            |cohort, over_too| NewAccess::Cohort(CohortMove { cohort: Some(cohort), over_too });
+        let to = |cohort, over_too| {
+            NewAccess::Cohort(CohortMove { cohort: Some(cohort), from: None, over_too })
+        };
         let done = school.change(&[moved, over, bundle], to(april, false));
         assert_eq!((done.members, done.grants), (1, 1));
         assert_eq!(exceptions(&done), [(Exception::ByProduct, 1), (Exception::Over, 1)]);
@@ -474,9 +482,30 @@ mod tests {
 
         let done = school.change(&[moved, over], to(april, true));
         assert_eq!((done.members, exceptions(&done)), (1, vec![(Exception::Already, 1)]));
-        let none = NewAccess::Cohort(CohortMove { cohort: None, over_too: true });
+        let none = NewAccess::Cohort(CohortMove { cohort: None, from: None, over_too: true });
         assert_eq!(school.change(&[moved, over], none).members, 2);
         assert_eq!([moved, over].map(cohort), [None, None]);
+    }
+
+    #[test]
+    fn who_leaves_one_cohort_stays_in_another() {
+        let school = School::new();
+        let [march, april, may] = ["March", "April", "May"].map(|title| school.cohort(title));
+        let within = |cohort| GrantSpec { cohorts: vec![cohort], ..school.drawing(None) };
+        let both = school.member("both@example.com", &[within(march), within(april)]);
+        let other = school.member("other@example.com", &[within(april)]);
+        let to = CohortMove { cohort: Some(may), from: Some(march), over_too: false };
+        let done = school.change(&[both, other], NewAccess::Cohort(to));
+        assert_eq!((done.members, done.grants), (1, 1));
+        assert_eq!(exceptions(&done), [(Exception::None, 1)]);
+        let cohorts = |member| {
+            let grants = school.book.member(member, by().now).unwrap().grants.into_iter();
+            grants.filter_map(|grant| Some(grant.cohort?.title)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (cohorts(both), cohorts(other)),
+            (vec!["May".into(), "April".into()], vec!["April".into()])
+        );
     }
 
     #[test]
@@ -488,7 +517,7 @@ mod tests {
             let change = BulkChange {
                 courses: courses.to_vec(),
                 products: products.to_vec(),
-                to: NewAccess::Cohort(CohortMove { cohort, over_too: false }),
+                to: NewAccess::Cohort(CohortMove { cohort, from: None, over_too: false }),
             };
             let done = school.book.preview_change(&by(), &[member], &change, &Progress::default());
             done.unwrap_err().code()

@@ -9,7 +9,6 @@ courses-in = Part of
 holders-active = Active
 holders-pending = Pending
 holders-expired = Expired
-holders-disabled = Paused
 holders-all = all together
 holders-of = Members of { $title }
 show-members = Show members

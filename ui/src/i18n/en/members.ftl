@@ -59,7 +59,7 @@ row-trash = Move to trash
 row-restore = Restore
 
 look-title = Quick look
-look-open = Open member
+look-last = Done last
 look-no-access = No access to any course.
 
 add-email-missing = An e-mail is needed; it is how a member is known.
@@ -170,18 +170,21 @@ change-job = Changing access
 member-tabs = About this member
 member-tab-access = Access
 member-tab-profile = Profile
+member-tab-progress = Progress
 member-tab-history = History
 member-place = { $n } of { $all }
 member-previous = Previous member
 member-next = Next member
 member-copy-email = Copy e-mail
 member-edit-access = Edit access
+member-block = Block
+member-unblock = Unblock
 member-in-trash = This member is in the trash.
 access-none = No access yet
 access-none-text = This member has no course. Give access to a course or a product; it can have an end and can be undone.
 access-progress = Progress in { $course }
 access-expires-of = { $course }: expires
-access-expires-by = It comes by { $product }, with its other courses: change it in Edit access
+access-expires-by = It comes by a product, with its other courses: change it below
 access-state-of = { $title }: state
 access-cohort-of = Cohort of { $course }
 access-no-cohort = No cohort
@@ -194,6 +197,24 @@ access-add = Add access
 access-from = { $source }, since { $day }
 access-remove = Take away { $title }
 access-keep = Keep { $title }
+access-reasons = Where { $course } comes from
+access-status-of = { $course }: status
+access-course-itself = The course itself
+access-opens-too = Also opens { $courses }: a change here changes those as well.
+access-kept = { $product } keeps it without an end.
+access-kept-until = { $product } keeps it until { $day }.
+access-ended =
+    { $n ->
+        [one] 1 access that ended
+       *[other] { $n } accesses that ended
+    }
+progress-no-access = no access now
+history-filter = Show in the history
+history-by = By whom
+history-anybody = By anybody
+history-import = By which import
+history-any-import = Any import or none
+history-count-of = { $n } of { $all } entries
 profile-name-hint = As the person writes it. First and last name are kept apart only when a list brings them.
 profile-unsaved = Not saved yet
 profile-discard = Discard changes

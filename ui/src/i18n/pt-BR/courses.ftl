@@ -9,7 +9,6 @@ courses-in = Faz parte de
 holders-active = Ativos
 holders-pending = Pendentes
 holders-expired = Expirados
-holders-disabled = Pausados
 holders-all = ao todo
 holders-of = Membros de { $title }
 show-members = Mostrar membros

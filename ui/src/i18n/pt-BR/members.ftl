@@ -59,7 +59,7 @@ row-trash = Mover para a lixeira
 row-restore = Restaurar
 
 look-title = Visão rápida
-look-open = Abrir membro
+look-last = Feito por último
 look-no-access = Sem acesso a nenhum curso.
 
 add-email-missing = É preciso um e-mail; é por ele que um membro é conhecido.
@@ -170,18 +170,21 @@ change-job = Alterando acessos
 member-tabs = Sobre este membro
 member-tab-access = Acesso
 member-tab-profile = Perfil
+member-tab-progress = Progresso
 member-tab-history = Histórico
 member-place = { $n } de { $all }
 member-previous = Membro anterior
 member-next = Próximo membro
 member-copy-email = Copiar e-mail
 member-edit-access = Editar acesso
+member-block = Bloquear
+member-unblock = Desbloquear
 member-in-trash = Este membro está na lixeira.
 access-none = Ainda sem acesso
 access-none-text = Este membro não tem nenhum curso. Dê acesso a um curso ou produto; pode ter um fim e pode ser desfeito.
 access-progress = Progresso em { $course }
 access-expires-of = { $course }: expira em
-access-expires-by = Vem por { $product }, com os outros cursos dele: altere em Editar acesso
+access-expires-by = Vem por um produto, com os outros cursos dele: altere abaixo
 access-state-of = { $title }: situação
 access-cohort-of = Turma de { $course }
 access-no-cohort = Sem turma
@@ -194,6 +197,24 @@ access-add = Adicionar acesso
 access-from = { $source }, desde { $day }
 access-remove = Retirar { $title }
 access-keep = Manter { $title }
+access-reasons = De onde vem { $course }
+access-status-of = { $course }: status
+access-course-itself = O próprio curso
+access-opens-too = Também abre { $courses }: uma mudança aqui muda esses também.
+access-kept = { $product } mantém sem fim.
+access-kept-until = { $product } mantém até { $day }.
+access-ended =
+    { $n ->
+        [one] { $n } acesso encerrado
+       *[other] { $n } acessos encerrados
+    }
+progress-no-access = sem acesso agora
+history-filter = Mostrar no histórico
+history-by = Por quem
+history-anybody = Por qualquer pessoa
+history-import = Por qual importação
+history-any-import = Com ou sem importação
+history-count-of = { $n } de { $all } registros
 profile-name-hint = Como a pessoa escreve. Nome e sobrenome só ficam separados quando uma lista os traz.
 profile-unsaved = Ainda não salvo
 profile-discard = Descartar mudanças

@@ -12,10 +12,12 @@ export interface ChangeForm extends Targets {
   overToo: boolean;
   /** The cohort people move to; null takes them out of theirs. */
   cohort: string | null;
+  /** The cohort they leave, when it is about one. */
+  from: string | null;
 }
 
 export function emptyChange(): ChangeForm {
-  return { courses: [], products: [], kind: 'expire', day: null, days: 30, overToo: false, cohort: null };
+  return { courses: [], products: [], kind: 'expire', day: null, days: 30, overToo: false, cohort: null, from: null };
 }
 
 /** Whether a kind leaves access that is over alone unless it is asked for. */
@@ -29,7 +31,7 @@ export function toChange(form: ChangeForm): BulkChange | null {
   return to && { courses: [...form.courses], products: [...form.products], to };
 }
 
-function newAccess({ kind, day, days, overToo, cohort, courses }: ChangeForm): NewAccess | null {
+function newAccess({ kind, day, days, overToo, cohort, from, courses }: ChangeForm): NewAccess | null {
   switch (kind) {
     case 'expire':
       return day === null ? null : { expiry: { end: { on: day }, overToo } };
@@ -40,7 +42,7 @@ function newAccess({ kind, day, days, overToo, cohort, courses }: ChangeForm): N
     case 'endless':
       return { expiry: { end: 'never', overToo } };
     case 'cohort':
-      return courses.length === 1 ? { cohort: { cohort, overToo } } : null;
+      return courses.length === 1 ? { cohort: { cohort, from, overToo } } : null;
     case 'revoke':
       return 'revoked';
     default:
