@@ -72,6 +72,8 @@ test('each shortcut of the sheet does what the sheet says', async ({ desk, page 
 
   await page.keyboard.press('Control+f');
   await expect(page.getByRole('searchbox')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(desk.count, 'a search for nothing has nothing to undo').toHaveText('3 members');
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('combobox', { name: 'Search members and commands' })).toBeFocused();
   await page.keyboard.press('Escape');

@@ -47,8 +47,13 @@ fn commands_that_need_only_reading_change_nothing() {
         "access.preview_change" => {
             json!({ "members": { "ids": ids }, "change": { "to": "revoked" } })
         }
-        "cohorts.holders" => json!({ "course": course }),
         "product.preview_courses" => json!({ "product": product, "courses": [course] }),
+        "duplicates.find" => json!({}),
+        "duplicates.rows" => {
+            let found = host.ok("duplicates.find", json!({}));
+            json!({ "view": found["view"], "start": 0, "len": 5 })
+        }
+        "members.preview_merge" => json!({ "keep": ids[0], "gone": [ids[1]] }),
         "courses.list" | "products.list" => json!({ "archived": true }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),

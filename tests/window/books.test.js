@@ -20,13 +20,18 @@ before(async (t) => {
   await app.leave();
 });
 
-test('a book is one file when its window is closed', async (t) => {
-  const app = await open(t, school);
-  await app.says('Sample school');
-  await app.leave();
-  const beside = (await readdir(documents)).filter((name) => /^School\.rollbook-(wal|shm)$/.test(name));
-  assert.deepEqual(beside, []);
-});
+for (const [how, keys] of [
+  ['its window is closed', 'alt+F4'],
+  ['the app is quit', 'ctrl+q'],
+]) {
+  test(`a book is one file when ${how}`, async (t) => {
+    const app = await open(t, school);
+    await app.says('Sample school');
+    await app.leave(keys);
+    const beside = (await readdir(documents)).filter((name) => /^School\.rollbook-/.test(name));
+    assert.deepEqual(beside, []);
+  });
+}
 
 test('a book opened from its folder comes into the window that is open, and brings it forward', async (t) => {
   const app = await open(t, school);

@@ -127,11 +127,11 @@ function app(driver, server) {
     },
 
     /** Closes the window as a person does; answers when the app has ended by itself. */
-    async leave() {
+    async leave(keys = 'alt+F4') {
       const window = (await xdotool('search', '--onlyvisible', '--class', 'rollbook')).trim().split('\n').at(-1);
       const pid = Number(await xdotool('getwindowpid', window));
       await xdotool('windowactivate', '--sync', window);
-      await key('alt+F4');
+      await key(keys);
       await waitFor(() => !isRunning(pid), 'the app to end');
       await this.close();
     },

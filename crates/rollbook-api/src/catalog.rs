@@ -1,6 +1,6 @@
 //! Courses and products.
 
-use rollbook::courses::{CohortEdit, CohortHolders, Course, CourseEdit};
+use rollbook::courses::{CohortEdit, Course, CourseEdit};
 use rollbook::products::{Product, ProductEdit, ProductKind};
 use rollbook::views::Following;
 use rollbook::{CohortId, CourseId, ProductId};
@@ -28,11 +28,6 @@ pub(crate) struct ChangedCourse {
     id: CourseId,
     #[serde(flatten)]
     edit: CourseEdit,
-}
-
-#[derive(Debug, Deserialize, TS)]
-pub(crate) struct OfCourse {
-    course: CourseId,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -91,10 +86,6 @@ pub(crate) fn edit_course(call: &Call, changed: ChangedCourse) -> Result<Outcome
     let book = call.book()?;
     let outcome = book.edit_course(&call.by(), changed.id, &changed.edit)?;
     Outcome::of(&book, outcome, |()| ())
-}
-
-pub(crate) fn cohort_holders(call: &Call, of: OfCourse) -> Result<Vec<CohortHolders>> {
-    Ok(call.book()?.cohort_holders(of.course, call.now)?)
 }
 
 pub(crate) fn add_cohort(call: &Call, new: NewCohort) -> Result<Outcome<Added>> {

@@ -5,7 +5,8 @@
 //! commands is generated from here.
 
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
-use rollbook::courses::{CohortHolders, Course};
+use rollbook::courses::Course;
+use rollbook::duplicates::Merge;
 use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
@@ -18,16 +19,19 @@ use serde::de::DeserializeOwned;
 use crate::access::{Changed, Granted, Preview};
 use crate::app::AppState;
 use crate::call::{Call, Nothing};
+use crate::duplicates::{DuplicateGroup, FoundDuplicates, Merged, SeveralMembers};
 use crate::error::{ApiError, Result};
 use crate::exports::Exported;
-use crate::imports::{Chosen, Fixed, ImportPlan, ImportResult, ImportSession, PlanRows, Written};
+use crate::imports::{
+    Chosen, Fixed, ImportPlan, ImportResult, ImportSession, MissingRows, PlanRows, Written,
+};
 use crate::jobs::JobState;
 use crate::journal::Changes;
 use crate::members::{Added, MemberEntry, Touched};
 use crate::outcome::{BookInfo, Outcome};
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
-use crate::{access, app, books, catalog, exports, imports, journal, members, views};
+use crate::{access, app, books, catalog, duplicates, exports, imports, journal, members, views};
 use rollbook::export::ProfileReport;
 
 pub(crate) struct Command {
@@ -93,6 +97,13 @@ commands! {
     "members.restore" EditMembers members::Selected => Outcome<Touched>, members::restore;
     "members.status"  EditMembers members::NewStatus => Outcome<Touched>, members::set_status;
 
+    "members.merge"   EditMembers Merge => Outcome<Merged>, duplicates::merge;
+    "members.preview_merge" Read  Merge => Member, duplicates::preview;
+    "members.tell_apart" EditMembers SeveralMembers => Outcome<()>, duplicates::tell_apart;
+    "duplicates.find" Read        app::MaybeJob => FoundDuplicates, duplicates::find;
+    "duplicates.rows" Read        views::Window => Vec<DuplicateGroup>, duplicates::rows;
+    "duplicates.merge" EditMembers app::MaybeJob => Outcome<Merged>, duplicates::merge_certain;
+
     "access.grant"    EditAccess  access::Recipients => Outcome<Granted>, access::grant;
     "access.preview"  Read        access::Recipients => Preview, access::preview;
     "access.edit"     EditAccess  access::EditedAccess => Outcome<()>, access::edit;
@@ -103,7 +114,6 @@ commands! {
     "courses.list"    Read        catalog::Archived => Vec<Course>, catalog::courses;
     "course.add"      EditCourses catalog::NewCourse => Outcome<Added>, catalog::add_course;
     "course.edit"     EditCourses catalog::ChangedCourse => Outcome<()>, catalog::edit_course;
-    "cohorts.holders" Read        catalog::OfCourse => Vec<CohortHolders>, catalog::cohort_holders;
     "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
     "cohort.remove"   EditCourses catalog::OneCohort => Outcome<()>, catalog::remove_cohort;
@@ -118,9 +128,11 @@ commands! {
     "import.rows"        Import   imports::PlanWindow => PlanRows, imports::rows;
     "import.fix"         Import   imports::Fix => Fixed, imports::fix;
     "import.choose"      Import   imports::Choose => Chosen, imports::choose;
-    "import.apply"       Import   imports::ImportJob => Outcome<ImportResult>, imports::apply;
+    "import.missing"     Import   imports::MissingWindow => MissingRows, imports::missing;
+    "import.apply"       Import   imports::ApplyImport => Outcome<ImportResult>, imports::apply;
     "import.close"       Import   imports::ImportId => (), imports::close;
     "import.failed_rows" Import   imports::FailedRowsTo => Written, imports::failed_rows;
+    "import.save_missing" Import  imports::MissingTo => Written, imports::save_missing;
     "import.template"    Import   imports::TemplateTo => (), imports::template;
     "imports.list"       Read     Nothing => Vec<DoneImport>, imports::list;
 

@@ -6,6 +6,7 @@
 
 mod args;
 mod books;
+mod duplicates;
 mod export;
 mod failure;
 mod import;
@@ -32,6 +33,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Import(import) => import::run(&import)?,
         Command::Members(members) => members::run(&members)?,
         Command::Export(export) => export::run(&export)?,
+        Command::Duplicates(find) => duplicates::list(&find)?,
+        Command::Merge(merge) => duplicates::merge(&merge)?,
         Command::Undo(undo) => journal::undo(&undo)?,
         Command::Redo(redo) => journal::redo(&redo)?,
         Command::History(history) => journal::history(&history)?,

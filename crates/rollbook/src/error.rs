@@ -46,6 +46,10 @@ pub enum Error {
     InvalidEmail { value: String },
     #[error("{email} belongs to {name} already")]
     EmailTaken { email: String, name: String, id: i64 },
+    #[error("{name} was merged into {into}; undo that to have both")]
+    Merged { name: String, into: String },
+    #[error("{name} is in the trash; restore them first")]
+    InTrash { name: String },
     #[error("a title is needed")]
     MissingTitle,
     #[error("\"{title}\" exists already")]
@@ -74,6 +78,17 @@ pub enum Error {
     AlreadyUndone { entry: i64 },
     #[error("no column is mapped to the e-mail or the platform id; rows can't be told apart")]
     NoIdentityColumn,
+    #[error("choose one course or product of the book that the file is about")]
+    NoSubject,
+    #[error(
+        "no column is mapped to the end or the beginning of access; there is nothing to change"
+    )]
+    NoDayColumn,
+    #[error(
+        "{missing} of {holders} who have access are not in the file ({unreadable} rows can't be read); \
+         nothing was written. Say that {missing} are missing if that is right"
+    )]
+    RosterUnsure { missing: u64, holders: u64, unreadable: u64 },
     #[error("the book changed since the review; look at the review again")]
     PlanStale,
     #[error("{0}")]
@@ -121,6 +136,8 @@ codes! {
     NotFound = "not_found",
     InvalidEmail = "invalid_email",
     EmailTaken = "email_taken",
+    Merged = "merged",
+    InTrash = "in_trash",
     MissingTitle = "missing_title",
     TitleTaken = "title_taken",
     CohortInUse = "cohort_in_use",
@@ -134,6 +151,9 @@ codes! {
     NothingToRedo = "nothing_to_redo",
     AlreadyUndone = "already_undone",
     NoIdentityColumn = "no_identity_column",
+    NoSubject = "no_subject",
+    NoDayColumn = "no_day_column",
+    RosterUnsure = "roster_unsure",
     PlanStale = "plan_stale",
     Cancelled = "cancelled",
     Sql = "internal",
@@ -169,6 +189,8 @@ impl Error {
                 json!({ "email": email, "name": name, "id": id.to_string() })
             }
             Error::CohortInUse { title, members } => json!({ "title": title, "members": members }),
+            Error::Merged { name, into } => json!({ "name": name, "into": into }),
+            Error::InTrash { name } => json!({ "name": name }),
             Error::TitleTaken { title } => json!({ "title": title }),
             Error::TooLong { value, length, limit } => {
                 json!({ "value": value, "length": length, "limit": limit })
@@ -178,6 +200,9 @@ impl Error {
                 json!({ "reason": code, "at": at, "text": text, "expected": expected.join(", ") })
             }
             Error::Import(failure) => return failure.args(),
+            Error::RosterUnsure { missing, holders, unreadable } => {
+                json!({ "missing": missing, "holders": holders, "unreadable": unreadable })
+            }
             Error::AlreadyUndone { entry } => json!({ "entry": entry.to_string() }),
             _ => json!({}),
         };

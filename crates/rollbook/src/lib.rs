@@ -8,6 +8,7 @@
 pub mod access;
 pub mod book;
 pub mod courses;
+pub mod duplicates;
 mod edits;
 pub mod error;
 pub mod export;

@@ -312,6 +312,8 @@ export function connect(): Backend {
     const [firstName = '', ...rest] = row.name.split(' ');
     return {
       ...row,
+      mergedInto: null,
+      alsoKnownAs: [],
       given: firstName,
       family: rest.join(' '),
       custom: [{ key: 'custom:city', label: 'City', value: pick(['São Paulo', 'Recife', 'Lisboa'], i, 15) }],
@@ -539,7 +541,6 @@ export function connect(): Backend {
       courses
         .filter((course) => archived || !course.archived)
         .map((course, i) => ({ ...course, holders: heldBy(120 - i * 17, 97 - i * 15) })),
-    'cohorts.holders': () => [],
     'product.preview_courses': () => [],
     'course.add': ({ title }) => {
       if (courses.some((course) => course.title === title)) throw { code: 'title_taken', args: {} };

@@ -3,9 +3,11 @@ import BookOpen from '@lucide/svelte/icons/book-open';
 import BookPlus from '@lucide/svelte/icons/book-plus';
 import Download from '@lucide/svelte/icons/download';
 import FileDown from '@lucide/svelte/icons/file-down';
+import GitMerge from '@lucide/svelte/icons/git-merge';
 import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import History from '@lucide/svelte/icons/history';
 import Keyboard from '@lucide/svelte/icons/keyboard';
+import LogOut from '@lucide/svelte/icons/log-out';
 import Package from '@lucide/svelte/icons/package';
 import PanelLeft from '@lucide/svelte/icons/panel-left';
 import Redo2 from '@lucide/svelte/icons/redo-2';
@@ -16,6 +18,7 @@ import UserPlus from '@lucide/svelte/icons/user-plus';
 import Users from '@lucide/svelte/icons/users';
 import X from '@lucide/svelte/icons/x';
 import type { Component } from 'svelte';
+import { host } from '../backend/index';
 import { t } from '../i18n/index';
 import { desk } from '../state/book.svelte';
 import { dialogs } from '../state/dialogs.svelte';
@@ -49,6 +52,7 @@ export function commands(): Command[] {
       keys: 'mod+e',
       run: () => dialogs.open({ kind: 'export', query: null, total: null }),
     },
+    { id: 'duplicates', label: t('duplicates-find'), icon: GitMerge, run: () => go('duplicates') },
     { id: 'undo', label: t('undo'), icon: Undo2, keys: 'mod+z', run: () => void undo() },
     { id: 'redo', label: t('redo'), icon: Redo2, keys: 'mod+shift+z', run: () => void redo() },
     { id: 'go.members', label: t('go-to', { page: t('nav-members') }), icon: Users, run: () => go('members') },
@@ -73,6 +77,7 @@ export function commands(): Command[] {
       keys: 'mod+b',
       run: () => void desk.setPrefs({ sidebarCollapsed: !desk.prefs.sidebarCollapsed }),
     },
+    { id: 'quit', label: t('quit'), icon: LogOut, keys: 'mod+q', run: () => void host().quit() },
     {
       id: 'shortcuts',
       label: t('shortcuts'),

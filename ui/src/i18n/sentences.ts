@@ -18,6 +18,7 @@ export function opText(op: OpHead): string {
     title: '',
     file: '',
     days: 0,
+    missing: 0,
     ...args,
     cohort: args.cohort || 'none',
     n,
@@ -35,11 +36,15 @@ export function targetText({ kind, args }: OpHead): string {
 export function opKinds(): string[] {
   return [
     'import',
+    'import.expiry',
+    'import.roster',
     'member.add',
     'member.edit',
     'members.status',
     'members.trash',
     'members.restore',
+    'members.merge',
+    'members.apart',
     'access.grant',
     'access.edit',
     'access.revoke',

@@ -756,8 +756,7 @@ mod tests {
         let live = courses.iter().find(|course| !course.cohorts.is_empty()).unwrap();
         let closed: Vec<bool> = live.cohorts.iter().map(|cohort| cohort.closed).collect();
         assert_eq!(closed, [true, true, false, false]);
-        let holders = book.cohort_holders(live.id, by().now).unwrap();
-        assert_eq!(holders.len(), 4, "somebody is in each: {holders:?}");
+        assert!(live.cohorts.iter().all(|cohort| cohort.holders.all > 0), "{:?}", live.cohorts);
         let in_several = "SELECT CAST(member_id AS TEXT) FROM grants WHERE cohort_id IS NOT NULL
                           GROUP BY member_id HAVING count(DISTINCT cohort_id) > 1";
         assert!(!rows(&book, in_several).is_empty());

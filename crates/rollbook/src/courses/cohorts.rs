@@ -8,14 +8,13 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use super::{required, titled};
-use crate::access::status_of;
 use crate::book::{Book, By, Tx};
 use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::time::{iso_day, parse_day};
-use crate::views::{Holders, Tally};
+use crate::views::{Census, Holders};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -27,12 +26,7 @@ pub struct Cohort {
     pub closes_on: Option<String>,
     /// That day is over.
     pub closed: bool,
-}
-
-/// Who is in a cohort by an open grant, by the status of that.
-#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
-pub struct CohortHolders {
-    pub cohort: CohortId,
+    /// Who is in it by an open grant, by the status of that.
     pub holders: Holders,
 }
 
@@ -49,33 +43,6 @@ pub struct CohortEdit {
 }
 
 impl Book {
-    /// Who is in the cohorts of a course; one that nobody is in is left out.
-    pub fn cohort_holders(&self, course: CourseId, now: i64) -> Result<Vec<CohortHolders>> {
-        self.read(|db| {
-            let mut statement = db.prepare_cached(
-                "SELECT g.cohort_id, g.member_id, g.state, g.starts_at, g.expires_at
-                 FROM cohorts t JOIN grants g ON g.cohort_id = t.id JOIN members m ON m.id = g.member_id
-                 WHERE t.course_id = ?1 AND g.ended_at IS NULL AND m.trashed_at IS NULL
-                 ORDER BY g.cohort_id, g.member_id",
-            )?;
-            let mut rows = statement.query([course])?;
-            let mut counted: Vec<(CohortId, Tally)> = Vec::new();
-            while let Some(row) = rows.next()? {
-                let cohort = row.get(0)?;
-                if counted.last().is_none_or(|(last, _)| *last != cohort) {
-                    counted.push((cohort, Tally::default()));
-                }
-                let status = status_of(row.get(2)?, row.get(3)?, row.get(4)?, now);
-                if let Some((_, tally)) = counted.last_mut() {
-                    tally.count(row.get(1)?, status);
-                }
-            }
-            let holders =
-                |(cohort, tally): (CohortId, Tally)| CohortHolders { cohort, holders: tally.holders };
-            Ok(counted.into_iter().map(holders).collect())
-        })
-    }
-
     /// A new run of a course. Titles are one of a kind within their course.
     pub fn add_cohort(
         &self,
@@ -149,18 +116,25 @@ fn set_days(tx: &Tx, id: CohortId, edit: &CohortEdit) -> Result<()> {
 }
 
 /// The cohorts of a course in the order of their start; `today` is a day in the book's zone.
-pub(super) fn of_course(db: &Connection, course: CourseId, today: &str) -> Result<Vec<Cohort>> {
+pub(super) fn of_course(
+    db: &Connection,
+    course: CourseId,
+    today: &str,
+    census: &Census,
+) -> Result<Vec<Cohort>> {
     let mut statement = db.prepare_cached(
         "SELECT id, title, starts_on, closes_on, coalesce(closes_on < ?2, 0) FROM cohorts
          WHERE course_id = ?1 ORDER BY starts_on, title COLLATE NOCASE",
     )?;
     let rows = statement.query_map(params![course, today], |row| {
+        let id = row.get(0)?;
         Ok(Cohort {
-            id: row.get(0)?,
+            id,
             title: row.get(1)?,
             starts_on: row.get(2)?,
             closes_on: row.get(3)?,
             closed: row.get(4)?,
+            holders: census.of_cohort(id),
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -272,16 +246,15 @@ mod tests {
         let spec =
             GrantSpec { courses: vec![drawing], cohorts: vec![march], ..GrantSpec::default() };
         book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
-        let counted = || book.cohort_holders(drawing, by().now).unwrap();
-        let one = Holders { all: 1, active: 1, ..Holders::default() };
-        assert_eq!(counted(), [CohortHolders { cohort: march, holders: one }]);
+        let counted = || book.courses(false, by().now).unwrap()[0].cohorts[0].holders;
+        assert_eq!(counted(), Holders { all: 1, active: 1, ..Holders::default() });
 
         let refused = book.remove_cohort(&by(), march).unwrap_err();
         assert_eq!((refused.code(), &refused.args()["members"]), ("cohort_in_use", &1.into()));
         let grant = book.member(ana, by().now).unwrap().grants[0].id;
         let ended = crate::access::AccessEdit { removed: vec![grant], ..Default::default() };
         book.edit_access(&by(), ana, &ended).unwrap();
-        assert_eq!(counted(), []);
+        assert_eq!(counted(), Holders::default());
         let before = book.member(ana, by().now).unwrap().grants;
         let removed = book.remove_cohort(&by(), march).unwrap().entry;
         assert!(book.courses(false, by().now).unwrap()[0].cohorts.is_empty());

@@ -14,7 +14,7 @@ use crate::text::fold;
 use crate::time::{day_of, iso_day};
 use crate::views::Holders;
 
-pub use cohorts::{Cohort, CohortEdit, CohortHolders};
+pub use cohorts::{Cohort, CohortEdit};
 pub(crate) use cohorts::{cohort, course_of, find_cohort, title_of};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
@@ -81,7 +81,7 @@ impl Book {
             for course in &mut courses {
                 course.products =
                     products.query_map([course.id], named)?.collect::<rusqlite::Result<_>>()?;
-                course.cohorts = cohorts::of_course(db, course.id, &today)?;
+                course.cohorts = cohorts::of_course(db, course.id, &today, &census)?;
             }
             Ok(courses)
         })

@@ -6,6 +6,7 @@ use super::dates::{When, parse_when};
 use super::fields::Field;
 use super::layout::Layout;
 use super::origins::Origin;
+use super::purpose::Purpose;
 use super::records::Record;
 use super::session::Draft;
 use super::values::{self, Code, Status as FileStatus, unneutralise};
@@ -96,12 +97,24 @@ impl<'a> Reading<'a> {
             n_columns: mapping.columns.len(),
             fields,
             gives: !options.courses.is_empty() || !options.products.is_empty(),
-            span: Span::of_days(options.starts_on.as_deref(), options.expires_on.as_deref(), zone)?,
+            // A list of dates gives nothing that could last as long for everybody.
+            span: match options.purpose {
+                Purpose::Expiry => Span::default(),
+                Purpose::Members | Purpose::Roster => Span::of_days(
+                    options.starts_on.as_deref(),
+                    options.expires_on.as_deref(),
+                    zone,
+                )?,
+            },
         })
     }
 
     pub fn facts<'c>(&self, cells: &Cells<'c>) -> Result<Facts<'c>, Fault> {
         let line = cells.record.line();
+        // Before anything else: a sum is short, and stands in columns that hold other things.
+        if self.is_total(cells) {
+            return Err(Fault { line, column: None, code: Code::TotalsRow });
+        }
         if let Some(flaw) = cells.record.flaw(self.n_columns) {
             return Err(Fault { line: flaw.line, column: flaw.column, code: flaw.code });
         }
@@ -156,9 +169,6 @@ impl<'a> Reading<'a> {
         if !area.is_empty() && !facts.phone.is_empty() {
             facts.phone = Cow::Owned(format!("{area} {}", facts.phone));
         }
-        if facts.email.is_none() && is_total(cells) {
-            return Err(Fault { line, column: None, code: Code::TotalsRow });
-        }
         if facts.email.is_none() && facts.external_id.is_empty() {
             return Err(Fault {
                 line,
@@ -190,6 +200,13 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether a row without an e-mail sums up those above it.
+    fn is_total(&self, cells: &Cells) -> bool {
+        let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
+        let email = self.column_of(&Field::Email).map_or("", |at| cells.get(at));
+        first.is_some_and(values::is_total) && !email.contains('@')
+    }
+
     fn column_of(&self, wanted: &Field) -> Option<usize> {
         self.fields.iter().find(|(_, field)| *field == wanted).map(|(at, _)| *at)
     }
@@ -219,12 +236,6 @@ fn status(text: &str) -> Result<Option<Status>, Code> {
         FileStatus::Disabled => Some(Status::Disabled),
         FileStatus::Expired | FileStatus::Scheduled => None,
     })
-}
-
-/// Whether a row without an e-mail sums up those above it.
-fn is_total(cells: &Cells) -> bool {
-    let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
-    first.is_some_and(values::is_total)
 }
 
 /// What is scheduled begins by itself, but at a time that is known.

@@ -10,12 +10,12 @@ use crate::members::{Member, MemberFields, Status};
 use crate::products::ProductEdit;
 use crate::progress::Progress;
 
-fn open(book: &Book, csv: &str) -> Import {
+pub(super) fn open(book: &Book, csv: &str) -> Import {
     let source = Source::from_bytes("list.csv", csv.as_bytes().to_vec()).unwrap();
     Import::open(book, source, LayoutHints::default()).unwrap()
 }
 
-fn import_with(book: &Book, csv: &str, options: Options) -> Counts {
+pub(super) fn import_with(book: &Book, csv: &str, options: Options) -> Counts {
     let mut import = open(book, csv);
     import.set_options(options);
     let planned = import.plan(book, NOW, &Progress::default()).unwrap().counts;
@@ -24,11 +24,11 @@ fn import_with(book: &Book, csv: &str, options: Options) -> Counts {
     planned
 }
 
-fn import(book: &Book, csv: &str) -> Counts {
+pub(super) fn import(book: &Book, csv: &str) -> Counts {
     import_with(book, csv, Options::default())
 }
 
-fn member(book: &Book, email: &str) -> Member {
+pub(super) fn member(book: &Book, email: &str) -> Member {
     book.member(book.member_by_email(email).unwrap(), NOW).unwrap()
 }
 
@@ -45,7 +45,7 @@ fn block(book: &Book, email: &str, course: &str) {
     book.change_access(&by(), &[member], &blocked, &Progress::default()).unwrap();
 }
 
-fn counts(
+pub(super) fn counts(
     created: u64,
     updated: u64,
     unchanged: u64,
@@ -57,11 +57,11 @@ fn counts(
     Counts { rows, created, updated, unchanged, skipped, conflicts, failed }
 }
 
-fn in_course(title: &str) -> Options {
+pub(super) fn in_course(title: &str) -> Options {
     Options { courses: vec![title.to_owned()], ..Options::default() }
 }
 
-fn whole(book: &Book) {
+pub(super) fn whole(book: &Book) {
     let report = book.check(&Progress::default()).unwrap();
     assert!(report.ok, "{:?}", report.findings);
 }
@@ -346,6 +346,19 @@ fn what_was_left_out_is_kept_reason_by_reason() {
     let kept = book.imports().unwrap().remove(0);
     assert!(kept.undone);
     assert_eq!((kept.counts, kept.left_out), (outcome.value, said), "the record stays");
+}
+
+#[test]
+fn a_sum_under_the_list_is_skipped_wherever_it_stands() {
+    let list = "Name,Email,Status,Expires\n\
+        Ana Souza,ana@example.com,active,2026-12-31\n\
+        ,,TOTAL,1\n\
+        Total geral:,1\n\
+        Total,total@example.com,active,\n";
+    let (_dir, book) = book();
+    let mut import = open(&book, list);
+    let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!(plan.counts, counts(2, 0, 0, 2, 0, 0), "somebody may be called Total");
 }
 
 #[test]

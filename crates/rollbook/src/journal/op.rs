@@ -30,6 +30,8 @@ op_kinds! {
     MembersTrash = "members.trash",
     MembersRestore = "members.restore",
     MembersStatus = "members.status",
+    MembersMerge = "members.merge",
+    MembersApart = "members.apart",
     AccessGrant = "access.grant",
     AccessEdit = "access.edit",
     AccessRevoke = "access.revoke",
@@ -48,6 +50,8 @@ op_kinds! {
     ViewsOrder = "views.order",
     ViewDelete = "view.delete",
     Import = "import",
+    ImportExpiry = "import.expiry",
+    ImportRoster = "import.roster",
     Undo = "undo",
     Redo = "redo",
 }

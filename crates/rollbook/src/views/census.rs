@@ -14,9 +14,10 @@ use super::counts::StatusCounts;
 use super::ledger::{Ledger, Target};
 use super::order::trashed;
 use crate::access::AccessStatus;
+use crate::book::n_trashed;
 use crate::book::{Book, locked};
 use crate::error::Result;
-use crate::ids::{CourseId, MemberId, ProductId};
+use crate::ids::{CohortId, CourseId, MemberId, ProductId};
 
 /// The trash is left aside, but for its own number.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ pub(crate) struct Census {
     pub trashed: u64,
     courses: HashMap<CourseId, Holders>,
     products: HashMap<ProductId, Holders>,
+    cohorts: HashMap<CohortId, Holders>,
     version: u64,
     /// The first and the last instant at which it is true.
     from: i64,
@@ -80,6 +82,10 @@ impl Census {
         self.products.get(&product).copied().unwrap_or_default()
     }
 
+    pub fn of_cohort(&self, cohort: CohortId) -> Holders {
+        self.cohorts.get(&cohort).copied().unwrap_or_default()
+    }
+
     fn serves(&self, version: u64, now: i64) -> bool {
         self.version == version && (self.from..=self.until).contains(&now)
     }
@@ -89,6 +95,7 @@ impl Census {
         let opened = ledger.opened(db)?;
         let mut courses = vec![Tally::default(); opened.courses.len()];
         let mut targets = vec![Tally::default(); ledger.targets().len()];
+        let mut cohorts: HashMap<CohortId, Tally> = HashMap::new();
         let (mut with_access, mut until) = (0, i64::MAX);
         for (member, grants) in ledger.members() {
             for grant in grants {
@@ -99,8 +106,11 @@ impl Census {
             }
             let mut has_access = false;
             for grant in grants {
-                let status = grant.status(now);
-                targets[grant.place()].count(member, status);
+                let (status, terms) = (grant.status(now), ledger.terms()[grant.place()]);
+                targets[terms.target].count(member, status);
+                if let Some(cohort) = terms.cohort {
+                    cohorts.entry(cohort).or_default().count(member, status);
+                }
                 for course in opened.by(grant) {
                     courses[*course].count(member, status);
                     has_access |= status == AccessStatus::Active;
@@ -116,9 +126,10 @@ impl Census {
         Ok(Self {
             status: status(db)?,
             with_access,
-            trashed: trashed.len(),
+            trashed: n_trashed(db)?,
             courses: opened.courses.into_iter().zip(holders(courses)).collect(),
             products: ledger.targets().iter().zip(holders(targets)).filter_map(product).collect(),
+            cohorts: cohorts.into_iter().map(|(cohort, tally)| (cohort, tally.holders)).collect(),
             version,
             from: now,
             until,
@@ -128,15 +139,15 @@ impl Census {
 
 /// Counts members one after another, each of them once however many grants they have.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Tally {
-    pub holders: Holders,
+struct Tally {
+    holders: Holders,
     /// The last member counted, and under what.
     last: Option<(MemberId, AccessStatus)>,
 }
 
 impl Tally {
     /// Counts one of a member's grants; all of them come one after another.
-    pub fn count(&mut self, member: MemberId, status: AccessStatus) {
+    fn count(&mut self, member: MemberId, status: AccessStatus) {
         match self.last {
             Some((last, best)) if last == member && best <= status => return,
             Some((last, best)) if last == member => *self.holders.under(best) -= 1,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::ledger::{Open, Target, held};
+use super::ledger::{Open, Target, courses_of_products};
 use super::order::trashed;
 use crate::access::AccessStatus;
 use crate::book::Book;
@@ -35,7 +35,7 @@ impl Book {
         now: i64,
     ) -> Result<Vec<Following>> {
         self.read(|db| {
-            let held = held(db)?;
+            let held = courses_of_products(db)?;
             let before: BTreeSet<_> = held.get(&product).into_iter().flatten().copied().collect();
             let after: BTreeSet<_> = courses.iter().copied().collect();
             let trashed = trashed(db)?;
@@ -52,7 +52,8 @@ impl Book {
                             Opens::always(held.get(one).is_some_and(|held| held.contains(&course)))
                         }
                     };
-                    let opens: Vec<Opens> = ledger.targets().iter().map(opens).collect();
+                    let opens: Vec<Opens> =
+                        ledger.terms().iter().map(|terms| opens(&ledger.target(*terms))).collect();
                     let course = Named { id: course.to_string(), title: title(db, course)? };
                     let mut line = Following { course, gain: 0, lose: 0, keep: 0 };
                     for (member, grants) in ledger.members() {
@@ -69,7 +70,7 @@ impl Book {
     }
 }
 
-/// Whether a target of the ledger opens a course, as products are and as they would be.
+/// Whether grants of some terms open a course, as products are and as they would be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Opens {
     before: bool,

@@ -18,6 +18,7 @@ recent-forget = Remove { $name } from this list
 new-book = New book…
 open-book = Open a book…
 close-book = Close this book
+quit = Quit
 open-book-title = Open a Rollbook book
 open-book-already = “{ $name }” is open already: this is its window.
 

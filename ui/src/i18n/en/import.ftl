@@ -475,8 +475,8 @@ import-effect-new-courses = { $n ->
    *[other] { $n } courses are created: { $titles }.
 }
 import-effect-new-products = { $n ->
-    [one] The product { $titles } is created.
-   *[other] { $n } products are created: { $titles }.
+    [one] The product { $titles } is created. It holds no course yet: choose its courses afterwards, under Products.
+   *[other] { $n } products are created: { $titles }. They hold no course yet: choose their courses afterwards, under Products.
 }
 import-effect-new-cohorts = { $n ->
     [one] The cohort { $titles } is created.
@@ -595,7 +595,6 @@ imports-rows = { $n ->
    *[other] { $n } rows
 }
 imports-result = Result
-imports-gave = Gave
 imports-actions = Actions
 imports-undone = Undone
 imports-undo = Undo import

@@ -18,6 +18,7 @@ recent-forget = Tirar { $name } desta lista
 new-book = Novo livro…
 open-book = Abrir um livro…
 close-book = Fechar este livro
+quit = Sair do Rollbook
 open-book-title = Abrir um livro do Rollbook
 open-book-already = “{ $name }” já está aberto: esta é a janela dele.
 

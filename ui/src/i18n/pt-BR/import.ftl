@@ -475,8 +475,8 @@ import-effect-new-courses = { $n ->
    *[other] { $n } cursos são criados: { $titles }.
 }
 import-effect-new-products = { $n ->
-    [one] O produto { $titles } é criado.
-   *[other] { $n } produtos são criados: { $titles }.
+    [one] O produto { $titles } é criado. Ele ainda não tem cursos: escolha-os depois, em Produtos.
+   *[other] { $n } produtos são criados: { $titles }. Eles ainda não têm cursos: escolha-os depois, em Produtos.
 }
 import-effect-new-cohorts = { $n ->
     [one] A turma { $titles } é criada.
@@ -595,7 +595,6 @@ imports-rows = { $n ->
    *[other] { $n } linhas
 }
 imports-result = Resultado
-imports-gave = Deu acesso a
 imports-actions = Ações
 imports-undone = Desfeita
 imports-undo = Desfazer a importação

@@ -40,6 +40,9 @@ describe('the effect of an import', () => {
     const creating = plan({ newCourses: ['A', 'B', 'C', 'D', 'E'], newFields: ['custom:Tax id'] });
     const said = say(creating, options, true);
     expect(said).toContain('5 courses are created: “A”, “B”, “C”, and 2 more.');
+    expect(say(plan({ newProducts: ['Studio'] }), options, true)).toContain(
+      'The product “Studio” is created. It holds no course yet: choose its courses afterwards, under Products.',
+    );
     expect(said).toContain('The own field “Tax id” is created.');
   });
 
