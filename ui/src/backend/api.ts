@@ -702,7 +702,11 @@ blankIsEndless: boolean,
  */
 missing: Missing, threshold: Threshold, };
 
-export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, effect: Effect, 
+export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, 
+/**
+ * Cohorts the file names that are closed by now.
+ */
+closedCohorts: Array<string>, newFields: Array<string>, effect: Effect, 
 /**
  * What does not come in as the file says it, or is worth saying of what does.
  */

@@ -6,6 +6,7 @@ use super::{Counts, Field, Import, LayoutHints, Options, Policy, Source, Verdict
 use crate::access::{AccessStatus, BulkChange, NewAccess, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
+use crate::courses::CohortEdit;
 use crate::members::{Member, MemberFields, Status};
 use crate::products::ProductEdit;
 use crate::progress::Progress;
@@ -564,6 +565,23 @@ fn a_cohort_is_created_within_its_course() {
     assert_eq!(courses[0].cohorts.len(), 2);
     assert_eq!(member(&book, "bia@example.com").access[0].cohort.as_deref(), Some("April"));
     assert_eq!(import(&book, list).unchanged, 2);
+}
+
+#[test]
+fn who_is_put_into_a_cohort_that_is_closed_joins_it_and_the_plan_says_so() {
+    let (_dir, book) = book();
+    let list =
+        "Email,Course,Cohort\nana@example.com,Drawing,March\nbia@example.com,Drawing,April\n";
+    import(&book, list);
+    let march = book.courses(false, NOW).unwrap()[0].cohorts[1].id;
+    let closed = CohortEdit { closes_on: Some(Some("2020-02-20".into())), ..CohortEdit::default() };
+    book.edit_cohort(&by(), march, &closed).unwrap();
+    let late = "Email,Course,Cohort\ncaio@example.com,Drawing,March\n";
+    let mut import = open(&book, late);
+    let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!(plan.closed_cohorts, ["March"]);
+    import.apply(&book, &by(), &Progress::default()).unwrap();
+    assert_eq!(member(&book, "caio@example.com").access[0].cohort.as_deref(), Some("March"));
 }
 
 /// The reason that was blocked stays blocked; another is given beside it, as it would be to somebody
