@@ -47,7 +47,7 @@ async function openFor(desk: Desk, purpose: 'expiry' | 'roster', name: string, t
 
 async function enrolled(desk: Desk): Promise<number> {
   const [course] = await desk.rpc('courses.list', { archived: false });
-  return course?.active ?? -1;
+  return course?.holders.active ?? -1;
 }
 
 const DATES = `Nome;Email;Data de matrícula;Data de expiração

@@ -13,7 +13,7 @@ use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
 use rollbook::members::Member;
 use rollbook::products::Product;
-use rollbook::views::{Counts, Found, SavedView, SavedViewEdit};
+use rollbook::views::{Counts, Following, Found, SavedView, SavedViewEdit};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -128,9 +128,11 @@ commands! {
     "course.edit"     EditCourses catalog::ChangedCourse => Outcome<()>, catalog::edit_course;
     "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
+    "cohort.remove"   EditCourses catalog::OneCohort => Outcome<()>, catalog::remove_cohort;
     "products.list"   Read        catalog::Archived => Vec<Product>, catalog::products;
     "product.add"     EditCourses catalog::NewProduct => Outcome<Added>, catalog::add_product;
     "product.edit"    EditCourses catalog::ChangedProduct => Outcome<()>, catalog::edit_product;
+    "product.preview_courses" Read catalog::OtherCourses => Vec<Following>, catalog::preview_courses;
 
     "import.open"        Import   imports::What => ImportSession, imports::open;
     "import.configure"   Import   imports::ConfigureImport => ImportSession, imports::configure;

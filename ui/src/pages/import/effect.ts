@@ -54,6 +54,10 @@ function memberSentences(plan: ImportPlan, options: ImportOptions, fileGives: bo
       t(`import-effect-new-${what}`, { n: titles.length, titles: titleList(titles) }),
     );
   }
+  const closed = plan.closedCohorts;
+  say('creates', closed.length, () =>
+    t('import-effect-closed-cohorts', { n: closed.length, titles: titleList(closed) }),
+  );
   say('leaves', counts.unchanged, () => t('import-effect-unchanged', { n: counts.unchanged }));
   say('leaves', counts.skipped, () => t('import-effect-skipped', { n: counts.skipped }));
   say('leaves', counts.conflicts, () => t('import-effect-conflicts', { n: counts.conflicts }));
