@@ -109,7 +109,9 @@ impl Number {
         // Ends below any digit, so that what has more decimals comes after.
         key.push(0);
         if self.is_negative {
-            key.iter_mut().for_each(|byte| *byte = !*byte);
+            for byte in &mut key {
+                *byte = !*byte;
+            }
         }
         key.insert(0, u8::from(!self.is_negative));
         key

@@ -238,17 +238,16 @@ impl<'t, 'db> Writer<'t, 'db> {
     }
 
     fn set_custom(&mut self, member: MemberId, label: &str, value: &str) -> Result<()> {
-        let field = match self.fields.get(label) {
-            Some(field) => *field,
-            None => {
-                let wanted = Field::Custom(label.to_owned());
-                let column = self.draft.mapping.column_of(&wanted);
-                let shape = column.and_then(|column| self.draft.shape_of(column));
-                let shape = shape.unwrap_or_else(|| Shape::text(label));
-                let field = fields::find_or_add(self.tx, &shape)?.id;
-                self.fields.insert(label.to_owned(), field);
-                field
-            }
+        let field = if let Some(field) = self.fields.get(label) {
+            *field
+        } else {
+            let wanted = Field::Custom(label.to_owned());
+            let column = self.draft.mapping.column_of(&wanted);
+            let shape = column.and_then(|column| self.draft.shape_of(column));
+            let shape = shape.unwrap_or_else(|| Shape::text(label));
+            let field = fields::find_or_add(self.tx, &shape)?.id;
+            self.fields.insert(label.to_owned(), field);
+            field
         };
         fields::set(self.tx, member, field, value).map(|_| ())
     }

@@ -268,21 +268,13 @@ fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result
         if unchanged || (empty(&before) && empty(&after)) {
             continue;
         }
-        match TITLES.iter().find(|(name, ..)| name == column) {
-            Some((_, field, sql)) => fields.push(FieldChange {
-                field: (*field).into(),
-                before: title(db, sql, &before)?,
-                after: title(db, sql, &after)?,
-            }),
-            None => {
-                let field = named_field(db, table, change)?.unwrap_or((*column).into());
-                fields.push(FieldChange { field, before, after });
-            }
+        if let Some((_, field, sql)) = TITLES.iter().find(|(name, ..)| name == column) {
+            let (before, after) = (title(db, sql, &before)?, title(db, sql, &after)?);
+            fields.push(FieldChange { field: (*field).into(), before, after });
+        } else {
+            let field = named_field(db, table, change)?.unwrap_or((*column).into());
+            fields.push(FieldChange { field, before, after });
         }
-    }
-    // Whoever was merged is not thrown away, though their row lies in the trash.
-    if fields.iter().any(|change| change.field == "merged_into") {
-        fields.retain(|change| change.field != "trashed_at");
     }
     let label = match key.integer() {
         Some(key) => label(db, table.name, key)?,

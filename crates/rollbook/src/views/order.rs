@@ -324,9 +324,8 @@ fn columns(sort: &[By], first: usize) -> Columns {
             SortField::Custom(id) => {
                 let at = first + columns.ids.len();
                 columns.ids.push(id);
-                columns.sql.push_str(&format!(
-                    "(SELECT value FROM custom_values WHERE member_id = m.id AND field_id = ?{at})"
-                ));
+                let value = "SELECT value FROM custom_values WHERE member_id = m.id AND field_id =";
+                columns.sql.extend(["(", value, " ?", &at.to_string(), ")"]);
             }
             field => columns.sql.push_str(field.column()),
         }
