@@ -18,5 +18,6 @@ mod imports;
 mod opening;
 mod properties;
 mod rights;
+mod rosters;
 mod support;
 mod walls;

@@ -28,6 +28,7 @@ use crate::ids::Installation;
 use crate::views::Lists;
 
 pub use backup::{Backup, BackupReason, NotRestored, Restoring};
+pub(crate) use bulk::in_order_of_ids;
 pub use check::{CheckReport, Finding};
 pub use counts::BookCounts;
 pub(crate) use counts::n_trashed;

@@ -274,6 +274,10 @@ fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result
             None => fields.push(FieldChange { field: column, before, after }),
         }
     }
+    // Whoever was merged is not thrown away, though their row lies in the trash.
+    if fields.iter().any(|change| change.field == "merged_into") {
+        fields.retain(|change| change.field != "trashed_at");
+    }
     let label = match key.integer() {
         Some(key) => label(db, table.name, key)?,
         None => id.clone(),

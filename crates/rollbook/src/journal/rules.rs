@@ -16,7 +16,7 @@ use crate::book::Tx;
 use crate::error::Result;
 use crate::text::fold;
 
-/// Looks at what taking back the changes in `pieces` came to, and sets right what must not be.
+/// Looks at what taking back the changes in `pieces` came to, and sets right what must not be twice.
 pub(super) fn keep(tx: &Tx, pieces: &[i64], kept: &mut KeptList) -> Result<()> {
     let mut shared_emails = None;
     for id in pieces {
@@ -29,8 +29,6 @@ pub(super) fn keep(tx: &Tx, pieces: &[i64], kept: &mut KeptList) -> Result<()> {
         };
         if table.name == "members" {
             keep_emails_apart(tx, table, &changes, &mut shared_emails, kept)?;
-        } else if table.name == "grants" {
-            keep_ends_after_starts(tx, table, &changes, kept)?;
         } else if let Some(titled) = TITLED.iter().find(|titled| titled.table == table.name) {
             keep_titles_apart(tx, table, titled, &changes, kept)?;
         }
@@ -213,7 +211,7 @@ fn keep_titles_apart(
 }
 
 /// An end that was changed before a start was, and goes back alone, may lie before that start.
-fn keep_ends_after_starts(
+pub(super) fn keep_ends_after_starts(
     tx: &Tx,
     table: &'static Table,
     changes: &[u8],

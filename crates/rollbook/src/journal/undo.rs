@@ -181,13 +181,21 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
     tx.in_bulk("members", store::rows_of(tx, entry, "members")?, || {
         // Rows come back before rows go. Parents come first, so that one which is missing then is
         // gone for good; children go first, so that what points at a parent then is a later edit.
+        // No row is in two pieces: where nothing else here changes a table, each piece is recorded by
+        // itself, and a million rows are never in memory at once.
         for id in &pieces {
             let piece = store::piece(tx, *id)?;
-            put_back(tx, piece.table()?, &piece.changes, &mut kept)?;
+            let table = piece.table()?;
+            match table.name {
+                "grants" => tx.recorded_apart(|| {
+                    put_back(tx, table, &piece.changes, &mut kept)?;
+                    rules::keep_ends_after_starts(tx, table, &piece.changes, &mut kept)
+                })?,
+                // Rows of other tables that came back may be changed once more below.
+                _ => put_back(tx, table, &piece.changes, &mut kept)?,
+            }
             progress.step(1)?;
         }
-        // Rows that go are in no other piece, so each piece is recorded by itself: a million rows as
-        // they were are never in memory at once.
         let mut staying = Staying::default();
         for id in pieces.iter().rev() {
             let piece = store::piece(tx, *id)?;
