@@ -6,6 +6,7 @@
 
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::Course;
+use rollbook::drip::LessonState;
 use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
@@ -25,9 +26,10 @@ use crate::jobs::JobState;
 use crate::journal::Changes;
 use crate::members::{Added, MemberEntry, Touched};
 use crate::outcome::{BookInfo, Outcome};
+use crate::outlines::OutlineFile;
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
-use crate::{access, app, books, catalog, exports, imports, journal, members, views};
+use crate::{access, app, books, catalog, exports, imports, journal, members, outlines, views};
 use rollbook::export::ProfileReport;
 
 pub(crate) struct Command {
@@ -105,6 +107,9 @@ commands! {
     "course.edit"     EditCourses catalog::ChangedCourse => Outcome<()>, catalog::edit_course;
     "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
+    "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
+    "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
+    "drip.lessons"    Read        outlines::InCourse => Vec<LessonState>, outlines::lessons;
     "products.list"   Read        catalog::Archived => Vec<Product>, catalog::products;
     "product.add"     EditCourses catalog::NewProduct => Outcome<Added>, catalog::add_product;
     "product.edit"    EditCourses catalog::ChangedProduct => Outcome<()>, catalog::edit_product;

@@ -11,10 +11,12 @@ mod failure;
 mod import;
 mod journal;
 mod members;
+mod outline;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use rollbook::outline::Mark;
 
 use crate::args::{Args, Command};
 use crate::failure::Result;
@@ -32,6 +34,12 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Import(import) => import::run(&import)?,
         Command::Members(members) => members::run(&members)?,
         Command::Export(export) => export::run(&export)?,
+        Command::Outline(outline) => outline::outline(&outline)?,
+        Command::Drip(drip) => outline::drip(&drip)?,
+        Command::Unlock(lessons) => outline::mark(&lessons, Mark::Unlock)?,
+        Command::Lock(lessons) => outline::mark(&lessons, Mark::Lock)?,
+        Command::Complete(lessons) => outline::mark(&lessons, Mark::Complete)?,
+        Command::Reset(lessons) => outline::mark(&lessons, Mark::Reset)?,
         Command::Undo(undo) => journal::undo(&undo)?,
         Command::Redo(redo) => journal::redo(&redo)?,
         Command::History(history) => journal::history(&history)?,

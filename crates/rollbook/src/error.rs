@@ -7,6 +7,7 @@ use rusqlite::ErrorCode;
 use serde_json::{Map, Value, json};
 
 use crate::filter::FilterProblem;
+use crate::outline::OutlineProblem;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -64,6 +65,8 @@ pub enum Error {
     InvalidValue { field: &'static str, value: String },
     #[error("{0}")]
     BadFilter(FilterProblem),
+    #[error("{0}")]
+    BadOutline(OutlineProblem),
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("there is nothing to redo")]
@@ -127,6 +130,7 @@ codes! {
     TooLong = "too_long",
     InvalidValue = "invalid_value",
     BadFilter = "bad_filter",
+    BadOutline = "bad_outline",
     NothingToUndo = "nothing_to_undo",
     NothingToRedo = "nothing_to_redo",
     AlreadyUndone = "already_undone",
@@ -173,6 +177,7 @@ impl Error {
             Error::BadFilter(FilterProblem { code, at, text, expected }) => {
                 json!({ "reason": code, "at": at, "text": text, "expected": expected.join(", ") })
             }
+            Error::BadOutline(problem) => return problem.args(),
             Error::Import(failure) => return failure.args(),
             Error::AlreadyUndone { entry } => json!({ "entry": entry.to_string() }),
             _ => json!({}),

@@ -26,6 +26,18 @@ export type OpKind =
   | 'views.order'
   | 'view.delete'
   | 'cohort.edit'
+  | 'outline.write'
+  | 'chapter.add'
+  | 'chapter.edit'
+  | 'chapter.remove'
+  | 'lesson.add'
+  | 'lesson.edit'
+  | 'lesson.remove'
+  | 'lessons.complete'
+  | 'lessons.unlock'
+  | 'lessons.lock'
+  | 'lessons.reset'
+  | 'quiz.result'
   | 'import'
   | 'undo'
   | 'redo';
@@ -33,6 +45,7 @@ export type OpKind =
 export type ErrorCode =
   | 'already_undone'
   | 'bad_filter'
+  | 'bad_outline'
   | 'bad_request'
   | 'book_locked'
   | 'book_missing'
@@ -121,6 +134,31 @@ export type BackupTo = {
  * `null` = into the folder of backups.
  */
 path: string | null, };
+
+/**
+ * One reason, in values that the UI has words for.
+ */
+export type Because = { code: DripCode, 
+/**
+ * The instant of the event that is counted from; none when it is not known.
+ */
+since?: number, 
+/**
+ * What is counted from it, such as `1w`.
+ */
+wait: string, 
+/**
+ * When this reason alone lets it open.
+ */
+opensAt?: number, 
+/**
+ * The lesson, chapter or quiz that has to be done.
+ */
+title?: string, 
+/**
+ * The course that has to be completed.
+ */
+courseId?: Id, };
 
 /**
  * Members without those in the trash; courses and products without archived ones.
@@ -286,6 +324,8 @@ export type Custom = { key: string, label: string, value: string, };
  * are read the same in every order.
  */
 export type DateOrder = "dmy" | "mdy" | "ymd";
+
+export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "at";
 
 /**
  * Which of several rows with one e-mail counts for the member's own fields.
@@ -599,6 +639,12 @@ ready: boolean,
  */
 sameFileAt: number | null, };
 
+export type InCourse = { course: Id, member: Id, 
+/**
+ * Now without it.
+ */
+at?: number, };
+
 export type InView = { view: Id, id: Id, };
 
 export type JobId = { job: Id, };
@@ -687,6 +733,23 @@ count: number,
 cases: Array<Case>, };
 
 /**
+ * A lesson as a member finds it.
+ */
+export type LessonState = { lessonId: Id, lesson: string, chapter: string, open: boolean, 
+/**
+ * Locked, in a course that does not show what is locked.
+ */
+hidden: boolean, 
+/**
+ * When it opened or will open, as far as is known now. UTC milliseconds.
+ */
+opensAt: number | null, 
+/**
+ * What holds an open lesson open, or a locked one back. Never empty.
+ */
+because: Array<Because>, };
+
+/**
  * What a list holds.
  */
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
@@ -766,6 +829,8 @@ overToo: boolean, };
 
 export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
+export type NewOutline = { course: Id, json: string, };
+
 export type NewProduct = { title: string, kind: ProductKind, source?: string, courses: Array<Id>, };
 
 export type NewStatus = { members: Selection, status: MemberStatus, job?: Id, };
@@ -774,6 +839,8 @@ export type NewStatus = { members: Selection, status: MemberStatus, job?: Id, };
  * The request of a command that needs none.
  */
 export type Nothing = Record<symbol, never>;
+
+export type OfCourse = { course: Id, };
 
 export type OfKey = { key: string, };
 
@@ -798,6 +865,11 @@ export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null,
  * Rows changed.
  */
 changes: number, book: BookInfo, };
+
+/**
+ * An outline with its rules, as JSON that people read and edit; `docs/drip.md` describes it.
+ */
+export type OutlineFile = { json: string, };
 
 /**
  * Members chosen in another list.
@@ -1187,6 +1259,9 @@ export interface Commands {
   'course.edit': [ChangedCourse, Outcome<null>];
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
+  'outline.read': [OfCourse, OutlineFile];
+  'outline.write': [NewOutline, Outcome<null>];
+  'drip.lessons': [InCourse, Array<LessonState>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];
   'product.edit': [ChangedProduct, Outcome<null>];
