@@ -42,3 +42,6 @@ mod state;
 pub use facts::{Attendance, ByHand, Facts, Held};
 pub use rule::{Condition, Event, Item, LocalTime, NotA, On, Rule, Span, TimeOfDay, Unit};
 pub use state::{Because, Code, LessonState, states};
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ pub struct LessonState {
     pub open: bool,
     /// Locked, in a course that does not show what is locked.
     pub hidden: bool,
-    /// When it opened or will open, as far as is known now. UTC milliseconds.
+    /// When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
     pub opens_at: Option<i64>,
     /// What holds an open lesson open, or a locked one back. Never empty.
     pub because: Vec<Because>,
@@ -140,8 +140,8 @@ impl Question<'_> {
             }
             by_hand => {
                 let mut opening = self.by_rule(place);
-                if self.outline.in_order && attendance.done_at().is_none_or(|done| done > self.at) {
-                    opening.wait_for(earlier);
+                if self.outline.in_order {
+                    opening.wait_for(earlier, attendance.done_at());
                 }
                 if let Some(ByHand::Unlocked(since)) = by_hand
                     && opening.at.is_none_or(|at| at > since)
@@ -237,25 +237,22 @@ impl Question<'_> {
             chapter: place.chapter.title.clone(),
             open,
             hidden: self.outline.hide_locked && !open,
-            opens_at: if open { opening } else { entry },
+            opens_at: if open { opening.and_then(|at| self.facts.access_from(at)) } else { entry },
             because,
         }
     }
 }
 
 impl Opening {
-    fn wait_for(&mut self, earlier: &Earlier) {
-        match earlier {
-            Earlier::None => {}
-            Earlier::Done(last) => {
-                self.at = self.at.map(|at| at.max(*last));
-                self.because.push(Code::InOrder.because(None, Some(*last)));
-            }
-            Earlier::Missing(lesson) => {
-                self.at = None;
-                let title = Some(lesson.title.clone());
-                self.because.push(Because { title, ..Code::InOrder.because(None, None) });
-            }
-        }
+    /// Waits for the lessons before, or, if that came first, until this one was done itself.
+    fn wait_for(&mut self, earlier: &Earlier, done: Option<i64>) {
+        let (last, title) = match earlier {
+            Earlier::None => return,
+            Earlier::Done(last) => (Some(*last), None),
+            Earlier::Missing(lesson) => (None, Some(lesson.title.clone())),
+        };
+        let clear = last.into_iter().chain(done).min();
+        self.at = self.at.zip(clear).map(|(at, clear)| at.max(clear));
+        self.because.push(Because { title, ..Code::InOrder.because(None, clear) });
     }
 }

@@ -220,7 +220,7 @@ pub static TABLES: &[Table] = &[
     },
     Table {
         name: "unlocks",
-        columns: &["member_id", "lesson_id", "state", "at"],
+        columns: &["member_id", "lesson_id", "state", "set_at"],
         n_key: 2,
         subject: Subject::KeyColumn,
         parents: &[(0, "members"), (1, "lessons")],

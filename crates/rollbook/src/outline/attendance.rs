@@ -53,7 +53,7 @@ fn lessons(
     member: MemberId,
 ) -> Result<HashMap<LessonId, Attendance>> {
     let mut statement = db.prepare_cached(
-        "SELECT l.id, p.viewed_at, p.completed_at, u.state = 'open', u.at,
+        "SELECT l.id, p.viewed_at, p.completed_at, u.state = 'open', u.set_at,
                 (SELECT min(taken_at) FROM quiz_results
                  WHERE member_id = ?1 AND lesson_id = l.id AND passed)
          FROM chapters c JOIN lessons l ON l.chapter_id = c.id

@@ -37,12 +37,12 @@ impl Mark {
     }
 
     fn statements(self) -> &'static [&'static str] {
-        const UNLOCK: &str = "INSERT INTO unlocks (member_id, lesson_id, state, at)
+        const UNLOCK: &str = "INSERT INTO unlocks (member_id, lesson_id, state, set_at)
              VALUES (?1, ?2, 'open', ?3)
-             ON CONFLICT DO UPDATE SET state = 'open', at = ?3 WHERE state <> 'open'";
-        const LOCK: &str = "INSERT INTO unlocks (member_id, lesson_id, state, at)
+             ON CONFLICT DO UPDATE SET state = 'open', set_at = ?3 WHERE state <> 'open'";
+        const LOCK: &str = "INSERT INTO unlocks (member_id, lesson_id, state, set_at)
              VALUES (?1, ?2, 'locked', ?3)
-             ON CONFLICT DO UPDATE SET state = 'locked', at = ?3 WHERE state <> 'locked'";
+             ON CONFLICT DO UPDATE SET state = 'locked', set_at = ?3 WHERE state <> 'locked'";
         const COMPLETE: &str = "INSERT INTO lesson_progress
                  (member_id, lesson_id, viewed_at, completed_at)
              VALUES (?1, ?2, ?3, ?3)

@@ -105,6 +105,7 @@ field-viewed-at = Viewed
 field-score = Score
 field-passed = Passed
 field-taken-at = Taken
+field-set-at = Set
 field-removed-at = Removed
 field-position = Position
 field-filter = Filter

@@ -105,6 +105,7 @@ field-viewed-at = Vista em
 field-score = Nota
 field-passed = Aprovado
 field-taken-at = Feito em
+field-set-at = Definido em
 field-removed-at = Removido em
 field-position = Posição
 field-filter = Filtro

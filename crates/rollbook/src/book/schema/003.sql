@@ -64,7 +64,7 @@ CREATE TABLE unlocks (
     member_id INTEGER NOT NULL REFERENCES members (id),
     lesson_id INTEGER NOT NULL REFERENCES lessons (id),
     state     TEXT NOT NULL CHECK (state IN ('open', 'locked')),
-    at        INTEGER NOT NULL,
+    set_at    INTEGER NOT NULL,
     PRIMARY KEY (member_id, lesson_id)
 ) WITHOUT ROWID;
 CREATE INDEX unlocks_lesson ON unlocks (lesson_id);
