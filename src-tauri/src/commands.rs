@@ -43,10 +43,13 @@ pub async fn reveal(app: AppHandle, path: PathBuf) -> Result<(), InvokeError> {
         .map_err(failed)
 }
 
-/// The UI has its first real content on the screen. Writes the moment (UTC milliseconds) to the
-/// file that the environment names, if it names one.
+/// The UI has the first real content of a book, or of the start page, on the screen. Writes the moment
+/// (UTC milliseconds) to the file that the environment names, if it names one.
 #[tauri::command]
-pub fn painted() -> Result<(), InvokeError> {
+pub fn painted(desk: State<'_, OpenDesk>) -> Result<(), InvokeError> {
+    if let Ok(desk) = desk.inner() {
+        desk.is_shown();
+    }
     match env::var_os(PAINTED_FILE) {
         Some(path) => fs::write(path, rollbook_api::system_clock().to_string()).map_err(failed),
         None => Ok(()),

@@ -477,3 +477,31 @@ fn an_outline_that_does_not_hold_together_is_refused() {
     ];
     assert!(shell.refused(&at).contains("2026-03-01T09:00"));
 }
+
+#[test]
+fn duplicates_are_listed_and_merged() {
+    let shell = Shell::with_book();
+    shell.write(
+        "list.csv",
+        "Name,Email,Course\nAna,ana@gmail.com,Drawing\nAna S,a.na+x@gmail.com,Oil\nBia,bia@x.com,\n",
+    );
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    let found = shell.json(&["duplicates", "a.rollbook", "--json"]);
+    assert_eq!((&found["surplus"], &found["groups"][0]["why"]), (&json!(1), &json!(["mailbox"])));
+    assert_eq!(found["groups"][0]["members"][1]["email"], "a.na+x@gmail.com");
+    let listed = shell.ok(&["duplicates", "a.rollbook"]);
+    assert!(listed.starts_with("mailbox, certain:\n    Ana\tana@gmail.com\tactive\n"), "{listed}");
+    let merge = ["merge", "a.rollbook", "--keep", "ana@gmail.com", "a.na+x@gmail.com", "--json"];
+    let dry = shell.json(&[&merge[..], &["--dry-run"]].concat());
+    assert_eq!(dry["entry"], Value::Null);
+    assert_eq!(dry["member"]["access"].as_array().unwrap().len(), 2);
+    assert_eq!(shell.json(&["members", "a.rollbook", "--json"])["total"], 3);
+    assert_eq!(shell.json(&merge)["member"], dry["member"], "what was shown is what was done");
+    assert_eq!(shell.json(&["members", "a.rollbook", "--json"])["total"], 2);
+    assert_eq!(shell.json(&["duplicates", "a.rollbook", "--json"])["groups"], json!([]));
+    let oneself =
+        shell.refused(&["merge", "a.rollbook", "--keep", "ana@gmail.com", "a.na+x@gmail.com"]);
+    assert!(oneself.contains("is not a possible member"), "{oneself}");
+    shell.ok(&["undo", "a.rollbook"]);
+    assert_eq!(shell.json(&["members", "a.rollbook", "--json"])["total"], 3);
+}

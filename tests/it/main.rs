@@ -12,6 +12,7 @@ mod desk;
 #[cfg(target_os = "linux")]
 mod disk;
 mod drip;
+mod duplicates;
 mod host;
 mod importers;
 mod imports;

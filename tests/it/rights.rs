@@ -46,6 +46,12 @@ fn commands_that_need_only_reading_change_nothing() {
         "access.preview_change" => {
             json!({ "members": { "ids": ids }, "change": { "to": "revoked" } })
         }
+        "duplicates.find" => json!({}),
+        "duplicates.rows" => {
+            let found = host.ok("duplicates.find", json!({}));
+            json!({ "view": found["view"], "start": 0, "len": 5 })
+        }
+        "members.preview_merge" => json!({ "keep": ids[0], "gone": [ids[1]] }),
         "courses.list" | "products.list" => json!({ "archived": true }),
         "outline.read" => json!({ "course": course }),
         "drip.lessons" => json!({ "course": course, "member": ids[0] }),

@@ -7,6 +7,7 @@
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::Course;
 use rollbook::drip::LessonState;
+use rollbook::duplicates::Merge;
 use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
@@ -19,9 +20,12 @@ use serde::de::DeserializeOwned;
 use crate::access::{Changed, Granted, Preview};
 use crate::app::AppState;
 use crate::call::{Call, Nothing};
+use crate::duplicates::{DuplicateGroup, FoundDuplicates, Merged, SeveralMembers};
 use crate::error::{ApiError, Result};
 use crate::exports::Exported;
-use crate::imports::{Chosen, Fixed, ImportPlan, ImportResult, ImportSession, PlanRows, Written};
+use crate::imports::{
+    Chosen, Fixed, ImportPlan, ImportResult, ImportSession, MissingRows, PlanRows, Written,
+};
 use crate::jobs::JobState;
 use crate::journal::Changes;
 use crate::members::{Added, MemberEntry, Touched};
@@ -29,7 +33,9 @@ use crate::outcome::{BookInfo, Outcome};
 use crate::outlines::OutlineFile;
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
-use crate::{access, app, books, catalog, exports, imports, journal, members, outlines, views};
+use crate::{
+    access, app, books, catalog, duplicates, exports, imports, journal, members, outlines, views,
+};
 use rollbook::export::ProfileReport;
 
 pub(crate) struct Command {
@@ -95,6 +101,13 @@ commands! {
     "members.restore" EditMembers members::Selected => Outcome<Touched>, members::restore;
     "members.status"  EditMembers members::NewStatus => Outcome<Touched>, members::set_status;
 
+    "members.merge"   EditMembers Merge => Outcome<Merged>, duplicates::merge;
+    "members.preview_merge" Read  Merge => Member, duplicates::preview;
+    "members.tell_apart" EditMembers SeveralMembers => Outcome<()>, duplicates::tell_apart;
+    "duplicates.find" Read        app::MaybeJob => FoundDuplicates, duplicates::find;
+    "duplicates.rows" Read        views::Window => Vec<DuplicateGroup>, duplicates::rows;
+    "duplicates.merge" EditMembers app::MaybeJob => Outcome<Merged>, duplicates::merge_certain;
+
     "access.grant"    EditAccess  access::Recipients => Outcome<Granted>, access::grant;
     "access.preview"  Read        access::Recipients => Preview, access::preview;
     "access.edit"     EditAccess  access::EditedAccess => Outcome<()>, access::edit;
@@ -120,9 +133,11 @@ commands! {
     "import.rows"        Import   imports::PlanWindow => PlanRows, imports::rows;
     "import.fix"         Import   imports::Fix => Fixed, imports::fix;
     "import.choose"      Import   imports::Choose => Chosen, imports::choose;
-    "import.apply"       Import   imports::ImportJob => Outcome<ImportResult>, imports::apply;
+    "import.missing"     Import   imports::MissingWindow => MissingRows, imports::missing;
+    "import.apply"       Import   imports::ApplyImport => Outcome<ImportResult>, imports::apply;
     "import.close"       Import   imports::ImportId => (), imports::close;
     "import.failed_rows" Import   imports::FailedRowsTo => Written, imports::failed_rows;
+    "import.save_missing" Import  imports::MissingTo => Written, imports::save_missing;
     "import.template"    Import   imports::TemplateTo => (), imports::template;
     "imports.list"       Read     Nothing => Vec<DoneImport>, imports::list;
 

@@ -126,6 +126,14 @@ impl Desk {
         }
     }
 
+    /// The list of the open book is on the screen. A host that can tell says so, and what takes both
+    /// processors waits until then.
+    pub fn is_shown(&self) {
+        if let Some(book) = self.book() {
+            book.is_shown();
+        }
+    }
+
     /// Closes the open book; its file is free then.
     pub(crate) fn close(&self) {
         let closed = self.place().take();

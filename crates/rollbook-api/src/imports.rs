@@ -8,7 +8,7 @@ use rollbook::EntryId;
 use rollbook::import::mapping::{Ask, Reason};
 use rollbook::import::{
     self, Counts, DateOrder, DoneImport, Effect, Field, Import, Kind, Layout, LayoutHints, LeftOut,
-    List, Options, Plan, Remembered, Source, Verdict, paste,
+    List, MissingMember, Options, Plan, Remembered, RosterCounts, Source, Verdict, paste,
 };
 use rollbook::{Book, Error};
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ use crate::call::{Call, Nothing};
 use crate::error::{ApiError, Result};
 use crate::outcome::Outcome;
 use crate::places::write_whole;
-use rollbook::export::Locale;
+use rollbook::export::{ExportFormat, Locale};
 
 /// The most rows that are handed out at once.
 const MOST: usize = 1000;
@@ -123,6 +123,45 @@ pub(crate) struct ImportPlan {
     new_cohorts: Vec<String>,
     new_fields: Vec<String>,
     effect: Effect,
+    /// What does not come in as the file says it, or is worth saying of what does.
+    left_out: Vec<LeftOut>,
+    /// Who is missing, where the file is a roster.
+    roster: Option<RosterCounts>,
+}
+
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct ApplyImport {
+    #[ts(type = "Id")]
+    import: String,
+    #[ts(optional, type = "Id")]
+    job: Option<String>,
+    /// The number of missing that a person said is right.
+    #[ts(optional, type = "number")]
+    missing: Option<u64>,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct MissingWindow {
+    #[ts(type = "Id")]
+    import: String,
+    #[ts(type = "number")]
+    start: usize,
+    #[ts(type = "number")]
+    len: usize,
+}
+
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct MissingRows {
+    rows: Vec<MissingMember>,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct MissingTo {
+    #[ts(type = "Id")]
+    import: String,
+    path: PathBuf,
+    locale: Locale,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -186,6 +225,7 @@ pub(crate) struct ImportResult {
     entry: Option<EntryId>,
     counts: Counts,
     left_out: Vec<LeftOut>,
+    roster: Option<RosterCounts>,
 }
 
 /// Of an import under way or of one that was done.
@@ -345,14 +385,43 @@ pub(crate) fn choose(call: &Call, choice: Choose) -> Result<Chosen> {
     Ok(Chosen { plan: import.plan(&book, call.now, &job)?.into() })
 }
 
-pub(crate) fn apply(call: &Call, request: ImportJob) -> Result<Outcome<ImportResult>> {
+/// Those who are missing from a roster.
+pub(crate) fn missing(call: &Call, window: MissingWindow) -> Result<MissingRows> {
+    let book = call.book()?;
+    let shared = book.imports.find(&window.import)?;
+    let rows = locked(&shared).missing(&book, window.start, window.len.min(MOST))?;
+    Ok(MissingRows { rows })
+}
+
+pub(crate) fn save_missing(call: &Call, to: MissingTo) -> Result<Written> {
+    let book = call.book()?;
+    let shared = book.imports.find(&to.import)?;
+    let import = locked(&shared);
+    let Some(roster) = import.made_plan().and_then(|plan| plan.roster.as_ref()) else {
+        return Err(Error::PlanStale.into());
+    };
+    // A spreadsheet of the same language opens it as it opened the list.
+    let format = ExportFormat {
+        delimiter: if to.locale == Locale::PtBr { ';' } else { ',' },
+        bom: true,
+        locale: to.locale,
+        ..ExportFormat::default()
+    };
+    Ok(Written { rows: book.export_missing(roster, format, &to.path)? })
+}
+
+pub(crate) fn apply(call: &Call, request: ApplyImport) -> Result<Outcome<ImportResult>> {
     let (book, job) = (call.book()?, call.job(request.job.as_deref()));
     let shared = book.imports.find(&request.import)?;
     let mut import = locked(&shared);
+    if let Some(n) = request.missing {
+        import.accept_missing(n);
+    }
     let outcome = import.apply(&book, &call.by(), &job)?;
     let entry = outcome.entry;
     let left_out = import.made_plan().map(Plan::left_out).unwrap_or_default();
-    Outcome::of(&book, outcome, |counts| ImportResult { entry, counts, left_out })
+    let roster = import.made_plan().and_then(roster_counts);
+    Outcome::of(&book, outcome, |counts| ImportResult { entry, counts, left_out, roster })
 }
 
 pub(crate) fn close(call: &Call, request: ImportId) -> Result<()> {
@@ -406,8 +475,14 @@ impl From<&Plan> for ImportPlan {
             new_cohorts: plan.new_cohorts.clone(),
             new_fields: plan.new_fields.clone(),
             effect: plan.effect,
+            left_out: plan.left_out(),
+            roster: roster_counts(plan),
         }
     }
+}
+
+fn roster_counts(plan: &Plan) -> Option<RosterCounts> {
+    plan.roster.as_ref().map(|roster| roster.counts)
 }
 
 impl From<import::PlanRow> for PlanRow {

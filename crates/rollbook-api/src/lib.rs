@@ -16,6 +16,7 @@ mod catalog;
 mod clock;
 mod commands;
 mod desk;
+mod duplicates;
 mod error;
 mod exports;
 mod imports;

@@ -39,11 +39,11 @@ pub(crate) struct Listed {
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct Window {
     #[ts(type = "Id")]
-    view: String,
+    pub view: String,
     #[ts(type = "number")]
-    start: usize,
+    pub start: usize,
     #[ts(type = "number")]
-    len: usize,
+    pub len: usize,
 }
 
 #[derive(Debug, Serialize, TS)]

@@ -6,7 +6,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use rollbook::EntryId;
 use rollbook::access::State;
 use rollbook::export::{ExportKind, FileKind, Locale, Profile};
-use rollbook::import::{DateOrder, Policy};
+use rollbook::import::{DateOrder, Missing, Policy};
 
 /// Keeps the member list of a school in one local file.
 #[derive(Debug, Parser)]
@@ -38,6 +38,10 @@ pub enum Command {
     Complete(Lessons),
     /// Forgets views, completion, unlocks and quiz results of lessons for members.
     Reset(Lessons),
+    /// Lists members who may be one person, and why.
+    Duplicates(Duplicates),
+    /// Makes several members one, who has the access of all.
+    Merge(MergeMembers),
     /// Takes back an entry of the history, or the newest.
     Undo(Undo),
     /// Does again what the last undo took back.
@@ -100,6 +104,30 @@ pub struct Import {
     /// How members the book knows already are taken.
     #[arg(long, value_enum, default_value = "fill")]
     pub policy: PolicyName,
+    /// The cohort of the course that everybody gets, or that the roster is of.
+    #[arg(long, value_name = "TITLE")]
+    pub cohort: Option<String>,
+    /// The file has new dates of access to this course or product and changes nothing else.
+    #[arg(long, value_name = "TITLE", conflicts_with_all = ["courses", "products", "roster"])]
+    pub expiry_of: Option<String>,
+    /// A blank day means that access has no end.
+    #[arg(long, requires = "expiry_of")]
+    pub blank_is_endless: bool,
+    /// The file is everyone in this course or product.
+    #[arg(long, value_name = "TITLE", conflicts_with_all = ["courses", "products"])]
+    pub roster: Option<String>,
+    /// What becomes of those who have it now and are not in the file.
+    #[arg(long, value_enum, default_value = "list", requires = "roster")]
+    pub missing: MissingName,
+    /// How many percent may be missing before their number has to be confirmed.
+    #[arg(long, value_name = "PERCENT", requires = "roster", value_parser = clap::value_parser!(u8).range(..=100))]
+    pub threshold: Option<u8>,
+    /// So many are missing, and that is right.
+    #[arg(long, value_name = "N", requires = "roster")]
+    pub confirm_missing: Option<u64>,
+    /// Where the missing go, as a list.
+    #[arg(long, value_name = "FILE", requires = "roster")]
+    pub save_missing: Option<PathBuf>,
     /// Say what would happen and write nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -178,6 +206,13 @@ pub struct Drip {
 }
 
 #[derive(Debug, Group)]
+pub struct Duplicates {
+    pub book: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
 pub struct Lessons {
     pub book: PathBuf,
     #[arg(long, value_name = "TITLE")]
@@ -196,6 +231,22 @@ pub struct Lessons {
     )]
     pub filters: Vec<String>,
     /// Say what would happen and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct MergeMembers {
+    pub book: PathBuf,
+    /// The member who stays.
+    #[arg(long, value_name = "EMAIL")]
+    pub keep: String,
+    /// The members who go; their addresses go on finding the one who stays.
+    #[arg(value_name = "EMAIL", required = true)]
+    pub gone: Vec<String>,
+    /// Say what would come of it and write nothing.
     #[arg(long)]
     pub dry_run: bool,
     #[arg(long)]
@@ -275,6 +326,11 @@ choices! {
         Overwrite => Policy::Overwrite,
         Skip => Policy::Skip,
         UpdateOnly => Policy::UpdateOnly,
+    }
+    MissingName for Missing {
+        List => Missing::List,
+        End => Missing::End,
+        Disable => Missing::Disable,
     }
     Platform for Profile {
         Thinkific => Profile::Thinkific,

@@ -4,10 +4,12 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use rollbook::export::{ExportFormat, Locale};
 use rollbook::import::fields::Takes;
 use rollbook::import::mapping::Ask;
 use rollbook::import::{
-    Counts, DateOrder, Field, Import as Session, LayoutHints, Options, Problem, Source,
+    Counts, DateOrder, Field, Import as Session, LayoutHints, Options, Problem, Purpose,
+    RosterCounts, Source, Threshold,
 };
 use rollbook::text::fold;
 use rollbook::{Book, EntryId, Error, Progress};
@@ -27,28 +29,39 @@ struct Report {
     #[serde(flatten)]
     counts: Counts,
     problems: Vec<Problem>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roster: Option<RosterCounts>,
 }
 
 pub fn run(args: &Import) -> Result<()> {
     let book = open(&args.book)?;
-    if let Some(path) = &args.failed_rows {
+    for path in args.failed_rows.iter().chain(&args.save_missing) {
         refuse_to_replace(path, &[&args.book, &args.file])?;
     }
     let mut import = Session::open(&book, source(&args.file)?, hints(&book, args))?;
     ask_for_sheet(&import)?;
     map(&mut import, &args.maps)?;
-    import.set_options(options(args));
+    import.set_options(options(&book, args)?);
     ask_what_is_open(&import, args.date_order.is_some())?;
 
     let progress = Progress::default();
     let by = by();
-    let counts = import.plan(&book, by.now, &progress)?.counts;
+    let plan = import.plan(&book, by.now, &progress)?;
+    let (counts, problems) = (plan.counts, plan.problems.clone());
+    let roster = plan.roster.as_ref().map(|roster| roster.counts);
+    if let (Some(path), Some(roster)) = (&args.save_missing, &plan.roster) {
+        let locale = Locale::of_tag(&book.settings().locale);
+        book.export_missing(roster, ExportFormat { locale, ..ExportFormat::default() }, path)?;
+        say(format_args!("the missing are in {}", path.display()));
+    }
+    if let Some(n) = args.confirm_missing {
+        import.accept_missing(n);
+    }
     let entry = if args.dry_run { None } else { import.apply(&book, &by, &progress)?.entry };
-    let problems = import.made_plan().map(|plan| plan.problems.clone()).unwrap_or_default();
     if let Some(path) = &args.failed_rows {
         keep_failed_rows(&import, path)?;
     }
-    report(args, &Report { entry, counts, problems })
+    report(args, &Report { entry, counts, problems, roster })
 }
 
 fn source(file: &Path) -> Result<Source> {
@@ -71,14 +84,46 @@ fn hints(book: &Book, args: &Import) -> LayoutHints {
     }
 }
 
-fn options(args: &Import) -> Options {
-    Options {
+fn options(book: &Book, args: &Import) -> Result<Options> {
+    let (mut courses, mut products) = (args.courses.clone(), args.products.clone());
+    let (purpose, subject) = match (&args.expiry_of, &args.roster) {
+        (Some(title), _) => (Purpose::Expiry, Some(title)),
+        (_, Some(title)) => (Purpose::Roster, Some(title)),
+        (None, None) => (Purpose::Members, None),
+    };
+    if let Some(title) = subject {
+        let titles = if is_course(book, title)? { &mut courses } else { &mut products };
+        titles.push(title.clone());
+    }
+    Ok(Options {
+        purpose,
         policy: args.policy.into(),
-        courses: args.courses.clone(),
-        products: args.products.clone(),
+        courses,
+        products,
+        cohort: args.cohort.clone(),
         expires_on: args.expires.clone(),
         state: args.status.map(Into::into).unwrap_or_default(),
+        blank_is_endless: args.blank_is_endless,
+        missing: args.missing.into(),
+        threshold: args.threshold.map(Threshold).unwrap_or_default(),
         ..Options::default()
+    })
+}
+
+/// Whether a title of the book is a course's; otherwise it is a product's.
+fn is_course(book: &Book, title: &str) -> Result<bool> {
+    let is_it = |known: &str| fold(known.trim()) == fold(title.trim());
+    let now = by().now;
+    let is_course = book.courses(true, now)?.iter().any(|course| is_it(&course.title));
+    let is_product = book.products(true, now)?.iter().any(|product| is_it(&product.title));
+    match (is_course, is_product) {
+        (true, true) => {
+            Err(Failure::new(format_args!("{title}: a course and a product are called so")))
+        }
+        (false, false) => {
+            Err(Failure::new(format_args!("{title}: no course or product is called so")))
+        }
+        (is_course, _) => Ok(is_course),
     }
 }
 
@@ -190,6 +235,13 @@ fn report(args: &Import, report: &Report) -> Result<()> {
         "{rows} rows: {created} created, {updated} updated, {unchanged} unchanged, \
          {skipped} skipped, {conflicts} conflicts, {failed} failed"
     )?;
+    if let Some(RosterCounts { holders, missing, by_product, unreadable, .. }) = report.roster {
+        writeln!(
+            out,
+            "{missing} of {holders} who have access are missing, {by_product} of them have it by \
+             a product too; {unreadable} rows may be anybody's"
+        )?;
+    }
     match report.entry {
         Some(entry) => writeln!(out, "entry {entry}")?,
         None if args.dry_run => writeln!(out, "nothing was written: a dry run")?,

@@ -6,6 +6,7 @@
 
 mod args;
 mod books;
+mod duplicates;
 mod export;
 mod failure;
 mod import;
@@ -40,6 +41,8 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Lock(lessons) => outline::mark(&lessons, Mark::Lock)?,
         Command::Complete(lessons) => outline::mark(&lessons, Mark::Complete)?,
         Command::Reset(lessons) => outline::mark(&lessons, Mark::Reset)?,
+        Command::Duplicates(find) => duplicates::list(&find)?,
+        Command::Merge(merge) => duplicates::merge(&merge)?,
         Command::Undo(undo) => journal::undo(&undo)?,
         Command::Redo(redo) => journal::redo(&redo)?,
         Command::History(history) => journal::history(&history)?,

@@ -47,6 +47,10 @@ pub enum Error {
     InvalidEmail { value: String },
     #[error("{email} belongs to {name} already")]
     EmailTaken { email: String, name: String, id: i64 },
+    #[error("{name} was merged into {into}; undo that to have both")]
+    Merged { name: String, into: String },
+    #[error("{name} is in the trash; restore them first")]
+    InTrash { name: String },
     #[error("a title is needed")]
     MissingTitle,
     #[error("\"{title}\" exists already")]
@@ -75,6 +79,17 @@ pub enum Error {
     AlreadyUndone { entry: i64 },
     #[error("no column is mapped to the e-mail or the platform id; rows can't be told apart")]
     NoIdentityColumn,
+    #[error("choose one course or product of the book that the file is about")]
+    NoSubject,
+    #[error(
+        "no column is mapped to the end or the beginning of access; there is nothing to change"
+    )]
+    NoDayColumn,
+    #[error(
+        "{missing} of {holders} who have access are not in the file ({unreadable} rows can't be read); \
+         nothing was written. Say that {missing} are missing if that is right"
+    )]
+    RosterUnsure { missing: u64, holders: u64, unreadable: u64 },
     #[error("the book changed since the review; look at the review again")]
     PlanStale,
     #[error("{0}")]
@@ -122,6 +137,8 @@ codes! {
     NotFound = "not_found",
     InvalidEmail = "invalid_email",
     EmailTaken = "email_taken",
+    Merged = "merged",
+    InTrash = "in_trash",
     MissingTitle = "missing_title",
     TitleTaken = "title_taken",
     InvalidDay = "invalid_day",
@@ -135,6 +152,9 @@ codes! {
     NothingToRedo = "nothing_to_redo",
     AlreadyUndone = "already_undone",
     NoIdentityColumn = "no_identity_column",
+    NoSubject = "no_subject",
+    NoDayColumn = "no_day_column",
+    RosterUnsure = "roster_unsure",
     PlanStale = "plan_stale",
     Cancelled = "cancelled",
     Sql = "internal",
@@ -169,6 +189,8 @@ impl Error {
             Error::EmailTaken { email, name, id } => {
                 json!({ "email": email, "name": name, "id": id.to_string() })
             }
+            Error::Merged { name, into } => json!({ "name": name, "into": into }),
+            Error::InTrash { name } => json!({ "name": name }),
             Error::TitleTaken { title } => json!({ "title": title }),
             Error::TooLong { value, length, limit } => {
                 json!({ "value": value, "length": length, "limit": limit })
@@ -179,6 +201,9 @@ impl Error {
             }
             Error::BadOutline(problem) => return problem.args(),
             Error::Import(failure) => return failure.args(),
+            Error::RosterUnsure { missing, holders, unreadable } => {
+                json!({ "missing": missing, "holders": holders, "unreadable": unreadable })
+            }
             Error::AlreadyUndone { entry } => json!({ "entry": entry.to_string() }),
             _ => json!({}),
         };

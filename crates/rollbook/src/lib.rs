@@ -9,6 +9,7 @@ pub mod access;
 pub mod book;
 pub mod courses;
 pub mod drip;
+pub mod duplicates;
 mod edits;
 pub mod error;
 pub mod export;

@@ -11,6 +11,8 @@ export type OpKind =
   | 'members.trash'
   | 'members.restore'
   | 'members.status'
+  | 'members.merge'
+  | 'members.apart'
   | 'access.grant'
   | 'access.edit'
   | 'access.revoke'
@@ -39,6 +41,8 @@ export type OpKind =
   | 'lessons.reset'
   | 'quiz.result'
   | 'import'
+  | 'import.expiry'
+  | 'import.roster'
   | 'undo'
   | 'redo';
 
@@ -67,16 +71,20 @@ export type ErrorCode =
   | 'file_not_text'
   | 'file_too_large'
   | 'forbidden'
+  | 'in_trash'
   | 'internal'
   | 'invalid_day'
   | 'invalid_email'
   | 'invalid_value'
   | 'invalid_zone'
   | 'io'
+  | 'merged'
   | 'missing_title'
   | 'newer_book'
   | 'no_book'
+  | 'no_day_column'
   | 'no_identity_column'
+  | 'no_subject'
   | 'not_a_book'
   | 'not_found'
   | 'nothing_to_redo'
@@ -84,6 +92,7 @@ export type ErrorCode =
   | 'permission'
   | 'plan_stale'
   | 'record_too_long'
+  | 'roster_unsure'
   | 'title_taken'
   | 'too_long'
   | 'too_many_columns'
@@ -107,11 +116,22 @@ export type AccessStatus = "active" | "pending" | "expired" | "disabled";
  */
 export type Added = { id: Id, };
 
+/**
+ * Why members look like one person, the surest first.
+ */
+export type Alike = "email" | "mailbox" | "platform_id" | "name_and_phone" | "look_alike" | "slip";
+
 export type AppState = { version: string, book: BookInfo | null, recent: Array<RecentBook>, prefs: Prefs, systemLocale: Locale, systemZone: string, 
 /**
  * Where new books are proposed.
  */
 booksFolder: string, };
+
+export type ApplyImport = { import: Id, job?: Id, 
+/**
+ * The number of missing that a person said is right.
+ */
+missing?: number, };
 
 export type Archived = { 
 /**
@@ -327,6 +347,12 @@ export type DateOrder = "dmy" | "mdy" | "ymd";
 
 export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "at";
 
+export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
+/**
+ * First the one who should stay. Whoever is no more is left out.
+ */
+members: Array<MemberRow>, };
+
 /**
  * Which of several rows with one e-mail counts for the member's own fields.
  */
@@ -353,7 +379,11 @@ startsInFile: number,
 /**
  * Of `grants` and `extended`, those that end on the day of their row.
  */
-endsInFile: number, };
+endsInFile: number, 
+/**
+ * Rows that move the beginning of access, and with it what opens so many days after it.
+ */
+startsMoved: number, };
 
 export type Enrollment = { courseId: Id, course: string, cohort: string | null, status: AccessStatus, 
 /**
@@ -433,6 +463,16 @@ export type FieldChange = { field: string, before: string | number | null, after
  * What a column of a file is.
  */
 export type FieldKey = string;
+
+/**
+ * Whose value a field gets. Without a choice the one who stays keeps theirs, and a blank one is
+ * filled from the others; somebody blocked keeps the person blocked.
+ */
+export type FieldsOf = { name?: Id, email?: Id, company?: Id, phone?: Id, externalId?: Id, status?: Id, 
+/**
+ * The school's own fields by key.
+ */
+custom?: { [key in string]: Id }, };
 
 export type FileColumn = { header: string, samples: Array<string>, kind: string, field: FieldKey, 
 /**
@@ -526,7 +566,7 @@ export type FindText = { text: string, limit: number, };
 /**
  * One thing that is not as it should be.
  */
-export type Finding = { "code": "integrity", "args": { detail: string, } } | { "code": "foreign_keys", "args": { table: string, parent: string, n: number, } } | { "code": "derived_columns", "args": { name: string, email: string, } } | { "code": "duplicate_email", "args": { email: string, n: number, } } | { "code": "journal", "args": { table: string, row: string, } };
+export type Finding = { "code": "integrity", "args": { detail: string, } } | { "code": "foreign_keys", "args": { table: string, parent: string, n: number, } } | { "code": "derived_columns", "args": { name: string, email: string, } } | { "code": "merged", "args": { name: string, email: string, } } | { "code": "duplicate_email", "args": { email: string, n: number, } } | { "code": "journal", "args": { table: string, row: string, } };
 
 export type Fix = { import: Id, row: number, column: number, value: string, };
 
@@ -536,6 +576,31 @@ export type Fixed = { row: PlanRow, plan: ImportPlan, };
  * A member as the palette shows one.
  */
 export type Found = { id: Id, name: string, email: string, };
+
+/**
+ * What was found; groups are asked for by the view's id.
+ */
+export type FoundDuplicates = { view: Id, 
+/**
+ * Groups of members who may be one person.
+ */
+total: number, 
+/**
+ * Members who would go if each group became one.
+ */
+surplus: number, 
+/**
+ * What merging those would come to of whom it is certain.
+ */
+certain: Merged, 
+/**
+ * Groups of which it is certain, but somebody is blocked: they are left to a person.
+ */
+partlyBlocked: number, 
+/**
+ * The book's version it was found in.
+ */
+version: number, };
 
 export type Grant = { id: Id, target: Target, cohort: Named | null, source: string, state: GrantState, status: AccessStatus, startsAt: number, startsOn: string, 
 /**
@@ -570,7 +635,7 @@ export type ImportId = { import: Id, };
 
 export type ImportJob = { import: Id, job?: Id, };
 
-export type ImportOptions = { policy: Policy, 
+export type ImportOptions = { purpose: Purpose, policy: Policy, 
 /**
  * The fields that [`Policy::Overwrite`] replaces; `None` means every one that is mapped.
  */
@@ -595,20 +660,40 @@ courses: Array<string>, products: Array<string>, cohort: string | null,
 /**
  * Days in the book's zone.
  */
-expiresOn: string | null, startsOn: string | null, state: GrantState, };
+expiresOn: string | null, startsOn: string | null, state: GrantState, 
+/**
+ * A blank day of a list of dates means that access has no end.
+ */
+blankIsEndless: boolean, 
+/**
+ * What becomes of those who are missing from a roster.
+ */
+missing: Missing, threshold: Threshold, };
 
-export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, effect: Effect, };
+export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, effect: Effect, 
+/**
+ * What does not come in as the file says it, or is worth saying of what does.
+ */
+leftOut: Array<LeftOut>, 
+/**
+ * Who is missing, where the file is a roster.
+ */
+roster: RosterCounts | null, };
 
 /**
  * One import as the list of imports shows it.
  */
-export type ImportRecord = { entry: Id, fileName: string, at: number, actor: string, counts: Counts, leftOut: Array<LeftOut>, 
+export type ImportRecord = { entry: Id, fileName: string, at: number, actor: string, counts: Counts, leftOut: Array<LeftOut>, purpose: Purpose, 
 /**
- * What everybody in the file got.
+ * Who was missing, where the file was a roster, and what became of them.
+ */
+roster: RosterCounts | null, missing: Missing, 
+/**
+ * What everybody in the file got, or what the file was about.
  */
 courses: Array<string>, products: Array<string>, undone: boolean, hasFailedRows: boolean, };
 
-export type ImportResult = { entry: Id | null, counts: Counts, leftOut: Array<LeftOut>, };
+export type ImportResult = { entry: Id | null, counts: Counts, leftOut: Array<LeftOut>, roster: RosterCounts | null, };
 
 /**
  * An import before its plan.
@@ -741,7 +826,7 @@ export type LessonState = { lessonId: Id, lesson: string, chapter: string, open:
  */
 hidden: boolean, 
 /**
- * When it opened or will open, as far as is known now. UTC milliseconds.
+ * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
  */
 opensAt: number | null, 
 /**
@@ -764,7 +849,15 @@ entry?: Id, job?: Id, };
 
 export type MaybeJob = { job?: Id, };
 
-export type Member = { id: Id, name: string, given: string, family: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, trashed: boolean, custom: Array<Custom>, access: Array<Enrollment>, grants: Array<Grant>, };
+export type Member = { id: Id, name: string, given: string, family: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, trashed: boolean, 
+/**
+ * Who this member is now, if they were a duplicate and merged.
+ */
+mergedInto: Named | null, 
+/**
+ * The addresses of duplicates that were merged into this member; they still find them.
+ */
+alsoKnownAs: Array<string>, custom: Array<Custom>, access: Array<Enrollment>, grants: Array<Grant>, };
 
 /**
  * The trash is left aside, but for its own number.
@@ -801,6 +894,53 @@ courses: Array<CourseSummary>, nCourses: number, trashed: boolean, };
  * A member's own status; access has another ([`crate::access::AccessStatus`]).
  */
 export type MemberStatus = "active" | "pending" | "disabled";
+
+/**
+ * Who becomes one with whom.
+ */
+export type Merge = { 
+/**
+ * The member who stays.
+ */
+keep: Id, 
+/**
+ * Those who go.
+ */
+gone: Array<Id>, fields?: FieldsOf, };
+
+export type Merged = { 
+/**
+ * People that are several members before.
+ */
+people: number, 
+/**
+ * Members who go.
+ */
+members: number, };
+
+/**
+ * What becomes of those who have what a roster is about and are not in it.
+ */
+export type Missing = "list" | "end" | "disable";
+
+/**
+ * Somebody who is missing from a roster.
+ */
+export type MissingMember = { memberId: Id, name: string, email: string, 
+/**
+ * Days in the book's zone, of the access that is about to go.
+ */
+startsOn: string, expiresOn: string | null, 
+/**
+ * Has the course by a product too, which stays.
+ */
+byProduct: boolean, };
+
+export type MissingRows = { rows: Array<MissingMember>, };
+
+export type MissingTo = { import: Id, path: string, locale: Locale, };
+
+export type MissingWindow = { import: Id, start: number, len: number, };
 
 /**
  * Something with an id and a title.
@@ -1008,6 +1148,8 @@ files: Array<string>, };
  */
 export type ProgressScale = "percent" | "fraction";
 
+export type Purpose = "members" | "expiry" | "roster";
+
 /**
  * What a list shows, and in what order.
  */
@@ -1060,6 +1202,32 @@ entriesLost: number, entriesBack: number,
  */
 since: number | null, };
 
+export type RosterCounts = { 
+/**
+ * Members who have access now.
+ */
+holders: number, 
+/**
+ * Of these, those who are not in the file.
+ */
+missing: number, 
+/**
+ * Of the missing, those who have the course by a product too and keep it.
+ */
+byProduct: number, 
+/**
+ * Members who are not missing only because a row that can't be read has their name.
+ */
+spared: number, 
+/**
+ * Rows that may be anybody's: nothing in them says whose they are.
+ */
+unreadable: number, 
+/**
+ * What becomes of the missing needs a person to say that their number is right.
+ */
+unsure: boolean, };
+
 /**
  * One row of an entry.
  */
@@ -1106,6 +1274,8 @@ export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
  */
 export type SettingsEdit = { name?: string, zone?: string, locale?: Locale, };
 
+export type SeveralMembers = { members: Array<Id>, };
+
 /**
  * A filter's text, read.
  */
@@ -1148,6 +1318,12 @@ export type TargetKind = "course" | "product";
 export type TemplateTo = { path: string, locale: Locale, };
 
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * How much of a roster may be missing, in percent of those who have access, before the person has
+ * to say that it is right.
+ */
+export type Threshold = number;
 
 export type Touched = { members: number, };
 
@@ -1248,6 +1424,12 @@ export interface Commands {
   'members.trash': [Selected, Outcome<Touched>];
   'members.restore': [Selected, Outcome<Touched>];
   'members.status': [NewStatus, Outcome<Touched>];
+  'members.merge': [Merge, Outcome<Merged>];
+  'members.preview_merge': [Merge, Member];
+  'members.tell_apart': [SeveralMembers, Outcome<null>];
+  'duplicates.find': [MaybeJob, FoundDuplicates];
+  'duplicates.rows': [Window, Array<DuplicateGroup>];
+  'duplicates.merge': [MaybeJob, Outcome<Merged>];
   'access.grant': [Recipients, Outcome<Granted>];
   'access.preview': [Recipients, Preview];
   'access.edit': [EditedAccess, Outcome<null>];
@@ -1271,9 +1453,11 @@ export interface Commands {
   'import.rows': [PlanWindow, PlanRows];
   'import.fix': [Fix, Fixed];
   'import.choose': [Choose, Chosen];
-  'import.apply': [ImportJob, Outcome<ImportResult>];
+  'import.missing': [MissingWindow, MissingRows];
+  'import.apply': [ApplyImport, Outcome<ImportResult>];
   'import.close': [ImportId, null];
   'import.failed_rows': [FailedRowsTo, Written];
+  'import.save_missing': [MissingTo, Written];
   'import.template': [TemplateTo, null];
   'imports.list': [Nothing, Array<ImportRecord>];
   'export.run': [ExportTo, Exported];

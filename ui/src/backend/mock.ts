@@ -310,6 +310,8 @@ export function connect(): Backend {
     const [firstName = '', ...rest] = row.name.split(' ');
     return {
       ...row,
+      mergedInto: null,
+      alsoKnownAs: [],
       given: firstName,
       family: rest.join(' '),
       custom: [{ key: 'custom:city', label: 'City', value: pick(['São Paulo', 'Recife', 'Lisboa'], i, 15) }],

@@ -3,6 +3,7 @@ import BookOpen from '@lucide/svelte/icons/book-open';
 import BookPlus from '@lucide/svelte/icons/book-plus';
 import Download from '@lucide/svelte/icons/download';
 import FileDown from '@lucide/svelte/icons/file-down';
+import GitMerge from '@lucide/svelte/icons/git-merge';
 import GraduationCap from '@lucide/svelte/icons/graduation-cap';
 import History from '@lucide/svelte/icons/history';
 import Keyboard from '@lucide/svelte/icons/keyboard';
@@ -51,6 +52,7 @@ export function commands(): Command[] {
       keys: 'mod+e',
       run: () => dialogs.open({ kind: 'export', query: null, total: null }),
     },
+    { id: 'duplicates', label: t('duplicates-find'), icon: GitMerge, run: () => go('duplicates') },
     { id: 'undo', label: t('undo'), icon: Undo2, keys: 'mod+z', run: () => void undo() },
     { id: 'redo', label: t('redo'), icon: Redo2, keys: 'mod+shift+z', run: () => void redo() },
     { id: 'go.members', label: t('go-to', { page: t('nav-members') }), icon: Users, run: () => go('members') },

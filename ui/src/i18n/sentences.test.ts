@@ -44,6 +44,6 @@ it('says what the check found in words', () => {
     'Course (7) is not as its history says. Another program may have changed the book.',
   );
   expect(findingText({ code: 'duplicate_email', args: { email: 'ana@example.com', n: 2 } })).toBe(
-    '2 members have the e-mail ana@example.com. Search for it, keep one and move the others to the trash.',
+    '2 members have the e-mail ana@example.com. Find duplicates in Members and merge them.',
   );
 });

@@ -13,7 +13,7 @@ export function opText(op: OpHead): string {
   const n = Number(args.members ?? args.n ?? 0);
   const status = args.status ? t(`status-${args.status}`) : '';
   const end = days.test(String(args.day)) ? day(String(args.day)) : String(args.day ?? '');
-  return t(key, { name: '', title: '', file: '', days: 0, ...args, n, status, what, day: end });
+  return t(key, { name: '', title: '', file: '', days: 0, missing: 0, ...args, n, status, what, day: end });
 }
 
 /** What an undo took back or a redo did again: both keep its kind and its values. */
@@ -24,11 +24,15 @@ export function targetText({ kind, args }: OpHead): string {
 export function opKinds(): string[] {
   return [
     'import',
+    'import.expiry',
+    'import.roster',
     'member.add',
     'member.edit',
     'members.status',
     'members.trash',
     'members.restore',
+    'members.merge',
+    'members.apart',
     'access.grant',
     'access.edit',
     'access.revoke',

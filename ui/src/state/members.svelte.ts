@@ -51,6 +51,8 @@ class MemberList {
   view = $state.raw<View | null>(null);
   selection = new RowSelection();
   rows = new RowWindow<MemberRow>(async () => []);
+  /** Whether rows of this book are on the screen. What can wait for them does: both need the processors. */
+  painted = $state(false);
   active = $state<Cell>({ row: 0, col: 0 });
   scroll = $state(0);
 
@@ -65,7 +67,6 @@ class MemberList {
   #asked: Asked | null = null;
   #turn = 0;
   #quiet = false;
-  #painted = false;
 
   /** Another book has another list. */
   arrive(): void {
@@ -75,6 +76,7 @@ class MemberList {
     this.#asked = null;
     this.#turn += 1;
     this.view = null;
+    this.painted = false;
     this.chips = new Map();
     this.#written = { filter: '', text: '' };
     this.show([]);
@@ -231,9 +233,13 @@ class MemberList {
   }
 
   #tellPainted(): void {
-    if (this.#painted) return;
-    this.#painted = true;
-    requestAnimationFrame(() => requestAnimationFrame(() => host().painted()));
+    if (this.painted) return;
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        this.painted = true;
+        host().painted();
+      }),
+    );
   }
 }
 

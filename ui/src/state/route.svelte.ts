@@ -31,3 +31,8 @@ export function href(page: string, id?: string | null, params?: Record<string, s
 export function go(page: string, id?: string | null, params?: Record<string, string>): void {
   location.hash = href(page, id, params);
 }
+
+/** Goes there without a way back to here. */
+export function redirect(page: string, id?: string | null): void {
+  location.replace(href(page, id));
+}

@@ -76,6 +76,14 @@ pub enum AccessStatus {
 }
 
 impl AccessStatus {
+    /// In their order, so that a status is its own place among them.
+    pub const ALL: [AccessStatus; 4] = [
+        AccessStatus::Active,
+        AccessStatus::Pending,
+        AccessStatus::Expired,
+        AccessStatus::Disabled,
+    ];
+
     pub fn name(self) -> &'static str {
         match self {
             AccessStatus::Active => "active",

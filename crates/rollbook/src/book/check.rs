@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::{Book, connection, migrate};
 use crate::error::{Error, Result};
+use crate::ids::MemberId;
 use crate::journal::differences;
-use crate::members::Email;
+use crate::members::{Email, who_stays};
 use crate::progress::{Phase, Progress};
 use crate::text::fold;
 
@@ -35,6 +36,8 @@ pub enum Finding {
     ForeignKeys { table: String, parent: String, n: u64 },
     /// The columns by which a member is found don't follow from name and e-mail.
     DerivedColumns { name: String, email: String },
+    /// A duplicate who was merged into nobody that is there, or who is still in the list.
+    Merged { name: String, email: String },
     /// More than one member outside the trash has this e-mail.
     DuplicateEmail { email: String, n: u64 },
     /// The journal, replayed, does not give this row; `row` is the first column of its key.
@@ -58,6 +61,9 @@ impl fmt::Display for Finding {
                 f,
                 "{name} <{email}> is filed under another name or e-mail, and a search may miss them"
             ),
+            Finding::Merged { name, email } => {
+                write!(f, "{name} <{email}> was merged, but into nobody")
+            }
             Finding::DuplicateEmail { email, n } => {
                 write!(f, "{n} members have the e-mail {email}")
             }
@@ -70,10 +76,11 @@ impl fmt::Display for Finding {
 
 type Check = fn(&Connection, &Progress) -> Result<Vec<Finding>>;
 
-const CHECKS: [(&str, Check); 5] = [
+const CHECKS: [(&str, Check); 6] = [
     ("integrity", integrity),
     ("foreign_keys", foreign_keys),
     ("derived_columns", derived_columns),
+    ("merges", merges),
     ("unique_emails", unique_emails),
     ("journal", journal),
 ];
@@ -129,6 +136,22 @@ fn derived_columns(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
         if fold(name) != name_key || key_differs {
             let (name, email) = (name.to_owned(), email.to_owned());
             findings.push(Finding::DerivedColumns { name, email });
+        }
+    }
+    Ok(findings)
+}
+
+fn merges(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
+    let mut statement = db.prepare(
+        "SELECT id, trashed_at IS NULL, name, email FROM members
+         WHERE merged_into IS NOT NULL ORDER BY id",
+    )?;
+    let mut rows = statement.query([])?;
+    let mut findings = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: MemberId = row.get(0)?;
+        if row.get(1)? || who_stays(db, id)? == id {
+            findings.push(Finding::Merged { name: row.get(2)?, email: row.get(3)? });
         }
     }
     Ok(findings)

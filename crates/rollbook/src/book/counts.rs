@@ -22,13 +22,24 @@ impl Book {
     }
 }
 
+/// Members in the trash. Duplicates who were merged are not: the person is in the book.
+pub(crate) fn n_trashed(db: &Connection) -> Result<u64> {
+    let n: i64 = db
+        .prepare_cached(
+            "SELECT (SELECT count(*) FROM members WHERE trashed_at IS NOT NULL)
+                  - (SELECT count(*) FROM members WHERE merged_into IS NOT NULL)",
+        )?
+        .query_row([], |row| row.get(0))?;
+    Ok(n as u64)
+}
+
 pub(super) fn counts(db: &Connection) -> Result<BookCounts> {
     let count = |sql| -> Result<u64> {
         Ok(db.prepare_cached(sql)?.query_row([], |row| row.get::<_, i64>(0))? as u64)
     };
     Ok(BookCounts {
         members: views::n_members(db)?,
-        trashed: count("SELECT count(*) FROM members WHERE trashed_at IS NOT NULL")?,
+        trashed: n_trashed(db)?,
         courses: count("SELECT count(*) FROM courses WHERE archived_at IS NULL")?,
         products: count("SELECT count(*) FROM products WHERE archived_at IS NULL")?,
     })

@@ -30,6 +30,7 @@ use crate::views::Lists;
 pub use backup::{Backup, BackupReason, NotRestored, Restoring};
 pub use check::{CheckReport, Finding};
 pub use counts::BookCounts;
+pub(crate) use counts::n_trashed;
 pub use open::NewBook;
 pub use settings::{Settings, SettingsEdit};
 pub use write::{By, Previewed, Tx};

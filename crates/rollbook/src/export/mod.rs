@@ -7,6 +7,7 @@
 
 mod enrollments;
 mod members;
+mod missing;
 mod profiles;
 mod sheet;
 mod subscriptions;

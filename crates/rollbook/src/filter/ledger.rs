@@ -1,10 +1,11 @@
 //! Which members have an enrollment, or a product, of which something holds.
 //!
-//! The open grants are read in the order of their members, so that one member's lie together, and
-//! brought together as the member's page shows them: the best status, the earliest start, the latest
-//! end. Nothing is kept but the rows of the member at hand.
+//! It is one walk over the open grants in memory ([`Ledger`]), where one member's lie together. They
+//! are brought together as the member's page shows them: the best status, the earliest start, the
+//! latest end. What a grant is about, and whether it is one of those a condition names, depends on its
+//! terms alone, and is settled before the walk for the few there are.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use roaring::RoaringTreemap;
@@ -13,9 +14,11 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::days::Span;
 use super::keys::ANY;
-use super::select::{Sql, json};
-use crate::access::{AccessStatus, State, status_of};
+use super::select::Sql;
+use crate::access::AccessStatus;
 use crate::error::Result;
+use crate::ids::{CourseId, MemberId, ProductId};
+use crate::views::{Ledger, Open, Target, Terms, courses_of_products};
 
 /// What the details of a condition are about.
 #[derive(Clone, Debug)]
@@ -37,21 +40,26 @@ impl Named {
 pub(super) struct Details {
     /// Statuses of which one must be the row's.
     pub access: Vec<Vec<&'static str>>,
-    /// Grants of which one must be among the row's.
-    pub grants: Vec<RoaringTreemap>,
+    /// Reasons of which one must be among the row's.
+    pub reasons: Vec<Reasons>,
     pub enrolled: Vec<DayTest>,
     pub expires: Vec<DayTest>,
     pub progress: Vec<ProgressTest>,
 }
 
-impl Details {
-    fn is_empty(&self) -> bool {
-        let Self { access, grants, enrolled, expires, progress } = self;
-        access.is_empty()
-            && grants.is_empty()
-            && enrolled.is_empty()
-            && expires.is_empty()
-            && progress.is_empty()
+/// Grants by what they have in common.
+#[derive(Debug)]
+pub(super) enum Reasons {
+    InCohorts(Vec<i64>),
+    FromSources(Vec<String>),
+}
+
+impl Reasons {
+    fn include(&self, terms: Terms, ledger: &Ledger) -> bool {
+        match self {
+            Reasons::InCohorts(ids) => terms.cohort.is_some_and(|cohort| ids.contains(&cohort.0)),
+            Reasons::FromSources(sources) => sources.contains(&ledger.sources()[terms.source]),
+        }
     }
 }
 
@@ -74,7 +82,7 @@ impl DayTest {
 #[derive(Debug)]
 pub(super) struct ProgressTest {
     /// By course.
-    listed: HashMap<i64, RoaringTreemap>,
+    listed: HashMap<CourseId, RoaringTreemap>,
     /// Whether it holds for those who are not listed instead.
     all_but: bool,
 }
@@ -115,15 +123,15 @@ impl ProgressTest {
             "SELECT course_id, member_id FROM course_progress WHERE {column} IS NOT NULL AND {holds}"
         ))?;
         let mut rows = statement.query(params_from_iter(sql.into_values()))?;
-        let mut listed: HashMap<i64, RoaringTreemap> = HashMap::new();
+        let mut listed: HashMap<CourseId, RoaringTreemap> = HashMap::new();
         while let Some(row) = rows.next()? {
             listed.entry(row.get(0)?).or_default().insert(row.get::<_, i64>(1)? as u64);
         }
         Ok(Self { listed, all_but: unknown })
     }
 
-    fn holds(&self, member: i64, course: i64) -> bool {
-        let is_listed = self.listed.get(&course).is_some_and(|ids| ids.contains(member as u64));
+    fn holds(&self, member: MemberId, course: CourseId) -> bool {
+        let is_listed = self.listed.get(&course).is_some_and(|ids| ids.contains(member.0 as u64));
         is_listed != self.all_but
     }
 }
@@ -143,135 +151,48 @@ pub(super) fn members(
     Ok(ids)
 }
 
-pub(super) fn grants_in_cohorts(db: &Connection, cohorts: &[i64]) -> Result<RoaringTreemap> {
-    let sql = "SELECT id FROM grants WHERE cohort_id IN (SELECT value FROM json_each(?1))";
-    members(db, sql, [json(cohorts).into()])
-}
-
-pub(super) fn grants_from_sources(db: &Connection, sources: &[String]) -> Result<RoaringTreemap> {
-    let mut grants = RoaringTreemap::new();
-    for source in sources {
-        grants |= members(db, "SELECT id FROM grants WHERE source = ?1", [source.clone().into()])?;
-    }
-    Ok(grants)
-}
-
 /// The members with a row of what is named for which the details hold.
 pub(super) fn holders(
     db: &Connection,
+    ledger: &Ledger,
     named: &Named,
     details: &Details,
     now: i64,
 ) -> Result<RoaringTreemap> {
-    const READ: &str =
-        "SELECT member_id, id, course_id, product_id, state, starts_at, expires_at FROM grants";
-    const OF_COURSES: &str = "course_id IN (SELECT value FROM json_each(?1))";
-    const OF_PRODUCTS: &str = "product_id IN (SELECT value FROM json_each(?1))";
-    let through =
-        format!("product_id IN (SELECT product_id FROM product_courses WHERE {OF_COURSES})");
-    let (sql, ids) = match named {
-        Named::Nothing => (format!("{READ} WHERE ended_at IS NULL"), None),
-        Named::Courses(ids) => (
-            format!(
-                "{READ} WHERE {OF_COURSES} AND ended_at IS NULL
-                 UNION ALL {READ} WHERE {through} AND ended_at IS NULL"
-            ),
-            Some(ids),
-        ),
-        Named::Products(ids) => {
-            (format!("{READ} WHERE {OF_PRODUCTS} AND ended_at IS NULL"), Some(ids))
-        }
-    };
-    let ids = ids.map(|ids| Bound::Text(json(ids)));
-    if details.is_empty() {
-        return members(db, &sql, ids);
-    }
-    let products = Products::read(db, named)?;
-    let mut statement = db.prepare_cached(&format!("{sql} ORDER BY member_id"))?;
-    let mut rows = statement.query(params_from_iter(ids))?;
-    let mut member = Page { id: 0, rows: Vec::new() };
+    let asked = Asked::of(db, ledger, named, details, now)?;
+    let mut rows = Vec::new();
     let mut found = RoaringTreemap::new();
-    while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        if id != member.id {
-            member.close(details, &products, &mut found);
-            member.id = id;
-        }
-        let state: State = row.get(4)?;
-        let (starts_at, expires_at): (i64, Option<i64>) = (row.get(5)?, row.get(6)?);
-        let reason = Reason {
-            grant: row.get(1)?,
-            status: status_of(state, starts_at, expires_at, now),
-            starts_at,
-            expires_at,
-        };
-        if let Some(course) = row.get(2)? {
-            member.add(Subject::Course(course), &reason, details);
-        } else if let Some(product) = row.get(3)? {
-            match products.courses.get(&product) {
-                _ if matches!(named, Named::Products(_)) => {
-                    member.add(Subject::Product(product), &reason, details);
-                }
-                Some(courses) => {
-                    for course in courses {
-                        member.add(Subject::Course(*course), &reason, details);
-                    }
-                }
-                None => member.add(Subject::Nothing(product), &reason, details),
-            }
+    for (member, grants) in ledger.members() {
+        asked.bring_together(grants, &mut rows);
+        if rows.iter().any(|row| asked.holds_of(row, member, grants)) {
+            found.insert(member.0 as u64);
         }
     }
-    member.close(details, &products, &mut found);
     Ok(found)
 }
 
-/// The courses that products hold, those alone that are asked for.
-struct Products {
-    courses: HashMap<i64, Vec<i64>>,
-}
-
-impl Products {
-    fn read(db: &Connection, named: &Named) -> Result<Self> {
-        let wanted: Option<HashSet<i64>> = match named {
-            Named::Courses(ids) => Some(ids.iter().copied().collect()),
-            _ => None,
-        };
-        let mut statement =
-            db.prepare_cached("SELECT product_id, course_id FROM product_courses")?;
-        let mut rows = statement.query([])?;
-        let mut courses: HashMap<i64, Vec<i64>> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            let course = row.get(1)?;
-            if wanted.as_ref().is_none_or(|wanted| wanted.contains(&course)) {
-                courses.entry(row.get(0)?).or_default().push(course);
-            }
-        }
-        Ok(Self { courses })
-    }
+/// What is asked, worked out for each of the ledger's terms.
+struct Asked<'a> {
+    details: &'a Details,
+    now: i64,
+    /// The courses that products hold.
+    courses: HashMap<ProductId, Vec<CourseId>>,
+    /// The rows that a grant on these terms is a reason for.
+    subjects: Vec<Vec<Subject>>,
+    /// For each of the details' reasons, whether a grant on these terms is one.
+    is_reason: Vec<Vec<bool>>,
+    /// For each of the details' sets of statuses, whether it has this one.
+    statuses: Vec<[bool; AccessStatus::ALL.len()]>,
 }
 
 /// What a row is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Subject {
-    Course(i64),
+    Course(CourseId),
     /// A product that was asked for.
-    Product(i64),
+    Product(ProductId),
     /// A product that holds no course, and so gives no access.
-    Nothing(i64),
-}
-
-/// A grant.
-struct Reason {
-    grant: i64,
-    status: AccessStatus,
-    starts_at: i64,
-    expires_at: Option<i64>,
-}
-
-/// A member and their rows so far.
-struct Page {
-    id: i64,
-    rows: Vec<Held>,
+    Nothing(ProductId),
 }
 
 /// A row: its reasons taken together.
@@ -281,39 +202,114 @@ struct Held {
     starts_at: i64,
     /// The latest end; of blocked reasons only while there is no other.
     expires_at: Option<i64>,
-    /// For each set of grants in the details, whether one is among the reasons.
-    has_grant: Vec<bool>,
 }
 
-impl Page {
-    fn add(&mut self, subject: Subject, reason: &Reason, details: &Details) {
-        let has = |grants: &RoaringTreemap| grants.contains(reason.grant as u64);
-        match self.rows.iter_mut().find(|row| row.subject == subject) {
-            Some(row) => {
-                row.unite(reason);
-                let sets = row.has_grant.iter_mut().zip(&details.grants);
-                sets.for_each(|(there, grants)| *there |= has(grants));
+impl<'a> Asked<'a> {
+    fn of(
+        db: &Connection,
+        ledger: &Ledger,
+        named: &Named,
+        details: &'a Details,
+        now: i64,
+    ) -> Result<Self> {
+        let courses = courses_of_products(db)?;
+        let terms = ledger.terms().iter();
+        let reason =
+            |wanted: &Reasons| terms.clone().map(|terms| wanted.include(*terms, ledger)).collect();
+        let has = |words: &Vec<&str>, status: AccessStatus| {
+            words.iter().any(|word| *word == ANY.0 || *word == status.name())
+        };
+        Ok(Self {
+            details,
+            now,
+            subjects: terms.clone().map(|t| named.subjects(ledger.target(*t), &courses)).collect(),
+            is_reason: details.reasons.iter().map(reason).collect(),
+            statuses: details
+                .access
+                .iter()
+                .map(|words| AccessStatus::ALL.map(|status| has(words, status)))
+                .collect(),
+            courses,
+        })
+    }
+
+    /// The rows of one member, made of their grants.
+    fn bring_together(&self, grants: &[Open], rows: &mut Vec<Held>) {
+        rows.clear();
+        for grant in grants {
+            for subject in &self.subjects[grant.place()] {
+                let reason = Held {
+                    subject: *subject,
+                    status: grant.status(self.now),
+                    starts_at: grant.starts_at,
+                    expires_at: grant.expires_at(),
+                };
+                match rows.iter_mut().find(|row| row.subject == *subject) {
+                    Some(row) => row.unite(&reason),
+                    None => rows.push(reason),
+                }
             }
-            None => self.rows.push(Held {
-                subject,
-                status: reason.status,
-                starts_at: reason.starts_at,
-                expires_at: reason.expires_at,
-                has_grant: details.grants.iter().map(has).collect(),
-            }),
         }
     }
 
-    fn close(&mut self, details: &Details, products: &Products, found: &mut RoaringTreemap) {
-        let member = self.id;
-        if self.rows.drain(..).any(|row| row.holds(member, details, products)) {
-            found.insert(member as u64);
+    fn holds_of(&self, row: &Held, member: MemberId, grants: &[Open]) -> bool {
+        let has_status = |wanted: &[bool; AccessStatus::ALL.len()]| {
+            !matches!(row.subject, Subject::Nothing(_)) && wanted[row.status as usize]
+        };
+        let has_reason = |is_reason: &Vec<bool>| {
+            grants.iter().any(|grant| {
+                is_reason[grant.place()] && self.subjects[grant.place()].contains(&row.subject)
+            })
+        };
+        let has_progress = |test: &ProgressTest| match row.subject {
+            Subject::Course(course) => test.holds(member, course),
+            Subject::Product(product) => {
+                let mut courses = self.courses.get(&product).into_iter().flatten();
+                courses.any(|course| test.holds(member, *course))
+            }
+            Subject::Nothing(_) => false,
+        };
+        self.statuses.iter().all(has_status)
+            && self.is_reason.iter().all(has_reason)
+            && self.details.enrolled.iter().all(|test| test.holds(Some(row.starts_at)))
+            && self.details.expires.iter().all(|test| test.holds(row.expires_at))
+            && self.details.progress.iter().all(has_progress)
+    }
+}
+
+impl Named {
+    /// The rows that are asked about and that a grant of this is a reason for.
+    fn subjects(
+        &self,
+        target: Target,
+        courses: &HashMap<ProductId, Vec<CourseId>>,
+    ) -> Vec<Subject> {
+        let held = |product| courses.get(&product).into_iter().flatten().copied();
+        match (self, target) {
+            (Named::Nothing, Target::Course(course)) => vec![Subject::Course(course)],
+            (Named::Nothing, Target::Product(product)) => match courses.get(&product) {
+                Some(courses) => courses.iter().copied().map(Subject::Course).collect(),
+                None => vec![Subject::Nothing(product)],
+            },
+            (Named::Courses(ids), Target::Course(course)) => {
+                let asked = ids.contains(&course.0).then_some(Subject::Course(course));
+                asked.into_iter().collect()
+            }
+            (Named::Courses(ids), Target::Product(product)) => {
+                let asked = held(product).filter(|course| ids.contains(&course.0));
+                asked.map(Subject::Course).collect()
+            }
+            (Named::Products(ids), Target::Product(product)) => {
+                let asked = ids.contains(&product.0).then_some(Subject::Product(product));
+                asked.into_iter().collect()
+            }
+            (Named::Products(_), Target::Course(_)) => Vec::new(),
         }
     }
 }
 
 impl Held {
-    fn unite(&mut self, reason: &Reason) {
+    fn unite(&mut self, reason: &Held) {
         let is_blocked = |status| status == AccessStatus::Disabled;
         self.expires_at = match (is_blocked(self.status), is_blocked(reason.status)) {
             (true, false) => reason.expires_at,
@@ -322,25 +318,5 @@ impl Held {
         };
         self.status = self.status.min(reason.status);
         self.starts_at = self.starts_at.min(reason.starts_at);
-    }
-
-    fn holds(&self, member: i64, details: &Details, products: &Products) -> bool {
-        let has_status = |wanted: &Vec<&str>| {
-            let is_it = |word: &&str| *word == ANY.0 || *word == self.status.name();
-            !matches!(self.subject, Subject::Nothing(_)) && wanted.iter().any(is_it)
-        };
-        let has_progress = |test: &ProgressTest| match self.subject {
-            Subject::Course(course) => test.holds(member, course),
-            Subject::Product(product) => {
-                let courses = products.courses.get(&product).into_iter().flatten();
-                courses.copied().any(|course| test.holds(member, course))
-            }
-            Subject::Nothing(_) => false,
-        };
-        details.access.iter().all(has_status)
-            && self.has_grant.iter().all(|there| *there)
-            && details.enrolled.iter().all(|test| test.holds(Some(self.starts_at)))
-            && details.expires.iter().all(|test| test.holds(self.expires_at))
-            && details.progress.iter().all(has_progress)
     }
 }

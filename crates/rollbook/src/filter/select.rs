@@ -14,11 +14,12 @@ use rusqlite::types::Value as Bound;
 
 use super::days::{Clock, Span};
 use super::keys::{ACTIVE_ACCESS, EXPIRED_STATUS, NO_ACCESS};
-use super::ledger::{self, DayTest, Details, Named, ProgressTest};
+use super::ledger::{self, DayTest, Details, Named, ProgressTest, Reasons};
 use super::{At, Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lookup};
 use crate::error::Result;
 use crate::journal::store;
 use crate::text::fold;
+use crate::views::{Ledger, Lists};
 
 /// The members a filter selects.
 #[derive(Clone, Debug)]
@@ -83,8 +84,8 @@ impl Members {
 impl Filter {
     /// The members it selects; [`Error::BadFilter`](crate::Error::BadFilter) when it names what the
     /// book doesn't have. The connection may get functions that the conditions call.
-    pub(crate) fn select(&self, db: &Connection, clock: Clock) -> Result<Selected> {
-        let mut reader = Reader { db, clock };
+    pub(crate) fn select(&self, db: &Connection, lists: &Lists, clock: Clock) -> Result<Selected> {
+        let mut reader = Reader { db, lists, clock };
         let Some(root) = &self.root else { return Selected::outside_trash(db) };
         let root = meant(root, true);
         let alternatives = match &root {
@@ -101,6 +102,11 @@ impl Filter {
                 found = found.and(Members::all_but(trashed(db)?));
             }
             members = members.or(found);
+        }
+        if reaches_trash {
+            // Nobody threw them away: the person is in the book.
+            let merged = "SELECT id FROM members WHERE merged_into IS NOT NULL";
+            members = members.and(Members::all_but(ledger::members(db, merged, [])?));
         }
         Ok(Selected { members, reaches_trash })
     }
@@ -165,8 +171,9 @@ fn asks_for_trash(node: &Node) -> bool {
     }
 }
 
-struct Reader<'db> {
-    db: &'db Connection,
+struct Reader<'a> {
+    db: &'a Connection,
+    lists: &'a Lists,
     clock: Clock,
 }
 
@@ -241,7 +248,9 @@ impl Reader<'_> {
         for condition in conditions {
             self.add_detail(condition, &mut details)?;
         }
-        ledger::holders(self.db, named, &details, self.clock.now).map(Members::only)
+        let found =
+            |ledger: &Ledger| ledger::holders(self.db, ledger, named, &details, self.clock.now);
+        self.lists.ledger(self.db, found).map(Members::only)
     }
 
     fn named(&self, condition: &Condition) -> Result<Named> {
@@ -261,11 +270,11 @@ impl Reader<'_> {
             }
             (Key::Cohort, Test::OneOf(values)) => {
                 let ids = lookup::ids(self.db, &Key::Cohort, values)?;
-                to.grants.push(ledger::grants_in_cohorts(self.db, &ids)?);
+                to.reasons.push(Reasons::InCohorts(ids));
             }
             (Key::Source, Test::OneOf(values)) => {
                 let sources = lookup::sources(self.db, values)?;
-                to.grants.push(ledger::grants_from_sources(self.db, &sources)?);
+                to.reasons.push(Reasons::FromSources(sources));
             }
             (Key::Enrolled, test) => to.enrolled.push(self.day_test(test)),
             (Key::Expires, test) => to.expires.push(self.day_test(test)),

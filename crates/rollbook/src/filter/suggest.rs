@@ -15,6 +15,7 @@ use crate::error::Result;
 use crate::ids::{CourseId, EntryId, ProductId};
 use crate::journal::store;
 use crate::text::fold;
+use crate::views::Lists;
 
 /// A value of a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -60,7 +61,7 @@ impl Book {
             (Key::Source, _) => sources(db),
             (Key::Import, _) => imports(db),
             (Key::Custom(label), _) => custom_values(db, label),
-            (key, _) => words(db, key, clock),
+            (key, _) => words(db, &self.lists, key, clock),
         })
     }
 }
@@ -176,7 +177,7 @@ fn custom_values(db: &Connection, label: &str) -> Result<Vec<Suggestion>> {
     Ok(values)
 }
 
-fn words(db: &Connection, key: &Key, clock: Clock) -> Result<Vec<Suggestion>> {
+fn words(db: &Connection, lists: &Lists, key: &Key, clock: Clock) -> Result<Vec<Suggestion>> {
     let words = key.kind().words();
     if words.is_empty() {
         return Ok(Vec::new());
@@ -186,7 +187,7 @@ fn words(db: &Connection, key: &Key, clock: Clock) -> Result<Vec<Suggestion>> {
         let value = Placed { value: Value::Word(word), at: At(0) };
         let test = Test::OneOf(vec![value]);
         let root = Node::Is(Condition { key: key.clone(), test, at: At(0) });
-        let selected = Filter { root: Some(root) }.select(db, clock)?;
+        let selected = Filter { root: Some(root) }.select(db, lists, clock)?;
         let count = selected.among(&everybody).len();
         Ok(Suggestion { text: (*word).to_owned(), label: (*word).to_owned(), count })
     };

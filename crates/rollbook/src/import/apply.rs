@@ -13,6 +13,7 @@ use super::facts::{Facts, Reading};
 use super::left_out::CameOut;
 use super::options::{Counts, Verdict};
 use super::plan::{Plan, STEP};
+use super::purpose::Purpose;
 use super::record::ImportRecord;
 use super::records::{Record, Records};
 use super::session::Draft;
@@ -44,7 +45,12 @@ pub(super) fn apply(
             by.now,
             plan.refused.clone(),
         )?;
-        let op = Op::new(OpKind::Import).with("file", draft.source.name());
+        let kind = match draft.options.purpose {
+            Purpose::Members => OpKind::Import,
+            Purpose::Expiry => OpKind::ImportExpiry,
+            Purpose::Roster => OpKind::ImportRoster,
+        };
+        let op = Op::new(kind).with("file", draft.source.name());
         book.write(by, op, |tx| {
             // Within the write the version stands still: if it is the plan's, the snapshot is the
             // book as it was planned for and as it is.
@@ -59,7 +65,11 @@ pub(super) fn apply(
             if counts != plan.counts {
                 return Err(Error::PlanStale);
             }
-            say(tx, draft, &counts);
+            let n_missing = match &plan.roster {
+                Some(roster) => roster.carry_out(tx, draft.options.missing)?,
+                None => 0,
+            };
+            say(tx, draft, &counts, n_missing);
             tx.record_import(record(draft, plan, &counts)?);
             progress.begin(Phase::Journaling, 0)?;
             Ok(counts)
@@ -189,7 +199,7 @@ impl<'t, 'db> Writer<'t, 'db> {
                     continue;
                 }
                 (_, Text::Words(words)) => rusqlite::types::Value::Text(words.clone()),
-                (_, Text::At(at)) => (*at).into(),
+                (_, Text::At(at) | Text::Day(at)) => (*at).into(),
             };
             let set = match edit.field {
                 Field::Name => "name = ?2",
@@ -333,8 +343,11 @@ impl<'t, 'db> Writer<'t, 'db> {
     }
 }
 
-fn say(tx: &Tx, draft: &Draft, counts: &Counts) {
-    tx.say("members", counts.created + counts.updated);
+fn say(tx: &Tx, draft: &Draft, counts: &Counts, n_missing: u64) {
+    tx.say("members", counts.created + counts.updated + n_missing);
+    if draft.options.purpose == Purpose::Roster {
+        tx.say("missing", n_missing);
+    }
     tx.say("created", counts.created);
     tx.say("updated", counts.updated);
     let titles = [draft.options.courses.clone(), draft.options.products.clone()].concat();
@@ -356,6 +369,7 @@ fn record(draft: &Draft, plan: &Plan, counts: &Counts) -> Result<ImportRecord> {
         came_out: json(serde_json::to_string(&CameOut {
             counts: *counts,
             left_out: plan.left_out(),
+            roster: plan.roster.as_ref().map(|roster| roster.counts),
         }))?,
         failed_rows: failed::csv(draft, plan)?,
     })

@@ -3,24 +3,29 @@
 //! The same function gives the counts of the review, the old → new of each cell in it, and what is
 //! written. It reads the book and writes nothing.
 
+mod expiry;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
 use super::facts::{Facts, Fault};
 use super::fields::Field;
 use super::mapping::Mapping;
 use super::options::{Options, Policy, Verdict};
+use super::purpose::Purpose;
 use super::values::Code;
 use crate::access::{AccessStatus, State, status_of};
 use crate::courses::required;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, FieldId, GrantId, MemberId, ProductId};
-use crate::members::Status;
+use crate::members::{Email, Status, addresses, who_stays};
 use crate::text::fold;
 use crate::time::{Zone, day_of, day_start};
 use crate::{courses, products};
+
+pub(super) use expiry::Note;
 
 /// Why a row came out as it did. The words are the UI's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +48,8 @@ pub(super) enum Reason {
     WouldShorten,
     BlockedKept,
     ExpiredKept,
+    /// What there is to say of a row of a list of dates or of a roster.
+    Note(Note),
 }
 
 impl Reason {
@@ -57,6 +64,7 @@ impl Reason {
             Reason::WouldShorten => "would_shorten",
             Reason::BlockedKept => "blocked_kept",
             Reason::ExpiredKept => "expired_kept",
+            Reason::Note(note) => note.code(),
         }
     }
 }
@@ -99,11 +107,13 @@ pub(super) struct Edit {
     pub after: Text,
 }
 
-/// A value as text or as an instant.
+/// A value as text, as an instant, or as a day.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Text {
     Words(String),
     At(Option<i64>),
+    /// An instant of which only the day is worth showing.
+    Day(Option<i64>),
 }
 
 /// A change to a member's access.
@@ -250,9 +260,11 @@ struct Known {
     joined_at: Option<i64>,
     last_seen_at: Option<i64>,
     is_trashed: bool,
+    is_merged: bool,
 }
 
 /// An open reason for a course or product that a member has.
+#[derive(Clone, PartialEq)]
 struct Held {
     grant: GrantId,
     /// Whether the reason is the course or product itself, not a product that holds the course.
@@ -260,23 +272,41 @@ struct Held {
     state: State,
     starts_at: i64,
     expires_at: Option<i64>,
-    has_cohort: bool,
+    cohort: Option<CohortId>,
 }
 
 /// Tells people of a file apart: a hash of the e-mail, or of the platform id where there is none.
 /// Sixty-four random-keyed bits: of a million people, two are taken for one once in 10⁷ imports.
 #[derive(Debug, Default)]
-pub(super) struct Identities(RandomState);
+pub(super) struct Identities {
+    hasher: RandomState,
+    /// Members with more than one address, because duplicates were merged into them.
+    known: HashMap<String, MemberId>,
+}
 
 impl Identities {
+    pub fn load(db: &Connection) -> Result<Self> {
+        let mut known = HashMap::new();
+        let mut own = db.prepare_cached(
+            "SELECT email_key FROM members WHERE id = ?1 AND trashed_at IS NULL AND email_key <> ''",
+        )?;
+        for (email, member) in addresses(db)? {
+            known.insert(email, member);
+            let own: Option<String> = own.query_row([member], |row| row.get(0)).optional()?;
+            known.extend(own.map(|email| (email, member)));
+        }
+        Ok(Self { hasher: RandomState::new(), known })
+    }
+
     pub fn of_id(&self, external_id: &str) -> u64 {
-        self.0.hash_one((1, external_id))
+        self.hasher.hash_one((1, external_id))
     }
 
     pub fn of(&self, facts: &Facts) -> u64 {
-        match &facts.email {
-            Some(email) => self.0.hash_one((0, email.key())),
-            None => self.of_id(facts.external_id),
+        let Some(email) = &facts.email else { return self.of_id(facts.external_id) };
+        match self.known.get(email.key()) {
+            Some(member) => self.hasher.hash_one((2, member)),
+            None => self.hasher.hash_one((0, email.key())),
         }
     }
 }
@@ -333,7 +363,16 @@ impl<'a> Evaluator<'a> {
                 evaluator.everybody.push(target);
             }
         }
+        if options.purpose != Purpose::Members && evaluator.subject().is_none() {
+            return Err(Error::NoSubject);
+        }
         Ok(evaluator)
+    }
+
+    /// The one course or product of the book that a list of dates or a roster is about.
+    pub fn subject(&self) -> Option<usize> {
+        self.options.subject()?;
+        self.everybody.first().copied().filter(|target| self.targets[*target].id.is_some())
     }
 
     /// The number of the course or product with a title, in a cohort.
@@ -413,6 +452,10 @@ impl<'a> Evaluator<'a> {
     }
 
     fn judge(&mut self, facts: &Facts, standing: Standing) -> Result<Outcome> {
+        if !self.options.concerns(facts) {
+            let reason = Some(Reason::Note(Note::OtherTitle));
+            return Ok(Outcome::bare(Verdict::Skipped, reason, None));
+        }
         // Of a row with an e-mail and one of the same id without, the first counts, also where it
         // comes later: the book may know the id by now only because of it.
         let by_email = facts.email.is_some();
@@ -448,7 +491,9 @@ impl<'a> Evaluator<'a> {
         {
             return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), None));
         }
-        let has_access = !facts.course.is_empty() || !facts.product.is_empty();
+        // Of several rows about one thing, one counts for its dates too.
+        let has_access = self.options.purpose == Purpose::Members
+            && (!facts.course.is_empty() || !facts.product.is_empty());
         if let Some(line) = standing.winner
             && !has_access
         {
@@ -465,6 +510,9 @@ impl<'a> Evaluator<'a> {
         standing: Standing,
         known: Option<&Known>,
     ) -> Result<Outcome> {
+        if let (Purpose::Expiry, Some(known)) = (self.options.purpose, known) {
+            return self.move_dates(facts, known);
+        }
         let mut outcome = Outcome::bare(Verdict::Unchanged, None, known.map(|known| known.id));
         if standing.winner.is_none() {
             if let Some(known) = known {
@@ -523,7 +571,11 @@ impl<'a> Evaluator<'a> {
     }
 
     fn left_alone(&self, known: Option<&Known>) -> Option<Reason> {
-        match (known, self.options.policy) {
+        let policy = match self.options.purpose {
+            Purpose::Expiry => Policy::UpdateOnly,
+            Purpose::Members | Purpose::Roster => self.options.policy,
+        };
+        match (known, policy) {
             (Some(known), _) if known.is_trashed => Some(Reason::InTrash),
             (Some(_), Policy::Skip) => Some(Reason::Exists),
             (None, Policy::UpdateOnly) => Some(Reason::NotInBook),
@@ -531,8 +583,8 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// The member a row is about: by e-mail, and by platform id where there is no e-mail. An id
-    /// that is somebody else's is a conflict; ids of different platforms may be equal by chance,
+    /// The member a row is about: by e-mail, and by platform id where there is no e-mail. Those of a
+    /// duplicate who was merged find the one who stayed. An id that is somebody else's is a conflict; ids of different platforms may be equal by chance,
     /// so an id never decides against an e-mail.
     fn find(&self, facts: &Facts) -> Result<Found> {
         if self.is_empty {
@@ -554,14 +606,35 @@ impl<'a> Evaluator<'a> {
         })
     }
 
+    /// Every member that an e-mail or a platform id is of.
+    pub fn members_named(&self, email: Option<&Email>, external_id: &str) -> Result<Vec<MemberId>> {
+        let mut named = Vec::new();
+        if self.is_empty {
+            return Ok(named);
+        }
+        if let Some(email) = email {
+            named.extend(self.known("email_key = ?1", email.key())?.map(|known| known.id));
+        }
+        if !external_id.is_empty() {
+            let by_id = self.known("external_id = ?1 AND external_id <> ''", external_id)?;
+            named.extend(by_id.map(|known| known.id));
+        }
+        Ok(named)
+    }
+
     /// Somebody in the trash is found only when nobody else is.
-    fn known(&self, by: &str, value: &str) -> Result<Option<Known>> {
+    fn known(&self, by: &str, value: impl ToSql) -> Result<Option<Known>> {
         let sql = format!(
             "SELECT id, name, given, family, email, company, phone, external_id, status, joined_at,
-                    last_seen_at, trashed_at IS NOT NULL
-             FROM members WHERE {by} ORDER BY trashed_at IS NOT NULL, id LIMIT 1"
+                    last_seen_at, trashed_at IS NOT NULL, merged_into IS NOT NULL
+             FROM members WHERE {by}
+             ORDER BY trashed_at IS NOT NULL, merged_into IS NULL, id LIMIT 1"
         );
-        Ok(self.db.prepare_cached(&sql)?.query_row([value], known).optional()?)
+        let found = self.db.prepare_cached(&sql)?.query_row([value], known).optional()?;
+        match found {
+            Some(known) if known.is_merged => self.known("id = ?1", who_stays(self.db, known.id)?),
+            found => Ok(found),
+        }
     }
 
     /// The fields of somebody new, to be shown. They are no part of an outcome: a million rows are
@@ -618,8 +691,10 @@ impl<'a> Evaluator<'a> {
                 outcome.edits.push(edit(field, before.clone(), after.to_owned()));
             }
         }
-        // The same address in another spelling is worth taking only when asked to overwrite.
+        // The same address in another spelling is worth taking only when asked to overwrite; that of
+        // a duplicate who was merged never is.
         if let Some(email) = &facts.email
+            && Email::parse(&known.email).ok().is_none_or(|own| own == *email)
             && self.replaces(&Field::Email, known.email.is_empty(), false)
             && known.email != email.as_str()
         {
@@ -899,8 +974,12 @@ impl<'a> Evaluator<'a> {
                 if starts_at == held.starts_at { Field::ExpiresAt } else { Field::EnrolledAt };
             return Err(self.fault(facts, &moved, Code::EndsBeforeStart));
         }
-        if !is_blocked && !held.has_cohort && self.targets[target].cohort.is_some() {
-            outcome.access.push(Access::SetCohort { grant: held.grant, target });
+        if let Some(wanted) = &self.targets[target].cohort {
+            if !is_blocked && held.cohort.is_none() {
+                outcome.access.push(Access::SetCohort { grant: held.grant, target });
+            } else if held.cohort != wanted.id && self.options.purpose == Purpose::Roster {
+                outcome.reason = outcome.reason.or(Some(Reason::Note(Note::OtherCohort)));
+            }
         }
         Ok(())
     }
@@ -961,10 +1040,10 @@ impl<'a> Evaluator<'a> {
         let target = &self.targets[target];
         let Some(id) = target.id else { return Ok(Vec::new()) };
         let sql = if target.is_course {
-            "SELECT grant_id, product_id IS NULL, state, starts_at, expires_at, cohort_id IS NOT NULL
+            "SELECT grant_id, product_id IS NULL, state, starts_at, expires_at, cohort_id
              FROM holdings WHERE member_id = ?1 AND course_id = ?2"
         } else {
-            "SELECT id, 1, state, starts_at, expires_at, cohort_id IS NOT NULL
+            "SELECT id, 1, state, starts_at, expires_at, cohort_id
              FROM grants WHERE member_id = ?1 AND product_id = ?2 AND ended_at IS NULL"
         };
         let mut statement = self.db.prepare_cached(sql)?;
@@ -975,7 +1054,7 @@ impl<'a> Evaluator<'a> {
                 state: row.get(2)?,
                 starts_at: row.get(3)?,
                 expires_at: row.get(4)?,
-                has_cohort: row.get(5)?,
+                cohort: row.get(5)?,
             })
         })?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -1025,6 +1104,7 @@ fn known(row: &Row) -> rusqlite::Result<Known> {
         joined_at: row.get(9)?,
         last_seen_at: row.get(10)?,
         is_trashed: row.get(11)?,
+        is_merged: row.get(12)?,
     })
 }
 

@@ -6,6 +6,7 @@ use super::dates::{When, parse_when};
 use super::fields::Field;
 use super::layout::Layout;
 use super::origins::Origin;
+use super::purpose::Purpose;
 use super::records::Record;
 use super::session::Draft;
 use super::values::{self, Code, Status as FileStatus, unneutralise};
@@ -96,7 +97,15 @@ impl<'a> Reading<'a> {
             n_columns: mapping.columns.len(),
             fields,
             gives: !options.courses.is_empty() || !options.products.is_empty(),
-            span: Span::of_days(options.starts_on.as_deref(), options.expires_on.as_deref(), zone)?,
+            // A list of dates gives nothing that could last as long for everybody.
+            span: match options.purpose {
+                Purpose::Expiry => Span::default(),
+                Purpose::Members | Purpose::Roster => Span::of_days(
+                    options.starts_on.as_deref(),
+                    options.expires_on.as_deref(),
+                    zone,
+                )?,
+            },
         })
     }
 

@@ -5,6 +5,8 @@ use serde::Serialize;
 
 use super::left_out::{CameOut, LeftOut};
 use super::options::{Counts, Options};
+use super::purpose::{Missing, Purpose};
+use super::roster::RosterCounts;
 use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
@@ -21,7 +23,11 @@ pub struct DoneImport {
     pub actor: String,
     pub counts: Counts,
     pub left_out: Vec<LeftOut>,
-    /// What everybody in the file got.
+    pub purpose: Purpose,
+    /// Who was missing, where the file was a roster, and what became of them.
+    pub roster: Option<RosterCounts>,
+    pub missing: Missing,
+    /// What everybody in the file got, or what the file was about.
     pub courses: Vec<String>,
     pub products: Vec<String>,
     pub undone: bool,
@@ -53,6 +59,9 @@ impl Book {
                     actor: row.get(3)?,
                     counts: came_out.counts,
                     left_out: came_out.left_out,
+                    purpose: options.purpose,
+                    roster: came_out.roster,
+                    missing: options.missing,
                     courses: options.courses,
                     products: options.products,
                     undone: undone.contains(&entry.0),

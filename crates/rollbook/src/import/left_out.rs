@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::options::{Counts, Verdict};
+use super::roster::RosterCounts;
 use super::values::Problem;
 
 /// How many rows of a reason are named one by one.
@@ -46,6 +47,8 @@ pub(super) struct CameOut {
     /// Absent in records of the first Rollbooks.
     #[serde(default)]
     pub left_out: Vec<LeftOut>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub roster: Option<RosterCounts>,
 }
 
 /// Reasons while rows are being judged.

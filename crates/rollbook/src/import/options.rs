@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::fields::Field;
+use super::purpose::{Missing, Purpose, Threshold};
 use crate::access::State;
 
 /// How rows of members the book knows already are taken.
@@ -33,6 +34,7 @@ pub enum Duplicates {
 #[serde(rename_all = "camelCase", default)]
 #[ts(rename = "ImportOptions")]
 pub struct Options {
+    pub purpose: Purpose,
     pub policy: Policy,
     /// The fields that [`Policy::Overwrite`] replaces; `None` means every one that is mapped.
     pub overwrite: Option<Vec<Field>>,
@@ -52,6 +54,11 @@ pub struct Options {
     pub expires_on: Option<String>,
     pub starts_on: Option<String>,
     pub state: State,
+    /// A blank day of a list of dates means that access has no end.
+    pub blank_is_endless: bool,
+    /// What becomes of those who are missing from a roster.
+    pub missing: Missing,
+    pub threshold: Threshold,
 }
 
 impl Options {

@@ -10,11 +10,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::evaluate::{Access, Evaluator, Identities, Outcome, Reason, Standing, Which};
+use super::evaluate::{Access, Evaluator, Identities, Note, Outcome, Reason, Standing, Which};
 use super::facts::{Cells, Facts, Fault, Reading};
 use super::left_out::{LeftOut, Reasons};
 use super::options::{Counts, Duplicates, Verdict};
+use super::purpose::Purpose;
 use super::records::{Record, Records};
+use super::roster::{Present, Roster, RosterCounts};
 use super::session::Draft;
 use super::values::Problem;
 use crate::error::Result;
@@ -45,6 +47,8 @@ pub struct Plan {
     pub new_products: Vec<String>,
     pub new_cohorts: Vec<String>,
     pub new_fields: Vec<String>,
+    /// Who is missing, where the file is a roster.
+    pub roster: Option<Roster>,
     /// The book's version it was made for.
     pub(super) version: u64,
 }
@@ -61,6 +65,8 @@ pub struct Effect {
     pub starts_in_file: u64,
     /// Of `grants` and `extended`, those that end on the day of their row.
     pub ends_in_file: u64,
+    /// Rows that move the beginning of access, and with it what opens so many days after it.
+    pub starts_moved: u64,
 }
 
 /// Where a row is.
@@ -99,11 +105,17 @@ impl Plan {
         now: i64,
         progress: &Progress,
     ) -> Result<Self> {
-        let mut plan = Self::survey(draft, zone, version, progress)?;
+        let identities = Identities::load(db)?;
+        let mut plan = Self::survey(draft, identities, zone, version, progress)?;
         loop {
-            let evaluator = plan.judge(draft, db, zone, now, progress)?;
+            let (evaluator, present) = plan.judge(draft, db, zone, now, progress)?;
             if evaluator.refused.len() == plan.refused.len() {
                 plan.name_new(draft, db, &evaluator)?;
+                if let Some((present, subject)) = present.zip(evaluator.subject()) {
+                    let subject = &evaluator.targets[subject];
+                    plan.roster =
+                        Some(Roster::compare(db, subject, &draft.options, &present, now)?);
+                }
                 return Ok(plan);
             }
             // Rows before the one that was refused took its person for somebody who comes in.
@@ -111,7 +123,7 @@ impl Plan {
         }
     }
 
-    /// Gives every row its verdict.
+    /// Gives every row its verdict. Of a roster, says whom the rows are about.
     fn judge<'a>(
         &mut self,
         draft: &'a Draft,
@@ -119,7 +131,7 @@ impl Plan {
         zone: Zone,
         now: i64,
         progress: &Progress,
-    ) -> Result<Evaluator<'a>> {
+    ) -> Result<(Evaluator<'a>, Option<Present>)> {
         let refused = self.refused.clone();
         let mut evaluator = Evaluator::new(db, &draft.options, &draft.mapping, zone, now, refused)?;
         let reading = Reading::new(draft, zone)?;
@@ -130,6 +142,7 @@ impl Plan {
         self.problems.clear();
         self.effect = Effect::default();
         let mut counted = HashSet::new();
+        let mut present = (draft.options.purpose == Purpose::Roster).then(Present::default);
         progress.begin(Phase::Checking, self.rows.len() as u64)?;
         let mut row = 0;
         while row < self.rows.len() && records.next(&mut record)? {
@@ -142,26 +155,38 @@ impl Plan {
                 let is_counted = standing.is_repeated && !counted.insert(standing.identity);
                 self.effect.members += u64::from(!is_counted);
             }
+            if let Some(present) = &mut present {
+                let cells = Cells { record: &record, fixes: draft.fixes.get(&(row as u32)) };
+                present.note(&cells, &draft.mapping, &facts, &outcome, &evaluator)?;
+            }
             self.take(draft, row, &record, &outcome);
             row += 1;
             if (row as u64).is_multiple_of(STEP) {
                 progress.set(row as u64)?;
             }
         }
-        Ok(evaluator)
+        Ok((evaluator, present))
     }
 
-    fn survey(draft: &Draft, zone: Zone, version: u64, progress: &Progress) -> Result<Self> {
+    fn survey(
+        draft: &Draft,
+        identities: Identities,
+        zone: Zone,
+        version: u64,
+        progress: &Progress,
+    ) -> Result<Self> {
         let reading = Reading::new(draft, zone)?;
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
-        let mut people = People::default();
+        let mut people = People { identities, ..People::default() };
         let mut rows = Vec::with_capacity(draft.columns.n_rows as usize);
         progress.begin(Phase::Reading, draft.columns.n_rows)?;
         while records.next(&mut record)? {
             let row = rows.len() as u32;
             let cells = Cells { record: &record, fixes: draft.fixes.get(&row) };
-            if let Ok(facts) = reading.facts(&cells) {
+            if let Ok(facts) = reading.facts(&cells)
+                && draft.options.concerns(&facts)
+            {
                 let identity = people.identities.of(&facts);
                 people.add(identity, row, draft.options.duplicates, &draft.chosen);
             }
@@ -188,6 +213,7 @@ impl Plan {
             new_products: Vec::new(),
             new_cohorts: Vec::new(),
             new_fields: Vec::new(),
+            roster: None,
             version,
         })
     }
@@ -239,11 +265,19 @@ impl Plan {
             self.codes.len() - 1
         }) as u8;
         let cells = Cells { record, fixes: draft.fixes.get(&(row as u32)) };
-        let named = || worth_naming(reason).then(|| problem(draft, &cells, outcome.fault(), code));
+        let named = || {
+            worth_naming(reason, draft.options.purpose)
+                .then(|| problem(draft, &cells, outcome.fault(), code))
+        };
         self.reasons.note(outcome.verdict, code, named);
         if self.problems.len() < N_PROBLEMS {
             self.problems.extend(named());
         }
+    }
+
+    /// What a person saw of it, in numbers.
+    pub(super) fn summary(&self) -> (Counts, Effect, Option<RosterCounts>) {
+        (self.counts, self.effect, self.roster.as_ref().map(|roster| roster.counts))
     }
 
     /// What does not come in as the file says it, and why.
@@ -326,6 +360,8 @@ impl Effect {
     /// Counts the grants of a row; whether there are any.
     fn count(&mut self, facts: &Facts, outcome: &Outcome) -> bool {
         let before = (self.grants, self.extended);
+        let is_start = |access: &Access| matches!(access, Access::SetStart { .. });
+        self.starts_moved += u64::from(outcome.access.iter().any(is_start));
         for access in &outcome.access {
             match access {
                 Access::Grant { .. } => {
@@ -342,8 +378,13 @@ impl Effect {
 }
 
 /// A skip that the person asked for is counted, not listed.
-fn worth_naming(reason: Reason) -> bool {
-    !matches!(reason, Reason::Exists | Reason::NotInBook)
+fn worth_naming(reason: Reason, purpose: Purpose) -> bool {
+    match reason {
+        Reason::Exists | Reason::Note(Note::OtherTitle) => false,
+        // Nobody asked for it where the file only has new dates.
+        Reason::NotInBook => purpose == Purpose::Expiry,
+        _ => true,
+    }
 }
 
 fn problem(draft: &Draft, cells: &Cells, fault: Option<Fault>, code: &'static str) -> Problem {

@@ -14,7 +14,7 @@ use super::records::{Record, Records};
 use super::session::Draft;
 use crate::error::Result;
 use crate::ids::MemberId;
-use crate::time::{Zone, format_local};
+use crate::time::{Zone, day_of, format_local, iso_day};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -194,6 +194,7 @@ fn words(edit: &Edit, zone: Zone) -> (Option<String>, Option<String>) {
         Text::Words(words) if words.is_empty() => None,
         Text::Words(words) => Some(words.clone()),
         Text::At(at) => at.map(|at| format_local(zone, at)),
+        Text::Day(at) => at.map(|at| iso_day(day_of(zone, at))),
     };
     (text(&edit.before), text(&edit.after))
 }

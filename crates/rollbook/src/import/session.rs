@@ -14,7 +14,9 @@ use super::layout::{Columns, Layout, LayoutHints};
 use super::mapping::{Mapping, Reason, header_key, suggest};
 use super::options::{Counts, Options, Verdict};
 use super::plan::Plan;
+use super::purpose::Purpose;
 use super::records::{Record, Records};
+use super::roster::MissingMember;
 use super::rows::PlanRow;
 use super::source::Source;
 use crate::book::{Book, By};
@@ -68,6 +70,8 @@ pub(super) struct Settings {
 pub struct Import {
     pub draft: Draft,
     plan: Option<Plan>,
+    /// The number of missing that a person said is right.
+    accepted: Option<u64>,
 }
 
 impl Import {
@@ -91,7 +95,7 @@ impl Import {
         draft.suggest();
         draft.remember(book)?;
         draft.same_file_at = draft.find_same_file(book)?;
-        Ok(Self { draft, plan: None })
+        Ok(Self { draft, plan: None, accepted: None })
     }
 
     /// Reads the file in another way. What the columns are is found out again.
@@ -144,7 +148,16 @@ impl Import {
     /// Why no plan can be made yet.
     pub fn unready(&self) -> Option<Error> {
         let has = |field| self.draft.mapping.column_of(&field).is_some();
-        (!has(Field::Email) && !has(Field::ExternalId)).then_some(Error::NoIdentityColumn)
+        let Options { purpose, .. } = self.draft.options;
+        if !has(Field::Email) && !has(Field::ExternalId) {
+            Some(Error::NoIdentityColumn)
+        } else if purpose == Purpose::Expiry && !has(Field::ExpiresAt) && !has(Field::EnrolledAt) {
+            Some(Error::NoDayColumn)
+        } else if purpose != Purpose::Members && self.draft.options.subject().is_none() {
+            Some(Error::NoSubject)
+        } else {
+            None
+        }
     }
 
     /// Whether nothing is left to be asked.
@@ -207,6 +220,20 @@ impl Import {
         Ok((rows, wanted.len()))
     }
 
+    /// Those who are missing from a roster, in the order of their names: `len` from the `start`th on.
+    pub fn missing(&self, book: &Book, start: usize, len: usize) -> Result<Vec<MissingMember>> {
+        let plan = self.plan.as_ref().ok_or(Error::PlanStale)?;
+        let Some(roster) = &plan.roster else { return Ok(Vec::new()) };
+        let zone = book.settings().zone;
+        book.read(|db| roster.window(db, zone, start, len))
+    }
+
+    /// A person says that so many are missing from the roster, which is more than goes without
+    /// saying. It holds for this number only.
+    pub fn accept_missing(&mut self, n: u64) {
+        self.accepted = Some(n);
+    }
+
     /// The plan as it was last made.
     pub fn made_plan(&self) -> Option<&Plan> {
         self.plan.as_ref()
@@ -232,18 +259,22 @@ impl Import {
     }
 
     /// Writes the plan. Cancelled or failed means nothing was written. So does a book that changed
-    /// since the plan was looked at, if the import would come out otherwise now.
+    /// since the plan was looked at, if the import would come out otherwise now, and a roster from
+    /// which more are missing than a person [accepted](Self::accept_missing).
     pub fn apply(
         &mut self,
         book: &Book,
         by: &By,
         progress: &Progress,
     ) -> Result<journal::Outcome<Counts>> {
-        let shown = self.plan.as_ref().map(|plan| (plan.counts, plan.effect));
+        let shown = self.plan.as_ref().map(Plan::summary);
         self.plan(book, by.now, progress)?;
         let plan = self.plan.as_ref().ok_or(Error::PlanStale)?;
-        if shown.is_some_and(|shown| shown != (plan.counts, plan.effect)) {
+        if shown.is_some_and(|shown| shown != plan.summary()) {
             return Err(Error::PlanStale);
+        }
+        if let Some(roster) = &plan.roster {
+            roster.admit(self.accepted)?;
         }
         let outcome = apply::apply(book, by, &self.draft, plan, progress);
         if matches!(outcome, Err(Error::PlanStale)) {

@@ -10,12 +10,12 @@ use crate::members::{Member, MemberFields, Status};
 use crate::products::ProductEdit;
 use crate::progress::Progress;
 
-fn open(book: &Book, csv: &str) -> Import {
+pub(super) fn open(book: &Book, csv: &str) -> Import {
     let source = Source::from_bytes("list.csv", csv.as_bytes().to_vec()).unwrap();
     Import::open(book, source, LayoutHints::default()).unwrap()
 }
 
-fn import_with(book: &Book, csv: &str, options: Options) -> Counts {
+pub(super) fn import_with(book: &Book, csv: &str, options: Options) -> Counts {
     let mut import = open(book, csv);
     import.set_options(options);
     let planned = import.plan(book, NOW, &Progress::default()).unwrap().counts;
@@ -24,15 +24,15 @@ fn import_with(book: &Book, csv: &str, options: Options) -> Counts {
     planned
 }
 
-fn import(book: &Book, csv: &str) -> Counts {
+pub(super) fn import(book: &Book, csv: &str) -> Counts {
     import_with(book, csv, Options::default())
 }
 
-fn member(book: &Book, email: &str) -> Member {
+pub(super) fn member(book: &Book, email: &str) -> Member {
     book.member(book.member_by_email(email).unwrap(), NOW).unwrap()
 }
 
-fn counts(
+pub(super) fn counts(
     created: u64,
     updated: u64,
     unchanged: u64,
@@ -44,11 +44,11 @@ fn counts(
     Counts { rows, created, updated, unchanged, skipped, conflicts, failed }
 }
 
-fn in_course(title: &str) -> Options {
+pub(super) fn in_course(title: &str) -> Options {
     Options { courses: vec![title.to_owned()], ..Options::default() }
 }
 
-fn whole(book: &Book) {
+pub(super) fn whole(book: &Book) {
     let report = book.check(&Progress::default()).unwrap();
     assert!(report.ok, "{:?}", report.findings);
 }

@@ -237,6 +237,19 @@ pub fn read(bytes: &[u8]) -> Result<(Header, Vec<Change>)> {
     Ok((header, changes))
 }
 
+/// The numbers in one column of the bytes of a change, before and after: none where the change
+/// leaves the column alone.
+pub fn numbers(bytes: &[u8], n_columns: usize, column: usize) -> impl Iterator<Item = i64> {
+    let n_records = if bytes.first() == Some(&UPDATE) { 2 } else { 1 };
+    (0..n_records).filter_map(move |record| {
+        let mut reader = Reader { bytes, at: 2 };
+        for _ in 0..record * n_columns + column {
+            reader.skip_value()?;
+        }
+        reader.value()?.integer()
+    })
+}
+
 /// Whether the bytes of a change are an insert's.
 pub fn is_insert(bytes: &[u8]) -> bool {
     bytes.first() == Some(&INSERT)

@@ -13,6 +13,7 @@ use super::undo;
 use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, MemberId};
+use crate::members;
 
 /// One write as the activity list shows it.
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
@@ -97,19 +98,22 @@ impl Book {
         })
     }
 
-    /// Everything that happened to a member, newest first.
+    /// Everything that happened to a member, and to duplicates before they were merged into them,
+    /// newest first.
     pub fn member_history(&self, member: MemberId) -> Result<Vec<(Entry, Vec<RowChange>)>> {
         self.read(|db| {
+            let whose = members::all_of(db, member)?;
+            let (first, last) = (whose.iter().min(), whose.iter().max());
             let mut statement = db.prepare_cached(
                 "SELECT id, seq, subjects FROM journal_changes
-                 WHERE first_subject <= ?1 AND last_subject >= ?1 ORDER BY seq DESC, id",
+                 WHERE first_subject <= ?2 AND last_subject >= ?1 ORDER BY seq DESC, id",
             )?;
-            let mut rows = statement.query([member])?;
+            let mut rows = statement.query(params![first, last])?;
             let undone = undo::undone_entries(db)?;
             let mut history: Vec<(Entry, Vec<RowChange>)> = Vec::new();
             while let Some(row) = rows.next()? {
                 let subjects = store::from_bytes(row.get_ref(2)?.as_blob().unwrap_or_default())?;
-                if !subjects.contains(member.0 as u64) {
+                if !whose.iter().any(|member| subjects.contains(member.0 as u64)) {
                     continue;
                 }
                 let seq: EntryId = row.get(1)?;
@@ -118,7 +122,7 @@ impl Book {
                 }
                 let piece = store::piece(db, row.get(0)?)?;
                 if let Some((_, changes)) = history.last_mut() {
-                    describe(db, &piece, Some(member), usize::MAX, changes)?;
+                    describe(db, &piece, Some(&whose), usize::MAX, changes)?;
                 }
             }
             Ok(history)
@@ -192,12 +196,18 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("cohort_id", "cohort", "SELECT title FROM cohorts WHERE id = ?1"),
     ("chapter_id", "chapter", "SELECT title FROM chapters WHERE id = ?1"),
     ("lesson_id", "lesson", "SELECT title FROM lessons WHERE id = ?1"),
+    ("member_id", "member", MEMBER),
+    ("other_id", "other_person", MEMBER),
+    ("merged_into", "merged_into", MEMBER),
 ];
+
+const MEMBER: &str =
+    "SELECT CASE WHEN name = '' THEN email ELSE name END FROM members WHERE id = ?1";
 
 fn describe(
     db: &Connection,
     piece: &store::Kept,
-    member: Option<MemberId>,
+    whose: Option<&[MemberId]>,
     limit: usize,
     out: &mut Vec<RowChange>,
 ) -> Result<()> {
@@ -207,25 +217,32 @@ fn describe(
         if out.len() >= limit {
             break;
         }
-        if member.is_some_and(|member| subject(db, table, &change).ok().flatten() != Some(member.0))
-        {
-            continue;
+        if let Some(whose) = whose {
+            let about = about(db, table, &change)?;
+            if !whose.iter().any(|member| about.contains(&member.0)) {
+                continue;
+            }
         }
         out.push(row_change(db, table, &change)?);
     }
     Ok(())
 }
 
-fn subject(db: &Connection, table: &Table, change: &Change) -> Result<Option<i64>> {
+/// The members a change is about.
+fn about(db: &Connection, table: &Table, change: &Change) -> Result<Vec<i64>> {
     let key = change.known().first().and_then(Value::integer);
-    Ok(match table.subject {
-        Subject::Nobody => None,
-        Subject::Key | Subject::KeyColumn => key,
-        Subject::Column { index, lookup } => match change.known().get(index) {
-            Some(Value::Integer(member)) => Some(*member),
-            _ => db.prepare_cached(lookup)?.query_row([key], |row| row.get(0)).optional()?,
-        },
-    })
+    let pointed_at = |index| [change.old.get(index), change.new.get(index)].into_iter().flatten();
+    let mut members: Vec<i64> =
+        table.members().flat_map(pointed_at).filter_map(Value::integer).collect();
+    match table.subject {
+        Subject::Key | Subject::KeyColumn => members.extend(key),
+        Subject::Column { lookup } if members.is_empty() => {
+            let found = db.prepare_cached(lookup)?.query_row([key], |row| row.get(0)).optional()?;
+            members.extend(found.into_iter().collect::<Vec<i64>>());
+        }
+        Subject::Column { .. } | Subject::Nobody => {}
+    }
+    Ok(members)
 }
 
 fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result<RowChange> {
@@ -237,7 +254,9 @@ fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result
     };
     let mut fields = Vec::new();
     for (index, column) in table.columns.iter().enumerate() {
-        if HIDDEN.contains(column) {
+        // Whose a row is goes without saying, unless it becomes somebody else's.
+        let moves = *column == "member_id" && change.kind == ChangeKind::Update;
+        if HIDDEN.contains(column) && !moves {
             continue;
         }
         let before = json(change.old.get(index));
@@ -300,10 +319,9 @@ fn json(value: Option<&Value>) -> Json {
 
 /// What a person calls a row, from the book as it is; empty when the row is not there.
 pub(super) fn label(db: &Connection, table: &str, key: i64) -> Result<String> {
-    const MEMBER: &str =
-        "SELECT CASE WHEN name = '' THEN email ELSE name END FROM members WHERE id = ?1";
     let sql = match table {
-        "members" | "custom_values" | "course_progress" | "lesson_progress" | "unlocks" => MEMBER,
+        "members" | "custom_values" | "course_progress" | "distinct_people" | "lesson_progress"
+        | "unlocks" => MEMBER,
         "chapters" => "SELECT title FROM chapters WHERE id = ?1",
         "lessons" => "SELECT title FROM lessons WHERE id = ?1",
         "quiz_results" => {

@@ -30,6 +30,8 @@ op_kinds! {
     MembersTrash = "members.trash",
     MembersRestore = "members.restore",
     MembersStatus = "members.status",
+    MembersMerge = "members.merge",
+    MembersApart = "members.apart",
     AccessGrant = "access.grant",
     AccessEdit = "access.edit",
     AccessRevoke = "access.revoke",
@@ -58,6 +60,8 @@ op_kinds! {
     LessonsReset = "lessons.reset",
     QuizResult = "quiz.result",
     Import = "import",
+    ImportExpiry = "import.expiry",
+    ImportRoster = "import.roster",
     Undo = "undo",
     Redo = "redo",
 }

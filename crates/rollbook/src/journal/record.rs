@@ -11,7 +11,7 @@ use roaring::RoaringTreemap;
 use rusqlite::session::Session;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::changeset::{self, ChangeKind, Header, Reader, Value};
+use super::changeset::{self, Header, Reader};
 use super::op::Op;
 use super::tables::{Subject, TABLES, Table};
 use crate::error::{Error, Result};
@@ -223,20 +223,20 @@ impl Rows {
         let mut members = RoaringTreemap::new();
         let mut unresolved = Vec::new();
         for (key, start, length) in rows {
+            let bytes = &self.bytes[*start..start + *length as usize];
+            let mut points_at_some = false;
+            for column in self.table.members() {
+                for member in changeset::numbers(bytes, self.header.key.len(), column) {
+                    points_at_some = true;
+                    members.insert(member as u64);
+                }
+            }
             match self.table.subject {
-                Subject::Nobody => {}
                 Subject::Key | Subject::KeyColumn => {
                     members.insert(*key as u64);
                 }
-                Subject::Column { index, .. } => {
-                    let bytes = &self.bytes[*start..start + *length as usize];
-                    match self.column(bytes, index) {
-                        Some(member) => {
-                            members.insert(member as u64);
-                        }
-                        None => unresolved.push(*key),
-                    }
-                }
+                Subject::Column { .. } if !points_at_some => unresolved.push(*key),
+                Subject::Column { .. } | Subject::Nobody => {}
             }
         }
         let changes = zstd::bulk::compress(changeset, ZSTD_LEVEL)
@@ -249,13 +249,5 @@ impl Rows {
             unresolved,
             changes,
         })
-    }
-
-    fn column(&self, bytes: &[u8], index: usize) -> Option<i64> {
-        let change = Reader::new(bytes).try_change(self.header.key.len())?;
-        if change.kind == ChangeKind::Update {
-            return None;
-        }
-        change.known().get(index).and_then(Value::integer)
     }
 }

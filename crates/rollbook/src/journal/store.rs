@@ -92,10 +92,20 @@ pub(crate) fn piece(db: &Connection, id: i64) -> Result<Kept> {
 
 /// Every member an entry touched.
 pub(crate) fn members(db: &Connection, entry: EntryId) -> Result<RoaringTreemap> {
+    members_of(db, entry, None)
+}
+
+/// The members that an entry's changes of a table are about.
+pub(crate) fn members_of(
+    db: &Connection,
+    entry: EntryId,
+    table: Option<&str>,
+) -> Result<RoaringTreemap> {
     let mut statement = db.prepare_cached(
-        "SELECT subjects FROM journal_changes WHERE seq = ?1 AND subjects IS NOT NULL",
+        "SELECT subjects FROM journal_changes
+         WHERE seq = ?1 AND (?2 IS NULL OR tbl = ?2) AND subjects IS NOT NULL",
     )?;
-    let mut rows = statement.query([entry])?;
+    let mut rows = statement.query(params![entry, table])?;
     let mut all = RoaringTreemap::new();
     while let Some(row) = rows.next()? {
         all |= from_bytes(row.get_ref(0)?.as_blob().unwrap_or_default())?;

@@ -7,8 +7,9 @@ pub enum Subject {
     Key,
     /// The first column of the key is the member's id.
     KeyColumn,
-    /// Another column holds it; an update does not carry it, so it is looked up by the row's id.
-    Column { index: usize, lookup: &'static str },
+    /// A column that points at members ([`Table::members`]) holds it; an update that leaves it alone
+    /// does not carry it, so it is looked up by the row's id.
+    Column { lookup: &'static str },
     /// The change is about no single member.
     Nobody,
 }
@@ -31,6 +32,12 @@ pub struct Table {
 impl Table {
     pub fn named(name: &str) -> Option<&'static Table> {
         TABLES.iter().find(|table| table.name == name)
+    }
+
+    /// The columns beside the first by which a row points at members: a change is about them as well.
+    pub fn members(&self) -> impl Iterator<Item = usize> {
+        let points = |(index, parent): &&(usize, &str)| *index > 0 && *parent == "members";
+        self.parents.iter().filter(points).map(|(index, _)| *index)
     }
 
     /// The tables whose rows point at rows of this one, and the column they do it by.
@@ -198,7 +205,7 @@ pub static TABLES: &[Table] = &[
             "created_at",
         ],
         n_key: 1,
-        subject: Subject::Column { index: 1, lookup: "SELECT member_id FROM grants WHERE id = ?1" },
+        subject: Subject::Column { lookup: "SELECT member_id FROM grants WHERE id = ?1" },
         parents: &[(1, "members"), (2, "courses"), (3, "products"), (4, "cohorts")],
         part_of: None,
     },
@@ -230,10 +237,7 @@ pub static TABLES: &[Table] = &[
         name: "quiz_results",
         columns: &["id", "member_id", "lesson_id", "score", "passed", "taken_at"],
         n_key: 1,
-        subject: Subject::Column {
-            index: 1,
-            lookup: "SELECT member_id FROM quiz_results WHERE id = ?1",
-        },
+        subject: Subject::Column { lookup: "SELECT member_id FROM quiz_results WHERE id = ?1" },
         parents: &[(1, "members"), (2, "lessons")],
         part_of: None,
     },

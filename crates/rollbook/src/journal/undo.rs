@@ -20,6 +20,7 @@ use super::record::Outcome;
 use super::store;
 use super::tables::Table;
 use crate::book::{Book, By, Tx};
+use crate::duplicates;
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
 use crate::progress::{Phase, Progress};
@@ -115,6 +116,8 @@ impl Book {
             let kind = done.kind.clone();
             done.with("of", kind).with("entry", target.to_string())
         };
+        let of = original.args.get("of").and_then(|of| of.as_str());
+        let of_merge = kind == OpKind::Redo && of == Some(OpKind::MembersMerge.name());
         let op = Op { kind: kind.name().to_owned(), args: original.args.clone() };
         let mut outcome = self.write(by, op, |tx| {
             // Asked again now that nobody else writes: of two at once, the second comes too late.
@@ -124,6 +127,10 @@ impl Book {
             tx.undoes(target);
             if is_step {
                 tx.counts_as_step();
+            }
+            // A step back and one forward have nothing between them.
+            if of_merge && !is_step {
+                duplicates::refuse_stale(tx, target)?;
             }
             let (kept, n_kept) = apply_inverse(tx, target, progress)?;
             tx.say("kept", n_kept);

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
+use super::show::{holder, name_of};
 use super::{Email, Name, Status};
 use crate::access::{GrantSpec, grant};
 use crate::book::{Book, By, Tx};
@@ -158,23 +159,13 @@ pub(crate) fn edit(tx: &Tx, id: MemberId, fields: &MemberFields) -> Result<()> {
 fn set_email(tx: &Tx, id: MemberId, text: &str) -> Result<()> {
     let email =
         Email::parse(text).map_err(|_| Error::InvalidEmail { value: text.trim().to_owned() })?;
-    if let Some((other, name)) = holder(tx, email.key(), id)? {
-        return Err(Error::EmailTaken { email: email.as_str().to_owned(), name, id: other.0 });
+    if let Some(other) = holder(tx, email.key(), Some(id))? {
+        let (email, name) = (email.as_str().to_owned(), name_of(tx, other)?);
+        return Err(Error::EmailTaken { email, name, id: other.0 });
     }
     tx.prepare_cached("UPDATE members SET email = ?2, email_key = ?3 WHERE id = ?1")?
         .execute(params![id, email.as_str(), email.key()])?;
     Ok(())
-}
-
-/// Who else has this e-mail, the trash left aside.
-fn holder(tx: &Tx, key: &str, except: MemberId) -> Result<Option<(MemberId, String)>> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT id, CASE WHEN name = '' THEN email ELSE name END FROM members
-             WHERE email_key = ?1 AND id <> ?2 AND trashed_at IS NULL",
-        )?
-        .query_row(params![key, except], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?)
 }
 
 fn set_custom(tx: &Tx, member: MemberId, key: &str, value: &str) -> Result<()> {
@@ -216,12 +207,7 @@ pub(crate) fn custom_field(tx: &Tx, label: &str) -> Result<FieldId> {
 }
 
 pub(crate) fn display_name(tx: &Tx, id: MemberId) -> Result<Json> {
-    let name: String = tx
-        .prepare_cached(
-            "SELECT CASE WHEN name = '' THEN email ELSE name END FROM members WHERE id = ?1",
-        )?
-        .query_row([id], |row| row.get(0))?;
-    Ok(name.into())
+    Ok(name_of(tx, id)?.into())
 }
 
 fn limit(value: &str, limit: usize) -> Result<()> {

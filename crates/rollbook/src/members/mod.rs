@@ -1,6 +1,7 @@
 //! The people of the school.
 
 mod edit;
+mod merged;
 mod show;
 mod trash;
 
@@ -8,8 +9,9 @@ pub mod email;
 pub mod name;
 
 pub use edit::MemberFields;
-pub(crate) use edit::{custom_field, display_name};
+pub(crate) use edit::{custom_field, display_name, edit};
 pub use email::{Email, EmailProblem};
+pub(crate) use merged::{addresses, addresses_of, all_of, refuse_merged, who_stays};
 pub use name::Name;
-pub(crate) use show::bare;
 pub use show::{Custom, Member, Status};
+pub(crate) use show::{bare, full};

@@ -9,8 +9,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Enrollment, Enrollments, Grant, grants};
 use crate::book::Book;
+use crate::courses::Named;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
+use crate::time::Zone;
+
+use super::merged::{merged_into, other_addresses, who_stays};
 
 /// A member's own status; access has another ([`crate::access::AccessStatus`]).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -80,6 +84,10 @@ pub struct Member {
     pub last_seen_at: Option<i64>,
     pub created_at: i64,
     pub trashed: bool,
+    /// Who this member is now, if they were a duplicate and merged.
+    pub merged_into: Option<Named>,
+    /// The addresses of duplicates that were merged into this member; they still find them.
+    pub also_known_as: Vec<String>,
     pub custom: Vec<Custom>,
     pub access: Vec<Enrollment>,
     pub grants: Vec<Grant>,
@@ -93,33 +101,71 @@ pub struct Custom {
     pub value: String,
 }
 
+impl Member {
+    /// The name, or the e-mail of somebody without one.
+    pub fn display_name(&self) -> &str {
+        if self.name.is_empty() { &self.email } else { &self.name }
+    }
+}
+
 impl Book {
     pub fn member(&self, id: MemberId, now: i64) -> Result<Member> {
         let zone = self.settings().zone;
-        self.read(|db| {
-            let mut member = bare(db, id)?
-                .ok_or_else(|| Error::NotFound { what: "member", id: id.to_string() })?;
-            member.custom = custom(db, id)?;
-            member.access = Enrollments::new(db)?.of(id, now, zone)?;
-            member.grants = grants(db, id, now, zone)?;
-            Ok(member)
-        })
+        self.read(|db| full(db, id, now, zone))
     }
 
-    /// The member with this e-mail, whatever its case; the trash is left aside.
+    /// The member with this e-mail, whatever its case, or of whom a duplicate had it; the trash is
+    /// left aside.
     pub fn member_by_email(&self, email: &str) -> Result<MemberId> {
         let missing = || Error::NotFound { what: "member", id: email.to_owned() };
         let key = super::Email::parse(email).map_err(|_| missing())?;
-        self.read(|db| {
-            db.query_row(
-                "SELECT id FROM members WHERE email_key = ?1 AND trashed_at IS NULL",
-                [key.key()],
-                |row| row.get(0),
-            )
-            .optional()?
-            .ok_or_else(missing)
-        })
+        self.read(|db| holder(db, key.key(), None)?.ok_or_else(missing))
     }
+}
+
+/// Whose e-mail this is, the trash left aside: somebody's own, or that of a duplicate who was merged
+/// into them. With `except`, who else has it; a member may take over the address of a duplicate.
+pub(super) fn holder(
+    db: &Connection,
+    email_key: &str,
+    except: Option<MemberId>,
+) -> Result<Option<MemberId>> {
+    let except = except.map(|id| who_stays(db, id)).transpose()?;
+    let mut statement = db.prepare_cached(
+        "SELECT id FROM members WHERE email_key = ?1 AND (trashed_at IS NULL OR merged_into IS NOT NULL)
+         ORDER BY trashed_at IS NOT NULL, id",
+    )?;
+    let mut present =
+        db.prepare_cached("SELECT 1 FROM members WHERE id = ?1 AND trashed_at IS NULL")?;
+    let mut rows = statement.query([email_key])?;
+    while let Some(row) = rows.next()? {
+        let member = who_stays(db, row.get(0)?)?;
+        if Some(member) != except && present.exists([member])? {
+            return Ok(Some(member));
+        }
+    }
+    Ok(None)
+}
+
+/// What a person calls a member: the name, or the e-mail of somebody without one.
+pub(super) fn name_of(db: &Connection, id: MemberId) -> Result<String> {
+    Ok(db
+        .prepare_cached(
+            "SELECT CASE WHEN name = '' THEN email ELSE name END FROM members WHERE id = ?1",
+        )?
+        .query_row([id], |row| row.get(0))?)
+}
+
+/// A member with everything.
+pub(crate) fn full(db: &Connection, id: MemberId, now: i64, zone: Zone) -> Result<Member> {
+    let missing = || Error::NotFound { what: "member", id: id.to_string() };
+    let mut member = bare(db, id)?.ok_or_else(missing)?;
+    member.merged_into = merged_into(db, id)?;
+    member.also_known_as = other_addresses(db, id)?;
+    member.custom = custom(db, id)?;
+    member.access = Enrollments::new(db)?.of(id, now, zone)?;
+    member.grants = grants(db, id, now, zone)?;
+    Ok(member)
 }
 
 /// A member without what other tables know of them.
@@ -144,6 +190,8 @@ pub(crate) fn bare(db: &Connection, id: MemberId) -> Result<Option<Member>> {
             last_seen_at: row.get(10)?,
             created_at: row.get(11)?,
             trashed: row.get(12)?,
+            merged_into: None,
+            also_known_as: Vec::new(),
             custom: Vec::new(),
             access: Vec::new(),
             grants: Vec::new(),

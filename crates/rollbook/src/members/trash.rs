@@ -4,6 +4,7 @@ use rusqlite::params;
 
 use super::Status;
 use super::edit::display_name;
+use super::merged::refuse_merged;
 use crate::book::{Book, By, Tx};
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
@@ -25,7 +26,8 @@ impl Book {
         })
     }
 
-    /// Takes members out of the trash. One whose e-mail somebody else has by now is refused.
+    /// Takes members out of the trash. One whose e-mail somebody else has by now is refused, and so
+    /// is one who was merged: that is undone as a merge.
     pub fn restore_members(
         &self,
         by: &By,
@@ -33,6 +35,7 @@ impl Book {
         p: &Progress,
     ) -> Result<Outcome<u64>> {
         self.update_each(by, Op::new(OpKind::MembersRestore), members, p, |tx, id| {
+            refuse_merged(tx, id)?;
             refuse_taken(tx, id)?;
             Ok(tx
                 .prepare_cached(

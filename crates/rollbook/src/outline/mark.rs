@@ -172,3 +172,27 @@ fn require_member(tx: &Tx, member: MemberId) -> Result<()> {
         false => Err(Error::NotFound { what: "member", id: member.to_string() }),
     }
 }
+
+/// Gives one member what another did in lessons: the earlier view and completion of each, and every
+/// attempt at a quiz. What was unlocked for either is open, so that nobody loses by it.
+pub(crate) fn take_over(tx: &Tx, from: MemberId, to: MemberId) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO lesson_progress (member_id, lesson_id, viewed_at, completed_at)
+         SELECT ?2, lesson_id, viewed_at, completed_at FROM lesson_progress WHERE member_id = ?1
+         ON CONFLICT DO UPDATE SET
+             viewed_at = coalesce(min(viewed_at, excluded.viewed_at), viewed_at, excluded.viewed_at),
+             completed_at =
+                 coalesce(min(completed_at, excluded.completed_at), completed_at, excluded.completed_at)",
+    )?
+    .execute([from, to])?;
+    tx.prepare_cached(
+        "INSERT INTO unlocks (member_id, lesson_id, state, set_at)
+         SELECT ?2, lesson_id, state, set_at FROM unlocks WHERE member_id = ?1
+         ON CONFLICT DO UPDATE SET state = excluded.state, set_at = excluded.set_at
+         WHERE state = 'locked' AND excluded.state = 'open'",
+    )?
+    .execute([from, to])?;
+    tx.prepare_cached("UPDATE quiz_results SET member_id = ?2 WHERE member_id = ?1")?
+        .execute([from, to])?;
+    Ok(())
+}

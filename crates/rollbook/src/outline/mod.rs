@@ -14,6 +14,7 @@ mod write;
 
 pub use check::OutlineProblem;
 pub use edit::{ChapterEdit, LessonEdit};
+pub(crate) use mark::take_over;
 pub use mark::{Mark, Marked};
 
 use serde::{Deserialize, Serialize};

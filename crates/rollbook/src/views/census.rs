@@ -13,6 +13,7 @@ use super::counts::StatusCounts;
 use super::ledger::{Ledger, Target};
 use super::order::trashed;
 use crate::access::AccessStatus;
+use crate::book::n_trashed;
 use crate::book::{Book, locked};
 use crate::error::Result;
 use crate::ids::{CourseId, MemberId, ProductId};
@@ -84,7 +85,7 @@ impl Census {
             let mut has_access = false;
             for grant in grants {
                 let is_active = grant.status(now) == AccessStatus::Active;
-                targets[grant.place()].count(member, is_active);
+                targets[ledger.terms()[grant.place()].target].count(member, is_active);
                 for course in opened.by(grant) {
                     courses[*course].count(member, is_active);
                     has_access |= is_active;
@@ -100,7 +101,7 @@ impl Census {
         Ok(Self {
             status: status(db)?,
             with_access,
-            trashed: trashed.len(),
+            trashed: n_trashed(db)?,
             courses: opened.courses.into_iter().zip(holders(courses)).collect(),
             products: ledger.targets().iter().zip(holders(targets)).filter_map(product).collect(),
             version,

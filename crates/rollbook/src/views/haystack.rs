@@ -1,6 +1,6 @@
 //! The haystack: every name and e-mail, folded, in one buffer that is scanned for each search.
 //!
-//! An entry is `name \x01 email \0`; folded text has no control characters, so no word matches
+//! An entry is `name \x01 email \0`, with further e-mails where duplicates were merged into somebody; folded text has no control characters, so no word matches
 //! across a border. Scanning a million entries takes milliseconds, for any part of a word and from
 //! its first letter, which no index of SQLite's offers. The trash is in it too: whom a search may
 //! find is decided by the base it searches in.
@@ -15,6 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::touched::Kept;
 use crate::error::Result;
 use crate::ids::MemberId;
+use crate::members::{addresses, addresses_of, who_stays};
 use crate::text::fold;
 
 /// Below this many bytes one thread is quicker than several.
@@ -70,22 +71,29 @@ impl Haystack {
         let mut statement =
             db.prepare_cached("SELECT name_key, email_key, id FROM members ORDER BY id")?;
         let mut rows = statement.query([])?;
+        let mut other_emails: HashMap<MemberId, Vec<String>> = HashMap::new();
+        for (email, member) in addresses(db)? {
+            other_emails.entry(member).or_default().push(email);
+        }
         while let Some(row) = rows.next()? {
-            haystack.push(row.get(2)?, row)?;
+            let id: MemberId = row.get(2)?;
+            haystack.push(id.0, row, other_emails.get(&id).map_or(&[], Vec::as_slice))?;
         }
         haystack.n_sorted = haystack.ids.len();
         Ok(haystack)
     }
 
-    fn push(&mut self, id: i64, row: &Row) -> rusqlite::Result<()> {
+    fn push(&mut self, id: i64, row: &Row, other_emails: &[String]) -> rusqlite::Result<()> {
         self.text.extend_from_slice(row.get_ref(0)?.as_bytes()?);
-        self.text.push(1);
-        let email = row.get_ref(1)?.as_str()?;
-        // In ASCII the key of an e-mail is folded already.
-        if email.is_ascii() {
-            self.text.extend_from_slice(email.as_bytes());
-        } else {
-            self.text.extend_from_slice(fold(email).as_bytes());
+        let own = row.get_ref(1)?.as_str()?;
+        for email in std::iter::once(own).chain(other_emails.iter().map(String::as_str)) {
+            self.text.push(1);
+            // In ASCII the key of an e-mail is folded already.
+            if email.is_ascii() {
+                self.text.extend_from_slice(email.as_bytes());
+            } else {
+                self.text.extend_from_slice(fold(email).as_bytes());
+            }
         }
         self.text.push(0);
         self.starts.push(self.text.len());
@@ -180,14 +188,25 @@ impl Kept for Haystack {
     fn patch(&mut self, db: &Connection, touched: &RoaringTreemap) -> Result<()> {
         let mut statement =
             db.prepare_cached("SELECT name_key, email_key FROM members WHERE id = ?1")?;
+        // Whoever is found by the address of somebody who was merged may be further along.
+        let mut merged =
+            db.prepare_cached("SELECT 1 FROM members WHERE id = ?1 AND merged_into IS NOT NULL")?;
+        let mut changed = touched.clone();
         for id in touched {
+            if merged.exists([id as i64])? {
+                changed.insert(who_stays(db, MemberId(id as i64))?.0 as u64);
+            }
+        }
+        for id in changed {
             let id = id as i64;
             if let Some(slot) = self.slot(id) {
                 // No word has this character: the entry is still there and never found.
                 self.text[self.starts[slot as usize]..self.starts[slot as usize + 1]].fill(1);
             }
             let next = self.ids.len() as u32;
-            let found = statement.query_row([id], |row| self.push(id, row)).optional()?;
+            let other_emails = addresses_of(db, MemberId(id))?;
+            let found =
+                statement.query_row([id], |row| self.push(id, row, &other_emails)).optional()?;
             self.moved.insert(id, found.map(|()| next));
         }
         Ok(())
@@ -196,7 +215,7 @@ impl Kept for Haystack {
 
 /// Where `id` is in a sorted list. Ids are mostly consecutive, so the search begins where it would
 /// be if they were, and widens from there.
-fn position(ids: &[i64], id: i64) -> Option<usize> {
+pub(super) fn position(ids: &[i64], id: i64) -> Option<usize> {
     let (first, last) = (*ids.first()?, *ids.last()?);
     if !(first..=last).contains(&id) {
         return None;

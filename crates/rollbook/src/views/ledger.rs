@@ -1,48 +1,67 @@
 //! Everybody's open grants in memory, in the order of the members.
 //!
-//! Who has which course at this instant is asked for by counts and by the order of a list. The book
-//! has no index that would answer it without reading every grant, seconds for a few million of
-//! them; here it is a walk over one array. A grant takes 32 bytes.
+//! Who has which course at this instant is asked for by counts, by filters and by the order of a list.
+//! The book has no index that would answer it without reading every grant, seconds for a few million
+//! of them; here it is a walk over one array. A grant takes 32 bytes: what it is of, its cohort and its
+//! source are its terms, which it shares with many others.
 
+use std::borrow::Borrow;
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use roaring::RoaringTreemap;
 use rusqlite::{Connection, Row};
 
+use super::haystack::position;
 use super::touched::Kept;
 use crate::access::{AccessStatus, State, status_of};
 use crate::error::Result;
-use crate::ids::{CourseId, MemberId, ProductId};
+use crate::ids::{CohortId, CourseId, MemberId, ProductId};
 
 #[derive(Debug, Default)]
-pub(super) struct Ledger {
+pub(crate) struct Ledger {
     grants: Vec<Open>,
-    targets: Vec<Target>,
-    places: HashMap<Target, u32>,
+    terms: Shared<Terms>,
+    targets: Shared<Target>,
+    sources: Shared<String>,
 }
 
 /// What a grant is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Target {
+pub(crate) enum Target {
     Course(CourseId),
     Product(ProductId),
 }
 
+/// What grants have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Terms {
+    /// The places of its target and its source among those of the ledger.
+    pub target: usize,
+    pub source: usize,
+    pub cohort: Option<CohortId>,
+}
+
 /// An open grant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Open {
+pub(crate) struct Open {
     pub member: MemberId,
     pub starts_at: i64,
     /// The last instant of access; `i64::MAX` when there is none.
     last: i64,
-    target: u32,
+    terms: u32,
     state: State,
 }
 
 impl Open {
-    /// The place of its target among those of the ledger.
+    /// The place of its terms among those of the ledger.
     pub fn place(&self) -> usize {
-        self.target as usize
+        self.terms as usize
+    }
+
+    /// The last instant of access, if there is one.
+    pub fn expires_at(&self) -> Option<i64> {
+        Some(self.last).filter(|last| *last < i64::MAX)
     }
 
     pub fn status(&self, now: i64) -> AccessStatus {
@@ -57,8 +76,9 @@ impl Open {
     }
 }
 
-const COLUMNS: &str = "SELECT member_id, course_id, product_id, state, starts_at, expires_at
-                       FROM grants WHERE ended_at IS NULL";
+const COLUMNS: &str =
+    "SELECT member_id, course_id, product_id, state, starts_at, expires_at, source,
+                              cohort_id FROM grants WHERE ended_at IS NULL";
 
 impl Ledger {
     pub fn load(db: &Connection) -> Result<Self> {
@@ -78,18 +98,33 @@ impl Ledger {
         self.grants.chunk_by(|a, b| a.member == b.member).map(|grants| (grants[0].member, grants))
     }
 
-    /// What grants are of; [`Open::place`] counts into it.
-    pub fn targets(&self) -> &[Target] {
-        &self.targets
+    /// What grants have in common; [`Open::place`] counts into it.
+    pub fn terms(&self) -> &[Terms] {
+        &self.terms.values
     }
 
-    /// Which courses the targets open, as products hold them now.
+    /// What grants are of; [`Terms::target`] counts into it.
+    pub fn targets(&self) -> &[Target] {
+        &self.targets.values
+    }
+
+    /// Where grants come from; [`Terms::source`] counts into it.
+    pub fn sources(&self) -> &[String] {
+        &self.sources.values
+    }
+
+    pub fn target(&self, terms: Terms) -> Target {
+        self.targets.values[terms.target]
+    }
+
+    /// Which courses the terms open, as products hold them now.
     pub fn opened(&self, db: &Connection) -> Result<Opened> {
-        let held = held(db)?;
+        let held = courses_of_products(db)?;
         let mut opened = Opened::default();
         let mut places = HashMap::new();
-        for target in &self.targets {
-            let courses = match target {
+        for terms in self.terms() {
+            let target = self.target(*terms);
+            let courses = match &target {
                 Target::Course(course) => std::slice::from_ref(course),
                 Target::Product(product) => held.get(product).map_or(&[][..], Vec::as_slice),
             };
@@ -99,43 +134,91 @@ impl Ledger {
                     opened.courses.len() - 1
                 })
             };
-            opened.by_target.push(courses.iter().map(&mut place).collect());
+            opened.by_terms.push(courses.iter().map(&mut place).collect());
         }
         Ok(opened)
     }
 
-    /// How many courses each member with an open grant has, in the order of the ids.
-    pub fn n_courses(&self, db: &Connection) -> Result<Vec<(MemberId, u32)>> {
+    pub(super) fn n_courses(&self, db: &Connection) -> Result<CourseCounts> {
         let opened = self.opened(db)?;
-        let mut courses: Vec<usize> = Vec::new();
-        let count = |(member, grants): (MemberId, &[Open])| {
-            courses.clear();
-            courses.extend(grants.iter().flat_map(|grant| opened.by(grant)));
-            courses.sort_unstable();
-            courses.dedup();
-            (member, courses.len() as u32)
-        };
-        Ok(self.members().map(count).collect())
+        let mut counts = CourseCounts::default();
+        // For each course, the member it was counted for last, by their place.
+        let mut counted = vec![usize::MAX; opened.courses.len()];
+        for (place, (member, grants)) in self.members().enumerate() {
+            let mut n = 0;
+            for course in grants.iter().flat_map(|grant| opened.by(grant)) {
+                n += u32::from(std::mem::replace(&mut counted[*course], place) != place);
+            }
+            counts.members.push(member.0);
+            counts.n.push(n);
+        }
+        Ok(counts)
     }
 
-    fn push(&mut self, row: &Row) -> Result<()> {
+    fn push(&mut self, row: &Row) -> rusqlite::Result<()> {
         let target = match row.get(1)? {
             Some(course) => Target::Course(course),
             None => Target::Product(row.get(2)?),
         };
-        let next = self.targets.len() as u32;
-        let place = *self.places.entry(target).or_insert(next);
-        if place == next {
-            self.targets.push(target);
-        }
+        let terms = Terms {
+            target: self.targets.place(&target),
+            source: self.sources.place(row.get_ref(6)?.as_str()?),
+            cohort: row.get(7)?,
+        };
         self.grants.push(Open {
             member: row.get(0)?,
             starts_at: row.get(4)?,
             last: row.get::<_, Option<i64>>(5)?.unwrap_or(i64::MAX),
-            target: place,
+            terms: self.terms.place(&terms) as u32,
             state: row.get(3)?,
         });
         Ok(())
+    }
+}
+
+/// How many courses each member with an open grant has.
+#[derive(Debug, Default)]
+pub(super) struct CourseCounts {
+    /// In the order of the ids, as the numbers are.
+    members: Vec<i64>,
+    n: Vec<u32>,
+}
+
+impl CourseCounts {
+    pub fn of(&self, member: MemberId) -> u32 {
+        position(&self.members, member.0).map_or(0, |at| self.n[at])
+    }
+}
+
+/// Values that many grants have, each kept once and known by its place.
+#[derive(Debug)]
+struct Shared<T> {
+    values: Vec<T>,
+    places: HashMap<T, usize>,
+    /// The place asked for last, which mostly is asked for again.
+    last: usize,
+}
+
+impl<T> Default for Shared<T> {
+    fn default() -> Self {
+        Self { values: Vec::new(), places: HashMap::new(), last: 0 }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Shared<T> {
+    fn place<Q>(&mut self, value: &Q) -> usize
+    where
+        T: Borrow<Q>,
+        Q: Eq + Hash + ToOwned<Owned = T> + ?Sized,
+    {
+        if self.values.get(self.last).is_none_or(|last| last.borrow() != value) {
+            self.last = self.places.get(value).copied().unwrap_or_else(|| {
+                self.values.push(value.to_owned());
+                self.places.insert(value.to_owned(), self.values.len() - 1);
+                self.values.len() - 1
+            });
+        }
+        self.last
     }
 }
 
@@ -161,20 +244,21 @@ impl Kept for Ledger {
 
 /// The courses that grants open.
 #[derive(Debug, Default)]
-pub(super) struct Opened {
+pub(crate) struct Opened {
     pub courses: Vec<CourseId>,
-    /// For each target of the ledger, places among the courses.
-    by_target: Vec<Vec<usize>>,
+    /// For each of the ledger's terms, places among the courses.
+    by_terms: Vec<Vec<usize>>,
 }
 
 impl Opened {
     /// The places of the courses that a grant opens.
     pub fn by(&self, grant: &Open) -> &[usize] {
-        &self.by_target[grant.place()]
+        &self.by_terms[grant.place()]
     }
 }
 
-fn held(db: &Connection) -> Result<HashMap<ProductId, Vec<CourseId>>> {
+/// The courses that products hold; a product without any is not in it.
+pub(crate) fn courses_of_products(db: &Connection) -> Result<HashMap<ProductId, Vec<CourseId>>> {
     let mut statement = db.prepare_cached("SELECT product_id, course_id FROM product_courses")?;
     let mut rows = statement.query([])?;
     let mut held: HashMap<ProductId, Vec<CourseId>> = HashMap::new();

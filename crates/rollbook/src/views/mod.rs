@@ -34,7 +34,7 @@ use census::Census;
 pub(crate) use counts::n_members;
 pub use counts::{Counts, StatusCounts};
 use haystack::{Haystack, Search};
-use ledger::Ledger;
+pub(crate) use ledger::{Ledger, Open, Target, Terms, courses_of_products};
 use order::Order;
 pub use order::{SortField, SortKey};
 pub use rows::{CourseSummary, Found, MemberRow};
@@ -126,7 +126,7 @@ impl Book {
                 let all = ids.len() as u64;
                 return Ok((ids, all));
             }
-            let selected = filter.select(db, clock)?;
+            let selected = filter.select(db, &self.lists, clock)?;
             Ok((self.lists.selected(db, &selected, sort)?, n_members(db)?))
         })?;
         let reads_the_clock = filter.reads_the_clock();
@@ -186,7 +186,11 @@ impl Lists {
     }
 
     /// Hands the open grants to `f`, as they are in the snapshot that `db` reads.
-    fn ledger<T>(&self, db: &Connection, f: impl FnOnce(&Ledger) -> Result<T>) -> Result<T> {
+    pub(crate) fn ledger<T>(
+        &self,
+        db: &Connection,
+        f: impl FnOnce(&Ledger) -> Result<T>,
+    ) -> Result<T> {
         let mut kept = locked(&self.ledger);
         let ledger = self.caught_up(db, kept.take(), || Ledger::load(db))?;
         f(&kept.insert(ledger).kept)

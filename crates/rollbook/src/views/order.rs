@@ -6,7 +6,9 @@
 //! An [`Order`] of everybody is kept. After a commit those it touched are put where they belong now,
 //! and a filter's members are picked from it instead of being sorted.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
+use std::thread;
 
 use roaring::RoaringTreemap;
 use rusqlite::types::ValueRef;
@@ -14,6 +16,7 @@ use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
 use super::Lists;
+use super::ledger::CourseCounts;
 use super::touched::Kept;
 use crate::error::Result;
 use crate::filter::Selected;
@@ -169,20 +172,40 @@ fn by_index(db: &Connection, key: SortKey) -> Result<Vec<MemberId>> {
         SortField::Name => ("m.trashed_at IS NULL AND", RoaringTreemap::new()),
         _ => ("", trashed(db)?),
     };
+    // Backwards the index has the ids backwards as well; asked for otherwise, SQLite would sort.
     let some = format!(
-        "SELECT id FROM members m WHERE {whose} {column} > '' ORDER BY {column} {order}, id"
+        "SELECT id, {column} FROM members m WHERE {whose} {column} > ''
+         ORDER BY {column} {order}, id {order}"
     );
     let none = format!("SELECT id FROM members m WHERE {whose} {column} = '' ORDER BY id");
     let mut ids = Vec::new();
-    for sql in [&some, &none] {
-        let mut statement = db.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            let id: MemberId = row.get(0)?;
-            if !trashed.contains(id.0 as u64) {
-                ids.push(id);
+    let take = |ids: &mut Vec<MemberId>, id: MemberId| {
+        if !trashed.contains(id.0 as u64) {
+            ids.push(id);
+        }
+    };
+    let mut statement = db.prepare_cached(&some)?;
+    let mut rows = statement.query([])?;
+    let (mut same, mut from) = (Vec::new(), 0);
+    while let Some(row) = rows.next()? {
+        if key.desc {
+            let text = row.get_ref(1)?.as_bytes().unwrap_or_default();
+            if text != same {
+                ids[from..].reverse();
+                from = ids.len();
+                same.clear();
+                same.extend_from_slice(text);
             }
         }
+        take(&mut ids, row.get(0)?);
+    }
+    if key.desc {
+        ids[from..].reverse();
+    }
+    let mut statement = db.prepare_cached(&none)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        take(&mut ids, row.get(0)?);
     }
     Ok(ids)
 }
@@ -206,7 +229,7 @@ pub(super) fn sorted(
 ) -> Result<Vec<MemberId>> {
     let n_courses = match counts_courses(sort) {
         true => lists.ledger(db, |ledger| ledger.n_courses(db))?,
-        false => Vec::new(),
+        false => CourseCounts::default(),
     };
     let mut statement = db.prepare(&format!("SELECT m.id{} FROM members m", columns(sort)))?;
     let mut rows = statement.query([])?;
@@ -229,7 +252,7 @@ fn key_of(db: &Connection, sort: &[SortKey], id: MemberId) -> Result<Option<Vec<
     let mut rows = statement.query([id])?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let mut keys = Keys::default();
-    keys.push(row, sort, &[])?;
+    keys.push(row, sort, &CourseCounts::default())?;
     Ok(Some(keys.bytes))
 }
 
@@ -257,27 +280,29 @@ struct Keyed {
     length: u32,
 }
 
+/// Bytes of a key that are compared as a number.
+const PREFIX: usize = 16;
+
+/// Below this many rows one thread is quicker than several.
+const WORTH_SPLITTING: usize = 1 << 15;
+
 /// Before a value and before a blank.
 const PRESENT: u8 = 0;
 const BLANK: u8 = 1;
 
 impl Keys {
-    /// `n_courses` is in the order of the ids; who is not in it has none.
-    fn push(&mut self, row: &Row, sort: &[SortKey], n_courses: &[(MemberId, u32)]) -> Result<()> {
+    fn push(&mut self, row: &Row, sort: &[SortKey], n_courses: &CourseCounts) -> Result<()> {
         let start = self.bytes.len();
         let id: MemberId = row.get(0)?;
         for (i, key) in sort.iter().enumerate() {
             let value = match key.field {
-                SortField::Courses => {
-                    let at = n_courses.binary_search_by_key(&id, |(member, _)| *member);
-                    ValueRef::Integer(at.map_or(0, |at| n_courses[at].1.into()))
-                }
+                SortField::Courses => ValueRef::Integer(n_courses.of(id).into()),
                 _ => row.get_ref(i + 1)?,
             };
             self.push_value(value, *key);
         }
         let key = &self.bytes[start..];
-        let mut prefix = [0; 16];
+        let mut prefix = [0; PREFIX];
         let n = key.len().min(prefix.len());
         prefix[..n].copy_from_slice(&key[..n]);
         self.rows.push(Keyed {
@@ -318,10 +343,28 @@ impl Keys {
 
     fn into_order(self) -> Vec<MemberId> {
         let Self { bytes, mut rows } = self;
-        let key = |row: &Keyed| &bytes[row.start..row.start + row.length as usize];
-        rows.sort_unstable_by(|a, b| {
-            a.prefix.cmp(&b.prefix).then_with(|| key(a).cmp(key(b))).then_with(|| a.id.cmp(&b.id))
-        });
+        let rest = |row: &Keyed| bytes[row.start..][..row.length as usize].get(PREFIX..);
+        let compare = |a: &Keyed, b: &Keyed| {
+            let by_key = a.prefix.cmp(&b.prefix).then_with(|| rest(a).cmp(&rest(b)));
+            by_key.then_with(|| (a.length, a.id).cmp(&(b.length, b.id)))
+        };
+        sort(&mut rows, compare);
         rows.into_iter().map(|row| row.id).collect()
     }
+}
+
+/// Sorts shares of the rows on all processors, then merges them.
+fn sort(rows: &mut [Keyed], compare: impl Fn(&Keyed, &Keyed) -> Ordering + Sync) {
+    let n_threads = match rows.len() {
+        0..WORTH_SPLITTING => 1,
+        _ => thread::available_parallelism().map_or(1, usize::from),
+    };
+    let share = rows.len().div_ceil(n_threads).max(1);
+    thread::scope(|scope| {
+        for rows in rows.chunks_mut(share) {
+            scope.spawn(|| rows.sort_unstable_by(&compare));
+        }
+    });
+    // What is a few sorted runs only needs merging.
+    rows.sort_by(compare);
 }

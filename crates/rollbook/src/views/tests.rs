@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use proptest::prelude::*;
 use rusqlite::params;
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Open};
 use super::order::Order;
 use super::touched::Kept;
 use super::{Lists, Query, SortField, SortKey};
@@ -339,6 +339,7 @@ const WRITES: &[&str] = &[
      AND NOT EXISTS (SELECT 1 FROM custom_values WHERE member_id = members.id)",
     "UPDATE grants SET ended_at = iif(ended_at IS NULL, 1, NULL) WHERE member_id % 3 = ?1 % 3",
     "UPDATE grants SET state = 'pending', expires_at = ?1 WHERE member_id % 5 = ?1 % 5",
+    "UPDATE grants SET source = 'sendowl', cohort_id = 1 WHERE member_id % 4 = ?1 % 4",
     "INSERT INTO grants (id, member_id, course_id, starts_at, created_at)
      SELECT id + 5000 + (SELECT max(id) FROM grants), id, 3, 0, 0 FROM members WHERE id % 8 = ?1 % 8",
 ];
@@ -364,21 +365,20 @@ impl Memory {
         .unwrap()
     }
 
-    /// Every grant by member, however the ledger numbers what they are of.
+    /// Every grant, however the ledger numbers its terms and in whatever order a member's are.
     fn grants(&self) -> Vec<String> {
-        let target = |place: usize| self.ledger.targets()[place];
         let grants = self.ledger.members().flat_map(|(_, grants)| grants);
-        grants
-            .map(|grant| {
-                let now = [0, NOW, i64::MAX].map(|now| grant.status(now));
-                format!(
-                    "{:?} {:?} {} {now:?}",
-                    grant.member,
-                    target(grant.place()),
-                    grant.starts_at
-                )
-            })
-            .collect()
+        let told = grants.map(|grant| {
+            let terms = self.ledger.terms()[grant.place()];
+            let target = self.ledger.target(terms);
+            let source = &self.ledger.sources()[terms.source];
+            let status = [0, NOW, i64::MAX].map(|now| grant.status(now));
+            let Open { member, starts_at, .. } = grant;
+            format!("{member:?} {target:?} {:?} {source} {starts_at} {status:?}", terms.cohort)
+        });
+        let mut told: Vec<String> = told.collect();
+        told.sort_unstable();
+        told
     }
 }
 

@@ -17,6 +17,25 @@ op-members-restore =
         [one] Restored 1 member
        *[other] Restored { $n } members
     }
+op-members-merge =
+    { $n ->
+        [one] Merged 1 member into others
+       *[other] Merged { $n } members into { $people ->
+            [one] 1 person
+           *[other] { $people } people
+        }
+    }
+op-members-merge-named =
+    { $n ->
+        [one] Merged 1 duplicate into { $name }
+       *[other] Merged { $n } duplicates into { $name }
+    }
+op-members-apart =
+    { $n ->
+        [one] Said that 1 member is another person
+       *[other] Said that { $n } members are different people
+    }
+op-members-apart-named = Said that { $name } and { $other } are two people
 op-access-grant =
     { $n ->
         [one] Gave 1 member access to { $title }
@@ -97,6 +116,12 @@ op-course-edit = Edited a course: { $title }
 op-product-add = Added the product { $title }
 op-product-edit = Edited a product: { $title }
 op-import = Imported { $file }
+op-import-expiry = Changed the dates of { $title } by { $file }
+op-import-roster = Imported everyone in { $title } from { $file }{ $missing ->
+    [0] { "" }
+    [one] {", "}{ $missing } missing
+   *[other] {", "}{ $missing } missing
+}
 op-undo = Undid: { $what }
 op-redo = Did again: { $what }
 op-book-settings = Changed the settings of the book
@@ -104,11 +129,15 @@ op-book-create = Created the book
 op-sample = Filled the sample book
 
 kind-import = Imports
+kind-import-expiry = Dates imported
+kind-import-roster = Rosters imported
 kind-member-add = Members added
 kind-member-edit = Members edited
 kind-members-status = Status changes
 kind-members-trash = Moves to trash
 kind-members-restore = Restores
+kind-members-merge = Duplicates merged
+kind-members-apart = Members told apart
 kind-access-grant = Access granted
 kind-access-edit = Access changed
 kind-access-revoke = Access revoked

@@ -595,7 +595,6 @@ imports-rows = { $n ->
    *[other] { $n } rows
 }
 imports-result = Result
-imports-gave = Gave
 imports-actions = Actions
 imports-undone = Undone
 imports-undo = Undo import

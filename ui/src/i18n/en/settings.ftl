@@ -103,7 +103,8 @@ finding-foreign-keys =
        *[other] { $table }: { $n } rows belong to something that is not in the book ({ $parent }).
     }
 finding-derived-columns = { $name } ({ $email }) is filed under another name or e-mail, so a search may miss them.
-finding-duplicate-email = { $n } members have the e-mail { $email }. Search for it, keep one and move the others to the trash.
+finding-merged = { $name } ({ $email }) was merged, but into nobody who is there. Another program may have changed the book.
+finding-duplicate-email = { $n } members have the e-mail { $email }. Find duplicates in Members and merge them.
 finding-journal = { $table } ({ $row }) is not as its history says. Another program may have changed the book.
 about-version = Rollbook { $version }
 about-text = Free software. Everything stays in the book's file on this computer; nothing is sent anywhere.

@@ -17,6 +17,25 @@ op-members-restore =
         [one] { $n } membro restaurado
        *[other] { $n } membros restaurados
     }
+op-members-merge =
+    { $n ->
+        [one] { $n } membro mesclado com outro
+       *[other] { $n } membros mesclados em { $people ->
+            [one] { $people } pessoa
+           *[other] { $people } pessoas
+        }
+    }
+op-members-merge-named =
+    { $n ->
+        [one] { $n } duplicado mesclado com { $name }
+       *[other] { $n } duplicados mesclados com { $name }
+    }
+op-members-apart =
+    { $n ->
+        [one] { $n } membro marcado como outra pessoa
+       *[other] { $n } membros marcados como pessoas diferentes
+    }
+op-members-apart-named = { $name } e { $other } marcados como duas pessoas
 op-access-grant =
     { $n ->
         [one] { $n } membro recebeu acesso a { $title }
@@ -97,6 +116,12 @@ op-course-edit = Curso editado: { $title }
 op-product-add = Produto { $title } adicionado
 op-product-edit = Produto editado: { $title }
 op-import = { $file } importado
+op-import-expiry = Datas de { $title } alteradas por { $file }
+op-import-roster = Todos de { $title } importados de { $file }{ $missing ->
+    [0] { "" }
+    [one] {", "}{ $missing } faltava
+   *[other] {", "}{ $missing } faltavam
+}
 op-undo = Desfeito: { $what }
 op-redo = Refeito: { $what }
 op-book-settings = Configurações do livro alteradas
@@ -104,11 +129,15 @@ op-book-create = Livro criado
 op-sample = Livro de exemplo preenchido
 
 kind-import = Importações
+kind-import-expiry = Datas importadas
+kind-import-roster = Listas completas importadas
 kind-member-add = Membros adicionados
 kind-member-edit = Membros editados
 kind-members-status = Mudanças de status
 kind-members-trash = Idas para a lixeira
 kind-members-restore = Restaurações
+kind-members-merge = Duplicados mesclados
+kind-members-apart = Pessoas diferentes
 kind-access-grant = Acessos dados
 kind-access-edit = Acessos alterados
 kind-access-revoke = Acessos retirados

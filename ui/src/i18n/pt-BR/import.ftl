@@ -595,7 +595,6 @@ imports-rows = { $n ->
    *[other] { $n } linhas
 }
 imports-result = Resultado
-imports-gave = Deu acesso a
 imports-actions = Ações
 imports-undone = Desfeita
 imports-undo = Desfazer a importação

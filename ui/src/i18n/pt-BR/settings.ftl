@@ -103,7 +103,8 @@ finding-foreign-keys =
        *[other] { $table }: { $n } linhas pertencem a algo que não está no livro ({ $parent }).
     }
 finding-derived-columns = { $name } ({ $email }) está guardado com outro nome ou e-mail; uma busca pode não achá-lo.
-finding-duplicate-email = { $n } membros têm o e-mail { $email }. Busque por ele, fique com um e mova os outros para a lixeira.
+finding-merged = { $name } ({ $email }) foi mesclado, mas com ninguém que esteja aqui. Outro programa pode ter alterado o livro.
+finding-duplicate-email = { $n } membros têm o e-mail { $email }. Procure duplicados em Membros e mescle-os.
 finding-journal = { $table } ({ $row }) não está como diz o histórico. Outro programa pode ter alterado o livro.
 about-version = Rollbook { $version }
 about-text = Software livre. Tudo fica no arquivo do livro neste computador; nada é enviado a lugar nenhum.

@@ -1,17 +1,31 @@
 // What an import will do, as sentences with exact numbers. The list is built from the plan alone, so that what the
 // person reads, what the button says and what is written are one thing.
-import type { Effect, ImportOptions, ImportPlan } from '../../backend/index';
+import type { Effect, ImportOptions, ImportPlan, LeftOut, RosterCounts } from '../../backend/index';
 import { day } from '../../i18n/format';
 import { t } from '../../i18n/index';
-import { titleList } from './words';
+import { reasonText, titleList } from './words';
 
 export interface Sentence {
-  tone: 'does' | 'creates' | 'leaves';
+  tone: 'does' | 'creates' | 'warns' | 'leaves';
   text: string;
 }
 
 /** `fileGives`: the file has columns that give access themselves. */
 export function effectSentences(plan: ImportPlan, options: ImportOptions, fileGives: boolean): Sentence[] {
+  switch (options.purpose) {
+    case 'members':
+      return memberSentences(plan, options, fileGives);
+    case 'expiry':
+      return expirySentences(plan);
+    case 'roster':
+      return [
+        ...memberSentences(plan, options, fileGives),
+        ...(plan.roster ? rosterSentences(plan.roster, options) : []),
+      ];
+  }
+}
+
+function memberSentences(plan: ImportPlan, options: ImportOptions, fileGives: boolean): Sentence[] {
   const { counts, effect } = plan;
   const said: Sentence[] = [];
   const say = (tone: Sentence['tone'], n: number, sentence: () => string): void => {
@@ -43,6 +57,37 @@ export function effectSentences(plan: ImportPlan, options: ImportOptions, fileGi
   say('leaves', counts.skipped, () => t('import-effect-skipped', { n: counts.skipped }));
   say('leaves', counts.conflicts, () => t('import-effect-conflicts', { n: counts.conflicts }));
   say('leaves', counts.failed, () => t('import-effect-failed', { n: counts.failed }));
+  return said;
+}
+
+function expirySentences({ counts, effect, leftOut }: ImportPlan): Sentence[] {
+  const of = (...verdicts: LeftOut['verdict'][]): LeftOut[] =>
+    leftOut.filter(({ verdict }) => verdicts.includes(verdict));
+  const said: Sentence[] = [{ tone: 'does', text: t('import-expiry-effect', { n: counts.updated }) }];
+  for (const { code, count } of of('updated')) said.push({ tone: 'warns', text: reasonCount(code, count) });
+  if (effect.startsMoved > 0) said.push({ tone: 'warns', text: t('import-expiry-drip', { n: effect.startsMoved }) });
+  if (counts.unchanged > 0) said.push({ tone: 'leaves', text: t('import-effect-unchanged', { n: counts.unchanged }) });
+  for (const { code, count } of of('skipped', 'conflict', 'failed')) {
+    said.push({ tone: 'leaves', text: reasonCount(code, count) });
+  }
+  said.push({ tone: 'leaves', text: t('import-expiry-nobody-added') });
+  return said;
+}
+
+function reasonCount(code: string, n: number): string {
+  return t('import-done-reason', { reason: reasonText(code), n });
+}
+
+function rosterSentences(roster: RosterCounts, { missing }: ImportOptions): Sentence[] {
+  const { holders, missing: n, byProduct, spared, unreadable } = roster;
+  if (n === 0) return [{ tone: 'leaves', text: t('import-roster-none', { holders }) }];
+  const takes = missing !== 'list';
+  const said: Sentence[] = [
+    { tone: takes ? 'warns' : 'leaves', text: t(`import-roster-effect-${missing}`, { n, holders }) },
+  ];
+  if (takes && byProduct > 0) said.push({ tone: 'leaves', text: t('import-roster-by-product', { n: byProduct }) });
+  if (spared > 0) said.push({ tone: 'leaves', text: t('import-roster-spared', { n: spared }) });
+  if (unreadable > 0) said.push({ tone: 'warns', text: t('import-roster-unreadable', { n: unreadable }) });
   return said;
 }
 

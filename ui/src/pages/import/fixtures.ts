@@ -8,6 +8,7 @@ import type {
   ImportSession,
   PlanCell,
   PlanRow,
+  RosterCounts,
 } from '../../backend/api';
 
 export function column(header: string, field: string, rest: Partial<FileColumn> = {}): FileColumn {
@@ -15,6 +16,7 @@ export function column(header: string, field: string, rest: Partial<FileColumn> 
 }
 
 export const options: ImportOptions = {
+  purpose: 'members',
   policy: 'fill',
   overwrite: null,
   eraseBlank: false,
@@ -27,6 +29,9 @@ export const options: ImportOptions = {
   expiresOn: null,
   startsOn: null,
   state: 'active',
+  blankIsEndless: false,
+  missing: 'list',
+  threshold: 10,
 };
 
 export function session(rest: Partial<ImportSession> = {}): ImportSession {
@@ -62,7 +67,7 @@ export function counts(rest: Partial<Counts> = {}): Counts {
 }
 
 export function effect(rest: Partial<Effect> = {}): Effect {
-  return { members: 0, grants: 0, extended: 0, startsInFile: 0, endsInFile: 0, ...rest };
+  return { members: 0, grants: 0, extended: 0, startsInFile: 0, endsInFile: 0, startsMoved: 0, ...rest };
 }
 
 export function plan(rest: Partial<ImportPlan> = {}): ImportPlan {
@@ -73,8 +78,14 @@ export function plan(rest: Partial<ImportPlan> = {}): ImportPlan {
     newCohorts: [],
     newFields: [],
     effect: effect(),
+    leftOut: [],
+    roster: null,
     ...rest,
   };
+}
+
+export function roster(rest: Partial<RosterCounts> = {}): RosterCounts {
+  return { holders: 0, missing: 0, byProduct: 0, spared: 0, unreadable: 0, unsure: false, ...rest };
 }
 
 export function cell(value: string, rest: Partial<PlanCell> = {}): PlanCell {

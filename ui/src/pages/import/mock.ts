@@ -62,6 +62,8 @@ const REFUSED: Record<string, { code: string; args: Record<string, string | numb
   'long.csv': { code: 'record_too_long', args: { line: 14 } },
 };
 
+const ROSTER = { holders: 42, missing: 2, byProduct: 1, spared: 0, unreadable: 0, unsure: false };
+
 interface Opened {
   session: ImportSession;
   rows: string[][];
@@ -93,6 +95,9 @@ const history: ImportRecord[] = [
       },
     ],
     hasFailedRows: true,
+    purpose: 'members',
+    roster: null,
+    missing: 'list',
   },
   {
     entry: '12',
@@ -105,6 +110,9 @@ const history: ImportRecord[] = [
     undone: true,
     leftOut: [],
     hasFailedRows: false,
+    purpose: 'members',
+    roster: null,
+    missing: 'list',
   },
 ];
 
@@ -143,6 +151,7 @@ function open(fileName: string, text: string, size?: number): ImportSession {
     columns,
     preview: rows.slice(0, 20),
     options: {
+      purpose: 'members',
       policy: 'fill',
       overwrite: null,
       eraseBlank: false,
@@ -155,6 +164,9 @@ function open(fileName: string, text: string, size?: number): ImportSession {
       expiresOn: null,
       startsOn: null,
       state: 'active',
+      blankIsEndless: false,
+      missing: 'list',
+      threshold: 10,
     },
     remembered: fileName === 'again.csv' ? { fileName: 'hotmart-vendas-2026-03.csv', at: Date.now() - 12 * DAY } : null,
     ready: true,
@@ -292,7 +304,16 @@ function plan(at: Opened): ImportPlan {
     newProducts: [],
     newCohorts: options.cohort ? [options.cohort] : [],
     newFields: columns.filter(({ field }) => field.startsWith('custom:')).map(({ field }) => field),
-    effect: { members: gives ? writes : 0, grants: gives ? writes : 0, extended: 0, startsInFile: 0, endsInFile: 0 },
+    effect: {
+      members: gives ? writes : 0,
+      grants: gives ? writes : 0,
+      extended: 0,
+      startsInFile: 0,
+      endsInFile: 0,
+      startsMoved: 0,
+    },
+    leftOut: [],
+    roster: options.purpose === 'roster' ? ROSTER : null,
   };
 }
 
@@ -341,6 +362,9 @@ function result(at: Opened): Commands['import.apply'][1] {
     undone: false,
     leftOut,
     hasFailedRows: counts.failed > 0,
+    purpose: session.options.purpose,
+    roster: plan(at).roster,
+    missing: session.options.missing,
   });
   const op = { kind: 'import', args: { file: session.fileName, n: counts.created + counts.updated } };
   const book = {
@@ -356,7 +380,13 @@ function result(at: Opened): Commands['import.apply'][1] {
     undo: { id: entry, op },
     redo: null,
   };
-  return { value: { entry, counts, leftOut }, entry, op, changes: counts.created + counts.updated, book };
+  return {
+    value: { entry, counts, leftOut, roster: plan(at).roster },
+    entry,
+    op,
+    changes: counts.created + counts.updated,
+    book,
+  };
 }
 
 const answers: Answers = {
@@ -437,6 +467,19 @@ const answers: Answers = {
     await work(job, 'apply', at.size);
     return result(at);
   },
+  'import.missing': ({ start, len }) => ({
+    rows: ['Gustavo Melo', 'Helena Prado']
+      .map((name, at) => ({
+        memberId: String(2000 + at),
+        name,
+        email: `${name.split(' ')[0]?.toLowerCase()}@example.com`,
+        startsOn: '2026-02-01',
+        expiresOn: at === 0 ? '2027-01-31' : null,
+        byProduct: at === 1,
+      }))
+      .slice(start, start + len),
+  }),
+  'import.save_missing': () => ({ rows: ROSTER.missing }),
   'import.close': ({ import: id }) => {
     opened.delete(id);
     return null;

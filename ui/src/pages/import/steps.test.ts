@@ -10,6 +10,7 @@ const at = (step: Progress['step'], rest: Partial<Progress> = {}): Progress => (
   planning: false,
   applying: false,
   imported: false,
+  accepted: null,
   ...rest,
 });
 

@@ -3,8 +3,9 @@
  * steps bar, the Next button and its reason can never disagree.
  */
 
-import type { ImportPlan, ImportSession } from '../../backend/api';
+import type { ImportOptions, ImportPlan, ImportSession } from '../../backend/api';
 import { KNOWN_FIELDS } from './fields';
+import { subjectOf } from './purpose';
 import type { Question } from './questions';
 
 export const STEPS = ['file', 'columns', 'review', 'access', 'done'] as const;
@@ -18,6 +19,8 @@ export interface Progress {
   planning: boolean;
   applying: boolean;
   imported: boolean;
+  /** The number of missing that the person said is right. */
+  accepted: number | null;
 }
 
 /** Why the person cannot go on from a step; a code the page puts into words beside the button. */
@@ -25,8 +28,11 @@ export type Obstacle =
   | 'no_file'
   | 'questions'
   | 'no_identity'
+  | 'no_subject'
+  | 'no_days'
   | 'planning'
   | 'not_planned'
+  | 'unsure'
   | 'nothing_to_write'
   | 'applying';
 
@@ -39,14 +45,17 @@ export function obstacle(progress: Progress, step: Step = progress.step): Obstac
       if (!session) return 'no_file';
       if (progress.questions.length > 0) return 'questions';
       if (!hasIdentity(session)) return 'no_identity';
+      if (session.options.purpose !== 'members' && !subjectOf(session.options)) return 'no_subject';
+      if (session.options.purpose === 'expiry' && !hasDays(session)) return 'no_days';
       return session.ready ? null : 'questions';
     case 'review':
       return progress.planning ? 'planning' : plan ? null : 'not_planned';
     case 'access':
       if (progress.applying) return 'applying';
       if (progress.planning) return 'planning';
-      if (!plan) return 'not_planned';
-      return written(plan) > 0 ? null : 'nothing_to_write';
+      if (!plan || !session) return 'not_planned';
+      if (plan.roster?.unsure && plan.roster.missing !== progress.accepted) return 'unsure';
+      return written(plan, session.options) > 0 ? null : 'nothing_to_write';
     case 'done':
       return null;
   }
@@ -69,15 +78,22 @@ export function before(step: Step): Step {
   return STEPS[Math.max(STEPS.indexOf(step) - 1, 0)] ?? 'file';
 }
 
-/** Rows that will change the book. */
-export function written(plan: ImportPlan): number {
-  return plan.counts.created + plan.counts.updated;
+/** Rows that will change the book, and missing people whose access does. */
+export function written(
+  { counts, roster }: Pick<ImportPlan, 'counts' | 'roster'>,
+  { missing }: ImportOptions,
+): number {
+  return counts.created + counts.updated + (roster && missing !== 'list' ? roster.missing : 0);
 }
 
 /** Choices beyond what Rollbook detected by itself are work that a new file would throw away. */
 export function hasWork(session: ImportSession | null, edited: boolean, imported: boolean): boolean {
   if (!session || imported) return false;
   return edited || session.columns.some((column) => column.reason === 'chosen');
+}
+
+function hasDays(session: ImportSession): boolean {
+  return session.columns.some(({ field }) => field === 'expires_at' || field === 'enrolled_at');
 }
 
 function hasIdentity(session: ImportSession): boolean {

@@ -11,6 +11,9 @@ export const VERDICTS = [
   'failed',
 ] as const satisfies readonly Verdict[];
 
+/** What the review shows: rows with a verdict, all rows, or those whom a roster leaves out. */
+export type Shown = Verdict | 'missing' | null;
+
 export function countOf(counts: Counts, verdict: Verdict | null): number {
   switch (verdict) {
     case null:

@@ -10,6 +10,8 @@ import {
   type ImportSession,
   type JobState,
   type LayoutHints,
+  type Locale,
+  type MissingMember,
   type Outcome,
   type PlanRow,
   RollbookError,
@@ -47,6 +49,8 @@ export class Wizard {
   planVersion = $state(0);
   result = $state.raw<ImportResult | null>(null);
   undone = $state.raw<UndoResult | null>(null);
+  /** The number of missing from a roster that the person said is right. */
+  accepted = $state<number | null>(null);
   failure = $state.raw<Failure | null>(null);
   opening = $state(false);
   configuring = $state(0);
@@ -88,9 +92,9 @@ export class Wizard {
     return this.session?.columns.some(({ field }) => isAccessTarget(field)) ?? false;
   }
 
-  /** Rows that will be, or were, written. */
+  /** Rows that will be written, and missing people whose access changes. */
   get written(): number {
-    return this.plan ? written(this.plan) : 0;
+    return this.plan && this.session ? written(this.plan, this.session.options) : 0;
   }
 
   canGo(step: Step): boolean {
@@ -166,14 +170,20 @@ export class Wizard {
     return this.#configure({ layout });
   }
 
+  /** Says what the file is for. Its rows are compared when the person goes on to them. */
+  intend(options: Partial<ImportOptions>): Promise<void> {
+    if (!this.session) return Promise.resolve();
+    this.session = { ...this.session, options: { ...this.session.options, ...options } };
+    return this.#configure({ options });
+  }
+
   // ---- review and access
 
   /** Changes what the import does and compares again at once, keeping the last counts on screen meanwhile. */
   async choose(options: Partial<ImportOptions>): Promise<void> {
     if (!this.session) return;
     const plan = this.plan;
-    this.session = { ...this.session, options: { ...this.session.options, ...options } };
-    const configured = this.#configure({ options });
+    const configured = this.intend(options);
     this.plan = plan;
     await configured;
     if (!this.failure) await this.compare();
@@ -224,6 +234,17 @@ export class Wizard {
     return (await this.#call('import.rows', { import: session.import, verdict, start, len })).rows;
   }
 
+  /** Those who are missing from a roster. */
+  async missing(start: number, len: number): Promise<MissingMember[]> {
+    const session = this.session;
+    if (!session) return [];
+    return (await this.#call('import.missing', { import: session.import, start, len })).rows;
+  }
+
+  async saveMissing(path: string, locale: Locale): Promise<number> {
+    return (await this.#call('import.save_missing', { import: this.session?.import ?? '', path, locale })).rows;
+  }
+
   async cancel(): Promise<void> {
     const running = this.running;
     if (!running || running.cancelling) return;
@@ -240,7 +261,10 @@ export class Wizard {
     if (!session || this.obstacle) return null;
     let outcome: Outcome<ImportResult> | null = null;
     await this.#attempt(null, async () => {
-      outcome = await this.#long('apply', (job) => this.#call('import.apply', { import: session.import, job }));
+      const missing = this.accepted ?? undefined;
+      outcome = await this.#long('apply', (job) =>
+        this.#call('import.apply', { import: session.import, job, missing }),
+      );
       this.result = outcome.value;
       this.step = 'done';
     });
@@ -341,6 +365,7 @@ export class Wizard {
     this.plan = null;
     this.result = null;
     this.undone = null;
+    this.accepted = null;
     this.failure = null;
     this.#edited = false;
     this.#dateOrderAnswered = false;

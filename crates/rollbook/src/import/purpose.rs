@@ -1,0 +1,87 @@
+//! What a file is for.
+//!
+//! Most lists bring members in. Two other kinds are about one course or product that is chosen with
+//! the file: a list of new dates, and a roster, which says who has it and, by leaving people out,
+//! who has not. They go through the same steps; what differs is what a row means.
+
+use serde::{Deserialize, Serialize};
+
+use super::facts::Facts;
+use super::options::Options;
+use crate::text::fold;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Purpose {
+    /// Members are added and updated.
+    #[default]
+    Members,
+    /// The access that members have to one course or product ends, and begins, on the days of the
+    /// file. Nobody is added, and nothing else of a member changes.
+    Expiry,
+    /// The file is everyone in one course, cohort or product.
+    Roster,
+}
+
+/// What becomes of those who have what a roster is about and are not in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// They are shown, and keep what they have.
+    #[default]
+    List,
+    /// Their access ends with the import.
+    End,
+    /// Their access is blocked.
+    Disable,
+}
+
+/// How much of a roster may be missing, in percent of those who have access, before the person has
+/// to say that it is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(transparent)]
+pub struct Threshold(pub u8);
+
+impl Default for Threshold {
+    fn default() -> Self {
+        Self(10)
+    }
+}
+
+/// The one thing that a list of dates or a roster is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Subject<'a> {
+    pub is_course: bool,
+    pub title: &'a str,
+}
+
+impl Options {
+    /// What the file is about, when it is about one thing.
+    pub(super) fn subject(&self) -> Option<Subject<'_>> {
+        match (self.purpose, &self.courses[..], &self.products[..]) {
+            (Purpose::Members, ..) => None,
+            (_, [title], []) => Some(Subject { is_course: true, title }),
+            (_, [], [title]) => Some(Subject { is_course: false, title }),
+            _ => None,
+        }
+    }
+
+    /// Whether a row is about that thing. One that names another is of a longer list, such as an
+    /// export of every enrollment.
+    pub(super) fn concerns(&self, facts: &Facts) -> bool {
+        let Some(Subject { is_course, title }) = self.subject() else { return true };
+        let is = |named: &str, wanted: &str| fold(named) == fold(wanted);
+        let (named, other) = match is_course {
+            true => (facts.course, facts.product),
+            false => (facts.product, facts.course),
+        };
+        if named.is_empty() {
+            return other.is_empty();
+        }
+        let is_cohort = match (self.purpose, &self.cohort) {
+            (Purpose::Roster, Some(wanted)) => facts.cohort.is_empty() || is(facts.cohort, wanted),
+            _ => true,
+        };
+        is(named, title) && is_cohort
+    }
+}

@@ -1,0 +1,116 @@
+// Members who are one person: found, compared, merged, and taken apart again.
+import type { Locator } from '@playwright/test';
+import { type Desk, expect, test } from './desk';
+
+const list = `Name,Email,Phone,Course,Expires
+Ana Souza,ana.souza@gmail.com,,Drawing,2027-06-30
+Ana S.,anasouza+aulas@gmail.com,+55 11 98765-4321,Drawing,2027-12-31
+Bia Rocha,bia@hotmail.com,,Drawing,
+Bia Rocha,bia@hotmal.com,,Oil,
+Caio Lima,caio@example.com,,Oil,
+`;
+
+async function school(desk: Desk): Promise<void> {
+  await desk.book();
+  const path = await desk.file('list.csv', list);
+  const { import: id } = await desk.rpc('import.open', { path });
+  await desk.rpc('import.plan', { import: id });
+  await desk.rpc('import.apply', { import: id });
+}
+
+const group = (desk: Desk, text: string): Locator => desk.page.getByRole('listitem', { name: text });
+
+test('from the list to one member, and back with Undo', async ({ desk }) => {
+  await school(desk);
+  await desk.open();
+  await expect(desk.count).toHaveText('5 members');
+  await desk.button('More').click();
+  await desk.page.getByRole('menuitem', { name: 'Find duplicates' }).click();
+  await expect(desk.count).toHaveText('2 groups · 2 members too many');
+  await expect(group(desk, 'Ana')).toContainText('Same mailbox');
+  await expect(group(desk, 'Ana')).toContainText('Certain');
+  await expect(group(desk, 'Bia')).toContainText('Domain perhaps mistyped');
+
+  await desk.button(/^Compare Bia/).click();
+  await expect(desk.title).toHaveText('Merge members');
+  const email = desk.row('E-mail');
+  await expect(email.getByRole('radio', { name: /bia@hotmail.com/ })).toBeChecked();
+  await email.getByRole('radio', { name: /bia@hotmal.com/ }).check();
+  await expect(email.getByRole('cell').last()).toHaveText('bia@hotmal.com');
+  await email.getByRole('radio', { name: /bia@hotmail.com/ }).check();
+  await expect(desk.row('Oil').getByRole('cell').last()).toHaveText('Active');
+  await desk.button('Merge into one').click();
+  await expect(desk.toast('Merged 1 duplicate into Bia Rocha')).toBeVisible();
+  await expect(desk.count).toHaveText('1 group · 1 member too many');
+
+  await desk.go('#/members');
+  await expect(desk.count).toHaveText('4 members');
+  await desk.page.getByRole('searchbox').fill('hotmal.com');
+  await expect(desk.count).toHaveText('1 of 4');
+  await desk.toast('Merged').getByRole('button', { name: 'Undo' }).click();
+  await desk.page.getByRole('searchbox').fill('');
+  await expect(desk.count).toHaveText('5 members');
+});
+
+test('all of whom it is certain at once, after saying how many', async ({ desk }) => {
+  await school(desk);
+  await desk.open('#/duplicates');
+  await desk.button('Merge all certain ones…').click();
+  await expect(desk.dialog).toContainText('1 person is here several times with the same mailbox. 1 member goes.');
+  await desk.dialog.getByRole('button', { name: 'Merge 1 member' }).click();
+  await expect(desk.toast('Merged 1 member')).toBeVisible();
+  await expect(group(desk, 'Ana')).toHaveCount(0);
+  await expect(group(desk, 'Bia')).toBeVisible();
+  await desk.toast('Merged').getByRole('button', { name: 'Undo' }).click();
+  await expect(group(desk, 'Ana')).toBeVisible();
+});
+
+test('two people are not asked about again', async ({ desk }) => {
+  await school(desk);
+  await desk.open('#/duplicates');
+  await desk.button(/Bia Rocha are different people/).click();
+  await expect(group(desk, 'Bia')).toHaveCount(0);
+  await desk.open('#/duplicates');
+  await expect(desk.count).toHaveText('1 group · 1 member too many');
+  await desk.page.keyboard.press('ControlOrMeta+z');
+  await expect(desk.count).toHaveText('2 groups · 2 members too many');
+});
+
+test('any two can be merged from the selection, and the blocked one stays blocked', async ({ desk }) => {
+  await school(desk);
+  await desk.open();
+  await desk.row('Bia Rocha').first().getByRole('checkbox').check();
+  await expect(desk.button('Merge…')).toHaveCount(0);
+  await desk.row('Caio Lima').getByRole('checkbox').check();
+  await desk.button('Set status').click();
+  await desk.page.getByRole('menuitem', { name: 'Disabled' }).click();
+  await expect(desk.toast('Set 2 members')).toBeVisible();
+  const caio = (await desk.rpc('members.find', { text: 'caio', limit: 1 }))[0];
+  await desk.rpc('members.status', { members: { ids: [caio?.id ?? ''] }, status: 'active' });
+  await desk.button('Merge…').click();
+  await expect(desk.page.getByText('Bia Rocha is blocked.')).toBeVisible();
+  await expect(desk.row('Status').getByRole('cell').last()).toHaveText('Disabled');
+  await desk.row('Status').getByRole('radio', { name: /Caio/ }).check();
+  await expect(desk.row('Status').getByRole('cell').last()).toHaveText('Active');
+  await desk.page.getByRole('radio', { name: 'Caio Lima stays' }).check();
+  await desk.button('Merge into one').click();
+  await expect(desk.title).toHaveText('Caio Lima');
+  await expect(desk.page.getByText('Also known as bia@hotmail.com')).toBeVisible();
+  await desk.page.getByRole('tab', { name: 'History' }).click();
+  await expect(desk.page.getByText('Merged 1 duplicate into Caio Lima').first()).toBeVisible();
+});
+
+test('the palette leads there, and arrows go from group to group', async ({ desk }) => {
+  await school(desk);
+  await desk.open();
+  await expect(desk.grid).toBeVisible();
+  await desk.page.keyboard.press('ControlOrMeta+k');
+  await desk.page.keyboard.type('duplicates');
+  await desk.page.keyboard.press('Enter');
+  await expect(desk.count).toHaveText('2 groups · 2 members too many');
+  await desk.button(/^Compare Ana/).focus();
+  await desk.page.keyboard.press('ArrowDown');
+  await expect(desk.button(/^Compare Bia/)).toBeFocused();
+  await desk.page.keyboard.press('Enter');
+  await expect(desk.title).toHaveText('Merge members');
+});

@@ -1,0 +1,70 @@
+//! Duplicates that were merged stay merged: the lists they came from come again.
+
+use rollbook::duplicates::{FieldsOf, Merge};
+use rollbook::export::ExportFormat;
+use rollbook::import::{Options, Policy};
+use rollbook::{Book, MemberId};
+use tempfile::TempDir;
+
+use crate::support::{
+    assert_whole, book, by, copy, counts, dump, everybody, go, import, import_with, member,
+    portrait,
+};
+
+const LIST: &str = "Email,Name,Phone,Platform ID,Course,Expires\n\
+    ana@gmail.com,Ana,,1,Drawing,2026-06-30\n\
+    ana@antigo.com.br,Ana Souza,55,2,Drawing,2026-12-31\n";
+
+/// Ana, whose old address was a second member; the one who went.
+fn merged() -> (TempDir, Book, MemberId) {
+    let (folder, book) = book();
+    import(&book, LIST);
+    let (keep, gone) = (member(&book, "ana@gmail.com").id, member(&book, "ana@antigo.com.br").id);
+    book.merge(&by(), &Merge { keep, gone: vec![gone], fields: FieldsOf::default() }).unwrap();
+    (folder, book, gone)
+}
+
+#[test]
+fn the_list_they_came_from_changes_nothing_when_it_comes_again() {
+    let (_folder, book, _) = merged();
+    let before = dump(&book);
+    // The second row is of the person of the first: what it says of her own fields does not count.
+    let done = import(&book, LIST);
+    assert_eq!(done, counts([0, 0, 2, 0, 0, 0]));
+    assert_eq!(dump(&book), before);
+}
+
+#[test]
+fn an_old_address_finds_the_person_and_never_takes_the_place_of_theirs() {
+    let (_folder, book, _) = merged();
+    let overwrite = Options { policy: Policy::Overwrite, ..Options::default() };
+    let row = "Email,Phone,Platform ID,Course\nANA@antigo.com.br,77,2,Painting\n";
+    assert_eq!(import_with(&book, row, overwrite), counts([0, 1, 0, 0, 0, 0]));
+    let ana = member(&book, "ana@antigo.com.br");
+    assert_eq!((&ana.email[..], &ana.phone[..]), ("ana@gmail.com", "77"));
+    assert_eq!(ana.access.len(), 2);
+    assert_eq!(everybody(&book).len(), 1);
+    let by_id = "Platform ID,Course\n2,Ink\n";
+    assert_eq!(import(&book, by_id), counts([0, 1, 0, 0, 0, 0]));
+    assert_eq!(member(&book, "ana@gmail.com").access.len(), 3);
+    assert_whole(&book);
+}
+
+#[test]
+fn somebody_merged_into_who_is_in_the_trash_stays_there() {
+    let (_folder, book, _) = merged();
+    let ana = member(&book, "ana@gmail.com").id;
+    book.trash(&by(), &[ana], &go()).unwrap();
+    assert_eq!(import(&book, LIST), counts([0, 0, 0, 2, 0, 0]));
+    assert_eq!(everybody(&book).len(), 0);
+}
+
+#[test]
+fn a_copy_of_the_book_has_the_one_who_stayed() {
+    let (_folder, book, gone) = merged();
+    let (_folder, copy) = copy(&book, ExportFormat::default());
+    assert_eq!(portrait(&copy), portrait(&book));
+    assert_eq!(everybody(&copy).len(), 1);
+    let trash = book.restore_members(&by(), &[gone], &go()).unwrap_err();
+    assert_eq!(trash.code(), "merged");
+}
