@@ -31,13 +31,13 @@ pub enum Command {
     /// Says which lessons of a course are open for a member, since when or from when, and why.
     Drip(Drip),
     /// Opens lessons for members, whatever the rules say.
-    Unlock(Lessons),
+    Unlock(OnLessons),
     /// Locks lessons for members, whatever the rules say.
-    Lock(Lessons),
+    Lock(OnLessons),
     /// Completes lessons for members, and opens them.
-    Complete(Lessons),
+    Complete(OnLessons),
     /// Forgets views, completion, unlocks and quiz results of lessons for members.
-    Reset(Lessons),
+    Reset(OnLessons),
     /// Lists members who may be one person, and why.
     Duplicates(Duplicates),
     /// Makes several members one, who has the access of all.
@@ -213,7 +213,7 @@ pub struct Duplicates {
 }
 
 #[derive(Debug, Group)]
-pub struct Lessons {
+pub struct OnLessons {
     pub book: PathBuf,
     #[arg(long, value_name = "TITLE")]
     pub course: String,

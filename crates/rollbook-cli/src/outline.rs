@@ -11,7 +11,7 @@ use rollbook::views::Query;
 use rollbook::{Book, MemberId, Progress};
 use serde_json::{Value, json};
 
-use crate::args::{Drip, Lessons, Outline};
+use crate::args::{Drip, OnLessons, Outline};
 use crate::books::{by, filter, open, print_json};
 use crate::failure::{Failure, Result, say};
 
@@ -106,7 +106,7 @@ fn line(because: &Because, zone: Zone) -> String {
     format!("{code}{title}{at}")
 }
 
-pub fn mark(args: &Lessons, mark: Mark) -> Result<()> {
+pub fn mark(args: &OnLessons, mark: Mark) -> Result<()> {
     let book = open(&args.book)?;
     let course = book.course_titled(&args.course)?;
     let lessons = book.lessons_titled(course, &args.lessons)?;
@@ -127,7 +127,7 @@ pub fn mark(args: &Lessons, mark: Mark) -> Result<()> {
     Ok(())
 }
 
-fn members(book: &Book, args: &Lessons) -> Result<Vec<MemberId>> {
+fn members(book: &Book, args: &OnLessons) -> Result<Vec<MemberId>> {
     if args.filters.is_empty() {
         let members = args.members.iter().map(|email| book.member_by_email(email));
         return Ok(members.collect::<rollbook::Result<_>>()?);

@@ -157,7 +157,7 @@ struct Reach<'a> {
     outline: &'a Outline,
 }
 
-impl<'a> Reach<'a> {
+impl Reach<'_> {
     fn everything(&self) -> Result<()> {
         let lessons: Vec<(&Chapter, &Lesson)> = self.outline.lessons().collect();
         let mut within: HashSet<LessonId> = HashSet::new();

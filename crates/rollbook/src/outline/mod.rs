@@ -83,3 +83,6 @@ impl Chapter {
         self.lessons.iter().filter(|lesson| lesson.published)
     }
 }
+
+#[cfg(test)]
+mod tests;
