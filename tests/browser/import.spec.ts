@@ -414,6 +414,20 @@ test('a list of a platform is named and needs no mapping', async ({ desk, page }
   await expect(desk.row('otavio.nunes@example.com.br')).toContainText('gives no access');
 });
 
+test('each course of a list in a cell is given, and the review names those that are new', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.drop(fixture('layouts/thinkific-users.csv'));
+  await expect(desk.button(/Field for column Enrollments - list: Courses \(several in a cell\)/)).toBeVisible();
+  await desk.button('Review rows').click();
+  await expect(desk.row('marina.duarte@example.com')).toContainText('“Watercolour Basics” and “Oil Painting”');
+  await desk.button('Choose access').click();
+  await expect(page.getByText('2 courses are created: “Oil Painting” and “Watercolour Basics”.')).toBeVisible();
+  await desk.button('Import 3 rows').click();
+  await desk.button('Show these members').click();
+  await expect(desk.row('marina.duarte@example.com')).toContainText('Oil Painting');
+});
+
 test('a workbook with a password is refused with what to do now', async ({ desk, page }) => {
   await desk.book();
   await desk.open();

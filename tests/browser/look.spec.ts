@@ -1,7 +1,7 @@
 // Every page and dialog, in both languages, themes and sizes: see `look.ts` for what is asked of each.
 import { readFile, rename } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import type { Commands, Locale } from '../../ui/src/backend/api';
+import type { Commands, GrantSpec, Locale } from '../../ui/src/backend/api';
 import { type Desk, expect, test } from './desk';
 import { mixedList } from './lists';
 import { look } from './look';
@@ -152,6 +152,31 @@ const withBook: Screen[] = [
       await expect(desk.page.locator('.changes').first()).toBeVisible();
     },
   ],
+  ['duplicates', reachDuplicates],
+  [
+    'duplicates-certain',
+    async (desk) => {
+      await reachDuplicates(desk);
+      await desk.button(desk.words('duplicates-merge-certain')).click();
+      await expect(desk.dialog).toBeVisible();
+    },
+  ],
+  ['merge', reachMerge],
+  [
+    'merged-member',
+    async (desk) => {
+      await reachMerge(desk);
+      await desk.button(desk.words('merge-do')).click();
+      await expect(desk.page.locator('.toast')).toBeVisible();
+      await desk.go('#/members');
+      await desk.page.getByRole('searchbox').fill('duplicada');
+      await expect(desk.grid.getByRole('row')).toHaveCount(4);
+      await desk.row('Marina').first().click();
+      await desk.page.keyboard.press('Enter');
+      await desk.page.getByRole('tab', { name: desk.words('member-tab-history') }).click();
+      await expect(desk.page.getByRole('tabpanel').getByRole('listitem').nth(2)).toBeVisible();
+    },
+  ],
   [
     'settings',
     async (desk) => {
@@ -299,6 +324,47 @@ async function openFirstWithAccess(desk: Desk): Promise<void> {
 async function reachTable(desk: Desk, hash: string): Promise<void> {
   await desk.go(hash);
   await expect(desk.page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
+}
+
+/** Of Marina there are three, one of them blocked; two more people are there twice. */
+async function reachDuplicates(desk: Desk): Promise<void> {
+  const courses = (await desk.rpc('courses.list', { archived: false })).map(({ id }) => id);
+  const access = (n: number, expiresOn: string | null): GrantSpec => ({
+    courses: courses.slice(0, n),
+    products: [],
+    state: 'active',
+    expiresOn,
+  });
+  const add = (name: string, email: string, rest: object = {}, n = 0, expiresOn: string | null = null) =>
+    desk.rpc('member.add', { fields: { name, email, ...rest }, access: access(n, expiresOn) });
+  const phone = '+55 11 98765-4321';
+  await add(
+    'Marina Duplicada da Conceição Albuquerque',
+    'marina.duplicada@gmail.com',
+    { phone, company: 'Estúdio Sul' },
+    2,
+  );
+  await add(
+    'Marina Duplicada',
+    'marinaduplicada+aulas@gmail.com',
+    { externalId: '0071', joinedOn: '2025-02-01' },
+    3,
+    '2027-12-31',
+  );
+  await add('Marina Duplicada', 'marina.duplicada@gmial.com', { status: 'disabled' }, 1);
+  await add('Téo Duplicado', 'teo.duplicado@gmail.com', {}, 1);
+  await add('', 'teoduplicado@googlemail.com');
+  await add('Uma Duplicada', 'uma.duplicada@example.com', { phone });
+  await add('Uma Duplicada', 'uma@exemplo.com.br', { phone: '11 98765-4321' }, 1);
+  await desk.go('#/duplicates');
+  await expect(desk.page.getByRole('listitem', { name: 'Marina' })).toBeVisible();
+}
+
+async function reachMerge(desk: Desk): Promise<void> {
+  await reachDuplicates(desk);
+  const marina = desk.page.getByRole('listitem', { name: 'Marina' });
+  await marina.getByRole('button', { name: desk.words('duplicates-compare-of', { names: '' }).trim() }).click();
+  await expect(desk.row('marina.duplicada@gmail.com').getByRole('cell').last()).not.toBeEmpty();
 }
 
 async function reachColumns(desk: Desk): Promise<void> {

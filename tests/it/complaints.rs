@@ -296,7 +296,7 @@ fn c10_failed_rows_import_once_only_the_bad_cells_are_mended() {
                 Caio;caio@example.com;+55 11;\"Ink; and paper\";31/31/2026\n";
     let mut first = open(&book, list);
     first.plan(&book, NOW, &go()).unwrap();
-    let failed = String::from_utf8(first.failed_rows().unwrap().unwrap()).unwrap();
+    let failed = String::from_utf8(first.failed_rows(&book).unwrap().unwrap()).unwrap();
     assert_eq!(carry_out(&book, first), counts([1, 0, 0, 0, 0, 2]));
     let entry = book.imports().unwrap()[0].entry;
     let kept = String::from_utf8(book.failed_rows(entry).unwrap()).unwrap();

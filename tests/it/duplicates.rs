@@ -1,8 +1,10 @@
-//! Duplicates that were merged stay merged: the lists they came from come again.
+//! `docs/duplicates.md` is true: every row of its table is carried out. And duplicates that were merged
+//! stay merged when the lists they came from come again.
 
 use rollbook::duplicates::{FieldsOf, Merge};
 use rollbook::export::ExportFormat;
 use rollbook::import::{Options, Policy};
+use rollbook::members::MemberFields;
 use rollbook::outline::Mark;
 use rollbook::outline::file::Outline;
 use rollbook::{Book, MemberId};
@@ -12,6 +14,52 @@ use crate::support::{
     NOW, assert_whole, book, by, copy, counts, dump, everybody, go, import, import_with, member,
     portrait,
 };
+
+const DOC: &str = include_str!("../../docs/duplicates.md");
+
+#[test]
+fn who_is_alike_is_what_the_table_says() {
+    for [case, one, other, expected] in table() {
+        let (_folder, book) = book();
+        for described in [one, other] {
+            book.add_member(&by(), &fields(described)).unwrap();
+        }
+        let groups = book.duplicates(&go()).unwrap().groups;
+        let why = groups.iter().flat_map(|group| &group.why).map(|why| why.name());
+        let why = why.collect::<Vec<_>>().join(", ").replace('_', " ");
+        let why = if why.is_empty() { "nothing".to_owned() } else { why };
+        assert_eq!(why, expected, "{case}: {one} and {other}");
+    }
+}
+
+/// The rows of the table, without its header and the line below.
+fn table() -> Vec<[&'static str; 4]> {
+    let rows = DOC.lines().filter(|line| line.starts_with('|')).skip(2).map(|line| {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        cells.try_into().unwrap()
+    });
+    let rows: Vec<_> = rows.collect();
+    assert!(rows.len() > 10, "the table is there");
+    rows
+}
+
+/// A member as the table describes them: an e-mail, and with it a name, a phone, an id.
+fn fields(described: &str) -> MemberFields {
+    let mut fields = MemberFields::default();
+    for part in described.split(", ") {
+        let value = Some(part.trim_start_matches("id ").to_owned());
+        if part.contains('@') {
+            fields.email = value;
+        } else if part.starts_with("id ") {
+            fields.external_id = value;
+        } else if part.ends_with(|last: char| last.is_ascii_digit()) {
+            fields.phone = value;
+        } else {
+            fields.name = value;
+        }
+    }
+    fields
+}
 
 const LIST: &str = "Email,Name,Phone,Platform ID,Course,Expires\n\
     ana@gmail.com,Ana,,1,Drawing,2026-06-30\n\

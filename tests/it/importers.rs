@@ -203,11 +203,11 @@ fn all_bad_rows_are_given_back_at_once_as_a_file_with_the_reason() {
     let (_folder, book) = book();
     let mut import = open(&book, dirty());
     import.plan(&book, NOW, &go()).unwrap();
-    let failed = String::from_utf8(import.failed_rows().unwrap().unwrap()).unwrap();
+    let failed = String::from_utf8(import.failed_rows(&book).unwrap().unwrap()).unwrap();
     let lines: Vec<&str> = failed.lines().collect();
     assert_eq!(lines.len(), 61, "a header and the 60 rows that failed");
     assert!(lines[0].starts_with("Full name;E-mail;Created;"), "the file's own columns first");
-    assert_eq!(lines[1], "Member 10;not-an-email;2020-05-01;bad_email");
+    assert_eq!(lines[1], "Member 10;not-an-email;2020-05-01;E-mail: Não é um e-mail");
     carry_out(&book, import);
     let again = self::import(&book, failed);
     assert_eq!(again, counts([0, 0, 0, 0, 0, 60]), "unmended they fail again, and only they");

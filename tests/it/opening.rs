@@ -2,18 +2,22 @@
 //! book is touched from outside.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
+use std::process::Stdio;
 use std::thread;
 
-use rollbook::book::Book;
+use rollbook::book::{BackupReason, Book};
 use rollbook::ids::Installation;
 use serde_json::json;
 
-use crate::child::{child, given_path, tell, told};
+use crate::child::{TOLD, child, given_path, tell, told};
 #[cfg(target_os = "linux")]
 use crate::disk::Disk;
 use crate::host::Host;
-use crate::support::{INSTALLATION, assert_whole, book, by, everybody, go, n_entries, portrait};
+use crate::support::{
+    INSTALLATION, NOW, assert_whole, book, by, everybody, go, n_entries, portrait,
+};
 
 const N_PROCESSES: usize = 4;
 const N_VISITS: usize = 15;
@@ -81,11 +85,106 @@ fn a_file_that_takes_the_place_of_an_open_book_is_left_alone() {
     check_told(&host, "journal.undo", json!({}), "book_replaced", &path);
     check_told(&host, "book.check", json!({}), "book_replaced", &path);
     check_told(&host, "book.restore", json!({ "path": ours(&host) }), "book_replaced", &path);
-    let saved = ours(&host);
-    host.ok("book.close", json!({}));
+    let saved = host.ok("book.close", json!({}))["rescued"].clone();
     assert!(fs::read(&path).unwrap() == synced, "nothing of ours went into it");
     assert_eq!(host.ok("book.open", json!({ "path": path }))["members"], 1, "nor does later");
     assert_eq!(host.ok("book.open", json!({ "path": saved }))["members"], 2, "and nothing is lost");
+}
+
+/// Writes what is still in the log when it is killed.
+#[test]
+#[ignore = "the child of another test"]
+fn write_until_killed() {
+    let book = Book::open(&given_path(), Installation::new(INSTALLATION), &by()).unwrap();
+    for n in 0..200 {
+        book.add_course(&by(), &format!("Of the process that dies {n}")).unwrap();
+    }
+    tell("written");
+    let _ = std::io::stdin().read_line(&mut String::new());
+}
+
+/// SQLite itself doesn't know whose log it is: it would write the pages of one file into another.
+#[cfg(unix)]
+#[test]
+fn the_log_of_a_killed_process_stays_out_of_a_file_that_took_the_books_place() {
+    let (folder, book) = book();
+    let path = book.path().to_owned();
+    let theirs = folder.path().join("theirs.rollbook");
+    book.back_up(Some(&theirs), BackupReason::Manual, NOW).unwrap();
+    drop(book);
+    let synced = Book::open(&theirs, Installation::new(INSTALLATION + 1), &by()).unwrap();
+    for n in 0..300 {
+        synced.add_course(&by(), &format!("Synced {n}")).unwrap();
+    }
+    drop(synced);
+    kill_while_open(&path);
+    fs::rename(&theirs, &path).unwrap();
+    let synced = fs::read(&path).unwrap();
+
+    let book = Book::open(&path, Installation::new(INSTALLATION), &by()).unwrap();
+    assert_eq!(book.courses(true, NOW).unwrap().len(), 300);
+    assert_whole(&book);
+    drop(book);
+    assert!(fs::read(&path).unwrap()[4096..] == synced[4096..], "nothing went into it");
+    let aside = folder.path().join("school.rollbook-wal-of-another-file");
+    assert!(fs::metadata(aside).unwrap().len() > 0, "the log is kept for whoever finds its file");
+}
+
+#[test]
+fn the_log_of_a_killed_process_is_its_own_files_also_when_that_has_moved() {
+    let (folder, book) = book();
+    let path = book.path().to_owned();
+    drop(book);
+    kill_while_open(&path);
+    let moved = folder.path().join("moved");
+    fs::create_dir(&moved).unwrap();
+    for name in ["school.rollbook", "school.rollbook-wal", "school.rollbook-lock"] {
+        // On Windows the lock went with the process.
+        let _ = fs::rename(folder.path().join(name), moved.join(name));
+    }
+    let path = moved.join("school.rollbook");
+    let book = Book::open(&path, Installation::new(INSTALLATION), &by()).unwrap();
+    assert_eq!(book.courses(true, NOW).unwrap().len(), 200);
+    assert_whole(&book);
+}
+
+fn kill_while_open(path: &Path) {
+    let mut writing = child("opening::write_until_killed", path)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let said = BufReader::new(writing.stdout.take().unwrap()).lines().map_while(Result::ok);
+    let written = said.into_iter().any(|line| line.strip_prefix(TOLD) == Some("written"));
+    assert!(written, "the child never wrote");
+    writing.kill().unwrap();
+    writing.wait().unwrap();
+}
+
+/// What was written before a file lost its name is in its log, which no file has then.
+#[cfg(unix)]
+#[test]
+fn a_book_whose_file_is_gone_is_copied_when_it_is_closed() {
+    for how in ["deleted", "renamed"] {
+        let host = Host::with_book();
+        let path = host.path("a.rollbook");
+        host.add_member("Ana", "ana@example.com");
+        match how {
+            "deleted" => fs::remove_file(&path).unwrap(),
+            _ => fs::rename(&path, host.path("renamed.rollbook")).unwrap(),
+        }
+        check_told(&host, "course.add", json!({ "title": "Drawing" }), "book_missing", &path);
+        let by_hand = ours(&host);
+        let rescued = host.ok("book.close", json!({}))["rescued"].clone();
+        for copy in [by_hand, rescued] {
+            let opened = host.ok("book.open", json!({ "path": copy }));
+            assert_eq!(opened["members"], 1, "{how}: {copy}");
+            assert_eq!(host.ok("book.close", json!({}))["rescued"], json!(null));
+        }
+        let left = fs::read_dir(path.parent().unwrap()).unwrap();
+        let left: Vec<_> = left.map(|file| file.unwrap().file_name()).collect();
+        assert!(!left.iter().any(|name| name == "a.rollbook-wal"), "{how}: {left:?}");
+    }
 }
 
 /// A backup of the open book, which is still there although its file has no name.

@@ -117,6 +117,7 @@ fn columns() -> Vec<(&'static str, Field)> {
         ("Expires", Field::ExpiresAt),
         ("Progress", Field::Progress),
         ("Shirt", Field::Custom("Shirt".to_owned())),
+        ("Courses", Field::Courses),
     ]
 }
 
@@ -187,10 +188,14 @@ fn row() -> impl Strategy<Value = Row> {
         prop_oneof![3 => one(&["", "2026-12-31", "2026-06-30", "2026-02-01"]), 1 => Just("31/31")],
         one(&["", "45%", "100%", "0%", "120%"]),
     );
-    (cells, one(&["", "M", "S"])).prop_map(|(cells, shirt)| {
+    let list = one(&["", "", "", "Drawing, New one", "Ink, Oil, then water,Ink"]);
+    (cells, one(&["", "M", "S"]), list).prop_map(|(cells, shirt, list)| {
         let (name, email, phone, status, id, course, cohort, product, from, until, progress) =
             cells;
-        vec![name, email, phone, status, id, course, cohort, product, from, until, progress, shirt]
+        vec![
+            name, email, phone, status, id, course, cohort, product, from, until, progress, shirt,
+            list,
+        ]
     })
 }
 
@@ -1072,10 +1077,28 @@ proptest! {
             prop_assert!(book.outline_file(course).is_ok(), "also where a rule's lesson is gone");
         }
         assert_whole(&book);
+        assert_told_apart(&book);
         for member in everybody(&book) {
             prop_assert!(!member.email.is_empty());
         }
     }
+}
+
+/// No two members have one e-mail and no two courses, products or fields one title; no access ends
+/// before it begins.
+fn assert_told_apart(book: &Book) {
+    let none = |what: &str, sql: &str| {
+        let found = book.read(|db| Ok(db.prepare(sql)?.exists([])?)).unwrap();
+        assert!(!found, "{what}");
+    };
+    none(
+        "e-mails",
+        "SELECT 1 FROM members WHERE trashed_at IS NULL GROUP BY email_key HAVING count(*) > 1",
+    );
+    none("courses", "SELECT 1 FROM courses GROUP BY lower(title) HAVING count(*) > 1");
+    none("products", "SELECT 1 FROM products GROUP BY lower(title) HAVING count(*) > 1");
+    none("fields", "SELECT 1 FROM custom_fields GROUP BY key HAVING count(*) > 1");
+    none("ends before starts", "SELECT 1 FROM grants WHERE expires_at < starts_at");
 }
 
 /// Leaves out what overwriting can't settle in one go: progress that rows of one person disagree

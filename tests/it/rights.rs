@@ -29,7 +29,7 @@ fn commands_that_need_only_reading_change_nothing() {
     let backup = host.ok("book.backup", json!({ "path": null }))["path"].clone();
     let request = |command: &str| match command {
         "book.info" | "book.backups" | "book.check" | "view.counts" | "imports.list"
-        | "filter.keys" | "views.list" => json!({}),
+        | "filter.keys" | "views.list" | "duplicates.find" => json!({}),
         "view.open" => json!({ "query": everybody }),
         "view.rows" | "view.ids" => window.clone(),
         "view.keep" => json!({ "view": view, "members": { "ids": ids } }),
@@ -46,7 +46,6 @@ fn commands_that_need_only_reading_change_nothing() {
         "access.preview_change" => {
             json!({ "members": { "ids": ids }, "change": { "to": "revoked" } })
         }
-        "duplicates.find" => json!({}),
         "duplicates.rows" => {
             let found = host.ok("duplicates.find", json!({}));
             json!({ "view": found["view"], "start": 0, "len": 5 })

@@ -69,9 +69,9 @@ test('the whole way in Portuguese, and the rows with errors on a second way', as
   await app.says('2 linhas com erro foram salvas.');
   const saved = await readFile(failed, 'utf8');
   assert.deepEqual(saved.split('\r\n'), [
-    'Nome;E-mail;Curso;Data de expiração;Problem (Rollbook)',
-    'João Araújo;joão(at)example.com;Aquarela;25/12/2030;bad_email',
-    'Célia Gonçalves;celia@example.com;Desenho;31/02/2031;bad_date',
+    'Nome;E-mail;Curso;Data de expiração;Problema (Rollbook)',
+    'João Araújo;joão(at)example.com;Aquarela;25/12/2030;E-mail: Não é um e-mail',
+    'Célia Gonçalves;celia@example.com;Desenho;31/02/2031;Data de expiração: Não é uma data',
     '',
   ]);
   await writeFile(failed, saved.replace('joão(at)example.com', 'joao@example.com').replace('31/02/2031', '28/02/2031'));

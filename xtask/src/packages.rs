@@ -23,9 +23,15 @@ pub const SCREEN: &[&str] = &[
 ];
 
 /// What drives the window and the browser in tests; with GTK in Python a file is dragged onto the
-/// window.
-pub const DRIVERS: &[&str] =
-    &["webkit2gtk-driver", "xdotool", "chromium", "python3-gi", "gir1.2-gtk-3.0"];
+/// window, and a spreadsheet opens what is exported.
+pub const DRIVERS: &[&str] = &[
+    "webkit2gtk-driver",
+    "xdotool",
+    "chromium",
+    "python3-gi",
+    "gir1.2-gtk-3.0",
+    "libreoffice-calc-nogui",
+];
 
 /// The other systems, from here: Debian's build of Rust with its sources, mingw and wine.
 #[cfg(target_os = "linux")]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rollbook::Book;
 use rollbook::book::{self, Backup, BackupReason, CheckReport, Restoring, SettingsEdit};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::MaybeJob;
@@ -63,10 +63,17 @@ pub(crate) fn is_same(open: &Path, path: &Path) -> bool {
     }
 }
 
+/// What became of a book that was closed.
+#[derive(Debug, Serialize, TS)]
+#[ts(rename = "ClosedBook")]
+pub(crate) struct Closed {
+    /// Where a copy of it lies, if its file was not in its place any more.
+    rescued: Option<PathBuf>,
+}
+
 #[expect(clippy::unnecessary_wraps, reason = "commands have one shape")]
-pub(crate) fn close(call: &Call, _: Nothing) -> Result<()> {
-    call.desk.close();
-    Ok(())
+pub(crate) fn close(call: &Call, _: Nothing) -> Result<Closed> {
+    Ok(Closed { rescued: call.desk.close() })
 }
 
 pub(crate) fn info(call: &Call, _: Nothing) -> Result<BookInfo> {

@@ -19,6 +19,7 @@ use serde::de::DeserializeOwned;
 
 use crate::access::{Changed, Granted, Preview};
 use crate::app::AppState;
+use crate::books::Closed;
 use crate::call::{Call, Nothing};
 use crate::duplicates::{DuplicateGroup, FoundDuplicates, Merged, SeveralMembers};
 use crate::error::{ApiError, Result};
@@ -68,7 +69,7 @@ commands! {
 
     "book.create"     OpenBooks   books::NewBook => BookInfo, books::create;
     "book.open"       OpenBooks   books::At => BookInfo, books::open;
-    "book.close"      OpenBooks   Nothing => (), books::close;
+    "book.close"      OpenBooks   Nothing => Closed, books::close;
     "book.info"       Read        Nothing => BookInfo, books::info;
     "book.settings"   Settings    SettingsEdit => Outcome<()>, books::settings;
     "book.backups"    Read        Nothing => Vec<Backup>, books::backups;

@@ -1,7 +1,7 @@
 //! The desk: what a host keeps between commands.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard};
 use std::thread;
 use std::time::Duration;
@@ -134,10 +134,18 @@ impl Desk {
         }
     }
 
-    /// Closes the open book; its file is free then.
-    pub(crate) fn close(&self) {
+    /// Closes the open book; its file is free then. Says where a copy of it lies if its file was not
+    /// in its place any more.
+    pub(crate) fn close(&self) -> Option<PathBuf> {
         let closed = self.place().take();
+        let rescued = closed.as_ref().and_then(|book| {
+            book.rescue().unwrap_or_else(|error| {
+                tracing::error!(code = error.code(), "a book without a file can't be copied");
+                None
+            })
+        });
         release(closed);
+        rescued.map(|copy| copy.path)
     }
 
     /// Replaces the open book by a backup of it.

@@ -439,7 +439,7 @@ pub(crate) fn failed_rows(call: &Call, to: FailedRowsTo) -> Result<Written> {
             let shared = book.imports.find(import)?;
             let import = locked(&shared);
             let counts = import.made_plan().map(|plan| plan.counts);
-            (import.failed_rows()?.unwrap_or_default(), counts)
+            (import.failed_rows(&book)?.unwrap_or_default(), counts)
         }
         (None, Some(entry)) => {
             let done = book.imports()?.into_iter().find(|done| done.entry == entry);
@@ -486,9 +486,7 @@ fn roster_counts(plan: &Plan) -> Option<RosterCounts> {
 }
 
 impl From<import::PlanRow> for PlanRow {
-    fn from(mut row: import::PlanRow) -> Self {
-        let line = row.line;
-        row.same_as.retain(|other| *other != line);
+    fn from(row: import::PlanRow) -> Self {
         let mut args = Map::new();
         if let Some(winner) = row.winner_line {
             args.insert("line".to_owned(), json!(winner));

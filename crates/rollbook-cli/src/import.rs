@@ -59,7 +59,7 @@ pub fn run(args: &Import) -> Result<()> {
     }
     let entry = if args.dry_run { None } else { import.apply(&book, &by, &progress)?.entry };
     if let Some(path) = &args.failed_rows {
-        keep_failed_rows(&import, path)?;
+        keep_failed_rows(&import, &book, path)?;
     }
     report(args, &Report { entry, counts, problems, roster })
 }
@@ -209,8 +209,8 @@ fn refuse_to_replace(path: &Path, files: &[&Path]) -> Result<()> {
     Ok(())
 }
 
-fn keep_failed_rows(import: &Session, path: &Path) -> Result<()> {
-    let Some(csv) = import.failed_rows()? else { return Ok(()) };
+fn keep_failed_rows(import: &Session, book: &Book, path: &Path) -> Result<()> {
+    let Some(csv) = import.failed_rows(book)? else { return Ok(()) };
     fs::write(path, csv).map_err(|e| Error::io(path, &e))?;
     say(format_args!("the rows that were not taken are in {}", path.display()));
     Ok(())

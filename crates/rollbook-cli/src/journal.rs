@@ -46,6 +46,7 @@ fn report(outcome: &Outcome<Undone>, json: bool) -> Result<()> {
             Why::InUse => "is in use by something later",
             Why::Gone => "is gone",
             Why::Exists => "is there already",
+            Why::EndsBeforeStart => "would end before it starts",
         };
         let field = kept.field.map(|field| format!(", {field}")).unwrap_or_default();
         writeln!(out, "kept: {}{field}: {why}", kept.what)?;

@@ -147,7 +147,7 @@ export type Backup = { path: string, at: number,
  */
 size: number, reason: BackupReason, };
 
-export type BackupReason = "automatic" | "manual" | "migration" | "restore";
+export type BackupReason = "automatic" | "manual" | "migration" | "restore" | "rescue";
 
 export type BackupTo = { 
 /**
@@ -306,6 +306,15 @@ label: string | null, };
 export type Choose = { import: Id, row: number, };
 
 export type Chosen = { plan: ImportPlan, };
+
+/**
+ * What became of a book that was closed.
+ */
+export type ClosedBook = { 
+/**
+ * Where a copy of it lies, if its file was not in its place any more.
+ */
+rescued: string | null, };
 
 export type Cohort = { id: Id, title: string, startsOn: string | null, };
 
@@ -1053,9 +1062,13 @@ reason: string | null, cells: Array<PlanCell>,
  */
 access: Array<string>, 
 /**
- * The lines of the rows with the same e-mail.
+ * The lines of other rows with the same e-mail: the first fifty, and the one that counts.
  */
 sameAs: Array<number>, 
+/**
+ * How many other rows have the same e-mail.
+ */
+nSame: number, 
 /**
  * A person mended a cell.
  */
@@ -1379,7 +1392,7 @@ export type ViewQuery = { query: Query, };
  */
 export type What = { path?: string, text?: string, };
 
-export type Why = "changed_since" | "in_use" | "gone" | "exists";
+export type Why = "changed_since" | "in_use" | "gone" | "exists" | "ends_before_start";
 
 export type Window = { view: Id, start: number, len: number, };
 
@@ -1394,7 +1407,7 @@ export interface Commands {
   'job.cancel': [JobId, null];
   'book.create': [NewBook, BookInfo];
   'book.open': [At, BookInfo];
-  'book.close': [Nothing, null];
+  'book.close': [Nothing, ClosedBook];
   'book.info': [Nothing, BookInfo];
   'book.settings': [SettingsEdit, Outcome<null>];
   'book.backups': [Nothing, Array<Backup>];

@@ -384,7 +384,7 @@ export function connect(): Backend {
     },
     'book.close': () => {
       book = null;
-      return null;
+      return { rescued: null };
     },
     'book.info': info,
     'book.settings': (request) => {

@@ -46,9 +46,11 @@ class Desk {
     await this.load();
   }
 
-  async close(): Promise<void> {
-    await call('book.close', {});
+  /** Closes the book; where a copy of it lies if its file was not in its place any more. */
+  async close(): Promise<string | null> {
+    const { rescued } = await call('book.close', {});
     await this.load();
+    return rescued;
   }
 
   /** The book as it was when a backup was made. */

@@ -37,7 +37,11 @@ export async function pickBook(): Promise<void> {
 }
 
 export async function closeBook(): Promise<void> {
-  await desk.close();
+  const rescued = await desk.close();
+  if (rescued) {
+    const open = { label: t('book-rescued-open'), run: () => void openBook(rescued) };
+    toasts.show({ tone: 'error', text: t('book-rescued', { path: rescued }), actions: [open] });
+  }
 }
 
 /** What the import reads, by the ends of the files' names. */

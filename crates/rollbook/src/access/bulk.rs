@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::edit::titles;
 use super::grant::{AccessStatus, State, status_of};
-use crate::book::{Book, By, Previewed, Tx};
+use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
 use crate::error::Result;
 use crate::ids::{CourseId, GrantId, MemberId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
@@ -132,9 +132,9 @@ fn apply(
     let asked = Asked::of(tx, change)?;
     progress.begin(Phase::Writing, members.len() as u64)?;
     let mut done = Changed::default();
-    for member in members {
+    for member in in_order_of_ids(members) {
         let mut exceptions = BTreeSet::new();
-        let n = asked.change(tx, *member, &mut exceptions)?;
+        let n = asked.change(tx, member, &mut exceptions)?;
         done.grants += n;
         done.members += u64::from(n > 0);
         for exception in exceptions {

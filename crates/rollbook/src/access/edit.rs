@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::grant::State;
 use super::span::Span;
-use crate::book::{Book, By, Previewed, Tx};
+use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
 use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
@@ -237,11 +237,11 @@ pub(crate) fn grant(
         .collect();
     progress.begin(Phase::Writing, members.len() as u64)?;
     let mut done = Granted::default();
-    for member in members {
+    for member in in_order_of_ids(members) {
         let before = done.grants;
         for (course, product) in &targets {
             let wanted = NewGrant {
-                member: *member,
+                member,
                 course: *course,
                 product: *product,
                 cohort: course.and_then(|course| cohorts.get(&course).copied()),

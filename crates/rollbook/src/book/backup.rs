@@ -15,7 +15,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::counts::counts;
-use super::{Book, BookCounts, By, SCHEMA, connection, header, locked, migrate};
+use super::{Book, BookCounts, By, SCHEMA, connection, header, migrate};
 use crate::error::{Error, Result};
 use crate::files::{self, sibling};
 
@@ -32,14 +32,17 @@ pub enum BackupReason {
     Manual,
     Migration,
     Restore,
+    /// Its file was deleted, renamed or replaced while the book was open.
+    Rescue,
 }
 
 impl BackupReason {
-    const ALL: [BackupReason; 4] = [
+    const ALL: [BackupReason; 5] = [
         BackupReason::Automatic,
         BackupReason::Manual,
         BackupReason::Migration,
         BackupReason::Restore,
+        BackupReason::Rescue,
     ];
 
     fn name(self) -> &'static str {
@@ -48,6 +51,7 @@ impl BackupReason {
             BackupReason::Manual => "manual",
             BackupReason::Migration => "migration",
             BackupReason::Restore => "restore",
+            BackupReason::Rescue => "rescue",
         }
     }
 }
@@ -85,9 +89,20 @@ impl Book {
         };
         match self.reader() {
             // The writer is the only one that still has the file without a name.
-            Err(Error::BookReplaced { .. }) => make(&locked(&self.writer)),
+            Err(Error::BookReplaced { .. } | Error::BookMissing { .. })
+                if path.is_some() || self.writer.place().is_lost() =>
+            {
+                make(&self.writer.lock())
+            }
             source => make(&source?),
         }
+    }
+
+    /// Copies a book whose file was deleted, renamed or replaced since it was opened to its backups,
+    /// because closing it would lose what no file holds. Closing does so by itself; whoever asks
+    /// before learns where the copy is. `None` when there is no need.
+    pub fn rescue(&self) -> Result<Option<Backup>> {
+        self.writer.rescue().map_err(|e| e.in_book(&self.path))
     }
 
     /// Makes an automatic backup when the book changed and the newest is an hour old, then thins.
@@ -145,8 +160,8 @@ impl Book {
             Ok(fresh) => fresh,
             Err(error) => return Err(NotRestored { error, book: Some(Box::new(self)) }),
         };
-        let Book { path, installation, readers, writer, place, lock, .. } = self;
-        drop((readers, writer, place));
+        let Book { path, installation, readers, writer, lock, .. } = self;
+        drop((readers, writer));
         let replaced = put_in_place(&fresh, &path);
         let opened = Book::open_locked(&path, installation, lock, by);
         match (replaced, opened) {
@@ -160,7 +175,7 @@ impl Book {
     /// the book is still open.
     fn prepare_restore(&self, backup: &Path, by: &By) -> Result<PathBuf> {
         header::probe(backup)?;
-        self.place.check()?;
+        self.writer.place().check()?;
         self.back_up(None, BackupReason::Restore, by.now)?;
         let fresh = sibling(&self.path, "-restoring");
         // A leftover of a restore that was killed; the book itself is whole.
@@ -206,9 +221,9 @@ pub struct NotRestored {
 /// The book is closed and its log is empty; nothing in it is lost with the files beside it.
 fn put_in_place(fresh: &Path, book: &Path) -> Result<()> {
     let put = || {
-        for log in connection::logs_of(book) {
-            files::remove(&log)?;
-        }
+        let (log, index) = connection::logs_of(book);
+        files::remove(&log)?;
+        files::remove(&index)?;
         files::replace(fresh, book)
     };
     put().map_err(|error| {

@@ -183,7 +183,6 @@ fn journal(db: &Connection, progress: &Progress) -> Result<Vec<Finding>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::locked;
     use super::super::tests::{book, by};
     use super::*;
     use crate::ids::Installation;
@@ -207,7 +206,7 @@ mod tests {
     #[track_caller]
     fn check(meddling: &str, findings: &[Finding]) {
         let (_dir, book) = ana_and_bia();
-        locked(&book.writer).execute_batch(meddling).unwrap();
+        book.writer.lock().execute_batch(meddling).unwrap();
         let report = book.check(&Progress::default()).unwrap();
         assert_eq!(report.findings, findings);
         assert_eq!((report.ok, report.notes), (findings.is_empty(), vec![]));

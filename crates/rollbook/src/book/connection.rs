@@ -67,10 +67,10 @@ pub(super) fn scratch(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// The files that SQLite keeps beside an open book. What is in them belongs to that one file: beside
+/// The log that SQLite keeps beside an open book, and the log's index. What is in them belongs to that one file: beside
 /// another of the same name they would be its ruin.
-pub(super) fn logs_of(book: &Path) -> [PathBuf; 2] {
-    ["-wal", "-shm"].map(|suffix| sibling(book, suffix))
+pub(super) fn logs_of(book: &Path) -> (PathBuf, PathBuf) {
+    (sibling(book, "-wal"), sibling(book, "-shm"))
 }
 
 fn set_up(connection: &Connection, cache_kib: i64) -> rusqlite::Result<()> {

@@ -9,8 +9,12 @@
 //! and a third process would make and lock a new one. Unix therefore asks whether the file that was
 //! locked is the one that has the name. Windows needs no question: there the file can be opened
 //! once only, and the system itself removes it when it is closed.
+//!
+//! What the file says is for whoever opens the book next, after a process that died: which file it
+//! had open. On Windows nothing can take an open file's place, and there it says nothing.
 
 use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -20,7 +24,36 @@ use crate::files::sibling;
 pub(super) struct BookLock {
     #[cfg(not(windows))]
     path: PathBuf,
-    _file: File,
+    file: File,
+    left: Option<String>,
+}
+
+impl BookLock {
+    fn of(mut file: File, #[cfg(not(windows))] path: PathBuf) -> Self {
+        let mut left = String::new();
+        let n = file.read_to_string(&mut left).unwrap_or_default();
+        let left = (n > 0).then_some(left);
+        Self {
+            #[cfg(not(windows))]
+            path,
+            file,
+            left,
+        }
+    }
+
+    /// What a process noted that died with the book open.
+    pub fn left(&self) -> Option<&str> {
+        self.left.as_deref()
+    }
+
+    /// Says something to whoever opens the book if this process dies.
+    pub fn note(&self, text: &str) -> io::Result<()> {
+        let mut file = &self.file;
+        file.seek(SeekFrom::Start(0))?;
+        file.set_len(0)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_data()
+    }
 }
 
 fn file_of(book: &Path) -> PathBuf {
@@ -28,7 +61,7 @@ fn file_of(book: &Path) -> PathBuf {
 }
 
 /// What it means for the book that its lock can't be opened.
-fn refused(book: &Path, error: &std::io::Error) -> Error {
+fn refused(book: &Path, error: &io::Error) -> Error {
     match Error::io(book, error) {
         Error::Permission { path } => Error::BookReadOnly { path },
         other => other,
@@ -56,6 +89,7 @@ mod system {
                 let file = OpenOptions::new()
                     .create(true)
                     .truncate(false)
+                    .read(true)
                     .write(true)
                     .open(&path)
                     .map_err(|e| refused(book, &e))?;
@@ -64,7 +98,7 @@ mod system {
                     continue;
                 }
                 return match locked {
-                    Ok(()) => Ok(Self { path, _file: file }),
+                    Ok(()) => Ok(Self::of(file, path)),
                     Err(TryLockError::WouldBlock) => {
                         Err(Error::BookLocked { path: book.to_owned() })
                     }
@@ -119,13 +153,14 @@ mod system {
                 let opened = OpenOptions::new()
                     .create(true)
                     .truncate(false)
+                    .read(true)
                     .write(true)
                     .share_mode(0)
                     .custom_flags(FILE_FLAG_DELETE_ON_CLOSE)
                     .open(&path);
                 tries -= 1;
                 match opened {
-                    Ok(file) => return Ok(Self { _file: file }),
+                    Ok(file) => return Ok(Self::of(file)),
                     Err(e) if e.raw_os_error() == Some(ERROR_SHARING_VIOLATION) => {
                         return Err(Error::BookLocked { path: book.to_owned() });
                     }

@@ -28,6 +28,7 @@ use crate::ids::Installation;
 use crate::views::Lists;
 
 pub use backup::{Backup, BackupReason, NotRestored, Restoring};
+pub(crate) use bulk::in_order_of_ids;
 pub use check::{CheckReport, Finding};
 pub use counts::BookCounts;
 pub(crate) use counts::n_trashed;
@@ -44,13 +45,12 @@ pub struct Book {
     path: PathBuf,
     installation: Installation,
     // Dropped in this order: a reader that closes last could not move the log into the book, which
-    // would then not be one file; the place and the lock go when every connection is closed.
+    // would then not be one file; the lock goes when every connection is closed.
     readers: Mutex<Vec<Connection>>,
-    writer: Mutex<Connection>,
+    writer: place::Writer,
     version: AtomicU64,
     settings: Mutex<Settings>,
     pub(crate) lists: Lists,
-    place: place::Place,
     lock: lock::BookLock,
 }
 
@@ -84,7 +84,7 @@ impl Book {
     /// The same for work that goes through the whole book, on a connection of its own with a cache
     /// to match. It is closed at the end, so that the memory is free again.
     pub(crate) fn read_at_length<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        self.place.check()?;
+        self.writer.place().check()?;
         let connection = connection::long_reader(&self.path)?;
         connection.execute_batch("BEGIN").map_err(|e| self.sql(e))?;
         f(&connection).map_err(|e| self.located(e))
@@ -96,7 +96,7 @@ impl Book {
 
     /// A new read-only connection to the file that is open.
     fn reader(&self) -> Result<Connection> {
-        self.place.check()?;
+        self.writer.place().check()?;
         connection::reader(&self.path)
     }
 

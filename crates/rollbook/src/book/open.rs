@@ -5,11 +5,9 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::AtomicU64;
 
-use rusqlite::Connection;
-
 use super::backup::BackupReason;
 use super::lock::BookLock;
-use super::place::Place;
+use super::place::{Place, Writer};
 use super::{Book, By, SettingsEdit, connection, header, migrate, settings};
 use crate::error::{Error, Result};
 use crate::ids::Installation;
@@ -38,9 +36,9 @@ impl Book {
             .map_err(|e| Error::io(path, &e))?;
         let filled = BookLock::take(path).and_then(|lock| {
             Self::fill_new(path, new, installation, by, lock).inspect_err(|_| {
-                for log in connection::logs_of(path) {
-                    let _ = std::fs::remove_file(log);
-                }
+                let (log, index) = connection::logs_of(path);
+                let _ = std::fs::remove_file(log);
+                let _ = std::fs::remove_file(index);
             })
         });
         filled.inspect_err(|_| {
@@ -55,9 +53,10 @@ impl Book {
         by: &By,
         lock: BookLock,
     ) -> Result<Self> {
+        let place = Place::claim(path, &lock)?;
         let writer = connection::writer(path, true)?;
         migrate::migrate(&writer, path, 0)?;
-        let book = Self::with(path, installation, writer, lock)?;
+        let book = Self::with(path, installation, Writer::new(writer, place), lock)?;
         let edit = SettingsEdit {
             name: Some(new.name.to_owned()),
             zone: Some(new.zone.to_owned()),
@@ -67,7 +66,8 @@ impl Book {
             settings::apply(tx, &edit)
         })?;
         // Last, so that what a process leaves that dies before is no book.
-        super::locked(&book.writer)
+        book.writer
+            .lock()
             .pragma_update(None, "application_id", header::APPLICATION_ID)
             .map_err(|e| Error::of_book(path, e))?;
         // From its first moment the book is whole in its own file, for whoever copies just that.
@@ -89,6 +89,7 @@ impl Book {
         lock: BookLock,
         by: &By,
     ) -> Result<Self> {
+        let place = Place::claim(path, &lock)?;
         let writer = connection::writer(path, false)?;
         let found = migrate::version(&writer, path)?;
         header::refuse_newer(path, found)?;
@@ -100,12 +101,14 @@ impl Book {
             super::backup::copy(&writer, path, BackupReason::Migration, by.now)?;
             migrate::migrate(&writer, path, found)?;
         }
-        Self::with(path, installation, writer, lock)
+        Self::with(path, installation, Writer::new(writer, place), lock)
     }
 
     /// Moves what was committed from the log beside the book into its file.
     pub(super) fn empty_log(&self) -> Result<()> {
-        let is_busy: bool = super::locked(&self.writer)
+        let is_busy: bool = self
+            .writer
+            .lock()
             .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
             .map_err(|e| self.sql(e))?;
         if is_busy { Err(Error::BookLocked { path: self.path.clone() }) } else { Ok(()) }
@@ -114,28 +117,29 @@ impl Book {
     fn with(
         path: &Path,
         installation: Installation,
-        writer: Connection,
+        writer: Writer,
         lock: BookLock,
     ) -> Result<Self> {
-        let seq: Option<i64> = writer
+        let db = writer.lock();
+        let seq: Option<i64> = db
             .query_row("SELECT max(seq) FROM journal", [], |row| row.get(0))
             .map_err(|e| Error::of_book(path, e))?;
-        let settings = settings::load(&writer).map_err(|e| e.in_book(path))?;
+        let settings = settings::load(&db).map_err(|e| e.in_book(path))?;
         // A backup is no WAL book; one that takes the book's place becomes one here.
         let set_up = || -> rusqlite::Result<()> {
-            writer.pragma_update(None, "journal_mode", "wal")?;
-            writer.pragma_update(None, "synchronous", "full")
+            db.pragma_update(None, "journal_mode", "wal")?;
+            db.pragma_update(None, "synchronous", "full")
         };
         set_up().map_err(|e| Error::of_book(path, e))?;
+        drop(db);
         Ok(Self {
             path: path.to_owned(),
             installation,
-            writer: Mutex::new(writer),
+            writer,
             readers: Mutex::new(Vec::new()),
             version: AtomicU64::new(seq.unwrap_or(0) as u64),
             settings: Mutex::new(settings),
             lists: Lists::default(),
-            place: Place::of(path)?,
             lock,
         })
     }

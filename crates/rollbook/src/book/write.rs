@@ -125,7 +125,7 @@ impl Book {
         op: Op,
         f: impl FnOnce(&Tx) -> Result<T>,
     ) -> Result<Outcome<T>> {
-        let db = locked(&self.writer);
+        let db = self.writer.lock();
         let outcome = self.in_transaction(&db, by, |tx| {
             let value = f(tx)?;
             let recorded = tx.recorded()?;
@@ -150,7 +150,7 @@ impl Book {
 
     /// Runs `f` for its changes and takes them back: what a bulk action would do.
     pub fn preview<T>(&self, by: &By, f: impl FnOnce(&Tx) -> Result<T>) -> Result<Previewed<T>> {
-        let db = locked(&self.writer);
+        let db = self.writer.lock();
         let mut seen = None;
         let end = self.in_transaction(&db, by, |tx| {
             let value = f(tx)?;
@@ -175,7 +175,7 @@ impl Book {
         by: &By,
         f: impl FnOnce(&Tx) -> Result<T>,
     ) -> Result<T> {
-        self.place.check()?;
+        self.writer.place().check()?;
         // A panic in an earlier write may have left its transaction open.
         if !db.is_autocommit() {
             db.execute_batch("ROLLBACK").map_err(|e| self.sql(e))?;

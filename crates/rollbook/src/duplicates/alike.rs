@@ -139,7 +139,7 @@ fn is_one_slip(a: &[u8], b: &[u8]) -> bool {
     let (a, b) = (&a[same_first..], &b[same_first..]);
     let same_last = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
     match (&a[..a.len() - same_last], &b[..b.len() - same_last]) {
-        ([], [_]) | ([_], []) | ([_], [_]) => true,
+        ([] | [_], [_]) | ([_], []) => true,
         ([a, b], [c, d]) => (a, b) == (d, c),
         _ => false,
     }

@@ -147,6 +147,11 @@ impl Traits {
         })
     }
 
+    /// The address after each step of comparing.
+    fn emails(&self) -> [&str; 4] {
+        [&self.email, &self.mailbox, &self.latin, &self.meant]
+    }
+
     /// How far the address is from the one that is meant: 0 when it is that, 1 with a tag, 2 when
     /// it was mistyped.
     fn oddity(&self) -> u8 {
@@ -300,16 +305,12 @@ fn group(db: &Connection, ids: &[MemberId], distinct: &Distinct) -> Result<Optio
 
 /// Each step of comparing that finds more of them alike is a reason.
 fn why(all: &[Traits]) -> Vec<Alike> {
-    let steps: [(Alike, fn(&Traits) -> &String); 4] = [
-        (Alike::Email, |member| &member.email),
-        (Alike::Mailbox, |member| &member.mailbox),
-        (Alike::LookAlike, |member| &member.latin),
-        (Alike::Slip, |member| &member.meant),
-    ];
+    let steps = [Alike::Email, Alike::Mailbox, Alike::LookAlike, Alike::Slip];
     let mut why = Vec::new();
     let mut before = 0;
-    for (reason, of) in steps {
-        let n = repeats(all.iter().map(of).filter(|email| !email.is_empty()));
+    for (step, reason) in steps.into_iter().enumerate() {
+        let emails = all.iter().map(|member| member.emails()[step]);
+        let n = repeats(emails.filter(|email| !email.is_empty()));
         if n > before {
             why.push(reason);
         }

@@ -15,7 +15,7 @@ use crate::book::{Book, By, Previewed, Tx};
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, MemberId};
 use crate::journal::{Op, OpKind, Outcome, store};
-use crate::members::{Member, MemberFields, Status, display_name, edit, full};
+use crate::members::{Member, MemberFields, Status, display_name, edit, full, own};
 use crate::progress::{Phase, Progress};
 
 /// Who becomes one with whom.
@@ -146,7 +146,7 @@ fn one(tx: &Tx, merge: &Merge, done: &mut Merged) -> Result<()> {
 
 /// A member who is there: neither merged nor in the trash.
 fn present(tx: &Tx, id: MemberId) -> Result<Member> {
-    let member = full(tx, id, tx.now(), tx.settings().zone)?;
+    let member = own(tx, id)?;
     match (&member.merged_into, member.trashed) {
         (Some(into), _) => {
             Err(Error::Merged { name: member.display_name().to_owned(), into: into.title.clone() })

@@ -4,6 +4,7 @@ use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, By};
 use crate::error::Error;
 use crate::ids::{CourseId, MemberId};
+use crate::journal::RowChange;
 use crate::members::{Member, MemberFields, Status};
 use crate::progress::Progress;
 use crate::views::Query;
@@ -304,6 +305,9 @@ fn a_merged_member_is_found_by_search_but_is_neither_in_the_list_nor_in_the_tras
     let history = school.book.member_history(keep).unwrap();
     let kinds: Vec<&str> = history.iter().map(|(entry, _)| entry.op.kind.as_str()).collect();
     assert_eq!(kinds, ["members.merge", "member.add", "member.add"], "both are readable");
+    let fields = |change: &RowChange| change.fields.iter().map(|it| it.field).collect::<Vec<_>>();
+    let merged: Vec<_> = history[0].1.iter().map(fields).collect();
+    assert_eq!(merged, [["merged_into"]], "and it does not say that somebody was thrown away");
     school.book.undo(&by(), None, &go()).unwrap();
     assert_eq!(found("velho", ""), [gone]);
     let reopened = found("ana", "");

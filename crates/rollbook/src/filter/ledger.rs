@@ -12,9 +12,9 @@ use roaring::RoaringTreemap;
 use rusqlite::types::Value as Bound;
 use rusqlite::{Connection, params_from_iter};
 
+use super::columns::{Sql, joined};
 use super::days::Span;
 use super::keys::ANY;
-use super::select::Sql;
 use crate::access::AccessStatus;
 use crate::error::Result;
 use crate::ids::{CourseId, MemberId, ProductId};
@@ -91,10 +91,10 @@ impl ProgressTest {
     /// Progress in one of the ranges of whole percents, or not known.
     pub fn percent(db: &Connection, ranges: &[(u8, u8)], unknown: bool) -> Result<Self> {
         let mut sql = Sql::default();
-        let mut tests = vec!["0".to_owned()];
+        let mut tests = Vec::new();
         for (from, to) in ranges {
             let (from, to) = (sql.bind(i64::from(*from)), sql.bind(i64::from(*to)));
-            tests.push(format!("round(completed * 100) BETWEEN {from} AND {to}"));
+            tests.push(format!("(round(completed * 100) BETWEEN {from} AND {to})"));
         }
         Self::read(db, "completed", &tests, unknown, sql)
     }
@@ -102,7 +102,7 @@ impl ProgressTest {
     /// Completed at such a time, or not completed.
     pub fn completed(db: &Connection, test: &DayTest) -> Result<Self> {
         let mut sql = Sql::default();
-        let mut tests = vec!["0".to_owned()];
+        let mut tests = Vec::new();
         for span in &test.spans {
             let (from, until) = (sql.bind(span.from), sql.bind(span.until));
             tests.push(format!("(completed_at >= {from} AND completed_at < {until})"));
@@ -117,8 +117,8 @@ impl ProgressTest {
         unknown: bool,
         sql: Sql,
     ) -> Result<Self> {
-        let holds = tests.join(" OR ");
-        let holds = if unknown { format!("NOT ({holds})") } else { format!("({holds})") };
+        let holds = joined(tests, " OR ");
+        let holds = if unknown { format!("NOT {holds}") } else { holds };
         let mut statement = db.prepare_cached(&format!(
             "SELECT course_id, member_id FROM course_progress WHERE {column} IS NOT NULL AND {holds}"
         ))?;

@@ -31,6 +31,7 @@
 //! Progress and dates that are not known match no comparison; `none` and `never` find them.
 
 mod chips;
+mod columns;
 mod days;
 mod keys;
 mod ledger;

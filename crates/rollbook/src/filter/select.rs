@@ -5,13 +5,13 @@
 //! together as bitmaps, and "not" keeps a set of those left out, so nobody has to be listed for it.
 //! Every value is bound.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
-use rusqlite::functions::FunctionFlags;
-use rusqlite::types::Value as Bound;
 
+use super::columns::{self, Column, Sql, joined};
 use super::days::{Clock, Span};
 use super::keys::{ACTIVE_ACCESS, EXPIRED_STATUS, NO_ACCESS};
 use super::ledger::{self, DayTest, Details, Named, ProgressTest, Reasons};
@@ -329,26 +329,26 @@ impl Reader<'_> {
             Key::Custom(label) => {
                 let At(at) = condition.at;
                 let fields = json(&lookup::custom_fields(self.db, label, at)?);
-                self.offer_folding()?;
-                let filled = "SELECT member_id FROM custom_values
-                              WHERE field_id IN (SELECT value FROM json_each(?1)) AND value <> ''";
-                for Placed { value, .. } in values {
-                    if let Value::Text(text) = value {
-                        let sql = format!("{filled} AND folded(value) = ?2");
-                        ids |= ledger::members(
-                            self.db,
-                            &sql,
-                            [fields.clone().into(), fold(text).into()],
-                        )?;
-                        continue;
-                    }
-                    let found = ledger::members(self.db, filled, [fields.clone().into()])?;
-                    if *value == Value::None {
-                        all_but = Some(found);
-                    } else {
-                        ids |= found;
+                let mut statement = self.db.prepare_cached(
+                    "SELECT member_id, value FROM custom_values
+                     WHERE field_id IN (SELECT value FROM json_each(?1)) AND value <> ''",
+                )?;
+                let wanted = values.iter().filter_map(|placed| match &placed.value {
+                    Value::Text(text) => Some(fold(text)),
+                    _ => None,
+                });
+                let wanted: HashSet<String> = wanted.collect();
+                let has = |value: &Value| values.iter().any(|placed| placed.value == *value);
+                let mut filled = RoaringTreemap::new();
+                let mut rows = statement.query([fields])?;
+                while let Some(row) = rows.next()? {
+                    let member = row.get::<_, i64>(0)? as u64;
+                    filled.insert(member);
+                    if has(&Value::Any) || wanted.contains(&fold(&row.get::<_, String>(1)?)) {
+                        ids.insert(member);
                     }
                 }
+                all_but = has(&Value::None).then_some(filled);
             }
             _ => {}
         }
@@ -369,141 +369,44 @@ impl Reader<'_> {
         let mut tests = Vec::new();
         let mut others = Vec::new();
         for node in nodes {
-            let n_values = sql.values.len();
+            let n_values = sql.len();
             if let Some(test) = self.column_test(node, &mut sql) {
                 tests.push(test);
             } else {
-                sql.values.truncate(n_values);
+                sql.truncate(n_values);
                 others.push(node);
             }
         }
         if tests.is_empty() {
             return Ok((None, others));
         }
-        self.offer_folding()?;
-        let text = format!("SELECT m.id FROM members m WHERE {}", tests.join(joint));
+        columns::offer_functions(self.db)?;
+        let text = format!("SELECT m.id FROM members m WHERE {}", joined(&tests, joint));
         let found = ledger::members(self.db, &text, sql.into_values())?;
         Ok((Some(Members::only(found)), others))
     }
 
     /// A node as a test of columns of `members m`, when every part of it is one.
     fn column_test(&self, node: &Node, sql: &mut Sql) -> Option<String> {
-        let joined = |nodes: &[Node], joint: &str, sql: &mut Sql| {
+        let all_of = |nodes: &[Node], joint: &str, sql: &mut Sql| {
             let tests: Option<Vec<String>> =
                 nodes.iter().map(|node| self.column_test(node, sql)).collect();
-            tests.map(|tests| format!("({})", tests.join(joint)))
+            tests.map(|tests| joined(&tests, joint))
         };
         match node {
-            Node::All(nodes) => joined(nodes, " AND ", sql),
-            Node::Any(nodes) => joined(nodes, " OR ", sql),
+            Node::All(nodes) => all_of(nodes, " AND ", sql),
+            Node::Any(nodes) => all_of(nodes, " OR ", sql),
             Node::Not(node) => self.column_test(node, sql).map(|test| format!("NOT {test}")),
             Node::Is(condition) => {
-                let column = column(&condition.key)?;
-                let tests: Vec<String> = match column {
+                let column = Column::of(&condition.key)?;
+                let tests = match column {
                     Column::Moment(name) => self.day_test(&condition.test).of_column(name, sql),
-                    _ => condition.test.values().map(|value| column.test(value, sql)).collect(),
+                    _ => column.tests(condition.test.values(), sql),
                 };
-                Some(format!("({})", tests.join(" OR ")))
+                Some(joined(&tests, " OR "))
             }
         }
     }
-
-    fn offer_folding(&self) -> Result<()> {
-        let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-        for (name, f) in [("folded", fold as fn(&str) -> String), ("dialled", dialled)] {
-            self.db.create_scalar_function(name, 1, flags, move |call| {
-                Ok(f(call.get_raw(0).as_str()?))
-            })?;
-        }
-        Ok(())
-    }
-}
-
-/// A statement's values, in the order of its numbered parameters.
-#[derive(Default)]
-pub(super) struct Sql {
-    values: Vec<Bound>,
-}
-
-impl Sql {
-    pub(super) fn bind(&mut self, value: impl Into<Bound>) -> String {
-        self.values.push(value.into());
-        format!("?{}", self.values.len())
-    }
-
-    pub(super) fn into_values(self) -> Vec<Bound> {
-        self.values
-    }
-}
-
-/// Where a condition about the member lives in `members m`.
-#[derive(Clone, Copy)]
-enum Column {
-    Status,
-    Trash,
-    /// Folded already.
-    Key(&'static str),
-    Folded(&'static str),
-    Phone,
-    Whole(&'static str),
-    Moment(&'static str),
-}
-
-fn column(key: &Key) -> Option<Column> {
-    Some(match key {
-        Key::Status => Column::Status,
-        Key::In => Column::Trash,
-        Key::Name => Column::Key("m.name_key"),
-        // E-mail keys keep their accents, which don't count here.
-        Key::Email => Column::Folded("m.email_key"),
-        Key::Company => Column::Folded("m.company"),
-        Key::Phone => Column::Phone,
-        Key::PlatformId => Column::Whole("m.external_id"),
-        Key::Joined => Column::Moment("m.joined_at"),
-        Key::Seen => Column::Moment("m.last_seen_at"),
-        Key::Added => Column::Moment("m.created_at"),
-        _ => return None,
-    })
-}
-
-impl Column {
-    fn name(self) -> &'static str {
-        match self {
-            Column::Status => "m.status",
-            Column::Trash => "m.trashed_at",
-            Column::Phone => "m.phone",
-            Column::Key(name)
-            | Column::Folded(name)
-            | Column::Whole(name)
-            | Column::Moment(name) => name,
-        }
-    }
-
-    fn test(self, value: &Value, sql: &mut Sql) -> String {
-        let name = self.name();
-        match (self, value) {
-            (Column::Trash, _) => format!("{name} IS NOT NULL"),
-            (_, Value::Any) => format!("{name} <> ''"),
-            (_, Value::None) => format!("{name} = ''"),
-            (_, Value::Word(word)) => format!("{name} = {}", sql.bind((*word).to_owned())),
-            (Column::Key(_), Value::Text(text)) => {
-                format!("instr({name}, {}) > 0", sql.bind(fold(text)))
-            }
-            (Column::Phone, Value::Text(text)) if !dialled(text).is_empty() => {
-                format!("instr(dialled({name}), {}) > 0", sql.bind(dialled(text)))
-            }
-            (Column::Whole(_), Value::Text(text)) => format!("{name} = {}", sql.bind(text.clone())),
-            (_, Value::Text(text)) => {
-                format!("instr(folded({name}), {}) > 0", sql.bind(fold(text)))
-            }
-            _ => "0".to_owned(),
-        }
-    }
-}
-
-/// A phone number without what people write between its digits.
-fn dialled(text: &str) -> String {
-    fold(text).chars().filter(|char| char.is_alphanumeric()).collect()
 }
 
 /// The instants that compare so with a day, a month or a year.
@@ -538,23 +441,4 @@ fn percents(test: &Test, value: &Value) -> Option<(u8, u8)> {
 pub(super) fn json(ids: &[i64]) -> String {
     let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
     format!("[{}]", ids.join(","))
-}
-
-impl DayTest {
-    /// The tests of a nullable column of instants, of which one must hold.
-    fn of_column(&self, name: &str, sql: &mut Sql) -> Vec<String> {
-        // NOT of a comparison with nothing is nothing; a test must hold or not.
-        let mut tests: Vec<String> = self
-            .spans
-            .iter()
-            .map(|span| {
-                let (from, until) = (sql.bind(span.from), sql.bind(span.until));
-                format!("ifnull({name} >= {from} AND {name} < {until}, 0)")
-            })
-            .collect();
-        if self.never {
-            tests.push(format!("{name} IS NULL"));
-        }
-        tests
-    }
 }

@@ -25,6 +25,7 @@ use crate::ids::{CohortId, GrantId, MemberId};
 use crate::journal::{self, Op, OpKind};
 use crate::members::custom_field;
 use crate::progress::{Phase, Progress};
+use crate::time::Zone;
 use crate::{courses, products, text::fold};
 
 pub(super) fn apply(
@@ -44,6 +45,7 @@ pub(super) fn apply(
             zone,
             by.now,
             plan.refused.clone(),
+            plan.whole.clone(),
         )?;
         let kind = match draft.options.purpose {
             Purpose::Members => OpKind::Import,
@@ -70,7 +72,7 @@ pub(super) fn apply(
                 None => 0,
             };
             say(tx, draft, &counts, n_missing);
-            tx.record_import(record(draft, plan, &counts)?);
+            tx.record_import(record(draft, plan, zone, &counts)?);
             progress.begin(Phase::Journaling, 0)?;
             Ok(counts)
         })
@@ -356,7 +358,7 @@ fn say(tx: &Tx, draft: &Draft, counts: &Counts, n_missing: u64) {
     }
 }
 
-fn record(draft: &Draft, plan: &Plan, counts: &Counts) -> Result<ImportRecord> {
+fn record(draft: &Draft, plan: &Plan, zone: Zone, counts: &Counts) -> Result<ImportRecord> {
     let json = |value: serde_json::Result<String>| {
         value.map_err(|e| Error::Internal(format!("keeping an import: {e}")))
     };
@@ -371,6 +373,6 @@ fn record(draft: &Draft, plan: &Plan, counts: &Counts) -> Result<ImportRecord> {
             left_out: plan.left_out(),
             roster: plan.roster.as_ref().map(|roster| roster.counts),
         }))?,
-        failed_rows: failed::csv(draft, plan)?,
+        failed_rows: failed::csv(draft, plan, zone)?,
     })
 }

@@ -30,12 +30,28 @@ pub enum When {
     Instant(i64),
 }
 
-/// Reads a date, with or without a time. A time without an offset is one of the zone's clocks.
+/// Reads a date, with or without a time. A time without an offset is one of the zone's clocks. A year
+/// of two digits leaves open which of the numbers it is, and is refused.
 pub fn parse_when(text: &str, order: DateOrder, zone: Zone) -> Result<When, Code> {
+    parse(text, order, YearDigits::Four, zone)
+}
+
+/// The same where the order is no guess: a year of two digits is then where the order has it.
+pub fn parse_settled(text: &str, order: DateOrder, zone: Zone) -> Result<When, Code> {
+    parse(text, order, YearDigits::TwoOrFour, zone)
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum YearDigits {
+    Four,
+    TwoOrFour,
+}
+
+fn parse(text: &str, order: DateOrder, years: YearDigits, zone: Zone) -> Result<When, Code> {
     let text = text.trim();
     let (date, rest) = match Numeric::read(text) {
-        Some((numeric, rest)) => (numeric.day(order)?, rest),
-        None => written_out(text)?,
+        Some((numeric, rest)) => (numeric.day(order, years)?, rest),
+        None => written_out(text, order, years)?,
     };
     let rest = rest.trim_start_matches([',', ' ', '\u{a0}', '\u{202f}']);
     if rest.is_empty() {
@@ -93,15 +109,28 @@ impl Numeric {
         is_so.then_some((self.parts[0], self.parts[1]))
     }
 
-    fn day(self, order: DateOrder) -> Result<NaiveDate, Code> {
+    /// All three numbers of a date with a short year: any of the first and the last may be it.
+    pub fn short(self) -> Option<[u32; 3]> {
+        self.n_digits.iter().all(|n_digits| *n_digits <= 2).then_some(self.parts)
+    }
+
+    fn day(self, order: DateOrder, years: YearDigits) -> Result<NaiveDate, Code> {
         let [first, second, third] = self.parts;
         if self.begins_with_year() && self.n_digits[2] <= 2 {
             return date(first, second, third);
         }
         if self.day_and_month().is_none() {
-            // A year of two digits leaves open which of the three numbers it is.
-            let is_short = self.n_digits.iter().all(|n_digits| *n_digits <= 2);
-            return Err(if is_short { Code::AmbiguousDate } else { Code::BadDate });
+            let is_year_short = match order {
+                DateOrder::Ymd => self.n_digits[0] == 2,
+                DateOrder::Dmy | DateOrder::Mdy => self.n_digits[2] == 2,
+            };
+            return match (self.short(), order) {
+                (None, _) => Err(Code::BadDate),
+                _ if years == YearDigits::Four || !is_year_short => Err(Code::AmbiguousDate),
+                (_, DateOrder::Dmy) => date(full_year(third), second, first),
+                (_, DateOrder::Mdy) => date(full_year(third), first, second),
+                (_, DateOrder::Ymd) => date(full_year(first), second, third),
+            };
         }
         let (as_dmy, as_mdy) = (date(third, second, first), date(third, first, second));
         let (asked, other) = match order {
@@ -118,8 +147,13 @@ fn date(year: u32, month: u32, day: u32) -> Result<NaiveDate, Code> {
     year.and_then(|year| NaiveDate::from_ymd_opt(year, month, day)).ok_or(Code::BadDate)
 }
 
+/// The century of a year of two digits, as POSIX has it.
+fn full_year(short: u32) -> u32 {
+    if short < 69 { 2000 + short } else { 1900 + short }
+}
+
 /// A date with the month as a word: `March 5, 2024`, `5 de março de 2024`, `5-mar-2024`.
-fn written_out(text: &str) -> Result<(NaiveDate, &str), Code> {
+fn written_out(text: &str, order: DateOrder, years: YearDigits) -> Result<(NaiveDate, &str), Code> {
     let is_separator = |char: char| char.is_whitespace() || matches!(char, ',' | '.' | '-' | '/');
     let (mut year, mut month, mut day) = (None, None, None);
     let mut rest = text;
@@ -133,7 +167,15 @@ fn written_out(text: &str) -> Result<(NaiveDate, &str), Code> {
             Word::Year(number) if year.is_none() => year = Some(number),
             Word::Day(number) if day.is_none() => day = Some(number),
             // Both the day and a year of two digits would fit.
-            Word::Day(_) if month.is_some() => return Err(Code::AmbiguousDate),
+            Word::Day(number) if month.is_some() => {
+                let is_two_digits = word.len() == 2 && number < 100;
+                match (years, order) {
+                    (YearDigits::TwoOrFour, DateOrder::Dmy | DateOrder::Mdy) if is_two_digits => {
+                        year = Some(full_year(number));
+                    }
+                    _ => return Err(Code::AmbiguousDate),
+                }
+            }
             Word::Filler => {}
             _ => return Err(Code::BadDate),
         }
@@ -354,6 +396,32 @@ mod tests {
     }
 
     #[test]
+    fn years_of_two_digits_are_where_a_settled_order_has_them() {
+        let read = |text: &str, order| {
+            parse_settled(text, order, Zone::UTC).map(|when| match when {
+                When::Day(day) => time::iso_day(day),
+                When::Instant(ms) => time::format_local(Zone::UTC, ms),
+            })
+        };
+        for (text, order, expect) in [
+            ("15/8/27", Dmy, "2027-08-15"),
+            ("8/15/27", Mdy, "2027-08-15"),
+            ("27-08-15", Ymd, "2027-08-15"),
+            ("05.03.98", Dmy, "1998-03-05"),
+            ("01/02/68", Mdy, "2068-01-02"),
+            ("05/03/24 14:02", Dmy, "2024-03-05 14:02:00"),
+            ("5 mar 24", Dmy, "2024-03-05"),
+            ("Mar 5, 24", Mdy, "2024-03-05"),
+            ("05/03/2024", Dmy, "2024-03-05"),
+        ] {
+            assert_eq!(read(text, order).as_deref(), Ok(expect), "{text:?} as {order:?}");
+        }
+        assert_eq!(read("8/15/27", Dmy), Err(Code::BadDate));
+        assert_eq!(read("5/3/4", Dmy), Err(Code::AmbiguousDate), "a year of one digit is none");
+        assert_eq!(read("24 mar 5", Ymd), Err(Code::AmbiguousDate));
+    }
+
+    #[test]
     fn months_are_read_as_words_in_three_languages() {
         for order in [Dmy, Mdy] {
             check("March 5, 2024, 14:02:11", order, "2024-03-05 17:02:11Z");
@@ -393,6 +461,9 @@ mod tests {
         ) {
             for order in [Dmy, Mdy, Ymd] {
                 let in_one = parse_when(&text, order, Zone::UTC);
+                if in_one.is_ok() {
+                    prop_assert_eq!(parse_settled(&text, order, Zone::UTC), in_one);
+                }
                 if let Ok(When::Day(day)) = in_one {
                     prop_assert_eq!(parse_when(&time::iso_day(day), Ymd, Zone::UTC), in_one);
                 }

@@ -10,12 +10,13 @@ use std::hash::{BuildHasher, RandomState};
 
 use rusqlite::{Connection, OptionalExtension, Row, ToSql, params};
 
-use super::facts::{Facts, Fault};
+use super::facts::{Facts, Fault, Naming};
 use super::fields::Field;
+use super::lists::Whole;
 use super::mapping::Mapping;
 use super::options::{Options, Policy, Verdict};
 use super::purpose::Purpose;
-use super::values::Code;
+use super::values::{Code, check_length};
 use crate::access::{AccessStatus, State, status_of};
 use crate::courses::required;
 use crate::error::{Error, Result};
@@ -48,6 +49,8 @@ pub(super) enum Reason {
     WouldShorten,
     BlockedKept,
     ExpiredKept,
+    /// Access begins later than the row would have it, and stays so.
+    ScheduledKept,
     /// What there is to say of a row of a list of dates or of a roster.
     Note(Note),
 }
@@ -64,6 +67,7 @@ impl Reason {
             Reason::WouldShorten => "would_shorten",
             Reason::BlockedKept => "blocked_kept",
             Reason::ExpiredKept => "expired_kept",
+            Reason::ScheduledKept => "scheduled_kept",
             Reason::Note(note) => note.code(),
         }
     }
@@ -202,6 +206,8 @@ struct Wish {
     target: usize,
     /// The row itself names it; otherwise everybody in the file gets it.
     is_named: bool,
+    /// Of several courses nobody can tell which one the row's progress is of.
+    is_only_course: bool,
     state: State,
     /// `None` begins with the import.
     starts_at: Option<i64>,
@@ -228,6 +234,8 @@ pub(super) struct Evaluator<'a> {
     by_title: HashMap<(bool, String, String), usize>,
     /// Targets that everybody gets.
     everybody: Vec<usize>,
+    /// Titles that a list must not be split at.
+    whole: Whole,
     fields: HashMap<String, FieldId>,
     given: HashMap<(u64, usize), Given>,
     /// Platform ids of the file so far, hashed, and whose they are.
@@ -330,6 +338,7 @@ impl<'a> Evaluator<'a> {
         zone: Zone,
         now: i64,
         refused: HashSet<u64>,
+        whole: Whole,
     ) -> Result<Self> {
         let mut evaluator = Self {
             db,
@@ -341,6 +350,7 @@ impl<'a> Evaluator<'a> {
             targets: Vec::new(),
             by_title: HashMap::new(),
             everybody: Vec::new(),
+            whole: whole.with(db, options)?,
             fields: custom_fields(db)?,
             given: HashMap::new(),
             ids: HashMap::new(),
@@ -492,8 +502,7 @@ impl<'a> Evaluator<'a> {
             return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), None));
         }
         // Of several rows about one thing, one counts for its dates too.
-        let has_access = self.options.purpose == Purpose::Members
-            && (!facts.course.is_empty() || !facts.product.is_empty());
+        let has_access = self.options.purpose == Purpose::Members && !facts.named.is_empty();
         if let Some(line) = standing.winner
             && !has_access
         {
@@ -776,25 +785,37 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Result<(), Fault>> {
         let mut targets: Vec<(usize, bool)> =
             self.everybody.iter().map(|target| (*target, false)).collect();
-        if !facts.course.is_empty() {
-            let named = self.target(true, facts.course, facts.cohort)?;
-            // What everybody gets and the row names too is given once, in the row's cohort if any.
-            let same = self.targets[named].same_as;
-            let twice = targets.iter_mut().find(|(other, _)| self.targets[*other].same_as == same);
-            match twice {
-                Some(twice) if facts.cohort.is_empty() => twice.1 = true,
-                Some(twice) => *twice = (named, true),
-                None => targets.push((named, true)),
+        for naming in &facts.named {
+            // The cohort of a row is that of the course beside it, not of each in a list.
+            let is_single_course = naming.is_course && naming.separator.is_none();
+            // A roster is of one course, and so is what it gives.
+            if naming.separator.is_some() && self.options.purpose != Purpose::Members {
+                continue;
+            }
+            let cohort = if is_single_course { facts.cohort } else { "" };
+            for title in self.titles(naming) {
+                if let Err(code) = check_length(title, &Field::Course) {
+                    let column = Some(naming.column);
+                    return Ok(Err(Fault { line: facts.line, column, code }));
+                }
+                let named = self.target(naming.is_course, title, cohort)?;
+                // What everybody gets and the row names too is given once, in the row's cohort if
+                // any.
+                let same = self.targets[named].same_as;
+                let twice =
+                    targets.iter_mut().find(|(other, _)| self.targets[*other].same_as == same);
+                match twice {
+                    Some(twice) if cohort.is_empty() => twice.1 = true,
+                    Some(twice) => *twice = (named, true),
+                    None => targets.push((named, true)),
+                }
             }
         }
-        if !facts.product.is_empty() {
-            let named = self.target(false, facts.product, "")?;
-            targets.retain(|(other, _)| *other != named);
-            targets.push((named, true));
-        }
+        let only_course = self.only_course(&targets);
         let mut given = Vec::new();
         for (target, is_named) in targets {
-            match self.give_one(facts, standing, target, is_named, outcome)? {
+            let wish = self.wish(facts, target, is_named, only_course == Some(target));
+            match self.give_one(facts, standing, wish, outcome)? {
                 Ok(now) => given.push(((standing.identity, self.targets[target].same_as), now)),
                 Err(fault) => return Ok(Err(fault)),
             }
@@ -805,17 +826,38 @@ impl<'a> Evaluator<'a> {
         Ok(Ok(()))
     }
 
+    /// The one course the row names or, if it names none, the one that everybody gets.
+    fn only_course(&self, targets: &[(usize, bool)]) -> Option<usize> {
+        let of = |wanted| {
+            let is_wanted = move |(target, is_named): &&(usize, bool)| {
+                *is_named == wanted && self.targets[*target].is_course
+            };
+            targets.iter().filter(is_wanted).map(|(target, _)| *target)
+        };
+        let mut meant: Vec<usize> = of(true).collect();
+        if meant.is_empty() {
+            meant = of(false).collect();
+        }
+        <[usize; 1]>::try_from(meant).ok().map(|[course]| course)
+    }
+
+    fn titles<'t>(&self, naming: &Naming<'t>) -> Vec<&'t str> {
+        match naming.separator {
+            None => vec![naming.text],
+            Some(separator) => self.whole.split(naming.is_course, naming.text, separator),
+        }
+    }
+
     /// Gives one course or product. Whoever has it keeps it; a later end extends it; an earlier
     /// one never shortens it unless asked.
     fn give_one(
         &self,
         facts: &Facts,
         standing: Standing,
-        target: usize,
-        is_named: bool,
+        wish: Wish,
         outcome: &mut Outcome,
     ) -> Result<Result<Given, Fault>> {
-        let wish = self.wish(facts, target, is_named);
+        let Wish { target, is_named, .. } = wish;
         let held = match outcome.member {
             Some(member) => self.held(member, target)?,
             None => Vec::new(),
@@ -870,7 +912,7 @@ impl<'a> Evaluator<'a> {
         Ok(Ok(Given { grant, completed, completed_at }))
     }
 
-    fn wish(&self, facts: &Facts, target: usize, is_named: bool) -> Wish {
+    fn wish(&self, facts: &Facts, target: usize, is_named: bool, is_only_course: bool) -> Wish {
         let until = facts.until;
         let is_past = |end: i64| end < self.now;
         let state = match (facts.access, facts.is_expired) {
@@ -884,7 +926,17 @@ impl<'a> Evaluator<'a> {
             let end = until.filter(|end| is_past(*end))?;
             Some(day_start(self.zone, day_of(self.zone, end)))
         };
-        Wish { target, is_named, state, starts_at: facts.from.or_else(last_day), until }
+        let starts_at = facts.from.or_else(last_day);
+        Wish { target, is_named, is_only_course, state, starts_at, until }
+    }
+
+    /// Whether what somebody has is all to come, and later than what is wished for.
+    fn begins_later_than(&self, wish: Wish, held: &[Held]) -> bool {
+        let start = wish.starts_at.unwrap_or(self.now);
+        let mut open = held.iter().filter(|held| held.state != State::Disabled);
+        wish.state == State::Active
+            && wish.until.is_none_or(|until| until >= start)
+            && open.all(|held| held.starts_at > start.max(self.now))
     }
 
     fn is_over(&self, held: &Held) -> bool {
@@ -901,6 +953,17 @@ impl<'a> Evaluator<'a> {
         outcome: &mut Outcome,
     ) -> Result<(), Fault> {
         let target = wish.target;
+        if self.begins_later_than(wish, all) {
+            // What everybody gets begins when the person said, and what begins later stays beside it.
+            // A file that lists an enrollment does not say that it has begun, nor does a roster.
+            if !wish.is_named && self.options.purpose == Purpose::Members {
+                outcome.access.push(wish.grant());
+                return Ok(());
+            }
+            if facts.enrolled_at.is_none() || !self.options.overwrites(&Field::EnrolledAt) {
+                outcome.reason = outcome.reason.or(Some(Reason::ScheduledKept));
+            }
+        }
         let (mut starts_at, mut ends_at) = (held.starts_at, held.expires_at);
         let is_over = self.is_over(held);
         match (held.expires_at, wish.until) {
@@ -998,9 +1061,7 @@ impl<'a> Evaluator<'a> {
         let target = wish.target;
         let so_far =
             (larger(facts.progress, given.completed), given.completed_at.or(facts.completed_at));
-        let is_meant =
-            self.targets[target].is_course && (wish.is_named || self.everybody.len() == 1);
-        if !is_meant || (facts.progress.is_none() && facts.completed_at.is_none()) {
+        if !wish.is_only_course || (facts.progress.is_none() && facts.completed_at.is_none()) {
             return Ok(so_far);
         }
         let now: (Option<f64>, Option<i64>) = match (outcome.member, self.targets[target].course())

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::dates::{When, parse_when};
+use super::dates::{When, parse_settled, parse_when};
 use super::fields::Field;
-use super::layout::Layout;
-use super::origins::Origin;
+use super::layout::{Columns, Layout};
+use super::lists;
+use super::origins::{Origin, status_anywhere};
 use super::purpose::Purpose;
 use super::records::Record;
 use super::session::Draft;
@@ -13,7 +14,7 @@ use super::values::{self, Code, Status as FileStatus, unneutralise};
 use crate::access::{Span, State};
 use crate::error::Result as BookResult;
 use crate::members::{Email, Name, Status};
-use crate::text::is_invisible;
+use crate::text::{fold, is_invisible};
 use crate::time::{Zone, day_end, day_start};
 
 /// A row's cells, with what a person mended in the review laid over them.
@@ -52,8 +53,8 @@ pub(super) struct Facts<'a> {
     pub last_seen_at: Option<i64>,
     /// Column and value.
     pub custom: Vec<(usize, &'a str)>,
-    pub course: &'a str,
-    pub product: &'a str,
+    /// What the row gives by itself.
+    pub named: Vec<Naming<'a>>,
     pub cohort: &'a str,
     /// What the row says of the beginning and of the end.
     pub enrolled_at: Option<i64>,
@@ -68,12 +69,33 @@ pub(super) struct Facts<'a> {
     pub completed_at: Option<i64>,
 }
 
+/// A cell with a course or product, or with a list of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Naming<'a> {
+    pub column: usize,
+    pub is_course: bool,
+    pub text: &'a str,
+    /// What stands between the titles of a list.
+    pub separator: Option<char>,
+}
+
+impl Naming<'_> {
+    /// Whether it is, or has among others, this title.
+    pub fn names(&self, title: &str) -> bool {
+        match self.separator {
+            None => fold(self.text) == fold(title),
+            Some(separator) => lists::holds(self.text, separator, title),
+        }
+    }
+}
+
 /// Reads rows; made once per pass.
 pub(super) struct Reading<'a> {
     layout: &'a Layout,
+    is_order_settled: bool,
     origin: Option<&'static Origin>,
     zone: Zone,
-    n_columns: usize,
+    columns: &'a Columns,
     fields: Vec<(usize, &'a Field)>,
     /// What everybody in the file gets: whether anything, from when and until when.
     gives: bool,
@@ -82,7 +104,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub fn new(draft: &'a Draft, zone: Zone) -> BookResult<Self> {
-        let Draft { layout, mapping, options, .. } = draft;
+        let Draft { layout, columns, mapping, options, .. } = draft;
         let fields = mapping
             .columns
             .iter()
@@ -92,9 +114,10 @@ impl<'a> Reading<'a> {
             .collect();
         Ok(Self {
             layout,
+            is_order_settled: draft.is_date_order_settled(),
             origin: layout.origin(),
             zone,
-            n_columns: mapping.columns.len(),
+            columns,
             fields,
             gives: !options.courses.is_empty() || !options.products.is_empty(),
             // A list of dates gives nothing that could last as long for everybody.
@@ -115,12 +138,12 @@ impl<'a> Reading<'a> {
         if self.is_total(cells) {
             return Err(Fault { line, column: None, code: Code::TotalsRow });
         }
-        if let Some(flaw) = cells.record.flaw(self.n_columns) {
+        if let Some(flaw) = cells.record.flaw(self.columns.len()) {
             return Err(Fault { line: flaw.line, column: flaw.column, code: flaw.code });
         }
         let mut facts = Facts { line, ..Facts::default() };
         let (mut full, mut given, mut family, mut area) = ("", "", "", "");
-        let mut status_of_access = None;
+        let (mut status_of_access, mut giftee) = (None, None);
         for (column, field) in &self.fields {
             let text = cells.get(*column);
             // A cell of nothing but what can't be seen looks blank, and is.
@@ -136,6 +159,9 @@ impl<'a> Reading<'a> {
                 Field::Email => {
                     facts.email = Some(Email::parse(text).map_err(|_| fault(Code::BadEmail))?);
                 }
+                Field::GifteeEmail => {
+                    giftee = Some(Email::parse(text).map_err(|_| fault(Code::BadEmail))?);
+                }
                 Field::Company => facts.company = text,
                 Field::Phone => facts.phone = Cow::Borrowed(text),
                 Field::PhoneArea => area = text,
@@ -143,8 +169,9 @@ impl<'a> Reading<'a> {
                 Field::Status => facts.status = status(text).map_err(fault)?,
                 Field::JoinedAt => facts.joined_at = Some(self.from(text).map_err(fault)?),
                 Field::LastSeenAt => facts.last_seen_at = Some(self.from(text).map_err(fault)?),
-                Field::Course => facts.course = text,
-                Field::Product => facts.product = text,
+                Field::Course | Field::Product | Field::Courses | Field::Products => {
+                    facts.named.push(self.naming(*column, field, text));
+                }
                 Field::Cohort => facts.cohort = text,
                 Field::EnrolledAt => facts.enrolled_at = Some(self.from(text).map_err(fault)?),
                 Field::ExpiresAt => facts.expires_at = Some(self.until(text).map_err(fault)?),
@@ -169,6 +196,21 @@ impl<'a> Reading<'a> {
         if !area.is_empty() && !facts.phone.is_empty() {
             facts.phone = Cow::Owned(format!("{area} {}", facts.phone));
         }
+        if giftee.is_some() {
+            // What else is said of a person is said of the buyer.
+            let Facts { named, cohort, enrolled_at, expires_at, progress, completed_at, .. } =
+                facts;
+            let access = Facts {
+                named,
+                cohort,
+                enrolled_at,
+                expires_at,
+                progress,
+                completed_at,
+                ..Facts::default()
+            };
+            facts = Facts { line, email: giftee, ..access };
+        }
         if facts.email.is_none() && facts.external_id.is_empty() {
             return Err(Fault {
                 line,
@@ -181,7 +223,7 @@ impl<'a> Reading<'a> {
         facts.until = facts.expires_at.or(self.span.expires_at);
         facts.is_expired = status_of_access == Some(FileStatus::Expired);
         facts.access = status_of_access.and_then(|status| access(status, facts.from));
-        let gives = self.gives || !facts.course.is_empty() || !facts.product.is_empty();
+        let gives = self.gives || !facts.named.is_empty();
         if gives && facts.until.zip(facts.from).is_some_and(|(until, from)| until < from) {
             return Err(Fault {
                 line,
@@ -192,11 +234,21 @@ impl<'a> Reading<'a> {
         Ok(facts)
     }
 
+    fn naming<'c>(&self, column: usize, field: &Field, text: &'c str) -> Naming<'c> {
+        let separator = self.columns.columns.get(column).map_or(',', |column| column.separator);
+        Naming {
+            column,
+            is_course: matches!(field, Field::Course | Field::Courses),
+            text,
+            separator: field.is_list().then_some(separator),
+        }
+    }
+
     /// Lists that are known have statuses of their own.
     fn status_of_access(&self, text: &str) -> Result<FileStatus, Code> {
         match self.origin {
             Some(origin) => origin.status(text),
-            None => values::parse_status(text),
+            None => status_anywhere(text),
         }
     }
 
@@ -211,8 +263,13 @@ impl<'a> Reading<'a> {
         self.fields.iter().find(|(_, field)| *field == wanted).map(|(at, _)| *at)
     }
 
+    fn when(&self, text: &str) -> Result<When, Code> {
+        let parse = if self.is_order_settled { parse_settled } else { parse_when };
+        parse(text, self.layout.date_order, self.zone)
+    }
+
     fn from(&self, text: &str) -> Result<i64, Code> {
-        Ok(match parse_when(text, self.layout.date_order, self.zone)? {
+        Ok(match self.when(text)? {
             When::Day(day) => day_start(self.zone, day),
             When::Instant(at) => at,
         })
@@ -220,7 +277,7 @@ impl<'a> Reading<'a> {
 
     /// An expiry given as a day lasts to the day's end.
     fn until(&self, text: &str) -> Result<i64, Code> {
-        Ok(match parse_when(text, self.layout.date_order, self.zone)? {
+        Ok(match self.when(text)? {
             When::Day(day) => day_end(self.zone, day),
             When::Instant(at) => at,
         })

@@ -2,8 +2,8 @@
 //!
 //! One entry per field says its key, what its values look like, whether it is about access, and
 //! the headers it is known by. The headers are those real platforms export (Thinkific, MemberKit,
-//! Kajabi, Gumroad, Hotmart, Kiwify, Eduzz, …), written as [`squeeze`] leaves them. Lists in a cell
-//! ("Courses", "Tags") are deliberately absent: a list is not the title of one course.
+//! Kajabi, Gumroad, Hotmart, Kiwify, Eduzz, …), written as [`squeeze`] leaves them. A list in a cell
+//! ("Courses") is a field of its own, because a list is not the title of one course.
 
 use std::fmt;
 
@@ -21,6 +21,8 @@ pub enum Field {
     FirstName,
     LastName,
     Email,
+    /// Who was given what somebody else bought: the row is about them, not about the buyer.
+    GifteeEmail,
     Company,
     Phone,
     /// What is dialled before the phone number, where a file has it in a column of its own.
@@ -31,6 +33,9 @@ pub enum Field {
     ExternalId,
     Course,
     Product,
+    /// Several courses or products in one cell; see [`super::lists`].
+    Courses,
+    Products,
     Cohort,
     EnrolledAt,
     ExpiresAt,
@@ -123,6 +128,12 @@ pub static FIELDS: &[Entry] = &[
          emaildelalumno emaildelcliente correodelcliente",
     ),
     member(
+        Field::GifteeEmail,
+        "giftee_email",
+        Takes::Email,
+        "gifteeemail giftrecipientemail emaildopresenteado",
+    ),
+    member(
         Field::Company,
         "company",
         Takes::Text,
@@ -183,6 +194,19 @@ pub static FIELDS: &[Entry] = &[
         Takes::Text,
         "product productname productname1 subscription itemname offertitle produto \
          nomedoproduto nomeproduto assinatura producto nombredelproducto suscripcion",
+    ),
+    access(
+        Field::Courses,
+        "courses",
+        Takes::Text,
+        "courses coursenames enrolledcourses enrollmentslist cursos nomesdoscursos \
+         cursosmatriculados cursosinscritos",
+    ),
+    access(
+        Field::Products,
+        "products",
+        Takes::Text,
+        "products productnames purchasedproducts produtos nomesdosprodutos productos",
     ),
     access(
         Field::Cohort,
@@ -268,7 +292,12 @@ impl Field {
 
     /// Whether several columns may be this field.
     pub fn is_repeatable(&self) -> bool {
-        matches!(self, Self::Ignore | Self::NoAccess)
+        matches!(self, Self::Ignore | Self::NoAccess | Self::Courses | Self::Products)
+    }
+
+    /// Whether a cell of it holds several values.
+    pub fn is_list(&self) -> bool {
+        matches!(self, Self::Courses | Self::Products)
     }
 
     fn entry(&self) -> Option<&'static Entry> {
@@ -374,8 +403,8 @@ mod tests {
 
     #[test]
     fn keys_are_those_of_the_command_line() {
-        let keys = "name first_name last_name email company phone phone_area status joined_at last_seen_at \
-                    external_id course product cohort enrolled_at expires_at progress completed_at \
+        let keys = "name first_name last_name email giftee_email company phone phone_area status joined_at last_seen_at \
+                    external_id course product courses products cohort enrolled_at expires_at progress completed_at \
                     access_status no_access ignore custom:city";
         for key in keys.split_whitespace() {
             assert_eq!(Field::parse(key).unwrap().to_string(), key);

@@ -13,6 +13,7 @@ pub use super::dates::DateOrder;
 use super::dates::{Numeric, parse_when};
 use super::encoding;
 use super::fields::{self, Field};
+use super::lists::Separators;
 use super::origins::Origin;
 use super::records::{Dialect, Record, Records, separator_line};
 use super::source::{Part, Source, SourceError};
@@ -115,6 +116,8 @@ pub struct Column {
     pub share: f64,
     /// The rows in which the column is not blank.
     pub n_filled: u64,
+    /// What stands between the values, if the column holds lists.
+    pub separator: char,
 }
 
 /// What most values of a column look like.
@@ -563,6 +566,7 @@ struct Sight {
     has_fraction: bool,
     has_one: bool,
     has_more_than_one: bool,
+    separators: Separators,
     first: Vec<String>,
     /// From the rows whose number is a power of two, so that the last two are from the middle of
     /// the file whatever its length.
@@ -614,6 +618,7 @@ impl Sight {
             has_fraction: false,
             has_one: false,
             has_more_than_one: false,
+            separators: Separators::default(),
             first: Vec::new(),
             middle: Vec::new(),
         }
@@ -632,6 +637,7 @@ impl Sight {
         }
         if is_judged {
             self.count(Kind::of(cell));
+            self.separators.count(cell);
         }
         if self.is_secret {
             return;
@@ -650,7 +656,12 @@ impl Sight {
             Some((13.., 1..=12)) => self.n_day_first += 1,
             Some((1..=12, 13..)) => self.n_month_first += 1,
             Some(_) => self.n_undecided += 1,
-            None => {}
+            None => match numeric.short() {
+                Some([1..=12, 13..=31, _]) => self.n_month_first += 1,
+                Some([13..=31, 1..=12, 32..=99]) => self.n_day_first += 1,
+                Some(_) => self.n_undecided += 1,
+                None => {}
+            },
         }
     }
 
@@ -697,7 +708,14 @@ impl Sight {
         let most = self.kinds.iter().max_by_key(|(_, count)| count);
         let (kind, share) = most
             .map_or((Kind::Empty, 1.0), |(kind, count)| (*kind, *count as f64 / n_judged as f64));
-        Column { header: self.header, samples: self.first, kind, share, n_filled: self.n_filled }
+        Column {
+            header: self.header,
+            samples: self.first,
+            kind,
+            share,
+            n_filled: self.n_filled,
+            separator: self.separators.most(),
+        }
     }
 }
 
@@ -801,6 +819,15 @@ mod tests {
         let (layout, columns) = detect(text);
         assert_eq!(layout.has_header, has_header, "{text:?}");
         assert_eq!(columns.headers().collect::<Vec<_>>(), headers, "{text:?}");
+    }
+
+    #[test]
+    fn short_years_leave_the_order_open_but_for_what_can_be_no_month() {
+        check_dates(&["15/8/27"], DateOrder::Dmy, false);
+        check_dates(&["15/8/98"], DateOrder::Dmy, true);
+        check_dates(&["8/15/27", "1/2/27"], DateOrder::Mdy, true);
+        check_dates(&["2026-01-02", "5/3/27"], DateOrder::Dmy, false);
+        check_dates(&["25/12/2026", "5/3/27"], DateOrder::Dmy, true);
     }
 
     #[track_caller]

@@ -6,6 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::failed;
 use super::fields::{self, FIELDS, Field, Takes};
 use super::layout::{Column, Columns, Kind, numbered};
 use super::origins::Origin;
@@ -112,6 +113,24 @@ impl Mapping {
             Choice { field, confidence: 1.0, reason: Reason::Synonym, ask: None };
     }
 
+    /// An order has its second product in a column of its own: *Product Name #2* beside *Product
+    /// Name #1*.
+    fn take_numbered(&mut self, columns: &Columns) {
+        let headers: Vec<String> = columns.headers().map(fields::squeeze).collect();
+        for field in [Field::Course, Field::Product] {
+            let Some(first) = self.column_of(&field) else { continue };
+            let stem = headers[first].trim_end_matches('1').to_owned();
+            let is_further = |header: &str| {
+                let number = header.strip_prefix(&stem).and_then(|rest| rest.parse::<u8>().ok());
+                number.is_some_and(|number| number > 1)
+            };
+            let further = (0..headers.len()).filter(|column| is_further(&headers[*column]));
+            for column in further {
+                self.columns[column] = self.columns[first].clone();
+            }
+        }
+    }
+
     /// The questions that are open, each once.
     pub fn open_questions(&self) -> Vec<&Ask> {
         let mut open: Vec<&Ask> = Vec::new();
@@ -153,12 +172,14 @@ pub fn suggest(columns: &Columns) -> Mapping {
     if let Some(origin) = Origin::of(columns.headers()) {
         origin.settle(columns, &mut mapping);
     }
+    mapping.take_numbered(columns);
     mapping
 }
 
 /// Identifies a set of headers, so that the mapping of one file is remembered for the next.
 pub fn header_key(columns: &Columns) -> String {
-    let headers: Vec<String> = columns.headers().map(fields::squeeze).collect();
+    let headers = columns.headers().filter(|header| !failed::is_ours(header));
+    let headers: Vec<String> = headers.map(fields::squeeze).collect();
     headers.join("\u{1f}")
 }
 
@@ -338,6 +359,14 @@ impl<'a> Draft<'a> {
 
 impl Claim {
     fn of(column: &Column) -> Option<Self> {
+        if failed::is_ours(&column.header) {
+            return Some(Self {
+                field: Field::Ignore,
+                reason: Reason::Synonym,
+                confidence: 1.0,
+                rank: 0,
+            });
+        }
         if fields::is_password(&column.header) {
             return Some(Self {
                 field: Field::Ignore,
@@ -355,7 +384,13 @@ impl Claim {
     /// A header that is known but whose values are something else is doubted, not dropped: the
     /// review shows what is wrong with each.
     fn known(column: &Column, field: &Field, rank: usize) -> Option<Self> {
-        if *field == Field::CompletedAt && column.kind == Kind::YesNo {
+        let is_other = match field {
+            Field::CompletedAt => column.kind == Kind::YesNo,
+            // How many courses somebody has, not which.
+            Field::Courses | Field::Products => !matches!(column.kind, Kind::Text | Kind::Empty),
+            _ => false,
+        };
+        if is_other {
             return None;
         }
         let is_doubted = match field.takes() {
@@ -520,7 +555,7 @@ mod tests {
             "thinkific-users.csv",
             "UTF-8 , Ymd Percent",
             3,
-            "first_name last_name external_id ignore joined_at email ignore ignore ignore \
+            "first_name last_name external_id ignore joined_at email ignore courses ignore \
              last_seen_at ignore",
         );
         check_file(
@@ -540,7 +575,7 @@ mod tests {
             "kajabi-contacts.csv",
             "UTF-8 , Ymd Percent",
             2,
-            "ignore name first_name last_name email ignore phone ignore ignore external_id \
+            "ignore name first_name last_name email ignore phone products ignore external_id \
              joined_at last_seen_at",
         );
         check_file(
@@ -568,7 +603,7 @@ mod tests {
             "gumroad-sales.csv",
             "UTF-8 , Ymd Percent",
             3,
-            "ignore product name email ignore enrolled_at ignore ignore no_access",
+            "ignore product name email ignore enrolled_at ignore giftee_email no_access",
         );
         assert!(mapping.open_questions().is_empty());
     }
@@ -641,7 +676,7 @@ mod tests {
             "ID,Name,First Name,Last Name,Email,Phone Number (phone_number),\
              Mobile Phone Number (mobile_phone_number),Products,Tags,Member ID,Created At,\
              Last Activity\n",
-            "ignore name first_name last_name email phone ignore ignore ignore external_id \
+            "ignore name first_name last_name email phone ignore products ignore external_id \
              joined_at last_seen_at",
         );
         check(
@@ -661,10 +696,22 @@ mod tests {
     #[test]
     fn somebody_elses_email_is_not_the_members() {
         let rows = "a@x.com,b@x.com\nc@x.com,d@x.com\n";
-        for header in ["referrer_email", "Giftee Email", "affiliate email"] {
+        for header in ["referrer_email", "Gift from", "affiliate email"] {
             check(&format!("{header},email\n{rows}"), "ignore email");
             check_asked(&format!("{header},email\n{rows}"), &[]);
         }
+        check(&format!("Giftee Email,email\n{rows}"), "giftee_email email");
+    }
+
+    #[test]
+    fn several_courses_are_a_list_or_columns_with_numbers() {
+        check("Email,Courses\na@x.com,\"Drawing, Ink\"\n", "email courses");
+        check("Email,Courses\na@x.com,3\n", "email ignore");
+        check(
+            "Email,Product Name #1,Product Quantity #1,Product Name #2,Product Name #10\n",
+            "email product ignore product product",
+        );
+        check("Email,Course,Course 2,Course type\n", "email course course ignore");
     }
 
     #[test]
@@ -715,7 +762,7 @@ mod tests {
         assert_eq!(mapping.columns[1].field, Field::JoinedAt);
         assert_eq!(mapping.columns[1].reason, Reason::Similar);
         assert!(mapping.columns[1].confidence < mapping.columns[0].confidence);
-        check("Email,Subscriptions,Product names\n", "email ignore ignore");
+        check("Email,Subscriptions,Product names\n", "email ignore products");
     }
 
     #[test]

@@ -15,6 +15,7 @@ pub mod fields;
 mod history;
 pub mod layout;
 mod left_out;
+mod lists;
 pub mod mapping;
 mod options;
 pub mod origins;

@@ -26,6 +26,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 
 use super::dates::DateOrder;
+use super::failed;
 use super::fields::{Field, squeeze};
 use super::layout::Columns;
 use super::mapping::Mapping;
@@ -179,7 +180,7 @@ static ORIGINS: &[Origin] = &[
             ("itemname", "product"),
             ("purchaseemail", "email"),
             ("buyeremail", "ignore"),
-            ("gifteeemail", "ignore"),
+            ("gifteeemail", "giftee_email"),
             ("purchasedate", "enrolled_at"),
             ("refunded", "ignore"),
             ("fullyrefunded", "no_access"),
@@ -274,7 +275,7 @@ static ORIGINS: &[Origin] = &[
         list: Members,
         known_by: "username firstname lastname email courses learningprograms tags password",
         besides: Any,
-        columns: &[("courses", "ignore")],
+        columns: &[("learningprograms", "products")],
         dates: Some(DateOrder::Mdy),
         statuses: Statuses::Access,
     },
@@ -484,6 +485,7 @@ static ORIGINS: &[Origin] = &[
 impl Origin {
     /// The list that headers are those of.
     pub fn of<'a>(headers: impl Iterator<Item = &'a str>) -> Option<&'static Self> {
+        let headers = headers.filter(|header| !failed::is_ours(header));
         let headers: HashSet<String> = headers.map(squeeze).collect();
         let fitting = ORIGINS.iter().filter(|origin| origin.fits(&headers));
         fitting.max_by_key(|origin| origin.known_by().count())
@@ -516,12 +518,13 @@ impl Origin {
 
     /// What a status in it means for access.
     pub(super) fn status(&self, text: &str) -> Result<Status, Code> {
-        let is_among =
-            |words: &str| words.split_ascii_whitespace().any(|word| word == squeeze(text));
+        let is_among = |words: &str| is_among(words, text);
         match self.statuses {
             Statuses::Access => parse_status(text),
             Statuses::Sales if is_among(PAID) => Ok(Status::Active),
-            Statuses::Sales if is_among(NOT_PAID) => Err(Code::NotPaid),
+            Statuses::Sales if is_among(NOT_PAID) || is_among(NOT_PAID_OF_SALES) => {
+                Err(Code::NotPaid)
+            }
             Statuses::Subscriptions if is_among(RUNNING) => Ok(Status::Active),
             Statuses::Subscriptions if is_among(ENDED) => Ok(Status::Expired),
             Statuses::Subscriptions if is_among(HALTED) => Ok(Status::Disabled),
@@ -545,6 +548,17 @@ impl Origin {
     }
 }
 
+/// What a status means for access in a list nobody knows. A sale that was paid back is recognised
+/// all the same.
+pub(super) fn status_anywhere(text: &str) -> Result<Status, Code> {
+    parse_status(text).map_err(|code| if is_among(NOT_PAID, text) { Code::NotPaid } else { code })
+}
+
+fn is_among(words: &str, text: &str) -> bool {
+    let word = squeeze(text);
+    words.split_ascii_whitespace().any(|known| known == word)
+}
+
 /// Sales that were paid, also those of which a part was paid back.
 const PAID: &str = "approved aprovado aprovada aprobado paid pago paga pagado pagada complete \
                     completed completo completa completado autorizado autorizada authorized \
@@ -552,18 +566,19 @@ const PAID: &str = "approved aprovado aprovada aprobado paid pago paga pagado pa
                     ativo ativa partiallyrefunded parcialmentereembolsado \
                     reembolsadoparcialmente";
 
-const NOT_PAID: &str = "refunded refund reembolsado reembolsada reembolso \
+/// Of whatever list: nothing but a sale is called so.
+const NOT_PAID: &str = "refunded refund reembolsado reembolsada reembolso reintegrado \
                         estornado estornada chargeback chargedback disputed dispute disputa \
-                        emdisputa reclamado reclamada claimed cancelled canceled cancelado \
-                        cancelada refused recusado recusada declined denied negado negada failed \
-                        falhou falhada waitingpayment aguardandopagamento aguardando \
-                        pagamentopendente pendingpayment pending pendente onhold emespera open \
-                        aberto aberta emaberto unpaid naopago naopaga nopagado boletoimpresso \
-                        boletogerado billetprinted printedbillet iniciado iniciada started \
-                        expired expirado expirada vencido vencida overdue atrasado atrasada \
-                        abandoned abandonado abandonada carrinhoabandonado emanalise underanalysis \
-                        inreview aguardandoreembolso duplicado duplicada blocked bloqueado \
-                        bloqueada draft trash protested";
+                        emdisputa waitingpayment aguardandopagamento pagamentopendente \
+                        pendingpayment unpaid naopago naopaga nopagado boletoimpresso boletogerado \
+                        billetprinted printedbillet carrinhoabandonado aguardandoreembolso";
+
+/// In a list of sales. Elsewhere it may be an enrollment that is pending or has expired.
+const NOT_PAID_OF_SALES: &str = "reclamado reclamada claimed cancelled canceled cancelado cancelada refused recusado recusada \
+     declined denied negado negada failed falhou falhada aguardando pending pendente onhold \
+     emespera open aberto aberta emaberto iniciado iniciada started expired expirado expirada \
+     vencido vencida overdue atrasado atrasada abandoned abandonado abandonada emanalise \
+     underanalysis inreview duplicado duplicada blocked bloqueado bloqueada draft trash protested";
 
 const RUNNING: &str = "active ativo ativa activo activa trialing trial pastdue overdue atrasado \
                        atrasada";

@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::evaluate::{Access, Evaluator, Identities, Note, Outcome, Reason, Standing, Which};
 use super::facts::{Cells, Facts, Fault, Reading};
 use super::left_out::{LeftOut, Reasons};
+use super::lists::Whole;
 use super::options::{Counts, Duplicates, Verdict};
 use super::purpose::Purpose;
 use super::records::{Record, Records};
@@ -34,6 +35,8 @@ pub(super) const STEP: u64 = 1024;
 pub struct Plan {
     pub(super) rows: Vec<RowRef>,
     people: People,
+    /// Titles of the file that a list must not be split at.
+    pub(super) whole: Whole,
     /// People of several rows who don't come in; see [`Evaluator::refused`].
     pub(super) refused: HashSet<u64>,
     pub counts: Counts,
@@ -133,7 +136,9 @@ impl Plan {
         progress: &Progress,
     ) -> Result<(Evaluator<'a>, Option<Present>)> {
         let refused = self.refused.clone();
-        let mut evaluator = Evaluator::new(db, &draft.options, &draft.mapping, zone, now, refused)?;
+        let whole = self.whole.clone();
+        let mut evaluator =
+            Evaluator::new(db, &draft.options, &draft.mapping, zone, now, refused, whole)?;
         let reading = Reading::new(draft, zone)?;
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
@@ -179,6 +184,7 @@ impl Plan {
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
         let mut people = People { identities, ..People::default() };
+        let mut whole = Whole::default();
         let mut rows = Vec::with_capacity(draft.columns.n_rows as usize);
         progress.begin(Phase::Reading, draft.columns.n_rows)?;
         while records.next(&mut record)? {
@@ -189,6 +195,9 @@ impl Plan {
             {
                 let identity = people.identities.of(&facts);
                 people.add(identity, row, draft.options.duplicates, &draft.chosen);
+                for naming in facts.named.iter().filter(|naming| naming.separator.is_none()) {
+                    whole.add(naming.is_course, naming.text);
+                }
             }
             rows.push(RowRef {
                 offset: record.offset(),
@@ -203,6 +212,7 @@ impl Plan {
         Ok(Self {
             rows,
             people,
+            whole,
             refused: HashSet::new(),
             counts: Counts::default(),
             codes: Vec::new(),

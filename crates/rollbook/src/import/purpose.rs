@@ -71,17 +71,15 @@ impl Options {
     pub(super) fn concerns(&self, facts: &Facts) -> bool {
         let Some(Subject { is_course, title }) = self.subject() else { return true };
         let is = |named: &str, wanted: &str| fold(named) == fold(wanted);
-        let (named, other) = match is_course {
-            true => (facts.course, facts.product),
-            false => (facts.product, facts.course),
-        };
-        if named.is_empty() {
-            return other.is_empty();
+        let mut named =
+            facts.named.iter().filter(|naming| naming.is_course == is_course).peekable();
+        if named.peek().is_none() {
+            return facts.named.is_empty();
         }
         let is_cohort = match (self.purpose, &self.cohort) {
             (Purpose::Roster, Some(wanted)) => facts.cohort.is_empty() || is(facts.cohort, wanted),
             _ => true,
         };
-        is(named, title) && is_cohort
+        named.any(|naming| naming.names(title)) && is_cohort
     }
 }

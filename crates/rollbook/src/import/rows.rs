@@ -16,6 +16,10 @@ use crate::error::Result;
 use crate::ids::MemberId;
 use crate::time::{Zone, day_of, format_local, iso_day};
 
+/// How many rows of one person are named with each of them; a file may have one e-mail in all its
+/// rows.
+const N_SAME: usize = 50;
+
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PlanRow {
@@ -33,8 +37,10 @@ pub struct PlanRow {
     pub cells: Vec<PlanCell>,
     /// Titles of the courses and products it gives.
     pub access: Vec<String>,
-    /// The lines of the rows with the same e-mail.
+    /// The lines of other rows with the same e-mail: the first fifty, and the one that counts.
     pub same_as: Vec<u32>,
+    /// How many other rows have the same e-mail.
+    pub n_same: u32,
     /// A person mended a cell.
     pub edited: bool,
     /// A person made it the one that counts.
@@ -61,8 +67,10 @@ pub(super) fn details(
     now: i64,
     rows: &[u32],
 ) -> Result<Vec<PlanRow>> {
-    let evaluator =
-        |options| Evaluator::new(db, options, &draft.mapping, zone, now, HashSet::new());
+    let evaluator = |options| {
+        let whole = plan.whole.clone();
+        Evaluator::new(db, options, &draft.mapping, zone, now, HashSet::new(), whole)
+    };
     // What would change if everything could tells what is kept.
     let anything = Options {
         policy: Policy::Overwrite,
@@ -124,12 +132,20 @@ pub(super) fn details(
                 .map(|column| cell(draft, &cells, column, &outcome, &differing, zone))
                 .collect(),
             access: access(&outcome, &bound),
-            same_as: same.iter().map(|row| plan.rows[*row as usize].line).collect(),
+            same_as: others(plan, *row, same, winner_line),
+            n_same: same.len().saturating_sub(1) as u32,
             edited: draft.fixes.contains_key(row),
             chosen: draft.chosen.contains(row),
         });
     }
     Ok(details)
+}
+
+fn others(plan: &Plan, row: u32, same: &[u32], winner_line: Option<u64>) -> Vec<u32> {
+    let lines = same.iter().filter(|other| **other != row);
+    let lines = lines.map(|other| plan.rows[*other as usize].line).enumerate();
+    let is_winner = |line: u32| winner_line == Some(u64::from(line));
+    lines.filter(|(n, line)| *n < N_SAME || is_winner(*line)).map(|(_, line)| line).collect()
 }
 
 /// The rows of the person a row is about.
@@ -166,7 +182,7 @@ fn cell(
         (None, None) => (None, None),
     };
     let gives = match field {
-        Field::Course | Field::Product => {
+        Field::Course | Field::Product | Field::Courses | Field::Products => {
             outcome.access.iter().any(|access| matches!(access, Access::Grant { .. }))
         }
         Field::ExpiresAt => {

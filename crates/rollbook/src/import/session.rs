@@ -8,7 +8,6 @@ use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::apply;
 use super::fields::{Field, UnknownField};
 use super::layout::{Columns, Layout, LayoutHints};
 use super::mapping::{Mapping, Reason, header_key, suggest};
@@ -19,8 +18,10 @@ use super::records::{Record, Records};
 use super::roster::MissingMember;
 use super::rows::PlanRow;
 use super::source::Source;
+use super::{apply, failed};
 use crate::book::{Book, By};
 use crate::error::{Error, Result};
+use crate::export::Locale;
 use crate::journal;
 use crate::progress::Progress;
 use crate::text::fold;
@@ -38,6 +39,8 @@ pub struct Draft {
     pub mapping: Mapping,
     /// The book's own fields: label by folded name.
     custom_fields: HashMap<String, String>,
+    /// The book's language.
+    pub(super) locale: Locale,
     pub options: Options,
     /// Cells a person mended in the review: by row, then column and value.
     pub(super) fixes: HashMap<u32, Vec<(usize, String)>>,
@@ -86,6 +89,7 @@ impl Import {
             columns,
             mapping: Mapping { columns: Vec::new() },
             custom_fields: custom_fields(book)?,
+            locale: Locale::of_tag(&book.settings().locale),
             options: Options::default(),
             fixes: HashMap::new(),
             chosen: HashSet::new(),
@@ -165,7 +169,7 @@ impl Import {
         self.unready().is_none()
             && self.draft.mapping.open_questions().is_empty()
             && self.draft.layout.sheet_certain
-            && (self.draft.layout.date_order_certain || self.draft.hints.date_order.is_some())
+            && self.draft.is_date_order_settled()
     }
 
     /// The first rows as they are read, for the preview.
@@ -284,9 +288,9 @@ impl Import {
     }
 
     /// The rows that could not be taken, as a CSV that imports again.
-    pub fn failed_rows(&self) -> Result<Option<Vec<u8>>> {
+    pub fn failed_rows(&self, book: &Book) -> Result<Option<Vec<u8>>> {
         let plan = self.plan.as_ref().ok_or(Error::PlanStale)?;
-        super::failed::csv(&self.draft, plan)
+        failed::csv(&self.draft, plan, book.settings().zone)
     }
 }
 
@@ -298,9 +302,20 @@ impl Draft {
     pub(super) fn settings(&self) -> Settings {
         Settings {
             layout: self.layout.clone(),
-            fields: self.mapping.columns.iter().map(|choice| choice.field.clone()).collect(),
+            fields: self.own_columns().map(|at| self.mapping.field_of(at).clone()).collect(),
             options: self.options.clone(),
         }
+    }
+
+    /// Whether the file, its origin or a person says in which order dates are written.
+    pub(super) fn is_date_order_settled(&self) -> bool {
+        self.layout.date_order_certain || self.hints.date_order.is_some()
+    }
+
+    /// All columns but the one that says why the rows of an earlier file failed.
+    fn own_columns(&self) -> impl Iterator<Item = usize> + '_ {
+        let headers = self.columns.headers().enumerate();
+        headers.filter(|(_, header)| !failed::is_ours(header)).map(|(at, _)| at)
     }
 
     /// SHA-256 of the file's bytes, in hexadecimal.
@@ -359,10 +374,11 @@ impl Draft {
         let Some((file_name, at, settings)) = found else { return Ok(()) };
         // Settings of another version of Rollbook that can't be read are as good as none.
         let Ok(settings) = serde_json::from_str::<Settings>(&settings) else { return Ok(()) };
-        if settings.fields.len() != self.mapping.columns.len() {
+        let columns: Vec<usize> = self.own_columns().collect();
+        if settings.fields.len() != columns.len() {
             return Ok(());
         }
-        for (column, field) in settings.fields.into_iter().enumerate() {
+        for (column, field) in columns.into_iter().zip(settings.fields) {
             if self.is_password(column) {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Counts, Field, Import, LayoutHints, Options, Policy, Source, Verdict};
+use super::{Counts, Duplicates, Field, Import, LayoutHints, Options, Policy, Source, Verdict};
 use crate::access::{AccessStatus, GrantEdit, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
@@ -296,11 +296,25 @@ fn failed_rows_import_again_once_mended() {
         "Name,Email,Password,Phone\nAna,ana@example.com,hunter2,=1+1\nBruno,bruno@,secret,-5\n";
     let mut import = open(&book, list);
     import.plan(&book, NOW, &Progress::default()).unwrap();
-    let failed = String::from_utf8(import.failed_rows().unwrap().unwrap()).unwrap();
-    assert!(!failed.contains("secret"), "passwords are never kept: {failed}");
+    import.choose_field(3, Field::Custom("Fone".into()));
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    import.apply(&book, &by(), &Progress::default()).unwrap();
+    let failed = String::from_utf8(import.failed_rows(&book).unwrap().unwrap()).unwrap();
+    assert_eq!(
+        failed,
+        "Name,Email,Password,Phone,Problema (Rollbook)\r\n\
+         Bruno,bruno@,,'-5,Email: Não é um e-mail\r\n",
+        "passwords are never kept"
+    );
+    let mut again = open(&book, &failed);
+    assert_eq!(again.draft.mapping.field_of(3), &Field::Custom("Fone".into()), "as in the first");
+    assert_eq!(again.draft.mapping.field_of(4), &Field::Ignore);
+    again.plan(&book, NOW, &Progress::default()).unwrap();
+    let still = String::from_utf8(again.failed_rows(&book).unwrap().unwrap()).unwrap();
+    assert_eq!(still, failed, "what is wrong is said once");
     let mended = failed.replace("bruno@", "bruno@example.com");
     assert_eq!(self::import(&book, &mended), counts(1, 0, 0, 0, 0, 0));
-    assert_eq!(member(&book, "bruno@example.com").phone, "-5");
+    assert_eq!(member(&book, "bruno@example.com").custom[0].value, "-5");
 }
 
 #[test]
@@ -369,11 +383,85 @@ fn the_winner_of_duplicates_is_chosen() {
     let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
     assert_eq!(plan.counts, counts(1, 0, 0, 1, 0, 0));
     let (rows, _) = import.rows(&book, None, 0, 10, NOW).unwrap();
-    assert_eq!(rows[1].same_as, [2, 3]);
+    assert_eq!((&rows[1].same_as, rows[1].n_same), (&vec![2], 1));
     assert_eq!(rows[1].winner_line, Some(2));
     import.choose(&book, 1).unwrap();
     import.apply(&book, &by(), &Progress::default()).unwrap();
     assert_eq!(member(&book, "ana@example.com").name, "Ana Souza");
+}
+
+#[test]
+fn a_file_of_one_email_names_the_first_fifty_rows_and_the_one_that_counts() {
+    let (_dir, book) = book();
+    let list = format!("Name,Email\n{}", "Ana,ana@example.com\n".repeat(2000));
+    let mut import = open(&book, &list);
+    import.set_options(Options { duplicates: Duplicates::Last, ..Options::default() });
+    import.plan(&book, NOW, &Progress::default()).unwrap();
+    let (rows, _) = import.rows(&book, None, 1000, 10, NOW).unwrap();
+    let expected: Vec<u32> = (2..52).chain([2001]).collect();
+    assert_eq!((&rows[0].same_as, rows[0].n_same), (&expected, 1999));
+}
+
+#[test]
+fn what_everybody_gets_now_is_given_beside_what_begins_later() {
+    let (_dir, book) = book();
+    import(&book, "Email,Course,Enrolled at\nana@example.com,Drawing,2027-01-01\n");
+    let people = "Email\nana@example.com\n";
+    assert_eq!(import_with(&book, people, in_course("Drawing")), counts(0, 1, 0, 0, 0, 0));
+    let ana = member(&book, "ana@example.com");
+    assert_eq!(ana.access[0].status, AccessStatus::Active);
+    let starts: Vec<_> = ana.grants.iter().map(|grant| grant.starts_on.as_str()).collect();
+    assert_eq!(starts, ["2026-03-01", "2027-01-01"]);
+    assert_eq!(import_with(&book, people, in_course("Drawing")), counts(0, 0, 1, 0, 0, 0));
+
+    // A list of enrollments without a day doesn't say that they have begun.
+    import(&book, "Email,Course,Enrolled at\nbia@example.com,Drawing,2027-01-01\n");
+    let mut listed = open(&book, "Email,Course\nbia@example.com,Drawing\n");
+    let plan = listed.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!((plan.counts.unchanged, plan.count_of("scheduled_kept")), (1, 1));
+}
+
+#[test]
+fn a_list_in_a_cell_gives_each_course_once() {
+    let (_dir, book) = book();
+    book.add_course(&by(), "Drawing, Basic").unwrap();
+    let list = "Email,Courses,Progress,Expires\n\
+        ana@example.com,\"drawing, basic, Ink, ink\",50%,2027-01-31\n\
+        bia@example.com,Ink,50%,\n";
+    let mut import = open(&book, list);
+    import.set_options(in_course("Ink"));
+    let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!((plan.counts, plan.effect.grants), (counts(2, 0, 0, 0, 0, 0), 3));
+    assert_eq!(plan.new_courses, ["Ink"]);
+    let (rows, _) = import.rows(&book, None, 0, 1, NOW).unwrap();
+    assert_eq!(rows[0].access, ["Ink", "Drawing, Basic"]);
+    import.apply(&book, &by(), &Progress::default()).unwrap();
+    let held = |email| {
+        let access = member(&book, email).access;
+        access.into_iter().map(|e| (e.course, e.expires_on, e.progress)).collect::<Vec<_>>()
+    };
+    let until = Some("2027-01-31".to_owned());
+    assert_eq!(
+        held("ana@example.com"),
+        [("Drawing, Basic".into(), until.clone(), None), ("Ink".into(), until, None)],
+        "of two courses nobody can tell which one is half done"
+    );
+    assert_eq!(held("bia@example.com"), [("Ink".into(), None, Some(0.5))]);
+    assert_eq!(import_with(&book, list, in_course("Ink")), counts(0, 0, 2, 0, 0, 0));
+    whole(&book);
+}
+
+#[test]
+fn a_gift_is_its_recipients_and_says_nothing_of_the_buyer() {
+    let (_dir, book) = book();
+    let list = "Name,Email,Giftee email,Phone,Product\n\
+        Paul,paul@example.com,mia@example.com,55,Brushes\n\
+        Rui,rui@example.com,,66,Brushes\n";
+    assert_eq!(import(&book, list), counts(2, 0, 0, 0, 0, 0));
+    let mia = member(&book, "mia@example.com");
+    assert_eq!((mia.name.as_str(), mia.phone.as_str(), mia.grants.len()), ("", "", 1));
+    assert_eq!(member(&book, "rui@example.com").phone, "66");
+    assert!(book.member_by_email("paul@example.com").is_err());
 }
 
 #[test]

@@ -100,6 +100,7 @@ pub enum ProgressScale {
 pub fn max_chars(field: &Field) -> usize {
     match field {
         Field::Name | Field::FirstName | Field::LastName => 300,
+        list if list.is_list() => 100_000,
         _ => 1000,
     }
 }

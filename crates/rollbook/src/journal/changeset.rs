@@ -255,6 +255,26 @@ pub fn is_insert(bytes: &[u8]) -> bool {
     bytes.first() == Some(&INSERT)
 }
 
+/// The changes of one table that are wanted, or `None` when none is.
+pub fn pick(
+    changes: &[u8],
+    mut is_wanted: impl FnMut(&[u8]) -> Result<bool>,
+) -> Result<Option<Vec<u8>>> {
+    let broken = || Error::Internal("a changeset in the journal can't be read".to_owned());
+    let mut reader = Reader::new(changes);
+    let header = reader.try_header().ok_or_else(broken)?;
+    let mut wanted = Vec::with_capacity(changes.len());
+    header.write(&mut wanted);
+    let n_header = wanted.len();
+    while !reader.is_done() {
+        let bytes = reader.try_skip(header.key.len()).ok_or_else(broken)?;
+        if is_wanted(bytes)? {
+            wanted.extend_from_slice(bytes);
+        }
+    }
+    Ok((wanted.len() > n_header).then_some(wanted))
+}
+
 /// The first column of the row in the bytes of a change, 0 if it is not a number. In every
 /// journaled table the first column is the first of the key; a kind and a flag precede it.
 pub fn first_key(bytes: &[u8]) -> i64 {

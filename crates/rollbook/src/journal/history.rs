@@ -144,7 +144,7 @@ impl Recorded {
                 break;
             }
             let raw = store::unpack(&piece.changes)?;
-            let kept = store::Kept { table: piece.table.to_owned(), changes: raw };
+            let kept = store::Piece { table: piece.table.to_owned(), changes: raw };
             describe(db, &kept, None, limit, &mut changes)?;
         }
         Ok(changes)
@@ -206,7 +206,7 @@ const MEMBER: &str =
 
 fn describe(
     db: &Connection,
-    piece: &store::Kept,
+    piece: &store::Piece,
     whose: Option<&[MemberId]>,
     limit: usize,
     out: &mut Vec<RowChange>,
@@ -275,6 +275,10 @@ fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result
             }),
             None => fields.push(FieldChange { field: column, before, after }),
         }
+    }
+    // Whoever was merged is not thrown away, though their row lies in the trash.
+    if fields.iter().any(|change| change.field == "merged_into") {
+        fields.retain(|change| change.field != "trashed_at");
     }
     let label = match key.integer() {
         Some(key) => label(db, table.name, key)?,

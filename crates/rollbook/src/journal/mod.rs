@@ -6,9 +6,11 @@
 
 pub mod changeset;
 mod history;
+mod kept;
 mod op;
 mod record;
 mod replay;
+mod rules;
 pub(crate) mod store;
 mod tables;
 #[cfg(test)]
@@ -17,10 +19,11 @@ mod undo;
 
 pub use changeset::{Change, ChangeKind, Value};
 pub use history::{Entry, FieldChange, RowChange};
+pub use kept::{Kept, Why};
 pub use op::{Op, OpKind};
 pub(crate) use record::Recorder;
 pub use record::{Outcome, Recorded};
 pub(crate) use replay::differences;
 pub use tables::{TABLES, Table};
+pub use undo::Undone;
 pub(crate) use undo::undone_entries;
-pub use undo::{Kept, Undone, Why};

@@ -5,6 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::op::Op;
 use super::record::Recorded;
+use super::tables::Table;
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
 
@@ -58,10 +59,17 @@ pub(crate) fn append(
     Ok(seq)
 }
 
-/// A piece as it is kept: its id, table, and changeset.
-pub(crate) struct Kept {
+/// A piece as it is kept: its table and changeset.
+pub(crate) struct Piece {
     pub table: String,
     pub changes: Vec<u8>,
+}
+
+impl Piece {
+    pub fn table(&self) -> Result<&'static Table> {
+        Table::named(&self.table)
+            .ok_or_else(|| Error::Internal(format!("table {} is not journaled", self.table)))
+    }
 }
 
 /// The ids of an entry's pieces, parents' tables first.
@@ -82,12 +90,12 @@ pub(crate) fn rows_of(db: &Connection, entry: EntryId, table: &str) -> Result<u6
     Ok(rows as u64)
 }
 
-pub(crate) fn piece(db: &Connection, id: i64) -> Result<Kept> {
+pub(crate) fn piece(db: &Connection, id: i64) -> Result<Piece> {
     let mut statement =
         db.prepare_cached("SELECT tbl, changes FROM journal_changes WHERE id = ?1")?;
     let (table, packed): (String, Vec<u8>) =
         statement.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Kept { table, changes: unpack(&packed)? })
+    Ok(Piece { table, changes: unpack(&packed)? })
 }
 
 /// Every member an entry touched.

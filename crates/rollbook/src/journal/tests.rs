@@ -1,9 +1,10 @@
 //! Undo, redo, replay and history, over every kind of write.
 
 use super::{OpKind, Why};
-use crate::access::{AccessStatus, GrantSpec, State};
+use crate::access::{AccessStatus, GrantEdit, GrantSpec, State};
 use crate::book::tests::{book, by};
 use crate::book::{Book, SettingsEdit};
+use crate::courses::CourseEdit;
 use crate::ids::{CourseId, MemberId};
 use crate::members::{MemberFields, Status};
 use crate::products::{ProductEdit, ProductKind};
@@ -405,4 +406,94 @@ fn a_blocked_reason_does_not_lengthen_another() {
     let access = book.member(ana, by().now).unwrap().access;
     assert_eq!(access[0].status, AccessStatus::Expired);
     assert_eq!(access[0].expires_on.as_deref(), Some("2025-12-31"));
+}
+
+#[test]
+fn undo_gives_nothing_a_title_that_something_else_has_by_now() {
+    let (_dir, book) = book();
+    let undo = |entry| book.undo(&by(), entry, &Progress::default()).unwrap().value;
+    let titles = || {
+        let courses = book.courses(true, by().now).unwrap();
+        courses.into_iter().map(|course| course.title).collect::<Vec<_>>()
+    };
+    let renamed = |title: &str| CourseEdit { title: Some(title.into()), ..CourseEdit::default() };
+    let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+    let entry = book.edit_course(&by(), drawing, &renamed("Sketching")).unwrap().entry;
+    let other = book.add_course(&by(), "DRAWING").unwrap();
+    let undone = undo(entry);
+    assert_eq!(titles(), ["DRAWING", "Sketching"]);
+    let kept = &undone.kept[0];
+    assert_eq!(
+        (kept.what.as_str(), kept.field, kept.why),
+        ("Sketching", Some("title"), Why::Exists)
+    );
+
+    // What comes back as a whole gets a number.
+    let gone = book.undo(&by(), other.entry, &Progress::default()).unwrap().entry;
+    book.add_course(&by(), "Drawing").unwrap();
+    let undone = undo(gone);
+    assert_eq!(titles(), ["Drawing", "DRAWING (2)", "Sketching"]);
+    assert_eq!((undone.n_kept, undone.kept[0].why), (1, Why::Exists));
+
+    // In another course a cohort may be called the same.
+    let painting = book.add_course(&by(), "Painting").unwrap().value;
+    book.add_cohort(&by(), painting, "March", None).unwrap();
+    let march = book.add_cohort(&by(), drawing, "March", None).unwrap();
+    let gone = book.undo(&by(), march.entry, &Progress::default()).unwrap().entry;
+    assert_eq!(undo(gone).n_kept, 0);
+    whole(&book);
+}
+
+#[test]
+fn a_field_that_comes_back_beside_another_of_its_name_keeps_its_values() {
+    let (_dir, book) = book();
+    let undo = |entry| book.undo(&by(), entry, &Progress::default()).unwrap();
+    let shirt = |size: &str| MemberFields {
+        custom: [("Shirt".to_owned(), size.to_owned())].into(),
+        ..MemberFields::default()
+    };
+    let (ana, bia) = (add(&book, "Ana"), add(&book, "Bia"));
+    let given = book.edit_member(&by(), ana, &shirt("M")).unwrap().entry;
+    let gone = undo(given).entry;
+    book.edit_member(&by(), bia, &shirt("L")).unwrap();
+    undo(gone);
+    let values = |id| {
+        let custom = book.member(id, by().now).unwrap().custom;
+        custom.into_iter().map(|field| (field.label, field.value)).collect::<Vec<_>>()
+    };
+    let of = |shirt: &str, second: &str| {
+        vec![("Shirt (2)".to_owned(), second.to_owned()), ("Shirt".to_owned(), shirt.to_owned())]
+    };
+    assert_eq!(values(ana), of("", "M"));
+    assert_eq!(values(bia), of("L", ""));
+    whole(&book);
+}
+
+#[test]
+fn undo_leaves_no_access_that_ends_before_it_begins() {
+    let (_dir, book) = book();
+    let (ana, _) = ana_in_drawing(&book);
+    let grants = || book.member(ana, by().now).unwrap().grants;
+    let id = grants()[0].id;
+    let edit = |starts_on: Option<&str>, expires_on: Option<&str>| {
+        let edit = GrantEdit {
+            starts_on: starts_on.map(str::to_owned),
+            expires_on: expires_on.map(|day| Some(day.to_owned())),
+            ..GrantEdit::default()
+        };
+        book.edit_grants(&by(), &[id], &edit).unwrap().entry
+    };
+    edit(None, Some("2026-06-30"));
+    let longer = edit(None, Some("2026-12-31"));
+    edit(Some("2026-09-01"), None);
+    let undone = book.undo(&by(), longer, &Progress::default()).unwrap().value;
+    let grant = &grants()[0];
+    assert_eq!(
+        (grant.starts_on.as_str(), grant.expires_on.as_deref()),
+        ("2026-09-01", Some("2026-12-31"))
+    );
+    assert_eq!((undone.undone, undone.n_kept), (0, 1));
+    let kept = &undone.kept[0];
+    assert_eq!((kept.field, kept.why), (Some("expires_at"), Why::EndsBeforeStart));
+    whole(&book);
 }

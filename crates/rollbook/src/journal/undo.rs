@@ -14,19 +14,17 @@ use rusqlite::types::ValueRef;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params_from_iter};
 use serde::Serialize;
 
-use super::changeset::{self, Change, ChangeKind, Header, Reader, Value};
+use super::changeset::{self, Change, ChangeKind, Header, Value};
+use super::kept::{Kept, KeptList, Why};
 use super::op::{Op, OpKind};
 use super::record::Outcome;
-use super::store;
 use super::tables::Table;
+use super::{rules, store};
 use crate::book::{Book, By, Tx};
 use crate::duplicates;
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
 use crate::progress::{Phase, Progress};
-
-/// How many kept fields are named; the rest are counted.
-const N_NAMED: usize = 1000;
 
 /// What an undo did.
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
@@ -41,33 +39,6 @@ pub struct Undone {
     /// What was left alone, the first thousand of `n_kept`.
     pub kept: Vec<Kept>,
     pub n_kept: u64,
-}
-
-/// A row or field that undo left alone.
-#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
-pub struct Kept {
-    pub what: String,
-    pub why: Why,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(optional)]
-    pub field: Option<&'static str>,
-    #[serde(skip)]
-    pub table: &'static str,
-    #[serde(skip)]
-    pub key: i64,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
-#[serde(rename_all = "snake_case")]
-pub enum Why {
-    /// Somebody changed it after the entry.
-    ChangedSince,
-    /// Something made later needs it, such as an access of a member the entry had added.
-    InUse,
-    /// It is not there any more.
-    Gone,
-    /// It is there already.
-    Exists,
 }
 
 impl Book {
@@ -210,17 +181,25 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
     tx.in_bulk("members", store::rows_of(tx, entry, "members")?, || {
         // Rows come back before rows go. Parents come first, so that one which is missing then is
         // gone for good; children go first, so that what points at a parent then is a later edit.
+        // No row is in two pieces: where nothing else here changes a table, each piece is recorded by
+        // itself, and a million rows are never in memory at once.
         for id in &pieces {
             let piece = store::piece(tx, *id)?;
-            put_back(tx, table_of(&piece)?, &piece.changes, &mut kept)?;
+            let table = piece.table()?;
+            match table.name {
+                "grants" => tx.recorded_apart(|| {
+                    put_back(tx, table, &piece.changes, &mut kept)?;
+                    rules::keep_ends_after_starts(tx, table, &piece.changes, &mut kept)
+                })?,
+                // Rows of other tables that came back may be changed once more below.
+                _ => put_back(tx, table, &piece.changes, &mut kept)?,
+            }
             progress.step(1)?;
         }
-        // Rows that go are in no other piece, so each piece is recorded by itself: a million rows as
-        // they were are never in memory at once.
         let mut staying = Staying::default();
         for id in pieces.iter().rev() {
             let piece = store::piece(tx, *id)?;
-            let table = table_of(&piece)?;
+            let table = piece.table()?;
             if let Some(owner) = table.part_of
                 && !staying.contains_key(owner)
             {
@@ -232,19 +211,14 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
         }
         Ok(())
     })?;
-    keep_emails_apart(tx, &pieces, &mut kept)?;
+    rules::keep(tx, &pieces, &mut kept)?;
     kept.name(tx)?;
     Ok((kept.rows, kept.n))
 }
 
-fn table_of(piece: &store::Kept) -> Result<&'static Table> {
-    Table::named(&piece.table)
-        .ok_or_else(|| Error::Internal(format!("table {} is not journaled", piece.table)))
-}
-
 /// Gives back what the changes removed or edited.
 fn put_back(tx: &Tx, table: &'static Table, changes: &[u8], kept: &mut KeptList) -> Result<()> {
-    let wanted = pick(changes, |bytes| Ok(!changeset::is_insert(bytes)))?;
+    let wanted = changeset::pick(changes, |bytes| Ok(!changeset::is_insert(bytes)))?;
     let Some(wanted) = wanted else { return Ok(()) };
     tx.execute_batch("SAVEPOINT put_back")?;
     let mut applied = apply(tx, &inverse(&wanted)?)?;
@@ -276,11 +250,12 @@ fn owners_that_stay(
     let mut staying = HashMap::new();
     for id in pieces.iter().rev() {
         let piece = store::piece(tx, *id)?;
-        let table = table_of(&piece)?;
+        let table = piece.table()?;
         if table != part && table.name != owner {
             continue;
         }
-        let Some(made) = pick(&piece.changes, |bytes| Ok(changeset::is_insert(bytes)))? else {
+        let Some(made) = changeset::pick(&piece.changes, |bytes| Ok(changeset::is_insert(bytes)))?
+        else {
             continue;
         };
         let mut now = tx.prepare_cached(&row_by_key(table))?;
@@ -352,7 +327,7 @@ fn take_out(
     let mut lookups = lookups(tx, table, None)?;
     let owners = table.part_of.and_then(|owner| staying.get(owner));
     let own = staying.get(table.name);
-    let wanted = pick(changes, |bytes| {
+    let wanted = changeset::pick(changes, |bytes| {
         if !changeset::is_insert(bytes) {
             return Ok(false);
         }
@@ -374,26 +349,6 @@ fn take_out(
         settle(tx, table, conflict, kept)?;
     }
     Ok(())
-}
-
-/// The changes of a piece that are wanted, or `None` when none is.
-fn pick(
-    changes: &[u8],
-    mut is_wanted: impl FnMut(&[u8]) -> Result<bool>,
-) -> Result<Option<Vec<u8>>> {
-    let broken = || Error::Internal("a changeset in the journal can't be read".to_owned());
-    let mut reader = Reader::new(changes);
-    let header = reader.try_header().ok_or_else(broken)?;
-    let mut wanted = Vec::with_capacity(changes.len());
-    header.write(&mut wanted);
-    let n_header = wanted.len();
-    while !reader.is_done() {
-        let bytes = reader.try_skip(header.key.len()).ok_or_else(broken)?;
-        if is_wanted(bytes)? {
-            wanted.extend_from_slice(bytes);
-        }
-    }
-    Ok((wanted.len() > n_header).then_some(wanted))
 }
 
 /// The changes without what would point at a row that is no more: a removed row as a whole, of an
@@ -443,143 +398,6 @@ fn missing_parents(db: &Connection, table: &'static Table, values: &[Value]) -> 
         }
     }
     Ok(missing)
-}
-
-/// Two members never share an e-mail: whoever got theirs back, or came back with it, while somebody
-/// else has it by now, stays as they were.
-fn keep_emails_apart(tx: &Tx, pieces: &[i64], kept: &mut KeptList) -> Result<()> {
-    let mut shared = None;
-    for id in pieces {
-        let piece = store::piece(tx, *id)?;
-        let table = table_of(&piece)?;
-        if table.name != "members" {
-            continue;
-        }
-        let Some(changes) = pick(&piece.changes, |bytes| Ok(!changeset::is_insert(bytes)))? else {
-            continue;
-        };
-        for change in changeset::read(&changes)?.1 {
-            let Some(before) = Before::of(table, &change) else { continue };
-            let member = change.known().first().and_then(Value::integer).unwrap_or(0);
-            // One look at the whole index is cheaper than one for each of a million members.
-            let shared = match &mut shared {
-                Some(shared) => shared,
-                None => shared.insert(members_of_shared_emails(tx)?),
-            };
-            if shared.contains(&member) && is_double(tx, member)? && before.put(tx, member)? {
-                kept.push(table, member, Some("email"), Why::Exists);
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Members with an e-mail that another one has too, the trash included.
-fn members_of_shared_emails(db: &Connection) -> Result<HashSet<i64>> {
-    let mut statement = db.prepare(
-        "SELECT id FROM members WHERE email_key IN
-             (SELECT email_key FROM members GROUP BY email_key HAVING count(*) > 1)",
-    )?;
-    let ids = statement.query_map([], |row| row.get(0))?;
-    Ok(ids.collect::<rusqlite::Result<_>>()?)
-}
-
-fn is_double(db: &Connection, member: i64) -> Result<bool> {
-    let mut statement = db.prepare_cached(
-        "SELECT 1 FROM members m JOIN members o ON o.email_key = m.email_key AND o.id <> m.id
-         WHERE m.id = ?1 AND m.trashed_at IS NULL AND o.trashed_at IS NULL",
-    )?;
-    Ok(statement.exists([member])?)
-}
-
-/// What kept a member from sharing an e-mail before an entry was taken back.
-enum Before {
-    Email { email: String, key: String, key_now: String },
-    Trashed(i64),
-    Gone,
-}
-
-impl Before {
-    fn of(table: &Table, change: &Change) -> Option<Self> {
-        let value = |record: &[Value], column: &str| {
-            let index = table.columns.iter().position(|known| *known == column)?;
-            record.get(index).cloned()
-        };
-        if change.kind == ChangeKind::Delete {
-            return Some(Before::Gone);
-        }
-        if let (Some(Value::Text(email)), Some(Value::Text(key)), Some(Value::Text(key_now))) = (
-            value(&change.new, "email"),
-            value(&change.new, "email_key"),
-            value(&change.old, "email_key"),
-        ) {
-            return Some(Before::Email { email, key, key_now });
-        }
-        value(&change.new, "trashed_at").and_then(|at| at.integer()).map(Before::Trashed)
-    }
-
-    /// Whether there was something to put. Somebody who was not in the book goes to the trash, so
-    /// that their access has somebody to belong to.
-    fn put(&self, tx: &Tx, member: i64) -> Result<bool> {
-        let trash = "UPDATE members SET trashed_at = ?2 WHERE id = ?1";
-        let n = match self {
-            Before::Email { email, key, key_now } => tx
-                .prepare_cached(
-                    "UPDATE members SET email = ?2, email_key = ?3
-                     WHERE id = ?1 AND email_key = ?4",
-                )?
-                .execute((member, email, key, key_now))?,
-            Before::Trashed(at) => tx.prepare_cached(trash)?.execute((member, at))?,
-            Before::Gone => tx.prepare_cached(trash)?.execute((member, tx.now()))?,
-        };
-        Ok(n > 0)
-    }
-}
-
-#[derive(Default)]
-struct KeptList {
-    rows: Vec<Kept>,
-    n: u64,
-    /// By place in `rows`: what a lost row pointed at.
-    owners: HashMap<usize, Vec<(&'static str, i64)>>,
-}
-
-impl KeptList {
-    fn push(&mut self, table: &'static Table, key: i64, field: Option<&'static str>, why: Why) {
-        self.n += 1;
-        if self.rows.len() < N_NAMED {
-            self.rows.push(Kept { what: String::new(), why, field, table: table.name, key });
-        }
-    }
-
-    /// A row that can't come back because what it belongs to is gone. What is left of that names it.
-    fn push_lost(&mut self, table: &'static Table, key: i64, row: &[Value]) {
-        self.push(table, key, None, Why::Gone);
-        if self.rows.len() as u64 == self.n {
-            self.owners.insert(self.rows.len() - 1, owners(table, row));
-        }
-    }
-
-    /// Finds the words for what was kept, once everything else is in place.
-    fn name(&mut self, db: &Connection) -> Result<()> {
-        for (index, kept) in self.rows.iter_mut().enumerate() {
-            kept.what = super::history::label(db, kept.table, kept.key)?;
-            for (table, id) in self.owners.get(&index).into_iter().flatten() {
-                if kept.what.is_empty() {
-                    kept.what = super::history::label(db, table, *id)?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The rows that a row points at.
-fn owners(table: &Table, row: &[Value]) -> Vec<(&'static str, i64)> {
-    let owner = |(index, parent): &(usize, &'static str)| {
-        row.get(*index).and_then(Value::integer).map(|id| (*parent, id))
-    };
-    table.parents.iter().filter_map(owner).collect()
 }
 
 /// A change that did not fit the rows as they are.

@@ -14,4 +14,4 @@ pub use email::{Email, EmailProblem};
 pub(crate) use merged::{addresses, addresses_of, all_of, refuse_merged, who_stays};
 pub use name::Name;
 pub use show::{Custom, Member, Status};
-pub(crate) use show::{bare, full};
+pub(crate) use show::{bare, full, own};

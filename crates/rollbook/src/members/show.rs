@@ -156,13 +156,19 @@ pub(super) fn name_of(db: &Connection, id: MemberId) -> Result<String> {
         .query_row([id], |row| row.get(0))?)
 }
 
-/// A member with everything.
-pub(crate) fn full(db: &Connection, id: MemberId, now: i64, zone: Zone) -> Result<Member> {
+/// A member with everything that is their own: all but access.
+pub(crate) fn own(db: &Connection, id: MemberId) -> Result<Member> {
     let missing = || Error::NotFound { what: "member", id: id.to_string() };
     let mut member = bare(db, id)?.ok_or_else(missing)?;
     member.merged_into = merged_into(db, id)?;
     member.also_known_as = other_addresses(db, id)?;
     member.custom = custom(db, id)?;
+    Ok(member)
+}
+
+/// A member with everything.
+pub(crate) fn full(db: &Connection, id: MemberId, now: i64, zone: Zone) -> Result<Member> {
+    let mut member = own(db, id)?;
     member.access = Enrollments::new(db)?.of(id, now, zone)?;
     member.grants = grants(db, id, now, zone)?;
     Ok(member)

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::Status;
 use super::edit::display_name;
 use super::merged::refuse_merged;
-use crate::book::{Book, By, Tx};
+use crate::book::{Book, By, Tx, in_order_of_ids};
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::journal::{Op, OpKind, Outcome};
@@ -71,7 +71,7 @@ impl Book {
         self.write(by, op, |tx| {
             progress.begin(Phase::Writing, members.len() as u64)?;
             let mut n = 0;
-            for chunk in members.chunks(CHECK_EVERY) {
+            for chunk in in_order_of_ids(members).chunks(CHECK_EVERY) {
                 for id in chunk {
                     n += update(tx, *id)? as u64;
                 }

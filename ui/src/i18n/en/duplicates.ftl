@@ -12,8 +12,8 @@ duplicates-count-surplus =
         [one] 1 group
        *[other] { $n } groups
     } · { $surplus ->
-        [one] 1 member too many
-       *[other] { $surplus } members too many
+        [one] 1 too many
+       *[other] { $surplus } too many
     }
 duplicates-looking = Looking for duplicates
 duplicates-none = Nobody is there twice
@@ -73,7 +73,6 @@ merge-of =
        *[other] { $n } members
     }
 merge-selected = Merge…
-merge-back = Possible duplicates
 merge-table = Values side by side
 merge-field = Field
 merge-after = Merged
@@ -86,7 +85,7 @@ merge-access = Access
 merge-access-of = Access of all, united
 merge-no-access = None
 merge-until = until { $day }
-merge-blocked = { $names } is blocked. The merged member is blocked too, unless you choose another status.
+merge-blocked = Blocked: { $names }. The merged member is blocked too, unless you choose another status.
 merge-addresses =
     { $n ->
         [one] 1 other address goes on finding this person, in searches and in imports.

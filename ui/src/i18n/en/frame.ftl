@@ -41,6 +41,8 @@ drop-later = Not while a dialog is open
 drop-later-text = Finish or close the dialog, then drop the file again.
 
 toasts = Messages
+book-rescued = The book’s file was not in its place any more. All that was in the book is in this copy: { $path }
+book-rescued-open = Open the copy
 toast-cancelled = Cancelled. Nothing was written.
 toast-nothing-changed = Nothing needed changing.
 toast-nothing-to-undo = There is nothing to undo.
@@ -57,6 +59,7 @@ kept-changed-since = changed since
 kept-in-use = something made later needs it
 kept-gone = no longer there
 kept-exists = already there
+kept-ends-before-start = access would end before it begins
 
 job-count = { $done } of { $total }
 job-rate =

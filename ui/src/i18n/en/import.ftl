@@ -164,6 +164,7 @@ import-field-name = Name
 import-field-first-name = First name
 import-field-last-name = Last name
 import-field-email = E-mail
+import-field-giftee-email = Given to (e-mail)
 import-field-phone = Phone
 import-field-phone-area = Area code
 import-field-company = Company
@@ -173,6 +174,8 @@ import-field-joined-at = Joined
 import-field-last-seen-at = Last seen
 import-field-course = Course
 import-field-product = Product
+import-field-courses = Courses (several in a cell)
+import-field-products = Products (several in a cell)
 import-field-cohort = Cohort
 import-field-access-status = Access status
 import-field-enrolled-at = Enrolled
@@ -303,6 +306,7 @@ import-reason-id-elsewhere = The e-mail and the platform ID belong to different 
 import-reason-would-shorten = Access or status would become less, so it stays
 import-reason-blocked-kept = The member is blocked and stays blocked
 import-reason-expired-kept = The file says expired; the access stays as it is
+import-reason-scheduled-kept = Access begins later and stays so; give it to everybody in the file to begin now
 import-reason-missing-email = No e-mail address
 import-reason-bad-email = Not an e-mail address
 import-reason-bad-date = Not a date
@@ -329,6 +333,10 @@ import-duplicates-title = { $n ->
 }
 import-duplicates-text = Only one of them can be imported. Choose the one to use; the others are skipped.
 import-duplicates-text-courses = The row you choose decides the name and the other details. The courses of the others count as well.
+import-duplicates-rest = { $n ->
+    [one] One more row has this e-mail and is not shown.
+   *[other] { $n } more rows have this e-mail and are not shown.
+}
 import-duplicates-line = Line { $line }
 import-duplicates-use = Use this row
 import-duplicates-used = Used

@@ -22,6 +22,7 @@ backup-reason-automatic = Automatic
 backup-reason-manual = By hand
 backup-reason-migration = Before an update
 backup-reason-restore = Before a restore
+backup-reason-rescue = Rescued when its file was gone
 backup-none = There is no backup yet.
 backup-done = Backed up ({ $size }).
 backup-restore = Restore…

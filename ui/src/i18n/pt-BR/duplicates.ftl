@@ -12,8 +12,8 @@ duplicates-count-surplus =
         [one] { $n } grupo
        *[other] { $n } grupos
     } · { $surplus ->
-        [one] { $surplus } membro a mais
-       *[other] { $surplus } membros a mais
+        [one] { $surplus } a mais
+       *[other] { $surplus } a mais
     }
 duplicates-looking = Procurando duplicados
 duplicates-none = Ninguém aparece duas vezes
@@ -26,8 +26,8 @@ duplicates-compare = Comparar…
 duplicates-compare-of = Comparar { $names }
 duplicates-apart =
     { $n ->
-        [2] São duas pessoas
-       *[other] São pessoas diferentes
+        [2] Duas pessoas
+       *[other] Pessoas diferentes
     }
 duplicates-apart-of = { $names } são pessoas diferentes
 duplicates-more =
@@ -73,7 +73,6 @@ merge-of =
        *[other] { $n } membros
     }
 merge-selected = Mesclar…
-merge-back = Possíveis duplicados
 merge-table = Valores lado a lado
 merge-field = Campo
 merge-after = Mesclado
@@ -86,7 +85,7 @@ merge-access = Acesso
 merge-access-of = O acesso de todos, unido
 merge-no-access = Nenhum
 merge-until = até { $day }
-merge-blocked = { $names } está com bloqueio. O membro mesclado também fica bloqueado, a menos que você escolha outro status.
+merge-blocked = Com bloqueio: { $names }. O membro mesclado também fica bloqueado, a menos que você escolha outro status.
 merge-addresses =
     { $n ->
         [one] { $n } outro endereço continua encontrando esta pessoa, nas buscas e nas importações.

@@ -41,6 +41,8 @@ drop-later = Não com um diálogo aberto
 drop-later-text = Conclua ou feche o diálogo e solte o arquivo de novo.
 
 toasts = Avisos
+book-rescued = O arquivo do livro não estava mais no lugar. Tudo o que havia no livro está nesta cópia: { $path }
+book-rescued-open = Abrir a cópia
 toast-cancelled = Cancelado. Nada foi gravado.
 toast-nothing-changed = Não havia nada a mudar.
 toast-nothing-to-undo = Não há nada para desfazer.
@@ -57,6 +59,7 @@ kept-changed-since = mudou depois
 kept-in-use = algo feito depois precisa dele
 kept-gone = não existe mais
 kept-exists = já existe
+kept-ends-before-start = o acesso acabaria antes de começar
 
 job-count = { $done } de { $total }
 job-rate =

@@ -164,6 +164,7 @@ import-field-name = Nome
 import-field-first-name = Primeiro nome
 import-field-last-name = Sobrenome
 import-field-email = E-mail
+import-field-giftee-email = Presenteado (e-mail)
 import-field-phone = Telefone
 import-field-phone-area = DDD
 import-field-company = Empresa
@@ -173,6 +174,8 @@ import-field-joined-at = Membro desde
 import-field-last-seen-at = Último acesso
 import-field-course = Curso
 import-field-product = Produto
+import-field-courses = Cursos (vários na célula)
+import-field-products = Produtos (vários na célula)
 import-field-cohort = Turma
 import-field-access-status = Situação do acesso
 import-field-enrolled-at = Data de matrícula
@@ -303,6 +306,7 @@ import-reason-id-elsewhere = O e-mail e o ID na plataforma são de membros difer
 import-reason-would-shorten = O acesso ou o status diminuiria, por isso fica como está
 import-reason-blocked-kept = O membro está bloqueado e continua bloqueado
 import-reason-expired-kept = O arquivo diz expirado; o acesso fica como está
+import-reason-scheduled-kept = O acesso começa depois e fica assim; dê a todos do arquivo para começar já
 import-reason-missing-email = Falta o e-mail
 import-reason-bad-email = Não é um e-mail
 import-reason-bad-date = Não é uma data
@@ -329,6 +333,10 @@ import-duplicates-title = { $n ->
 }
 import-duplicates-text = Só uma delas pode ser importada. Escolha a que vale; as outras são ignoradas.
 import-duplicates-text-courses = A linha escolhida decide o nome e os outros dados. Os cursos das outras também contam.
+import-duplicates-rest = { $n ->
+    [one] Mais { $n } linha tem este e-mail e não aparece aqui.
+   *[other] Mais { $n } linhas têm este e-mail e não aparecem aqui.
+}
 import-duplicates-line = Linha { $line }
 import-duplicates-use = Usar esta linha
 import-duplicates-used = Em uso

@@ -22,6 +22,7 @@ backup-reason-automatic = Automática
 backup-reason-manual = Manual
 backup-reason-migration = Antes de uma atualização
 backup-reason-restore = Antes de uma restauração
+backup-reason-rescue = Salva quando o arquivo sumiu
 backup-none = Ainda não há cópia.
 backup-done = Cópia feita ({ $size }).
 backup-restore = Restaurar…

@@ -4,11 +4,13 @@
  */
 
 export const FIELD_GROUPS = {
-  person: ['name', 'first_name', 'last_name', 'email', 'phone', 'phone_area', 'company', 'external_id'],
+  person: ['name', 'first_name', 'last_name', 'email', 'giftee_email', 'phone', 'phone_area', 'company', 'external_id'],
   member: ['status', 'joined_at', 'last_seen_at'],
   access: [
     'course',
     'product',
+    'courses',
+    'products',
     'cohort',
     'access_status',
     'enrolled_at',
@@ -29,7 +31,7 @@ export const KNOWN_FIELDS: readonly KnownField[] = Object.values(FIELD_GROUPS).f
 
 const known = new Set<string>(KNOWN_FIELDS);
 const dates = new Set<string>(['joined_at', 'last_seen_at', 'enrolled_at', 'expires_at', 'completed_at']);
-const givesAccess = new Set<string>(['course', 'product', 'cohort']);
+const givesAccess = new Set<string>(['course', 'product', 'courses', 'products', 'cohort']);
 
 export function isKnownField(field: string): field is KnownField {
   return known.has(field);

@@ -103,6 +103,7 @@ export function row(index: number, rest: Partial<PlanRow> = {}): PlanRow {
     cells: [],
     access: [],
     sameAs: [],
+    nSame: 0,
     edited: false,
     chosen: false,
     ...rest,

@@ -255,6 +255,7 @@ function rowOf(at: Opened, row: number): PlanRow {
     cells,
     access: verdict === 'created' || verdict === 'updated' ? gives.filter(Boolean) : [],
     sameAs: twins.map((twin) => twin + 2),
+    nSame: twins.length,
     edited: at.fixes.has(row),
     chosen: at.chosen.has(row),
   };

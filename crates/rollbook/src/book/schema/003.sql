@@ -19,6 +19,14 @@ CREATE TABLE distinct_people (
 ) WITHOUT ROWID;
 CREATE INDEX distinct_people_other ON distinct_people (other_id);
 
+-- Filters walk the open grants in memory, and wider indexes made each grant dearer to write.
+DROP INDEX grants_member;
+DROP INDEX grants_course;
+DROP INDEX grants_product;
+CREATE INDEX grants_member ON grants (member_id);
+CREATE INDEX grants_course ON grants (course_id, member_id) WHERE course_id IS NOT NULL;
+CREATE INDEX grants_product ON grants (product_id, member_id) WHERE product_id IS NOT NULL;
+
 -- What a course is made of, and when it opens.
 ALTER TABLE courses ADD COLUMN in_order INTEGER NOT NULL DEFAULT 0;     -- each lesson waits for all earlier ones
 ALTER TABLE courses ADD COLUMN hide_locked INTEGER NOT NULL DEFAULT 0;  -- lessons that are locked are not shown

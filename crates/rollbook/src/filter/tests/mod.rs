@@ -83,6 +83,41 @@ fn days_are_partial_and_relative() {
     check("progress>=50% progress:10..20", "progress>=50 progress:10..20");
 }
 
+/// A list that somebody pastes is longer than an expression of SQLite's may be deep.
+#[test]
+fn a_condition_may_have_any_number_of_values() {
+    let (_dir, book) = book();
+    let email = |n: i64| format!("m{n}@example.com");
+    let mut ids = Vec::new();
+    for n in 0..3 {
+        let fields = MemberFields {
+            email: Some(email(n)),
+            phone: Some(format!("555 000{n}")),
+            external_id: Some(n.to_string()),
+            joined_on: Some(Some(format!("2026-02-0{}", n + 1))),
+            ..MemberFields::default()
+        };
+        ids.push(book.add_member(&by(), &fields).unwrap().value);
+    }
+    let many = |values: &dyn Fn(i64) -> String, joint: &str| {
+        (1..5_000).map(values).collect::<Vec<_>>().join(joint)
+    };
+    for filter in [
+        format!("email:{}", many(&email, ",")),
+        format!("phone:{}", many(&|n| format!("\"555 {n:04}\""), ",")),
+        format!("platform_id:{}", many(&|n| n.to_string(), ",")),
+        format!("joined:{}", many(&|_| "2026-02-02..2026-02-03".to_owned(), ",")),
+        many(&|n| format!("email:{}", email(n)), " or "),
+        format!("status:{}", many(&|n| ["active", "pending"][n as usize % 2].to_owned(), ","))
+            + " -email:m0@",
+    ] {
+        let query = Query { filter, ..Query::default() };
+        let view = book.open_view(&query, NOW).unwrap();
+        assert_eq!(view.problem, None);
+        assert_eq!(view.ids[..], ids[1..], "{}", &query.filter[..60]);
+    }
+}
+
 #[test]
 fn what_cannot_be_read_says_where() {
     check_problem("ana", "not_a_condition", 0, "ana");

@@ -109,6 +109,17 @@ fn a_status_nobody_knows_is_a_problem_and_not_a_guess() {
 }
 
 #[test]
+fn a_sale_that_was_paid_back_is_known_in_every_list() {
+    for text in ["Refunded", "Reembolsada", "chargeback", "Não pago"] {
+        assert_eq!(status_anywhere(text), Err(Code::NotPaid), "{text}");
+    }
+    assert_eq!(status_anywhere("pending"), Ok(Status::Pending), "an enrollment may be");
+    for text in ["started", "cancelled", "banana"] {
+        assert_eq!(status_anywhere(text), Err(Code::BadStatus), "{text}");
+    }
+}
+
+#[test]
 fn common_headers_alone_say_nothing() {
     for headers in ["name,email", "Nome,Email,Curso", "first_name,email,created_at,status,city"] {
         assert!(Origin::of(headers.split(',')).is_none(), "{headers}");
@@ -133,7 +144,9 @@ fn entries_are_written_as_they_are_compared() {
         }
     }
     let mut words = HashSet::new();
-    for word in [PAID, NOT_PAID].iter().flat_map(|words| words.split_whitespace()) {
+    for word in
+        [PAID, NOT_PAID, NOT_PAID_OF_SALES].iter().flat_map(|words| words.split_whitespace())
+    {
         assert_eq!(squeeze(word), word);
         assert!(words.insert(word), "{word} means two things");
     }
