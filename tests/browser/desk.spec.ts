@@ -50,7 +50,7 @@ test('each shortcut of the sheet does what the sheet says', async ({ desk, page 
 
   // In the list.
   await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Space');
+  await page.keyboard.press('x');
   await expect(page.getByText('1 selected')).toBeVisible();
   await page.keyboard.press('Shift+ArrowDown');
   await expect(page.getByText('2 selected')).toBeVisible();
@@ -59,7 +59,7 @@ test('each shortcut of the sheet does what the sheet says', async ({ desk, page 
   await page.keyboard.press('Escape');
   await expect(page.getByText('3 selected')).toBeHidden();
   await page.keyboard.press('Home');
-  await page.keyboard.press('i');
+  await page.keyboard.press('Space');
   await expect(page.getByRole('complementary', { name: 'Quick look' })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+Home');

@@ -148,7 +148,7 @@ test('two weeks of a creator', async ({ desk, page }) => {
   await desk.button('Review rows').click();
   await desk.button('See what will happen').click();
   await page.getByRole('radio', { name: /^End their access/ }).check();
-  await expect(page.getByText(/25 of 50 would lose access/)).toBeVisible();
+  await expect(page.getByText(/25 of 50 are missing/)).toBeVisible();
   await expect(desk.button(/^Apply the roster/)).toBeDisabled();
   await desk.button('Discard').click();
   await desk.dialog.getByRole('button', { name: 'Discard' }).click();

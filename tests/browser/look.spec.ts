@@ -28,8 +28,13 @@ const withBook: Screen[] = [
     'members-look',
     async ({ page, grid, words }) => {
       await grid.getByRole('row').nth(3).getByRole('gridcell').nth(1).click();
-      await page.keyboard.press('i');
-      await expect(page.getByRole('complementary', { name: words('look-title') }).getByRole('link')).toBeVisible();
+      await page.keyboard.press('Space');
+      await expect(
+        page
+          .getByRole('complementary', { name: words('look-title') })
+          .getByRole('heading')
+          .nth(2),
+      ).toBeVisible();
     },
   ],
   [
@@ -100,6 +105,22 @@ const withBook: Screen[] = [
   ],
   ['member', openFirstWithAccess],
   [
+    'member-reasons',
+    async (desk) => {
+      await openFirstWithAccess(desk);
+      for (const nth of [1, 0]) await desk.page.locator('main').locator('[aria-expanded=false].quiet').nth(nth).click();
+      await expect(desk.page.getByRole('table').getByRole('listitem').nth(1)).toBeVisible();
+    },
+  ],
+  [
+    'member-progress',
+    async (desk) => {
+      await openFirstWithAccess(desk);
+      await desk.page.getByRole('tab', { name: desk.words('member-tab-progress') }).click();
+      await expect(desk.page.getByRole('progressbar').first()).toBeVisible();
+    },
+  ],
+  [
     'member-profile',
     async (desk) => {
       await openFirstWithAccess(desk);
@@ -132,7 +153,44 @@ const withBook: Screen[] = [
       await expect(desk.dialog.getByRole('textbox')).toBeFocused();
     },
   ],
+  ['course', openLiveCourse],
+  [
+    'cohort-add',
+    async (desk) => {
+      await openLiveCourse(desk);
+      await desk.button(desk.words('cohort-add')).click();
+      await expect(desk.dialog.getByRole('textbox')).toBeFocused();
+    },
+  ],
+  [
+    'cohort-move',
+    async (desk) => {
+      await openLiveCourse(desk);
+      await desk.page
+        .getByRole('table')
+        .getByRole('button')
+        .filter({ has: desk.page.locator('.lucide-arrow-right-left') })
+        .first()
+        .click();
+      await desk.dialog.locator('summary').click();
+      await expect(desk.dialog.getByRole('deletion').first()).toBeVisible();
+    },
+  ],
   ['products', (desk) => reachTable(desk, '#/products')],
+  ['product', openBundle],
+  [
+    'product-edit',
+    async (desk) => {
+      await openBundle(desk);
+      await desk.page
+        .locator('.head')
+        .getByRole('button')
+        .filter({ has: desk.page.locator('.lucide-pencil') })
+        .click();
+      await desk.dialog.locator('.held').getByRole('button').first().click();
+      await expect(desk.dialog.getByRole('status')).toBeVisible();
+    },
+  ],
   [
     'product-add',
     async (desk) => {
@@ -319,6 +377,19 @@ async function openFirstWithAccess(desk: Desk): Promise<void> {
   await desk.page.keyboard.press('Control+Home');
   await desk.page.keyboard.press('Enter');
   await expect(desk.page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
+}
+
+/** The course that has cohorts. */
+async function openLiveCourse(desk: Desk): Promise<void> {
+  const courses = await desk.rpc('courses.list', { archived: false });
+  const course = courses.find(({ cohorts }) => cohorts.length > 0);
+  await reachTable(desk, `#/courses/${course?.id}`);
+}
+
+async function openBundle(desk: Desk): Promise<void> {
+  const products = await desk.rpc('products.list', { archived: false });
+  await desk.go(`#/products/${products.find(({ kind }) => kind === 'bundle')?.id}`);
+  await expect(desk.title).toBeVisible();
 }
 
 async function reachTable(desk: Desk, hash: string): Promise<void> {

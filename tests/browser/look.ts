@@ -120,8 +120,8 @@ function layoutFaults(): string[] {
       if (one.element === other.element) continue;
       const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-      // What floats may cover what is below it.
-      const layer = (element: Element) => element.closest('body > *, [role=dialog], .toasts');
+      // What floats may cover what is below it, and what a list cuts off is not drawn where it would be.
+      const layer = (element: Element) => element.closest('body > *, [role=dialog], [role=grid], .toasts');
       if (layer(one.element) !== layer(other.element)) continue;
       const related = one.element.contains(other.element) || other.element.contains(one.element);
       if (wide > 2 && high > 5 && !related && !shortened(one.element) && !shortened(other.element)) {

@@ -26,7 +26,10 @@ test('an expiry is changed where it stands, and taken back', async ({ desk, page
   await expect(row).toContainText('Never');
 });
 
-test('an expiry that comes by a product is changed where all its courses are seen', async ({ desk }) => {
+test('an expiry that comes by a product is changed in its own line, where its other courses are named', async ({
+  desk,
+  page,
+}) => {
   const id = await withMember(desk);
   const courses = (await desk.rpc('courses.list', { archived: false })).map((course) => course.id);
   const studio = await desk.rpc('product.add', { title: 'The Whole Studio', kind: 'bundle', courses });
@@ -35,9 +38,49 @@ test('an expiry that comes by a product is changed where all its courses are see
     spec: { courses: [], products: [studio.value.id], state: 'active', expiresOn: '2031-12-31' },
   });
   // The window is told of what it did itself, not of what a test does behind it.
-  await desk.page.reload();
-  await desk.row('Portrait in Oil').getByRole('button', { name: 'Portrait in Oil: expires: Dec 31, 2031' }).click();
-  await expect(desk.dialog).toContainText('The Whole Studio');
+  await page.reload();
+  const oil = desk.row('Portrait in Oil').first();
+  await oil.getByRole('button', { name: 'Portrait in Oil: expires: Dec 31, 2031' }).click();
+  const lines = page.getByRole('list', { name: 'Where Portrait in Oil comes from' });
+  await expect(lines).toContainText('Also opens Watercolour Basics');
+  await lines.getByRole('button', { name: 'The Whole Studio: expires: Dec 31, 2031' }).click();
+  await desk.type(lines.getByRole('group'), '06302032');
+  await page.keyboard.press('Enter');
+  await expect(oil).toContainText('Jun 30, 2032');
+
+  // The course that is had by itself as well can end earlier, and the page says what goes on.
+  const watercolour = page.getByRole('row').filter({ has: desk.button('Where Watercolour Basics comes from') });
+  await watercolour.getByRole('button', { name: 'Watercolour Basics: expires: Never' }).click();
+  await expect(watercolour.getByRole('note')).toHaveText('The Whole Studio keeps it until Jun 30, 2032.');
+  await desk.type(watercolour.getByRole('group'), '12312030');
+  await page.keyboard.press('Enter');
+  await expect(watercolour).toContainText('Jun 30, 2032');
+});
+
+test('status, cohort and reasons are changed in the rows of the page, and what ended is still there', async ({
+  desk,
+  page,
+}) => {
+  await withMember(desk);
+  const [, watercolour] = await desk.rpc('courses.list', { archived: false });
+  await desk.rpc('cohort.add', { course: watercolour?.id ?? '', title: 'March' });
+  const row = desk.row('Watercolour Basics').first();
+  await row.getByRole('button', { name: 'Watercolour Basics: status: Active' }).click();
+  await page.getByRole('menuitem', { name: 'Disabled' }).click();
+  await expect(row).toContainText('Disabled');
+  await desk.toast('Changed the access of Ana Souza').getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toContainText('Active');
+
+  await row.getByRole('button', { name: 'Where Watercolour Basics comes from' }).click();
+  const line = page.getByRole('list', { name: 'Where Watercolour Basics comes from' }).getByRole('listitem');
+  await expect(line).toContainText('The course itself');
+  await line.getByRole('combobox', { name: 'Cohort of Watercolour Basics' }).click();
+  await page.getByRole('option', { name: 'March' }).click();
+  await expect(row).toContainText('March');
+  await line.getByRole('button', { name: 'Take away Watercolour Basics' }).click();
+  await expect(page.getByText('No access yet')).toBeVisible();
+  await page.getByText('1 access that ended').click();
+  await expect(desk.row('Watercolour Basics')).toContainText('March');
 });
 
 test('access is added, paused and taken away in one dialog', async ({ desk, page }) => {
@@ -136,6 +179,77 @@ test('an earlier change is undone on its own and a later one stays', async ({ de
   expect([member.company, member.phone]).toEqual(['', '+55 11 98765-4321']);
 });
 
+test('the history is narrowed to a kind and to an import, and says which file gave what', async ({ desk, page }) => {
+  await desk.book();
+  const csv = 'Email,Name,Course\nana@example.com,Ana Souza,Drawing\n';
+  const opened = await desk.rpc('import.open', { path: await desk.file('spring.csv', csv) });
+  await desk.rpc('import.plan', { import: opened.import });
+  await desk.rpc('import.apply', { import: opened.import });
+  const [ana] = await desk.rpc('members.find', { text: 'ana', limit: 1 });
+  await desk.rpc('member.edit', { id: ana?.id ?? '', fields: { company: 'Casa Azul' } });
+  await desk.open(`#/members/${ana?.id}`);
+  await desk.button('Where Drawing comes from').click();
+  await expect(page.getByRole('list', { name: 'Where Drawing comes from' })).toContainText('spring.csv');
+
+  await page.getByRole('tab', { name: 'History' }).click();
+  const entries = page.getByRole('tabpanel').getByRole('button', { name: /^Undo this/ });
+  await expect(entries).toHaveCount(2);
+  await page.getByRole('combobox', { name: 'Kind of activity' }).click();
+  await page.getByRole('option', { name: 'Members edited' }).click();
+  await expect(entries).toHaveCount(1);
+  await expect(page.getByRole('tabpanel')).toContainText('1 of 2 entries');
+  await desk.button('Show all').click();
+  await page.getByRole('combobox', { name: 'By which import' }).click();
+  await page.getByRole('option', { name: /^spring\.csv/ }).click();
+  await expect(entries).toHaveCount(1);
+  await expect(page.getByRole('tabpanel')).toContainText('Imported spring.csv');
+});
+
+test('a glance at a member follows the list and says what was done last', async ({ desk, page }) => {
+  await desk.book();
+  const { value: drawing } = await desk.rpc('course.add', { title: 'Drawing' });
+  for (const name of ['Ana', 'Bruno']) {
+    await desk.rpc('member.add', {
+      fields: { name, email: `${name}@example.com` },
+      access: { courses: [drawing.id], products: [], state: 'active', expiresOn: '2031-12-31' },
+    });
+  }
+  await desk.open();
+  await expect(desk.row('Ana')).toBeVisible();
+  await desk.grid.focus();
+  await page.keyboard.press('Space');
+  const look = page.getByRole('complementary', { name: 'Quick look' });
+  await expect(look).toContainText('Dec 31, 2031');
+  await expect(look).toContainText('Added Ana');
+  await page.keyboard.press('ArrowDown');
+  await expect(look).toContainText('Added Bruno');
+  await look.getByRole('button', { name: 'Edit access' }).click();
+  await expect(desk.dialog).toContainText('Access of Bruno');
+  await page.keyboard.press('Escape');
+  await expect(desk.dialog).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(look).toBeHidden();
+  await expect(desk.grid).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(look).toContainText('Added Bruno');
+  await page.keyboard.press('Enter');
+  await expect(desk.title).toHaveText('Bruno');
+  await page.goBack();
+  await expect(desk.grid).toBeFocused();
+});
+
+test('the focus stays on the page when the last rows of the list go', async ({ desk, page }) => {
+  await desk.book();
+  await desk.rpc('member.add', { fields: { name: 'Ana', email: 'ana@example.com' } });
+  await desk.open();
+  await expect(desk.row('Ana')).toBeVisible();
+  await desk.grid.focus();
+  await page.keyboard.press('Delete');
+  await expect(page.locator('.empty').getByRole('button').first()).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(desk.grid).toBeFocused();
+});
+
 test('a member is blocked, trashed and restored from their page', async ({ desk, page }) => {
   await withMember(desk);
   await desk.button('Status: Active').click();
@@ -161,6 +275,17 @@ test('the neighbours in the list are one key away', async ({ desk, page }) => {
   await expect(page.getByText('1 of 3')).toBeVisible();
   await page.keyboard.press('Alt+ArrowDown');
   await expect(desk.title).toHaveText('Bruno');
+  await page.getByRole('tab', { name: 'History' }).click();
+  await desk.button('Next member').click();
+  await expect(desk.title).toHaveText('Carla');
+  await expect(page.getByRole('tab', { name: 'History' }), 'the same side of the next').toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await desk.button('Previous member').focus();
+  await page.keyboard.press('Enter');
+  await expect(desk.title).toHaveText('Bruno');
+  await expect(desk.button('Previous member')).toBeFocused();
   await page.getByRole('link', { name: 'Members' }).first().click();
   await expect(desk.title).toHaveText('Members');
 });

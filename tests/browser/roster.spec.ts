@@ -5,7 +5,11 @@ import { type Desk, expect, test } from './desk';
 import { look } from './look';
 
 const PEOPLE = ['Ana', 'Bruno', 'Carla', 'Diego', 'Elisa', 'Felipe', 'Gabriela', 'Heitor', 'Iara', 'João'];
-const email = (name: string): string => `${name.normalize('NFD').replace(/[^a-zA-Z]/g, '').toLowerCase()}@example.com`;
+const email = (name: string): string =>
+  `${name
+    .normalize('NFD')
+    .replace(/[^a-zA-Z]/g, '')
+    .toLowerCase()}@example.com`;
 const COURSE = 'Aquarela básica';
 
 /** A book in which ten people have one course, Carla by a product too, Bruno until a day. */
@@ -43,7 +47,7 @@ async function openFor(desk: Desk, purpose: 'expiry' | 'roster', name: string, t
 
 async function enrolled(desk: Desk): Promise<number> {
   const [course] = await desk.rpc('courses.list', { archived: false });
-  return course?.active ?? -1;
+  return course?.holders.active ?? -1;
 }
 
 const DATES = `Nome;Email;Data de matrícula;Data de expiração
@@ -54,7 +58,11 @@ Zoé Nova;zoe@example.com;;31/12/2031
 Diego Souza;${email('Diego')};;01/01/2020
 `;
 
-const SHORT = ['Name,Email', ...PEOPLE.slice(0, 6).map((name) => `${name} Souza,${email(name)}`), 'Lia Nova,lia@example.com']
+const SHORT = [
+  'Name,Email',
+  ...PEOPLE.slice(0, 6).map((name) => `${name} Souza,${email(name)}`),
+  'Lia Nova,lia@example.com',
+]
   .filter((line) => !line.startsWith('Carla'))
   .join('\n');
 
@@ -82,6 +90,7 @@ for (const locale of ['en', 'pt-BR'] as Locale[]) {
     await desk.button(words('import-apply-expiry', { n: 2 })).click();
     await expect(desk.button(words('import-done-undo'))).toBeVisible();
     expect((await desk.rpc('book.info', {})).members, 'nobody is added').toBe(before);
+    await expect(page.getByText(words('import-done-noted'))).toBeVisible();
     await look(page, 'import-dates-done', locale);
   });
 
@@ -125,7 +134,7 @@ test('a truncated roster is refused, looked at, saved, and taken back in one ste
   const apply = desk.button(/^Apply the roster/);
   await expect(apply, 'only listing takes nothing away').toBeEnabled();
   await page.getByRole('radio', { name: /^End their access/ }).check();
-  await expect(page.getByText('5 of 10 would lose access (50 %). Is the file complete?')).toBeVisible();
+  await expect(page.getByText('5 of 10 are missing (50 %). Is the file complete?')).toBeVisible();
   await expect(apply).toBeDisabled();
   await page.getByRole('spinbutton', { name: 'Ask me when more are missing than' }).fill('50');
   await page.keyboard.press('Tab');

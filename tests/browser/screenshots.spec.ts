@@ -70,7 +70,7 @@ test('the members, in light and in dark', async ({ desk, page }) => {
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   for (const nth of [3, 4, 7]) await desk.grid.getByRole('row').nth(nth).getByRole('checkbox').click();
   await desk.grid.focus();
-  await page.keyboard.press('i');
+  await page.keyboard.press('Space');
   await expect(page.getByRole('complementary', { name: 'Quick look' }).getByRole('link')).toBeVisible();
   await shoot(page, 'members-dark');
 });

@@ -1,12 +1,12 @@
 //! `docs/access.md` is true: every row of its tables is carried out.
 
-use rollbook::access::{Enrollment, GrantEdit, GrantSpec, State};
+use rollbook::access::{BulkChange, Enrollment, GrantSpec, NewAccess};
 use rollbook::courses::CourseEdit;
 use rollbook::import::{Options, Policy};
 use rollbook::members::{MemberFields, Status};
 use rollbook::products::ProductEdit;
 use rollbook::time::{Zone, day_of, iso_day};
-use rollbook::{Book, CourseId, GrantId, MemberId, ProductId};
+use rollbook::{Book, CourseId, MemberId, ProductId};
 use tempfile::TempDir;
 
 use crate::support::{self, NOW, by, go};
@@ -111,12 +111,10 @@ impl School {
         match words[..] {
             ["grant", ..] => self.grant(&done["grant ".len()..]),
             ["revoke", title] => {
-                self.book.revoke(&by(), &self.grants_of(title)).unwrap();
+                self.bulk(title, NewAccess::Revoked);
             }
             ["set", title, state] => {
-                let state: State = state.parse().unwrap();
-                let edit = GrantEdit { state: Some(state), ..GrantEdit::default() };
-                self.book.edit_grants(&by(), &self.grants_of(title), &edit).unwrap();
+                self.bulk(title, NewAccess::State(state.parse().unwrap()));
             }
             ["wait", "until", day] => {
                 let day = rollbook::time::parse_day(day).unwrap();
@@ -167,9 +165,13 @@ impl School {
         self.book.edit_product(&by(), id, &edit).unwrap();
     }
 
-    fn grants_of(&self, title: &str) -> Vec<GrantId> {
-        let member = self.book.member(self.member, NOW).unwrap();
-        member.grants.iter().filter(|it| it.target.title == title).map(|it| it.id).collect()
+    fn bulk(&self, title: &str, to: NewAccess) {
+        let change = BulkChange {
+            courses: find(&self.courses, title).into_iter().collect(),
+            products: find(&self.products, title).into_iter().collect(),
+            to,
+        };
+        self.book.change_access(&by(), &[self.member], &change, &go()).unwrap();
     }
 
     fn drawing(&self, now: i64) -> String {

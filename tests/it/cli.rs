@@ -32,7 +32,7 @@ pub fn binary() -> &'static Path {
     })
 }
 
-struct Shell {
+pub struct Shell {
     dir: TempDir,
 }
 
@@ -42,17 +42,17 @@ impl Shell {
     }
 
     /// A shell beside an empty book, `a.rollbook`.
-    fn with_book() -> Self {
+    pub fn with_book() -> Self {
         let shell = Self::new();
         shell.ok(&["new", "a.rollbook", "--zone", "America/Sao_Paulo", "--locale", "en"]);
         shell
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         fs::write(self.dir.path().join(name), text).unwrap();
     }
 
-    fn read(&self, name: &str) -> String {
+    pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.dir.path().join(name)).unwrap()
     }
 
@@ -71,7 +71,7 @@ impl Shell {
 
     /// What a command that must succeed prints.
     #[track_caller]
-    fn ok(&self, args: &[&str]) -> String {
+    pub fn ok(&self, args: &[&str]) -> String {
         let output = self.run(args);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{args:?}: {said}");
@@ -79,13 +79,13 @@ impl Shell {
     }
 
     #[track_caller]
-    fn json(&self, args: &[&str]) -> Value {
+    pub fn json(&self, args: &[&str]) -> Value {
         serde_json::from_str(&self.ok(args)).unwrap()
     }
 
     /// What a command that must be refused says.
     #[track_caller]
-    fn refused(&self, args: &[&str]) -> String {
+    pub fn refused(&self, args: &[&str]) -> String {
         let output = self.run(args);
         assert_eq!(output.status.code(), Some(1), "{args:?}");
         assert!(output.stdout.is_empty(), "{args:?}: a refusal prints no result");

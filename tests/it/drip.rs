@@ -71,7 +71,8 @@ impl School {
             ["Watercolour", "Drawing"].map(|it| book.add_course(&by(), it).unwrap().value);
         let held = ProductEdit { courses: Some(vec![course]), ..ProductEdit::default() };
         let product = book.add_product(&by(), "Pass", &held).unwrap().value;
-        let cohort = book.add_cohort(&by(), course, "March", None).unwrap().value;
+        let march = CohortEdit { title: Some("March".to_owned()), ..CohortEdit::default() };
+        let cohort = book.add_cohort(&by(), course, &march).unwrap().value;
         let member = support::add(&book, "Ana Souza", "ana@example.com");
         let lines = json!({ "course": "Drawing", "chapters": [
             { "title": "All", "lessons": [{ "title": "Lines" }] }

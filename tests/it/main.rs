@@ -19,5 +19,6 @@ mod imports;
 mod opening;
 mod properties;
 mod rights;
+mod rosters;
 mod support;
 mod walls;

@@ -9,9 +9,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use proptest::test_runner::RngSeed;
-use rollbook::access::{AccessStatus, GrantEdit, GrantSpec, State, Target, TargetKind};
+use rollbook::access::{
+    AccessEdit, AccessStatus, BulkChange, ChangedGrant, CohortMove, End, GrantEdit, GrantSpec,
+    NewAccess, NewExpiry, State, Target, TargetKind,
+};
 use rollbook::book::{By, SettingsEdit};
-use rollbook::courses::CourseEdit;
+use rollbook::courses::{CohortEdit, CourseEdit};
 use rollbook::drip::Rule;
 use rollbook::duplicates::{FieldsOf, Merge};
 use rollbook::export::{ExportFormat, Locale};
@@ -25,7 +28,8 @@ use rollbook::outline::{ChapterEdit, LessonEdit, Mark, Quiz};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::Query;
 use rollbook::{
-    Book, ChapterId, CourseId, EntryId, GrantId, LessonId, MemberId, Op, OpKind, ProductId, Result,
+    Book, ChapterId, CohortId, CourseId, EntryId, GrantId, LessonId, MemberId, Op, OpKind,
+    ProductId, Result,
 };
 
 use crate::support::{
@@ -57,8 +61,11 @@ enum Step {
         product: Option<Index>,
         spec: Spec,
     },
-    EditGrants(Vec<Index>, Option<State>, Option<Option<&'static str>>),
-    Revoke(Vec<Index>),
+    EditAccess(Index, Edit),
+    ChangeAccess(Vec<Index>, Option<Index>, Change),
+    AddCohort(Index, &'static str, Option<&'static str>),
+    EditCohort(Index, Option<&'static str>, Option<Option<&'static str>>),
+    RemoveCohort(Index),
     WriteOutline(Index, &'static str),
     AddChapter(Index, &'static str),
     EditChapter(Index, ChapterEdit),
@@ -91,6 +98,26 @@ struct Spec {
     state: State,
     starts_on: Option<&'static str>,
     expires_on: Option<&'static str>,
+}
+
+/// What a form does to the access of one member.
+#[derive(Clone, Debug)]
+struct Edit {
+    removed: Option<Index>,
+    changed: Vec<Index>,
+    state: Option<State>,
+    expires_on: Option<Option<&'static str>>,
+    cohort: Option<Option<Index>>,
+}
+
+/// One thing that is done to the access of many.
+#[derive(Clone, Debug)]
+enum Change {
+    Revoke,
+    State(State),
+    Expire(Option<&'static str>),
+    Shift(i32),
+    Cohort(Option<Index>),
 }
 
 /// A file to import and how.
@@ -131,6 +158,7 @@ const EMAILS: [&str; 6] = [
 ];
 const NAMES: [&str; 6] = ["Ana", "Ana Souza", "João, filho", "=Caio", "Dora \"D.\"", "Élio\nLima"];
 const TITLES: [&str; 4] = ["Drawing", "Oil, then water", "Ink; and \"paper\"", "The club"];
+const COHORTS: [&str; 3] = ["March", "april", "May"];
 const DAYS: [&str; 4] = ["2025-12-31", "2026-02-28", "2026-03-01", "2027-01-15"];
 const STATUSES: [Status; 3] = Status::ALL;
 
@@ -291,8 +319,28 @@ fn step() -> impl Strategy<Value = Step> {
     let kinds = select(&ProductKind::ALL[..]);
     let spec = (select(&State::ALL[..]), some(&DAYS), some(&DAYS))
         .prop_map(|(state, starts_on, expires_on)| Spec { state, starts_on, expires_on });
-    let state = || proptest::option::of(select(&State::ALL[..]));
     let target = || proptest::option::of(any::<Index>());
+    let edit = (
+        target(),
+        prop::collection::vec(any::<Index>(), 0..3),
+        proptest::option::of(select(&State::ALL[..])),
+        proptest::option::of(some(&DAYS)),
+        proptest::option::of(target()),
+    )
+        .prop_map(|(removed, changed, state, expires_on, cohort)| Edit {
+            removed,
+            changed,
+            state,
+            expires_on,
+            cohort,
+        });
+    let change = prop_oneof![
+        1 => Just(Change::Revoke),
+        1 => select(&State::ALL[..]).prop_map(Change::State),
+        1 => some(&DAYS).prop_map(Change::Expire),
+        1 => one(&[-400, 30]).prop_map(Change::Shift),
+        2 => target().prop_map(Change::Cohort),
+    ];
     prop_oneof![
         4 => fields().prop_map(Step::AddMember),
         3 => (any::<Index>(), fields()).prop_map(|(at, fields)| Step::EditMember(at, fields)),
@@ -315,9 +363,14 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (several(), target(), target(), spec).prop_map(|(members, course, product, spec)| {
             Step::Grant { members, course, product, spec }
         }),
-        2 => (several(), state(), proptest::option::of(some(&DAYS)))
-            .prop_map(|(at, state, expires_on)| Step::EditGrants(at, state, expires_on)),
-        2 => several().prop_map(Step::Revoke),
+        3 => (any::<Index>(), edit).prop_map(|(at, edit)| Step::EditAccess(at, edit)),
+        3 => (several(), target(), change)
+            .prop_map(|(at, course, change)| Step::ChangeAccess(at, course, change)),
+        2 => (any::<Index>(), one(&COHORTS), some(&DAYS))
+            .prop_map(|(at, title, starts_on)| Step::AddCohort(at, title, starts_on)),
+        1 => (any::<Index>(), some(&COHORTS), proptest::option::of(some(&DAYS)))
+            .prop_map(|(at, title, closes_on)| Step::EditCohort(at, title, closes_on)),
+        1 => any::<Index>().prop_map(Step::RemoveCohort),
         2 => (any::<Index>(), one(&OUTLINES)).prop_map(|(at, json)| Step::WriteOutline(at, json)),
         1 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddChapter(at, title)),
         1 => (any::<Index>(), chapter_edit()).prop_map(|(at, edit)| Step::EditChapter(at, edit)),
@@ -368,7 +421,7 @@ struct Stock {
     trashed: Vec<MemberId>,
     courses: Vec<CourseId>,
     products: Vec<ProductId>,
-    grants: Vec<GrantId>,
+    cohorts: Vec<CohortId>,
     chapters: Vec<ChapterId>,
     lessons: Vec<LessonId>,
     entries: Vec<EntryId>,
@@ -398,7 +451,7 @@ impl Stock {
                 .into_iter()
                 .map(ProductId)
                 .collect(),
-            grants: ids("SELECT id FROM grants ORDER BY id").into_iter().map(GrantId).collect(),
+            cohorts: ids("SELECT id FROM cohorts ORDER BY id").into_iter().map(CohortId).collect(),
             chapters: ids("SELECT id FROM chapters ORDER BY id")
                 .into_iter()
                 .map(ChapterId)
@@ -502,15 +555,38 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             };
             book.grant(by, &pick(members, &stock.members), &spec, &go()).map(Done::of)
         }
-        Step::EditGrants(at, state, expires_on) => {
-            let edit = GrantEdit {
-                state: *state,
-                expires_on: expires_on.map(text),
-                ..GrantEdit::default()
-            };
-            book.edit_grants(by, &pick(at, &stock.grants), &edit).map(Done::of)
+        Step::EditAccess(at, edit) => {
+            let member = first(at)?;
+            let edit = access_edit(book, &stock, member, edit);
+            book.edit_access(by, member, &edit).map(Done::of)
         }
-        Step::Revoke(at) => book.revoke(by, &pick(at, &stock.grants)).map(Done::of),
+        Step::ChangeAccess(at, course, change) => {
+            let course: Vec<Index> = course.iter().copied().collect();
+            let change = BulkChange {
+                courses: pick(&course, &stock.courses),
+                products: Vec::new(),
+                to: new_access(&stock, change),
+            };
+            book.change_access(by, &pick(at, &stock.members), &change, &go()).map(Done::of)
+        }
+        Step::AddCohort(at, title, starts_on) => {
+            let course = *pick(&[*at], &stock.courses).first()?;
+            let fields = CohortEdit {
+                title: Some((*title).to_owned()),
+                starts_on: Some(text(*starts_on)),
+                closes_on: None,
+            };
+            book.add_cohort(by, course, &fields).map(Done::of)
+        }
+        Step::EditCohort(at, title, closes_on) => {
+            let id = *pick(&[*at], &stock.cohorts).first()?;
+            let edit =
+                CohortEdit { title: text(*title), starts_on: None, closes_on: closes_on.map(text) };
+            book.edit_cohort(by, id, &edit).map(Done::of)
+        }
+        Step::RemoveCohort(at) => {
+            book.remove_cohort(by, *pick(&[*at], &stock.cohorts).first()?).map(Done::of)
+        }
         Step::WriteOutline(at, json) => {
             let course = *pick(&[*at], &stock.courses).first()?;
             let title = book.outline(course).unwrap().title;
@@ -560,6 +636,39 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             Done { entry: outcome.entry, back: Back::Again(original, n_kept) }
         }),
     })
+}
+
+fn access_edit(book: &Book, stock: &Stock, member: MemberId, edit: &Edit) -> AccessEdit {
+    let grants: Vec<GrantId> =
+        book.member(member, NOW).unwrap().grants.iter().map(|grant| grant.id).collect();
+    let removed: Vec<Index> = edit.removed.iter().copied().collect();
+    let changed = GrantEdit {
+        state: edit.state,
+        starts_on: None,
+        expires_on: edit.expires_on.map(text),
+        cohort: edit.cohort.map(|at| at.and_then(|at| pick(&[at], &stock.cohorts).pop())),
+    };
+    let changed = |grant| ChangedGrant { grant, edit: changed.clone() };
+    AccessEdit {
+        added: None,
+        changed: pick(&edit.changed, &grants).into_iter().map(changed).collect(),
+        removed: pick(&removed, &grants),
+    }
+}
+
+fn new_access(stock: &Stock, change: &Change) -> NewAccess {
+    let expiry = |end| NewAccess::Expiry(NewExpiry { end, over_too: true });
+    match change {
+        Change::Revoke => NewAccess::Revoked,
+        Change::State(state) => NewAccess::State(*state),
+        Change::Expire(None) => expiry(End::Never),
+        Change::Expire(Some(day)) => expiry(End::On((*day).to_owned())),
+        Change::Shift(days) => expiry(End::Shift(*days)),
+        Change::Cohort(at) => {
+            let cohort = at.and_then(|at| pick(&[at], &stock.cohorts).pop());
+            NewAccess::Cohort(CohortMove { cohort, from: None, over_too: true })
+        }
+    }
 }
 
 /// A merge of some of those who are there; `None` when they are fewer than two.
@@ -620,15 +729,16 @@ fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)
 }
 
 /// The refusals that a step by chance may meet.
-const REFUSALS: [&str; 14] = [
+const REFUSALS: [&str; 15] = [
     "bad_outline",
     "not_found",
-    "invalid_value",
     "invalid_email",
     "email_taken",
     "title_taken",
     "missing_title",
+    "cohort_in_use",
     "ends_before_start",
+    "invalid_value",
     "invalid_zone",
     "nothing_to_undo",
     "nothing_to_redo",

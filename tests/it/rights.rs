@@ -25,6 +25,7 @@ fn commands_that_need_only_reading_change_nothing() {
     let window = json!({ "view": view, "start": 0, "len": 5 });
     let ids = host.ok("view.ids", window.clone())["ids"].clone();
     let course = host.ok("courses.list", json!({ "archived": false }))[0]["id"].clone();
+    let product = host.ok("products.list", json!({ "archived": false }))[0]["id"].clone();
     let spec = json!({ "courses": [course], "products": [], "state": "active" });
     let backup = host.ok("book.backup", json!({ "path": null }))["path"].clone();
     let request = |command: &str| match command {
@@ -46,6 +47,7 @@ fn commands_that_need_only_reading_change_nothing() {
         "access.preview_change" => {
             json!({ "members": { "ids": ids }, "change": { "to": "revoked" } })
         }
+        "product.preview_courses" => json!({ "product": product, "courses": [course] }),
         "duplicates.rows" => {
             let found = host.ok("duplicates.find", json!({}));
             json!({ "view": found["view"], "start": 0, "len": 5 })

@@ -2,6 +2,7 @@
 
 use rollbook::courses::{CohortEdit, Course, CourseEdit};
 use rollbook::products::{Product, ProductEdit, ProductKind};
+use rollbook::views::Following;
 use rollbook::{CohortId, CourseId, ProductId};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -30,12 +31,15 @@ pub(crate) struct ChangedCourse {
 }
 
 #[derive(Debug, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(optional_fields)]
 pub(crate) struct NewCohort {
     course: CourseId,
-    title: String,
-    starts_on: Option<String>,
+    #[serde(flatten)]
+    fields: CohortEdit,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct OneCohort {
+    id: CohortId,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -61,6 +65,13 @@ pub(crate) struct ChangedProduct {
     edit: ProductEdit,
 }
 
+/// The courses that a product would hold.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct OtherCourses {
+    product: ProductId,
+    courses: Vec<CourseId>,
+}
+
 pub(crate) fn courses(call: &Call, request: Archived) -> Result<Vec<Course>> {
     Ok(call.book()?.courses(request.archived, call.now)?)
 }
@@ -79,8 +90,7 @@ pub(crate) fn edit_course(call: &Call, changed: ChangedCourse) -> Result<Outcome
 
 pub(crate) fn add_cohort(call: &Call, new: NewCohort) -> Result<Outcome<Added>> {
     let book = call.book()?;
-    let starts_on = new.starts_on.as_deref();
-    let outcome = book.add_cohort(&call.by(), new.course, &new.title, starts_on)?;
+    let outcome = book.add_cohort(&call.by(), new.course, &new.fields)?;
     Outcome::of(&book, outcome, |id| Added { id: id.to_string() })
 }
 
@@ -88,6 +98,16 @@ pub(crate) fn edit_cohort(call: &Call, changed: ChangedCohort) -> Result<Outcome
     let book = call.book()?;
     let outcome = book.edit_cohort(&call.by(), changed.id, &changed.edit)?;
     Outcome::of(&book, outcome, |()| ())
+}
+
+pub(crate) fn remove_cohort(call: &Call, cohort: OneCohort) -> Result<Outcome<()>> {
+    let book = call.book()?;
+    let outcome = book.remove_cohort(&call.by(), cohort.id)?;
+    Outcome::of(&book, outcome, |()| ())
+}
+
+pub(crate) fn preview_courses(call: &Call, other: OtherCourses) -> Result<Vec<Following>> {
+    Ok(call.book()?.preview_courses(other.product, &other.courses, call.now)?)
 }
 
 pub(crate) fn products(call: &Call, request: Archived) -> Result<Vec<Product>> {

@@ -13,7 +13,7 @@ use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
 use rollbook::members::Member;
 use rollbook::products::Product;
-use rollbook::views::{Counts, Found, SavedView, SavedViewEdit};
+use rollbook::views::{Counts, Following, Found, SavedView, SavedViewEdit};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -124,9 +124,11 @@ commands! {
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
     "drip.lessons"    Read        outlines::InCourse => Vec<LessonState>, outlines::lessons;
+    "cohort.remove"   EditCourses catalog::OneCohort => Outcome<()>, catalog::remove_cohort;
     "products.list"   Read        catalog::Archived => Vec<Product>, catalog::products;
     "product.add"     EditCourses catalog::NewProduct => Outcome<Added>, catalog::add_product;
     "product.edit"    EditCourses catalog::ChangedProduct => Outcome<()>, catalog::edit_product;
+    "product.preview_courses" Read catalog::OtherCourses => Vec<Following>, catalog::preview_courses;
 
     "import.open"        Import   imports::What => ImportSession, imports::open;
     "import.configure"   Import   imports::ConfigureImport => ImportSession, imports::configure;

@@ -121,6 +121,8 @@ pub(crate) struct ImportPlan {
     new_courses: Vec<String>,
     new_products: Vec<String>,
     new_cohorts: Vec<String>,
+    /// Cohorts the file names that are closed by now.
+    closed_cohorts: Vec<String>,
     new_fields: Vec<String>,
     effect: Effect,
     /// What does not come in as the file says it, or is worth saying of what does.
@@ -473,6 +475,7 @@ impl From<&Plan> for ImportPlan {
             new_courses: plan.new_courses.clone(),
             new_products: plan.new_products.clone(),
             new_cohorts: plan.new_cohorts.clone(),
+            closed_cohorts: plan.closed_cohorts.clone(),
             new_fields: plan.new_fields.clone(),
             effect: plan.effect,
             left_out: plan.left_out(),

@@ -21,7 +21,7 @@ pub enum Command {
     /// Makes a book.
     New(New),
     /// Imports a list of members from a CSV file or a workbook (XLSX, ODS).
-    Import(Import),
+    Import(Box<Import>),
     /// Lists members.
     Members(Members),
     /// Writes enrollments, subscriptions or members as CSV or as a workbook.

@@ -55,6 +55,8 @@ pub enum Error {
     MissingTitle,
     #[error("\"{title}\" exists already")]
     TitleTaken { title: String },
+    #[error("{members} members are in the cohort \"{title}\"; move them to another first")]
+    CohortInUse { title: String, members: u64 },
     #[error("\"{value}\" is not a day (YYYY-MM-DD)")]
     InvalidDay { value: String },
     #[error(
@@ -141,6 +143,7 @@ codes! {
     InTrash = "in_trash",
     MissingTitle = "missing_title",
     TitleTaken = "title_taken",
+    CohortInUse = "cohort_in_use",
     InvalidDay = "invalid_day",
     EndsBeforeStart = "ends_before_start",
     InvalidZone = "invalid_zone",
@@ -189,6 +192,7 @@ impl Error {
             Error::EmailTaken { email, name, id } => {
                 json!({ "email": email, "name": name, "id": id.to_string() })
             }
+            Error::CohortInUse { title, members } => json!({ "title": title, "members": members }),
             Error::Merged { name, into } => json!({ "name": name, "into": into }),
             Error::InTrash { name } => json!({ "name": name }),
             Error::TitleTaken { title } => json!({ "title": title }),

@@ -18,16 +18,18 @@ export type OpKind =
   | 'access.revoke'
   | 'access.state'
   | 'access.expiry'
+  | 'access.cohort'
   | 'course.add'
   | 'course.edit'
   | 'product.add'
   | 'product.edit'
   | 'cohort.add'
+  | 'cohort.edit'
+  | 'cohort.remove'
   | 'view.save'
   | 'view.edit'
   | 'views.order'
   | 'view.delete'
-  | 'cohort.edit'
   | 'outline.write'
   | 'chapter.add'
   | 'chapter.edit'
@@ -56,6 +58,7 @@ export type ErrorCode =
   | 'book_read_only'
   | 'book_replaced'
   | 'cancelled'
+  | 'cohort_in_use'
   | 'damaged_book'
   | 'disk_full'
   | 'email_taken'
@@ -248,7 +251,7 @@ exceptions: Array<LeftAsItIs>,
  */
 sample: Array<RowChange>, };
 
-export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, };
+export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
 
@@ -316,7 +319,33 @@ export type ClosedBook = {
  */
 rescued: string | null, };
 
-export type Cohort = { id: Id, title: string, startsOn: string | null, };
+export type Cohort = { id: Id, title: string, startsOn: string | null, 
+/**
+ * The last day on which somebody may join.
+ */
+closesOn: string | null, 
+/**
+ * That day is over.
+ */
+closed: boolean, 
+/**
+ * Who is in it by an open grant, by the status of that.
+ */
+holders: Holders, };
+
+export type CohortMove = { 
+/**
+ * None: in no cohort.
+ */
+cohort: Id | null, 
+/**
+ * Only who is in this one moves, and only by the access that is in it.
+ */
+from?: Id | null, 
+/**
+ * Whether access that is over moves as well. It says in which run somebody was.
+ */
+overToo: boolean, };
 
 /**
  * What is decided; what is absent stays.
@@ -334,9 +363,22 @@ export type Counts = { rows: number, created: number, updated: number, unchanged
 
 export type Course = { id: Id, title: string, externalId: string, archived: boolean, createdAt: number, 
 /**
- * Members with any enrollment, and with an active one.
+ * Who has an enrollment, by its status.
  */
-enrolled: number, active: number, products: Array<Named>, cohorts: Array<Cohort>, };
+holders: Holders, 
+/**
+ * Those that are not archived.
+ */
+products: Array<Named>, cohorts: Array<Cohort>, };
+
+/**
+ * How far a member got in a course.
+ */
+export type CourseProgress = { courseId: Id, course: string, 
+/**
+ * 0 to 1.
+ */
+completed: number | null, completedAt: number | null, lastActivityAt: number | null, };
 
 /**
  * An enrollment in a row of a list.
@@ -394,7 +436,11 @@ endsInFile: number,
  */
 startsMoved: number, };
 
-export type Enrollment = { courseId: Id, course: string, cohort: string | null, status: AccessStatus, 
+export type Enrollment = { courseId: Id, course: string, 
+/**
+ * Of several, that of the best reason; of equal ones, of the one that starts last.
+ */
+cohort: string | null, status: AccessStatus, 
 /**
  * The earliest start.
  */
@@ -582,6 +628,23 @@ export type Fix = { import: Id, row: number, column: number, value: string, };
 export type Fixed = { row: PlanRow, plan: ImportPlan, };
 
 /**
+ * What a course that a product is to hold, or to hold no longer, means for members.
+ */
+export type Following = { course: Named, 
+/**
+ * Members for whom the course becomes active.
+ */
+gain: number, 
+/**
+ * Members for whom it is active no longer.
+ */
+lose: number, 
+/**
+ * Members with the product, active or not, for whom neither changes.
+ */
+keep: number, };
+
+/**
  * A member as the palette shows one.
  */
 export type Found = { id: Id, name: string, email: string, };
@@ -634,6 +697,15 @@ export type GrantState = "active" | "pending" | "disabled";
 export type Granted = { members: number, grants: number, };
 
 /**
+ * Members with an open grant of something, each counted under the best that theirs come to.
+ */
+export type Holders = { 
+/**
+ * The sum of the others.
+ */
+all: number, active: number, pending: number, expired: number, disabled: number, };
+
+/**
  * A journal entry; entries count from 1 in every book.
  */
 export type Id = string;
@@ -679,7 +751,11 @@ blankIsEndless: boolean,
  */
 missing: Missing, threshold: Threshold, };
 
-export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, newFields: Array<string>, effect: Effect, 
+export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, 
+/**
+ * Cohorts the file names that are closed by now.
+ */
+closedCohorts: Array<string>, newFields: Array<string>, effect: Effect, 
 /**
  * What does not come in as the file says it, or is worth saying of what does.
  */
@@ -866,7 +942,11 @@ mergedInto: Named | null,
 /**
  * The addresses of duplicates that were merged into this member; they still find them.
  */
-alsoKnownAs: Array<string>, custom: Array<Custom>, access: Array<Enrollment>, grants: Array<Grant>, };
+alsoKnownAs: Array<string>, custom: Array<Custom>, access: Array<Enrollment>, grants: Array<Grant>, 
+/**
+ * By title, also of courses that the member has no more.
+ */
+progress: Array<CourseProgress>, };
 
 /**
  * The trash is left aside, but for its own number.
@@ -956,7 +1036,7 @@ export type MissingWindow = { import: Id, start: number, len: number, };
  */
 export type Named = { id: string, title: string, };
 
-export type NewAccess = "revoked" | { "state": GrantState } | { "expiry": NewExpiry };
+export type NewAccess = "revoked" | { "state": GrantState } | { "expiry": NewExpiry } | { "cohort": CohortMove };
 
 export type NewBook = { path: string, name: string, zone: string, locale: Locale, 
 /**
@@ -964,7 +1044,7 @@ export type NewBook = { path: string, name: string, zone: string, locale: Locale
  */
 sample: boolean, };
 
-export type NewCohort = { course: Id, title: string, startsOn?: string, };
+export type NewCohort = { course: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type NewCourse = { title: string, };
 
@@ -999,12 +1079,19 @@ export type OlderEntries = {
  */
 before: Id | null, limit: number, kind?: string | null, };
 
+export type OneCohort = { id: Id, };
+
 export type OneView = { id: Id, };
 
 /**
  * A kind and its arguments, for example `import` with `file` and `members`.
  */
 export type OpHead = { kind: string, args: Record<string, string | number>, };
+
+/**
+ * The courses that a product would hold.
+ */
+export type OtherCourses = { product: Id, courses: Array<Id>, };
 
 /**
  * `entry` and `op` are `null` when nothing changed.
@@ -1120,9 +1207,9 @@ sample: Array<RowChange>, };
 
 export type Product = { id: Id, title: string, kind: ProductKind, source: string, externalId: string, archived: boolean, createdAt: number, courses: Array<Named>, 
 /**
- * Members who hold it, and for whom it is active.
+ * Who holds it, by the status of that.
  */
-holders: number, active: number, };
+holders: Holders, };
 
 export type ProductKind = "product" | "bundle" | "subscription";
 
@@ -1457,9 +1544,11 @@ export interface Commands {
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'drip.lessons': [InCourse, Array<LessonState>];
+  'cohort.remove': [OneCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];
   'product.edit': [ChangedProduct, Outcome<null>];
+  'product.preview_courses': [OtherCourses, Array<Following>];
   'import.open': [What, ImportSession];
   'import.configure': [ConfigureImport, ImportSession];
   'import.plan': [ImportJob, ImportPlan];

@@ -9,6 +9,7 @@ import type {
   Entry,
   Grant,
   GrantSpec,
+  Holders,
   Member,
   MemberFields,
   MemberRow,
@@ -44,6 +45,10 @@ function pick<T>(list: readonly T[], i: number, salt: number): T {
   return list[Math.floor(noise(i, salt) * list.length)] as T;
 }
 
+function heldBy(all: number, active: number): Holders {
+  return { all, active, pending: 0, expired: all - active, disabled: 0 };
+}
+
 export function connect(): Backend {
   const asked = new URLSearchParams(location.search).get('mock');
   const size = Number(asked) || (asked === 'empty' ? 0 : 412);
@@ -54,8 +59,7 @@ export function connect(): Backend {
     externalId: '',
     archived: false,
     createdAt: now - 400 * day,
-    enrolled: 0,
-    active: 0,
+    holders: heldBy(0, 0),
     products: [],
     cohorts: [],
   }));
@@ -69,8 +73,7 @@ export function connect(): Backend {
       archived: false,
       createdAt: now - 300 * day,
       courses: courses.slice(0, 3).map(({ id, title }) => ({ id, title })),
-      holders: 96,
-      active: 90,
+      holders: heldBy(96, 90),
     },
     {
       id: '52',
@@ -81,8 +84,7 @@ export function connect(): Backend {
       archived: false,
       createdAt: now - 200 * day,
       courses: courses.slice(3).map(({ id, title }) => ({ id, title })),
-      holders: 41,
-      active: 33,
+      holders: heldBy(41, 33),
     },
   ];
 
@@ -316,6 +318,7 @@ export function connect(): Backend {
       family: rest.join(' '),
       custom: [{ key: 'custom:city', label: 'City', value: pick(['São Paulo', 'Recife', 'Lisboa'], i, 15) }],
       grants,
+      progress: [],
       access: grants.map((one, k) => ({
         courseId: one.target.id,
         course: one.target.title,
@@ -537,7 +540,8 @@ export function connect(): Backend {
     'courses.list': ({ archived }) =>
       courses
         .filter((course) => archived || !course.archived)
-        .map((course, i) => ({ ...course, enrolled: 120 - i * 17, active: 97 - i * 15 })),
+        .map((course, i) => ({ ...course, holders: heldBy(120 - i * 17, 97 - i * 15) })),
+    'product.preview_courses': () => [],
     'course.add': ({ title }) => {
       if (courses.some((course) => course.title === title)) throw { code: 'title_taken', args: {} };
       const id = String(nextId++);
@@ -558,7 +562,7 @@ export function connect(): Backend {
       const list = courses
         .filter((course) => held.includes(course.id))
         .map((course) => ({ id: course.id, title: course.title }));
-      products.push({ ...(products[0] as Product), id, title, kind, courses: list, holders: 0, active: 0 });
+      products.push({ ...(products[0] as Product), id, title, kind, courses: list, holders: heldBy(0, 0) });
       return done({ kind: 'product.add', args: { title } }, { id }, 1, () => void products.pop());
     },
     'product.edit': ({ id, courses: held, ...edit }) => {

@@ -4,7 +4,7 @@ import type { Component } from 'svelte';
 
 const found = import.meta.glob<{ default: Component }>('../pages/*/Page.svelte', { eager: true });
 
-const ones: Record<string, string> = { members: 'member', duplicates: 'merge' };
+const ones: Record<string, string> = { members: 'member', courses: 'course', products: 'product', duplicates: 'merge' };
 
 export function pageFor(page: string, id: string | null): Component | null {
   const folder = id === null ? page : ones[page];

@@ -13,7 +13,19 @@ export function opText(op: OpHead): string {
   const n = Number(args.members ?? args.n ?? 0);
   const status = args.status ? t(`status-${args.status}`) : '';
   const end = days.test(String(args.day)) ? day(String(args.day)) : String(args.day ?? '');
-  return t(key, { name: '', title: '', file: '', days: 0, missing: 0, ...args, n, status, what, day: end });
+  return t(key, {
+    name: '',
+    title: '',
+    file: '',
+    days: 0,
+    missing: 0,
+    ...args,
+    cohort: args.cohort || 'none',
+    n,
+    status,
+    what,
+    day: end,
+  });
 }
 
 /** What an undo took back or a redo did again: both keep its kind and its values. */
@@ -38,6 +50,7 @@ export function opKinds(): string[] {
     'access.revoke',
     'access.state',
     'access.expiry',
+    'access.cohort',
     'course.add',
     'course.edit',
     'cohort.add',
@@ -54,6 +67,7 @@ export function opKinds(): string[] {
     'lessons.lock',
     'lessons.reset',
     'quiz.result',
+    'cohort.remove',
     'product.add',
     'product.edit',
     'view.save',

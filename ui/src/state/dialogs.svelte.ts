@@ -1,10 +1,11 @@
 // The dialogs that can be asked for from anywhere: a page, the palette, a shortcut. One at a time.
 import type { Query, Selection } from '../backend/api';
+import type { ChangeForm } from '../pages/members/change';
 
 export type Asked =
   | { kind: 'add-member' }
   | { kind: 'grant'; members: Selection; count: number }
-  | { kind: 'change-access'; members: Selection; count: number }
+  | { kind: 'change-access'; members: Selection; count: number; form?: Partial<ChangeForm> }
   | { kind: 'edit-access'; id: string }
   | { kind: 'export'; query: Query | null; total: number | null }
   | { kind: 'new-book'; purpose: 'members' | 'import' | 'sample'; path?: string }

@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use super::edit::titles;
 use super::grant::{AccessStatus, State, status_of};
 use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
-use crate::error::Result;
-use crate::ids::{CourseId, GrantId, MemberId, ProductId};
+use crate::courses::{course_of, title_of};
+use crate::error::{Error, Result};
+use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::progress::{Phase, Progress};
 use crate::time::{Zone, day_end, from_local, is_day_end, local, parse_day};
@@ -38,6 +39,22 @@ pub enum NewAccess {
     /// Active, pending or disabled. Ends stay as they are.
     State(State),
     Expiry(NewExpiry),
+    /// Another run of one course, which `courses` names.
+    Cohort(CohortMove),
+}
+
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CohortMove {
+    /// None: in no cohort.
+    pub cohort: Option<CohortId>,
+    /// Only who is in this one moves, and only by the access that is in it.
+    #[serde(default)]
+    #[ts(optional = nullable)]
+    pub from: Option<CohortId>,
+    /// Whether access that is over moves as well. It says in which run somebody was.
+    #[serde(default)]
+    pub over_too: bool,
 }
 
 #[derive(Clone, Debug, Deserialize, ts_rs::TS)]
@@ -107,6 +124,7 @@ impl Book {
             NewAccess::Expiry(NewExpiry { end, .. }) => Op::new(OpKind::AccessExpiry)
                 .with("day", if let End::On(day) = end { day.as_str() } else { "never" })
                 .with("days", if let End::Shift(days) = end { *days } else { 0 }),
+            NewAccess::Cohort(_) => Op::new(OpKind::AccessCohort),
         };
         self.write(by, op, |tx| apply(tx, members, change, progress))
     }
@@ -147,6 +165,9 @@ fn apply(
     let courses = change.courses.iter().map(|id| (Some(*id), None));
     let products = change.products.iter().map(|id| (None, Some(*id)));
     tx.say("title", titles(tx, &courses.chain(products).collect::<Vec<_>>())?);
+    if let NewAccess::Cohort(CohortMove { cohort, .. }) = &change.to {
+        tx.say("cohort", cohort.map(|id| title_of(tx, id)).transpose()?.unwrap_or_default());
+    }
     if let [only] = members {
         tx.say("name", crate::members::display_name(tx, *only)?);
     }
@@ -167,6 +188,7 @@ struct Held {
     id: GrantId,
     course: Option<CourseId>,
     product: Option<ProductId>,
+    cohort: Option<CohortId>,
     state: State,
     starts_at: i64,
     expires_at: Option<i64>,
@@ -176,6 +198,10 @@ impl<'a> Asked<'a> {
     fn of(tx: &Tx, change: &'a BulkChange) -> Result<Self> {
         let day = match &change.to {
             NewAccess::Expiry(NewExpiry { end: End::On(day), .. }) => Some(parse_day(day)?),
+            NewAccess::Cohort(CohortMove { cohort, .. }) => {
+                of_one_course(tx, change, *cohort)?;
+                None
+            }
             _ => None,
         };
         Ok(Self { change, zone: tx.settings().zone, now: tx.now(), day })
@@ -209,7 +235,10 @@ impl<'a> Asked<'a> {
     }
 
     fn means(&self, held: &Held) -> bool {
-        let BulkChange { courses, products, .. } = self.change;
+        let BulkChange { courses, products, to } = self.change;
+        if let NewAccess::Cohort(CohortMove { from: Some(from), .. }) = to {
+            return held.cohort == Some(*from);
+        }
         (courses.is_empty() && products.is_empty())
             || held.course.is_some_and(|id| courses.contains(&id))
             || held.product.is_some_and(|id| products.contains(&id))
@@ -248,13 +277,27 @@ impl<'a> Asked<'a> {
                         .execute(params![held.id, end])?;
                 }
             },
+            NewAccess::Cohort(CohortMove { over_too, .. }) if !over_too && self.is_over(held) => {
+                return Ok(Some(Exception::Over));
+            }
+            NewAccess::Cohort(CohortMove { cohort, .. }) if *cohort == held.cohort => {
+                return Ok(Some(Exception::Already));
+            }
+            NewAccess::Cohort(CohortMove { cohort, .. }) => {
+                tx.prepare_cached("UPDATE grants SET cohort_id = ?2 WHERE id = ?1")?
+                    .execute(params![held.id, cohort])?;
+            }
         }
         Ok(None)
     }
 
-    fn new_end(&self, expiry: &NewExpiry, held: &Held) -> Result<Option<i64>, Exception> {
+    fn is_over(&self, held: &Held) -> bool {
         let status = status_of(State::Active, held.starts_at, held.expires_at, self.now);
-        if status == AccessStatus::Expired && !expiry.over_too {
+        status == AccessStatus::Expired
+    }
+
+    fn new_end(&self, expiry: &NewExpiry, held: &Held) -> Result<Option<i64>, Exception> {
+        if self.is_over(held) && !expiry.over_too {
             return Err(Exception::Over);
         }
         let end = match (&expiry.end, held.expires_at) {
@@ -275,9 +318,24 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// Refuses a cohort that is not of the one course that is asked about: whoever has another course
+/// would be said to have been moved there.
+fn of_one_course(tx: &Tx, change: &BulkChange, cohort: Option<CohortId>) -> Result<()> {
+    let meant = match (change.courses.as_slice(), change.products.as_slice()) {
+        ([course], []) => Some(*course),
+        _ => None,
+    };
+    let fits = match (meant, cohort) {
+        (Some(course), Some(cohort)) => course_of(tx, cohort)? == course,
+        (meant, _) => meant.is_some(),
+    };
+    let value = || cohort.map_or_else(String::new, |id| id.to_string());
+    if fits { Ok(()) } else { Err(Error::InvalidValue { field: "cohort", value: value() }) }
+}
+
 fn held(tx: &Tx, member: MemberId) -> Result<Vec<Held>> {
     let mut statement = tx.prepare_cached(
-        "SELECT id, course_id, product_id, state, starts_at, expires_at
+        "SELECT id, course_id, product_id, cohort_id, state, starts_at, expires_at
          FROM grants WHERE member_id = ?1 AND ended_at IS NULL",
     )?;
     let rows = statement.query_map([member], |row| {
@@ -285,9 +343,10 @@ fn held(tx: &Tx, member: MemberId) -> Result<Vec<Held>> {
             id: row.get(0)?,
             course: row.get(1)?,
             product: row.get(2)?,
-            state: row.get(3)?,
-            starts_at: row.get(4)?,
-            expires_at: row.get(5)?,
+            cohort: row.get(3)?,
+            state: row.get(4)?,
+            starts_at: row.get(5)?,
+            expires_at: row.get(6)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -310,6 +369,7 @@ mod tests {
     use super::*;
     use crate::access::{Enrollment, GrantSpec};
     use crate::book::tests::{book, by};
+    use crate::courses::CohortEdit;
     use crate::members::MemberFields;
     use crate::products::ProductEdit;
 
@@ -348,6 +408,11 @@ mod tests {
                 expires_on: until.map(str::to_owned),
                 ..GrantSpec::default()
             }
+        }
+
+        fn cohort(&self, title: &str) -> CohortId {
+            let fields = CohortEdit { title: Some(title.into()), ..CohortEdit::default() };
+            self.book.add_cohort(&by(), self.drawing, &fields).unwrap().value
         }
 
         fn studio(&self) -> GrantSpec {
@@ -396,6 +461,72 @@ mod tests {
         assert_eq!(exceptions(&done), [(Exception::None, 1), (Exception::ByProduct, 2)]);
         assert!(school.access(direct).is_empty());
         assert_eq!(school.access(both).len(), 2, "the bundle goes on");
+    }
+
+    #[test]
+    fn members_move_to_another_cohort_but_for_access_that_is_over() {
+        let school = School::new();
+        let [march, april] = ["March", "April"].map(|title| school.cohort(title));
+        let in_march = |until| GrantSpec { cohorts: vec![march], ..school.drawing(until) };
+        let moved = school.member("moved@example.com", &[in_march(None)]);
+        let over = school.member("over@example.com", &[in_march(Some("2020-12-31"))]);
+        let bundle = school.member("bundle@example.com", &[school.studio()]);
+        let to = |cohort, over_too| {
+            NewAccess::Cohort(CohortMove { cohort: Some(cohort), from: None, over_too })
+        };
+        let done = school.change(&[moved, over, bundle], to(april, false));
+        assert_eq!((done.members, done.grants), (1, 1));
+        assert_eq!(exceptions(&done), [(Exception::ByProduct, 1), (Exception::Over, 1)]);
+        let cohort = |member| school.access(member)[0].cohort.clone();
+        assert_eq!([moved, over].map(cohort), [Some("April".into()), Some("March".into())]);
+
+        let done = school.change(&[moved, over], to(april, true));
+        assert_eq!((done.members, exceptions(&done)), (1, vec![(Exception::Already, 1)]));
+        let none = NewAccess::Cohort(CohortMove { cohort: None, from: None, over_too: true });
+        assert_eq!(school.change(&[moved, over], none).members, 2);
+        assert_eq!([moved, over].map(cohort), [None, None]);
+    }
+
+    #[test]
+    fn who_leaves_one_cohort_stays_in_another() {
+        let school = School::new();
+        let [march, april, may] = ["March", "April", "May"].map(|title| school.cohort(title));
+        let within = |cohort| GrantSpec { cohorts: vec![cohort], ..school.drawing(None) };
+        let both = school.member("both@example.com", &[within(march), within(april)]);
+        let other = school.member("other@example.com", &[within(april)]);
+        let to = CohortMove { cohort: Some(may), from: Some(march), over_too: false };
+        let done = school.change(&[both, other], NewAccess::Cohort(to));
+        assert_eq!((done.members, done.grants), (1, 1));
+        assert_eq!(exceptions(&done), [(Exception::None, 1)]);
+        let cohorts = |member| {
+            let grants = school.book.member(member, by().now).unwrap().grants.into_iter();
+            grants.filter_map(|grant| Some(grant.cohort?.title)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (cohorts(both), cohorts(other)),
+            (vec!["May".into(), "April".into()], vec!["April".into()])
+        );
+    }
+
+    #[test]
+    fn a_cohort_is_of_the_one_course_that_is_asked_about() {
+        let school = School::new();
+        let march = school.cohort("March");
+        let member = school.member("ana@example.com", &[school.drawing(None)]);
+        let refused = |courses: &[CourseId], products: &[ProductId], cohort| {
+            let change = BulkChange {
+                courses: courses.to_vec(),
+                products: products.to_vec(),
+                to: NewAccess::Cohort(CohortMove { cohort, from: None, over_too: false }),
+            };
+            let done = school.book.preview_change(&by(), &[member], &change, &Progress::default());
+            done.unwrap_err().code()
+        };
+        assert_eq!(refused(&[school.painting], &[], Some(march)), "invalid_value");
+        assert_eq!(refused(&[school.drawing, school.painting], &[], Some(march)), "invalid_value");
+        assert_eq!(refused(&[], &[], None), "invalid_value");
+        assert_eq!(refused(&[], &[school.studio], None), "invalid_value");
+        assert_eq!(refused(&[school.drawing], &[], Some(CohortId(1))), "not_found");
     }
 
     #[test]

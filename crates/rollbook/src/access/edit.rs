@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::grant::State;
 use super::span::Span;
 use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
+use crate::courses::course_of;
 use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
@@ -133,30 +134,6 @@ impl Book {
         edit: &AccessEdit,
     ) -> Result<Previewed<()>> {
         self.preview(by, |tx| edit_access(tx, member, edit))
-    }
-
-    pub fn edit_grants(
-        &self,
-        by: &By,
-        grants: &[GrantId],
-        edit: &GrantEdit,
-    ) -> Result<Outcome<()>> {
-        self.write(by, Op::new(OpKind::AccessEdit), |tx| {
-            for id in grants {
-                change(tx, *id, edit)?;
-            }
-            name_holder(tx, grants)
-        })
-    }
-
-    /// Ends grants. Other reasons for the same course stay.
-    pub fn revoke(&self, by: &By, grants: &[GrantId]) -> Result<Outcome<()>> {
-        self.write(by, Op::new(OpKind::AccessRevoke), |tx| {
-            for id in grants {
-                end(tx, *id)?;
-            }
-            name_holder(tx, grants)
-        })
     }
 }
 
@@ -316,13 +293,6 @@ fn has(tx: &Tx, wanted: &NewGrant) -> Result<bool> {
         ])?)
 }
 
-fn course_of(tx: &Tx, cohort: CohortId) -> Result<CourseId> {
-    tx.prepare_cached("SELECT course_id FROM cohorts WHERE id = ?1")?
-        .query_row([cohort], |row| row.get(0))
-        .optional()?
-        .ok_or_else(|| Error::NotFound { what: "cohort", id: cohort.to_string() })
-}
-
 /// The course of a grant that has to be there; `None` for one of a product.
 fn course_of_grant(tx: &Tx, id: GrantId) -> Result<Option<CourseId>> {
     tx.prepare_cached("SELECT course_id FROM grants WHERE id = ?1")?
@@ -344,25 +314,6 @@ fn span(tx: &Tx, id: GrantId) -> Result<Span> {
     Ok(tx
         .prepare_cached("SELECT starts_at, expires_at FROM grants WHERE id = ?1")?
         .query_row([id], |row| Ok(Span { starts_at: row.get(0)?, expires_at: row.get(1)? }))?)
-}
-
-/// Says whose access the write is about, when it is about one person's.
-fn name_holder(tx: &Tx, grants: &[GrantId]) -> Result<()> {
-    tx.say("grants", grants.len());
-    let Some(first) = grants.first() else { return Ok(()) };
-    let holder: Option<(MemberId, String)> = tx
-        .prepare_cached(
-            "SELECT g.member_id, coalesce(c.title, p.title) FROM grants g
-             LEFT JOIN courses c ON c.id = g.course_id LEFT JOIN products p ON p.id = g.product_id
-             WHERE g.id = ?1",
-        )?
-        .query_row([first], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    if let Some((member, title)) = holder {
-        tx.say("name", crate::members::display_name(tx, member)?);
-        tx.say("title", title);
-    }
-    Ok(())
 }
 
 /// The titles of what an entry is about.
@@ -388,6 +339,7 @@ pub(super) fn titles(tx: &Tx, targets: &[(Option<CourseId>, Option<ProductId>)])
 mod tests {
     use super::*;
     use crate::book::tests::{book, by};
+    use crate::courses::CohortEdit;
     use crate::members::MemberFields;
 
     #[test]
@@ -419,7 +371,7 @@ mod tests {
                 expires_on: expires_on.map(|day| Some(day.to_owned())),
                 ..GrantEdit::default()
             };
-            book.edit_grants(&by(), &[grant.id], &edit).map_err(|error| error.code())
+            book.edit_access(&by(), ana, &changing(grant.id, edit)).map_err(|error| error.code())
         };
         assert_eq!(edit(Some("2026-06-01"), None).unwrap_err(), "ends_before_start");
         assert_eq!(edit(None, Some("2026-04-30")).unwrap_err(), "ends_before_start");
@@ -469,11 +421,12 @@ mod tests {
     }
 
     fn cohort(book: &Book, course: CourseId, title: &str) -> CohortId {
-        book.write(&by(), Op::new(OpKind::CohortAdd), |tx| {
-            crate::courses::cohort(tx, course, title)
-        })
-        .unwrap()
-        .value
+        let fields = CohortEdit { title: Some(title.into()), ..CohortEdit::default() };
+        book.add_cohort(&by(), course, &fields).unwrap().value
+    }
+
+    fn changing(grant: GrantId, edit: GrantEdit) -> AccessEdit {
+        AccessEdit { changed: vec![ChangedGrant { grant, edit }], ..AccessEdit::default() }
     }
 
     #[test]
@@ -545,7 +498,7 @@ mod tests {
         let error = book.edit_access(&by(), bruno, &ended).unwrap_err();
         assert_eq!(error.code(), "not_found", "it is Ana's");
         let edit = GrantEdit { cohort: Some(Some(march)), ..GrantEdit::default() };
-        let error = book.edit_grants(&by(), &[grant], &edit).unwrap_err();
+        let error = book.edit_access(&by(), ana, &changing(grant, edit)).unwrap_err();
         assert_eq!(error.code(), "invalid_value", "March is of Painting");
     }
 }

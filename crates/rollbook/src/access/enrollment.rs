@@ -15,6 +15,7 @@ use crate::time::{Zone, day_of, iso_day};
 pub struct Enrollment {
     pub course_id: CourseId,
     pub course: String,
+    /// Of several, that of the best reason; of equal ones, of the one that starts last.
     pub cohort: Option<String>,
     pub status: AccessStatus,
     /// Pending for no other reason than that it begins later.
@@ -167,13 +168,15 @@ impl Enrollment {
             (false, true) => self.expires_at,
             _ => self.expires_at.zip(other.expires_at).map(|(a, b)| a.max(b)),
         };
+        if self.cohort.is_none() || (other.cohort.is_some() && other.status <= self.status) {
+            self.cohort = other.cohort;
+        }
         self.status = self.status.min(other.status);
         self.is_scheduled &= other.is_scheduled;
         self.enrolled_at = self.enrolled_at.min(other.enrolled_at);
         if !self.source.split(", ").any(|source| source == other.source) {
             self.source = format!("{}, {}", self.source, other.source);
         }
-        self.cohort = self.cohort.take().or(other.cohort);
         self.grant_ids.extend(other.grant_ids);
     }
 }

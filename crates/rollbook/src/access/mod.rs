@@ -11,7 +11,7 @@ mod enrollment;
 mod grant;
 mod span;
 
-pub use bulk::{BulkChange, Changed, End, Exception, NewAccess, NewExpiry};
+pub use bulk::{BulkChange, Changed, CohortMove, End, Exception, NewAccess, NewExpiry};
 pub use edit::{AccessEdit, ChangedGrant, GrantEdit, GrantSpec, Granted};
 pub(crate) use edit::{NewGrant, grant, insert};
 pub use enrollment::Enrollment;

@@ -10,10 +10,12 @@ use std::path::Path;
 use rusqlite::params;
 
 use super::{Book, By, NewBook, Tx};
-use crate::access::{GrantEdit, GrantSpec, NewGrant, State, insert};
-use crate::courses;
+use crate::access::{
+    BulkChange, CohortMove, End, GrantSpec, NewAccess, NewExpiry, NewGrant, State, insert,
+};
+use crate::courses::{self, CohortEdit};
 use crate::error::Result;
-use crate::ids::{CohortId, CourseId, GrantId, Installation, MemberId, ProductId};
+use crate::ids::{CohortId, CourseId, Installation, MemberId, ProductId};
 use crate::journal::{Op, OpKind};
 use crate::members::{Email, MemberFields, Status, custom_field};
 use crate::products::{self, ProductEdit, ProductKind};
@@ -100,10 +102,11 @@ impl Book {
         let phone =
             MemberFields { phone: Some("+351 912 555 014".to_owned()), ..MemberFields::default() };
         self.edit_member(&past.at(32), ines, &phone)?;
+        self.run_cohorts(past, catalog, ines, &p)?;
 
         let running_out = self.read(|db| {
             let mut statement = db.prepare(
-                "SELECT id FROM grants WHERE product_id = ?1 AND expires_at BETWEEN ?2 AND ?3
+                "SELECT member_id FROM grants WHERE product_id = ?1 AND expires_at BETWEEN ?2 AND ?3
                  ORDER BY id LIMIT 6",
             )?;
             let now = past.by.now;
@@ -111,12 +114,14 @@ impl Book {
                 .query_map(params![catalog.pass, now - 20 * DAY, now + 60 * DAY], |row| {
                     row.get(0)
                 })?;
-            Ok(ids.collect::<rusqlite::Result<Vec<GrantId>>>()?)
+            Ok(ids.collect::<rusqlite::Result<Vec<MemberId>>>()?)
         })?;
-        let longer = GrantEdit { expires_on: Some(Some(past.day_in(365))), ..GrantEdit::default() };
+        let pass = |to| BulkChange { courses: Vec::new(), products: vec![catalog.pass], to };
+        let end = End::On(past.day_in(365));
+        let longer = pass(NewAccess::Expiry(NewExpiry { end, over_too: true }));
         if let [first, rest @ ..] = running_out.as_slice() {
-            self.revoke(&past.at(24), &[*first])?;
-            self.edit_grants(&past.at(19), rest, &longer)?;
+            self.change_access(&past.at(24), &[*first], &pass(NewAccess::Revoked), &p)?;
+            self.change_access(&past.at(19), rest, &longer, &p)?;
         }
 
         self.trash(&past.at(12), &people[50..53], &p)?;
@@ -131,6 +136,55 @@ impl Book {
         self.undo(&past.at(2), slip.entry, &p)?;
         let lovers = GrantSpec { courses: vec![catalog.courses[5]], ..GrantSpec::default() };
         self.grant(&past.at(1), &everyone_of(25), &lovers, &p)?;
+        Ok(())
+    }
+}
+
+impl Book {
+    /// The next cohort is getting ready: it gets a date, some wait for it, one came from the last.
+    /// Inês changes her mind.
+    fn run_cohorts(
+        &self,
+        past: Past,
+        catalog: &Catalog,
+        ines: MemberId,
+        p: &Progress,
+    ) -> Result<()> {
+        let [_, second, third] = catalog.cohorts[..] else { return Ok(()) };
+        let live = catalog.courses[LIVE];
+        let fourth = CohortEdit {
+            title: Some(format!("{} 4", past.word("Cohort", "Turma"))),
+            starts_on: Some(Some(past.day_in(112))),
+            closes_on: None,
+        };
+        let fourth = self.add_cohort(&past.at(30), live, &fourth)?.value;
+        let joins = GrantSpec {
+            courses: vec![live],
+            cohorts: vec![third],
+            expires_on: Some(past.day_in(180)),
+            ..GrantSpec::default()
+        };
+        self.grant(&past.at(29), &[ines], &joins, p)?;
+        let closes_on = Some(Some(past.day_in(25)));
+        let longer = CohortEdit { closes_on, ..CohortEdit::default() };
+        self.edit_cohort(&past.at(28), third, &longer)?;
+        let missed = self.read(|db| {
+            let mut statement = db.prepare(
+                "SELECT DISTINCT member_id FROM grants WHERE cohort_id = ?1 AND state = 'pending'
+                 ORDER BY member_id",
+            )?;
+            let ids = statement.query_map([second], |row| row.get(0))?;
+            Ok(ids.collect::<rusqlite::Result<Vec<MemberId>>>()?)
+        })?;
+        let change = |to| BulkChange { courses: vec![live], products: Vec::new(), to };
+        let cohort = CohortMove { cohort: Some(third), from: Some(second), over_too: false };
+        self.change_access(&past.at(27), &missed, &change(NewAccess::Cohort(cohort)), p)?;
+        self.change_access(&past.at(26), &missed, &change(NewAccess::State(State::Active)), p)?;
+        let later = CohortMove { cohort: Some(fourth), from: None, over_too: false };
+        self.change_access(&past.at(26), &[ines], &change(NewAccess::Cohort(later)), p)?;
+        let end = End::Shift(91);
+        let longer = NewAccess::Expiry(NewExpiry { end, over_too: false });
+        self.change_access(&past.at(25), &[ines], &change(longer), p)?;
         Ok(())
     }
 }
@@ -188,8 +242,11 @@ impl Catalog {
         for (n, ago) in [(1, 330), (2, 150), (3, -21)] {
             let title = format!("{} {n}", past.word("Cohort", "Turma"));
             let cohort = courses::cohort(tx, courses[LIVE], &title)?;
-            let day = past.day_in(-ago);
-            tx.execute("UPDATE cohorts SET starts_on = ?2 WHERE id = ?1", params![cohort, day])?;
+            // Whoever comes late may join for a week.
+            tx.execute(
+                "UPDATE cohorts SET starts_on = ?2, closes_on = ?3 WHERE id = ?1",
+                params![cohort, past.day_in(-ago), past.day_in(7 - ago)],
+            )?;
             cohorts.push(cohort);
         }
         Ok(Self {
@@ -689,6 +746,24 @@ mod tests {
         for status in ["active", "pending", "expired", "disabled"] {
             assert!(seen.contains(&status), "nobody's access is {status}");
         }
+    }
+
+    #[test]
+    fn the_sample_has_cohorts_of_every_kind_and_a_member_who_moved_between_them() {
+        let dir = tempfile::tempdir().unwrap();
+        let book = sample(dir.path(), "a.rollbook");
+        let courses = book.courses(false, by().now).unwrap();
+        let live = courses.iter().find(|course| !course.cohorts.is_empty()).unwrap();
+        let closed: Vec<bool> = live.cohorts.iter().map(|cohort| cohort.closed).collect();
+        assert_eq!(closed, [true, true, false, false]);
+        assert!(live.cohorts.iter().all(|cohort| cohort.holders.all > 0), "{:?}", live.cohorts);
+        let in_several = "SELECT CAST(member_id AS TEXT) FROM grants WHERE cohort_id IS NOT NULL
+                          GROUP BY member_id HAVING count(DISTINCT cohort_id) > 1";
+        assert!(!rows(&book, in_several).is_empty());
+        let ines = book.member_by_email("ines.carvalhal@example.org").unwrap();
+        let history = book.member_history(ines).unwrap();
+        let done: Vec<&str> = history.iter().map(|(entry, _)| entry.op.kind.as_str()).collect();
+        assert!(done.starts_with(&["access.expiry", "access.cohort", "access.grant"]), "{done:?}");
     }
 
     #[test]

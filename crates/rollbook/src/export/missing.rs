@@ -56,7 +56,7 @@ fn write(db: &Connection, roster: &Roster, mut sheet: Sheet<&std::fs::File>) -> 
             Cell::Until(ends_at),
         ])?;
         let end = sheet.end_of_page()?;
-        sheet.turn([start..end])?;
+        sheet.turn(std::iter::once(start..end))?;
     }
     sheet.finish()
 }

@@ -68,7 +68,7 @@ pub(super) fn apply(
                 return Err(Error::PlanStale);
             }
             let n_missing = match &plan.roster {
-                Some(roster) => roster.carry_out(tx, draft.options.missing)?,
+                Some(roster) => roster.carry_out(tx, draft.options.missing, progress)?,
                 None => 0,
             };
             say(tx, draft, &counts, n_missing);

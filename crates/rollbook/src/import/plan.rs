@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use serde::Serialize;
 
 use super::evaluate::{Access, Evaluator, Identities, Note, Outcome, Reason, Standing, Which};
@@ -23,7 +23,7 @@ use super::values::Problem;
 use crate::error::Result;
 use crate::progress::{Phase, Progress};
 use crate::text::fold;
-use crate::time::Zone;
+use crate::time::{Zone, day_of, iso_day};
 
 /// How many problems are named one by one.
 pub const N_PROBLEMS: usize = 1000;
@@ -49,6 +49,9 @@ pub struct Plan {
     pub new_courses: Vec<String>,
     pub new_products: Vec<String>,
     pub new_cohorts: Vec<String>,
+    /// Those it names that are closed by now. Whoever is not in them yet joins all the same: the
+    /// file tells what was sold.
+    pub closed_cohorts: Vec<String>,
     pub new_fields: Vec<String>,
     /// Who is missing, where the file is a roster.
     pub roster: Option<Roster>,
@@ -114,6 +117,7 @@ impl Plan {
             let (evaluator, present) = plan.judge(draft, db, zone, now, progress)?;
             if evaluator.refused.len() == plan.refused.len() {
                 plan.name_new(draft, db, &evaluator)?;
+                plan.name_closed(db, &evaluator, &iso_day(day_of(zone, now)))?;
                 if let Some((present, subject)) = present.zip(evaluator.subject()) {
                     let subject = &evaluator.targets[subject];
                     plan.roster =
@@ -222,6 +226,7 @@ impl Plan {
             new_courses: Vec::new(),
             new_products: Vec::new(),
             new_cohorts: Vec::new(),
+            closed_cohorts: Vec::new(),
             new_fields: Vec::new(),
             roster: None,
             version,
@@ -323,6 +328,20 @@ impl Plan {
                 self.new_fields.push(label.clone());
             }
         }
+        Ok(())
+    }
+
+    fn name_closed(&mut self, db: &Connection, evaluator: &Evaluator, today: &str) -> Result<()> {
+        let mut closed = db.prepare("SELECT 1 FROM cohorts WHERE id = ?1 AND closes_on < ?2")?;
+        let mut titles = BTreeSet::new();
+        for cohort in evaluator.targets.iter().filter_map(|target| target.cohort.as_ref()) {
+            if let Some(id) = cohort.id
+                && closed.exists(params![id, today])?
+            {
+                titles.insert(cohort.title.clone());
+            }
+        }
+        self.closed_cohorts = titles.into_iter().collect();
         Ok(())
     }
 

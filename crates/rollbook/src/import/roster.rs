@@ -27,6 +27,7 @@ use crate::book::Tx;
 use crate::error::{Error, Result};
 use crate::ids::{GrantId, MemberId};
 use crate::members::Email;
+use crate::progress::{Phase, Progress};
 use crate::text::fold;
 use crate::time::{Zone, day_of, iso_day};
 
@@ -234,7 +235,7 @@ impl Roster {
     }
 
     /// Ends or blocks what the missing have, if that was asked; how many members it is done to.
-    pub(super) fn carry_out(&self, tx: &Tx, missing: Missing) -> Result<u64> {
+    pub(super) fn carry_out(&self, tx: &Tx, missing: Missing, progress: &Progress) -> Result<u64> {
         let (sql, to) = match missing {
             Missing::List => return Ok(0),
             Missing::End => ("UPDATE grants SET ended_at = ?2 WHERE id = ?1", tx.now().into()),
@@ -244,8 +245,12 @@ impl Roster {
             ),
         };
         let mut update = tx.prepare_cached(sql)?;
-        for grant in self.missing.iter().flat_map(|absent| &absent.grants) {
-            update.execute(params![grant, to])?;
+        progress.begin(Phase::Writing, self.counts.missing)?;
+        for absent in &self.missing {
+            for grant in &absent.grants {
+                update.execute(params![grant, to])?;
+            }
+            progress.step(1)?;
         }
         Ok(self.counts.missing)
     }

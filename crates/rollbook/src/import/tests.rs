@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use super::{Counts, Duplicates, Field, Import, LayoutHints, Options, Policy, Source, Verdict};
-use crate::access::{AccessStatus, GrantEdit, State};
+use crate::access::{AccessStatus, BulkChange, NewAccess, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
+use crate::courses::CohortEdit;
 use crate::members::{Member, MemberFields, Status};
 use crate::products::ProductEdit;
 use crate::progress::Progress;
@@ -30,6 +31,19 @@ pub(super) fn import(book: &Book, csv: &str) -> Counts {
 
 pub(super) fn member(book: &Book, email: &str) -> Member {
     book.member(book.member_by_email(email).unwrap(), NOW).unwrap()
+}
+
+/// Pauses what somebody has of a course by itself.
+fn block(book: &Book, email: &str, course: &str) {
+    let courses = book.courses(true, NOW).unwrap();
+    let course = courses.iter().find(|one| one.title == course).unwrap().id;
+    let blocked = BulkChange {
+        courses: vec![course],
+        products: Vec::new(),
+        to: NewAccess::State(State::Disabled),
+    };
+    let member = book.member_by_email(email).unwrap();
+    book.change_access(&by(), &[member], &blocked, &Progress::default()).unwrap();
 }
 
 pub(super) fn counts(
@@ -202,12 +216,11 @@ fn a_blocked_course_is_not_lengthened_because_a_product_opens_it() {
     };
     book.add_product(&by(), "The club", &holding).unwrap();
     import(&book, "Email,Product,Expires\nana@example.com,The club,2026-06-30\n");
-    let blocked = GrantEdit { state: Some(State::Disabled), ..GrantEdit::default() };
     let course = |book: &Book| {
         let grants = member(book, "ana@example.com").grants;
         grants.into_iter().find(|grant| grant.target.title == "Drawing").unwrap()
     };
-    book.edit_grants(&by(), &[course(&book).id], &blocked).unwrap();
+    block(&book, "ana@example.com", "Drawing");
     let before = course(&book);
 
     let longer = "Email,Course,Expires\nana@example.com,Drawing,2026-12-31\n";
@@ -642,6 +655,23 @@ fn a_cohort_is_created_within_its_course() {
     assert_eq!(import(&book, list).unchanged, 2);
 }
 
+#[test]
+fn who_is_put_into_a_cohort_that_is_closed_joins_it_and_the_plan_says_so() {
+    let (_dir, book) = book();
+    let list =
+        "Email,Course,Cohort\nana@example.com,Drawing,March\nbia@example.com,Drawing,April\n";
+    import(&book, list);
+    let march = book.courses(false, NOW).unwrap()[0].cohorts[1].id;
+    let closed = CohortEdit { closes_on: Some(Some("2020-02-20".into())), ..CohortEdit::default() };
+    book.edit_cohort(&by(), march, &closed).unwrap();
+    let late = "Email,Course,Cohort\ncaio@example.com,Drawing,March\n";
+    let mut import = open(&book, late);
+    let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!(plan.closed_cohorts, ["March"]);
+    import.apply(&book, &by(), &Progress::default()).unwrap();
+    assert_eq!(member(&book, "caio@example.com").access[0].cohort.as_deref(), Some("March"));
+}
+
 /// The reason that was blocked stays blocked; another is given beside it, as it would be to somebody
 /// who has none, and found when the file comes again.
 #[test]
@@ -649,9 +679,7 @@ fn revived_access_is_a_reason_of_its_own_and_given_once() {
     let (_dir, book) = book();
     let list = "Email,Course,Expires\nana@example.com,Drawing,2026-02-01\n";
     import(&book, list);
-    let over = member(&book, "ana@example.com").grants[0].clone();
-    let blocked = GrantEdit { state: Some(State::Disabled), ..GrantEdit::default() };
-    book.edit_grants(&by(), &[over.id], &blocked).unwrap();
+    block(&book, "ana@example.com", "Drawing");
 
     let revive =
         Options { revive: true, expires_on: Some("2026-12-31".into()), ..in_course("Drawing") };

@@ -1,10 +1,10 @@
 //! Undo, redo, replay and history, over every kind of write.
 
 use super::{OpKind, Why};
-use crate::access::{AccessStatus, GrantEdit, GrantSpec, State};
+use crate::access::{AccessEdit, AccessStatus, ChangedGrant, GrantEdit, GrantSpec, State};
 use crate::book::tests::{book, by};
 use crate::book::{Book, SettingsEdit};
-use crate::courses::CourseEdit;
+use crate::courses::{CohortEdit, CourseEdit};
 use crate::ids::{CourseId, MemberId};
 use crate::members::{MemberFields, Status};
 use crate::products::{ProductEdit, ProductKind};
@@ -91,7 +91,8 @@ fn every_kind_of_write_can_be_taken_back_and_done_again() {
     });
     check_op(ana_in_drawing, |book, ana, _| {
         let grants = book.member(ana, by().now).unwrap().grants;
-        book.revoke(&by(), &[grants[0].id]).unwrap();
+        let ended = AccessEdit { removed: vec![grants[0].id], ..AccessEdit::default() };
+        book.edit_access(&by(), ana, &ended).unwrap();
     });
     check_op(ana_in_drawing, |book, ana, drawing| {
         let edit = ProductEdit {
@@ -437,8 +438,9 @@ fn undo_gives_nothing_a_title_that_something_else_has_by_now() {
 
     // In another course a cohort may be called the same.
     let painting = book.add_course(&by(), "Painting").unwrap().value;
-    book.add_cohort(&by(), painting, "March", None).unwrap();
-    let march = book.add_cohort(&by(), drawing, "March", None).unwrap();
+    let named = CohortEdit { title: Some("March".to_owned()), ..CohortEdit::default() };
+    book.add_cohort(&by(), painting, &named).unwrap();
+    let march = book.add_cohort(&by(), drawing, &named).unwrap();
     let gone = book.undo(&by(), march.entry, &Progress::default()).unwrap().entry;
     assert_eq!(undo(gone).n_kept, 0);
     whole(&book);
@@ -481,7 +483,10 @@ fn undo_leaves_no_access_that_ends_before_it_begins() {
             expires_on: expires_on.map(|day| Some(day.to_owned())),
             ..GrantEdit::default()
         };
-        book.edit_grants(&by(), &[id], &edit).unwrap().entry
+        let changed = vec![ChangedGrant { grant: id, edit }];
+        book.edit_access(&by(), ana, &AccessEdit { changed, ..AccessEdit::default() })
+            .unwrap()
+            .entry
     };
     edit(None, Some("2026-06-30"));
     let longer = edit(None, Some("2026-12-31"));

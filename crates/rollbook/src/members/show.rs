@@ -11,7 +11,7 @@ use crate::access::{Enrollment, Enrollments, Grant, grants};
 use crate::book::Book;
 use crate::courses::Named;
 use crate::error::{Error, Result};
-use crate::ids::MemberId;
+use crate::ids::{CourseId, MemberId};
 use crate::time::Zone;
 
 use super::merged::{merged_into, other_addresses, who_stays};
@@ -91,6 +91,20 @@ pub struct Member {
     pub custom: Vec<Custom>,
     pub access: Vec<Enrollment>,
     pub grants: Vec<Grant>,
+    /// By title, also of courses that the member has no more.
+    pub progress: Vec<CourseProgress>,
+}
+
+/// How far a member got in a course.
+#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CourseProgress {
+    pub course_id: CourseId,
+    pub course: String,
+    /// 0 to 1.
+    pub completed: Option<f64>,
+    pub completed_at: Option<i64>,
+    pub last_activity_at: Option<i64>,
 }
 
 /// A custom field and this member's value, empty if there is none.
@@ -171,6 +185,7 @@ pub(crate) fn full(db: &Connection, id: MemberId, now: i64, zone: Zone) -> Resul
     let mut member = own(db, id)?;
     member.access = Enrollments::new(db)?.of(id, now, zone)?;
     member.grants = grants(db, id, now, zone)?;
+    member.progress = progress(db, id)?;
     Ok(member)
 }
 
@@ -201,6 +216,7 @@ pub(crate) fn bare(db: &Connection, id: MemberId) -> Result<Option<Member>> {
             custom: Vec::new(),
             access: Vec::new(),
             grants: Vec::new(),
+            progress: Vec::new(),
         })
     });
     Ok(member.optional()?)
@@ -214,6 +230,24 @@ fn custom(db: &Connection, id: MemberId) -> Result<Vec<Custom>> {
     )?;
     let rows = statement.query_map([id], |row| {
         Ok(Custom { key: row.get(0)?, label: row.get(1)?, value: row.get(2)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn progress(db: &Connection, id: MemberId) -> Result<Vec<CourseProgress>> {
+    let mut statement = db.prepare_cached(
+        "SELECT c.id, c.title, p.completed, p.completed_at, p.last_activity_at
+         FROM course_progress p JOIN courses c ON c.id = p.course_id
+         WHERE p.member_id = ?1 ORDER BY c.title COLLATE NOCASE, c.id",
+    )?;
+    let rows = statement.query_map([id], |row| {
+        Ok(CourseProgress {
+            course_id: row.get(0)?,
+            course: row.get(1)?,
+            completed: row.get(2)?,
+            completed_at: row.get(3)?,
+            last_activity_at: row.get(4)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

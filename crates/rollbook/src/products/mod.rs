@@ -12,6 +12,7 @@ use crate::courses::{Named, named, required, titled};
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
+use crate::views::Holders;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
@@ -75,9 +76,8 @@ pub struct Product {
     pub archived: bool,
     pub created_at: i64,
     pub courses: Vec<Named>,
-    /// Members who hold it, and for whom it is active.
-    pub holders: u64,
-    pub active: u64,
+    /// Who holds it, by the status of that.
+    pub holders: Holders,
 }
 
 /// What to set; `None` leaves it.
@@ -106,7 +106,6 @@ impl Book {
             let mut products = statement
                 .query_map([archived], |row| {
                     let id = row.get(0)?;
-                    let holders = census.of_product(id);
                     Ok(Product {
                         id,
                         title: row.get(1)?,
@@ -116,8 +115,7 @@ impl Book {
                         archived: row.get(5)?,
                         created_at: row.get(6)?,
                         courses: Vec::new(),
-                        holders: holders.all,
-                        active: holders.active,
+                        holders: census.of_product(id),
                     })
                 })?
                 .collect::<rusqlite::Result<Vec<_>>>()?;

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use serde::Serialize;
 
 use super::counts::StatusCounts;
 use super::ledger::{Ledger, Target};
@@ -16,7 +17,7 @@ use crate::access::AccessStatus;
 use crate::book::n_trashed;
 use crate::book::{Book, locked};
 use crate::error::Result;
-use crate::ids::{CourseId, MemberId, ProductId};
+use crate::ids::{CohortId, CourseId, MemberId, ProductId};
 
 /// The trash is left aside, but for its own number.
 #[derive(Debug)]
@@ -27,17 +28,33 @@ pub(crate) struct Census {
     pub trashed: u64,
     courses: HashMap<CourseId, Holders>,
     products: HashMap<ProductId, Holders>,
+    cohorts: HashMap<CohortId, Holders>,
     version: u64,
     /// The first and the last instant at which it is true.
     from: i64,
     until: i64,
 }
 
-/// Members with an open grant, and those for whom one is active.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Holders {
+/// Members with an open grant of something, each counted under the best that theirs come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Holders {
+    /// The sum of the others.
     pub all: u64,
     pub active: u64,
+    pub pending: u64,
+    pub expired: u64,
+    pub disabled: u64,
+}
+
+impl Holders {
+    fn under(&mut self, status: AccessStatus) -> &mut u64 {
+        match status {
+            AccessStatus::Active => &mut self.active,
+            AccessStatus::Pending => &mut self.pending,
+            AccessStatus::Expired => &mut self.expired,
+            AccessStatus::Disabled => &mut self.disabled,
+        }
+    }
 }
 
 impl Book {
@@ -65,6 +82,10 @@ impl Census {
         self.products.get(&product).copied().unwrap_or_default()
     }
 
+    pub fn of_cohort(&self, cohort: CohortId) -> Holders {
+        self.cohorts.get(&cohort).copied().unwrap_or_default()
+    }
+
     fn serves(&self, version: u64, now: i64) -> bool {
         self.version == version && (self.from..=self.until).contains(&now)
     }
@@ -74,6 +95,7 @@ impl Census {
         let opened = ledger.opened(db)?;
         let mut courses = vec![Tally::default(); opened.courses.len()];
         let mut targets = vec![Tally::default(); ledger.targets().len()];
+        let mut cohorts: HashMap<CohortId, Tally> = HashMap::new();
         let (mut with_access, mut until) = (0, i64::MAX);
         for (member, grants) in ledger.members() {
             for grant in grants {
@@ -84,11 +106,14 @@ impl Census {
             }
             let mut has_access = false;
             for grant in grants {
-                let is_active = grant.status(now) == AccessStatus::Active;
-                targets[ledger.terms()[grant.place()].target].count(member, is_active);
+                let (status, terms) = (grant.status(now), ledger.terms()[grant.place()]);
+                targets[terms.target].count(member, status);
+                if let Some(cohort) = terms.cohort {
+                    cohorts.entry(cohort).or_default().count(member, status);
+                }
                 for course in opened.by(grant) {
-                    courses[*course].count(member, is_active);
-                    has_access |= is_active;
+                    courses[*course].count(member, status);
+                    has_access |= status == AccessStatus::Active;
                 }
             }
             with_access += u64::from(has_access);
@@ -104,6 +129,7 @@ impl Census {
             trashed: n_trashed(db)?,
             courses: opened.courses.into_iter().zip(holders(courses)).collect(),
             products: ledger.targets().iter().zip(holders(targets)).filter_map(product).collect(),
+            cohorts: cohorts.into_iter().map(|(cohort, tally)| (cohort, tally.holders)).collect(),
             version,
             from: now,
             until,
@@ -115,19 +141,20 @@ impl Census {
 #[derive(Clone, Copy, Debug, Default)]
 struct Tally {
     holders: Holders,
-    /// The last member counted, and the last for whom a grant is active.
-    last: Option<MemberId>,
-    last_active: Option<MemberId>,
+    /// The last member counted, and under what.
+    last: Option<(MemberId, AccessStatus)>,
 }
 
 impl Tally {
-    fn count(&mut self, member: MemberId, is_active: bool) {
-        if self.last.replace(member) != Some(member) {
-            self.holders.all += 1;
+    /// Counts one of a member's grants; all of them come one after another.
+    fn count(&mut self, member: MemberId, status: AccessStatus) {
+        match self.last {
+            Some((last, best)) if last == member && best <= status => return,
+            Some((last, best)) if last == member => *self.holders.under(best) -= 1,
+            _ => self.holders.all += 1,
         }
-        if is_active && self.last_active.replace(member) != Some(member) {
-            self.holders.active += 1;
-        }
+        *self.holders.under(status) += 1;
+        self.last = Some((member, status));
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod census;
 mod counts;
+mod follow;
 mod haystack;
 mod ledger;
 mod order;
@@ -30,9 +31,11 @@ use crate::error::{Error, Result};
 use crate::filter::{Clock, Filter, FilterProblem, Selected};
 use crate::ids::MemberId;
 
-use census::Census;
+pub(crate) use census::Census;
+pub use census::Holders;
 pub(crate) use counts::n_members;
 pub use counts::{Counts, StatusCounts};
+pub use follow::Following;
 use haystack::{Haystack, Search};
 pub(crate) use ledger::{Ledger, Open, Target, Terms, courses_of_products};
 use order::Order;

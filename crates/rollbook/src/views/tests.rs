@@ -1,6 +1,7 @@
 //! Views against a naive evaluation, member by member, of what the page of each member says.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use rusqlite::params;
@@ -8,14 +9,14 @@ use rusqlite::params;
 use super::ledger::{Ledger, Open};
 use super::order::Order;
 use super::touched::Kept;
-use super::{Lists, Query, SortField, SortKey};
+use super::{Holders, Lists, Query, SortField, SortKey};
 use crate::access::{AccessStatus, GrantSpec};
 use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, By};
 use crate::filter::Filter;
 use crate::filter::tests::matching;
 use crate::filter::tests::naive::World;
-use crate::ids::MemberId;
+use crate::ids::{CourseId, MemberId};
 use crate::journal::{Op, OpKind};
 use crate::members::{Member, MemberFields};
 use crate::products::ProductEdit;
@@ -313,11 +314,66 @@ proptest! {
         prop_assert_eq!(counts.no_access, n("access:none"));
         prop_assert_eq!(counts.trashed, n("in:trash"));
         for course in book.courses(true, NOW).unwrap() {
-            prop_assert_eq!(course.enrolled, n(&format!("course:#{}", course.id)));
+            let named = format!("course:#{}", course.id);
+            prop_assert_eq!(course.holders, counted(|detail| n(&format!("{named} {detail}"))));
         }
         for product in book.products(true, NOW).unwrap() {
-            prop_assert_eq!(product.holders, n(&format!("product:#{}", product.id)));
+            let named = format!("product:#{}", product.id);
+            prop_assert_eq!(product.holders, counted(|detail| n(&format!("{named} {detail}"))));
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn who_follows_a_product_is_counted_before(
+        seeds in prop::collection::vec(any::<u32>(), 1..30),
+        at in any::<prop::sample::Index>(),
+        wanted in any::<u8>(),
+    ) {
+        let (_dir, book) = book();
+        World::new(&seeds).write(&book);
+        let products = book.products(true, NOW).unwrap();
+        let product = at.get(&products);
+        let courses = book.courses(true, NOW).unwrap();
+        let held: Vec<CourseId> =
+            (0_u8..8).zip(&courses).filter(|(n, _)| wanted >> n & 1 == 1).map(|(_, c)| c.id).collect();
+        let seen = book.preview_courses(product.id, &held, NOW).unwrap();
+        let everybody = book.open_view(&query("", ""), NOW).unwrap().ids;
+        let active = || -> Vec<BTreeSet<String>> {
+            let active = |id: &MemberId| {
+                let access = book.member(*id, NOW).unwrap().access.into_iter();
+                access.filter(|e| e.status == AccessStatus::Active).map(|e| e.course_id.to_string()).collect()
+            };
+            everybody.iter().map(active).collect()
+        };
+        let before = active();
+        let edit = ProductEdit { courses: Some(held.clone()), ..ProductEdit::default() };
+        book.edit_product(&by(), product.id, &edit).unwrap();
+        let after = active();
+        for course in &courses {
+            let id = course.id.to_string();
+            let n = |from: &[BTreeSet<String>], to: &[BTreeSet<String>]| {
+                from.iter().zip(to).filter(|(from, to)| !from.contains(&id) && to.contains(&id)).count() as u64
+            };
+            let line = seen.iter().find(|line| line.course.id == id);
+            let is_changed = product.courses.iter().any(|held| held.id == id) != held.contains(&course.id);
+            prop_assert_eq!(line.is_some(), is_changed);
+            let (gain, lose) = line.map_or((0, 0), |line| (line.gain, line.lose));
+            prop_assert_eq!((gain, lose), (n(&before, &after), n(&after, &before)));
+        }
+    }
+}
+
+/// What the filters find: all, and by status of access.
+fn counted(n: impl Fn(&str) -> u64) -> Holders {
+    Holders {
+        all: n(""),
+        active: n("access:active"),
+        pending: n("access:pending"),
+        expired: n("access:expired"),
+        disabled: n("access:disabled"),
     }
 }
 
@@ -451,7 +507,7 @@ fn a_course_more_in_a_product_counts_for_all_who_have_it() {
     book.edit_product(&by(), product, &both).unwrap();
     assert_eq!(names(&book, &most), ["Bia", "Ana"]);
     let clay = &book.courses(false, NOW).unwrap()[0];
-    assert_eq!((clay.title.as_str(), clay.enrolled, clay.active), ("Clay", 1, 1));
+    assert_eq!((clay.title.as_str(), clay.holders.all, clay.holders.active), ("Clay", 1, 1));
 }
 
 #[test]
@@ -472,7 +528,7 @@ fn time_passes_without_a_write() {
     assert_eq!((n("status:expired", NOW), n("status:expired", in_april)), (0, 1));
     let counted = |now| {
         let course = &book.courses(false, now).unwrap()[0];
-        (course.enrolled, course.active, book.member_counts(now).unwrap().no_access)
+        (course.holders.all, course.holders.active, book.member_counts(now).unwrap().no_access)
     };
     let last = book.member(ana, NOW).unwrap().access[0].expires_at.unwrap();
     for (now, expect) in
@@ -494,7 +550,7 @@ fn a_grant_that_is_yet_to_begin_counts_from_its_first_instant() {
     };
     book.grant(&by(), &[ana], &later, &Progress::default()).unwrap();
     let start = book.member(ana, NOW).unwrap().access[0].enrolled_at.unwrap();
-    let active = |now| book.courses(false, now).unwrap()[0].active;
+    let active = |now| book.courses(false, now).unwrap()[0].holders.active;
     assert_eq!([NOW, start - 1, start, start - 1].map(active), [0, 0, 1, 0]);
     book.trash(&by(), &[ana], &Progress::default()).unwrap();
     assert_eq!(active(start), 0, "a write is seen at once");

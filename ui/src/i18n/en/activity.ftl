@@ -77,6 +77,23 @@ op-access-expiry =
            *[other] Moved the expiry of { $n } members by { $days } days
         }
     }
+op-access-cohort =
+    { $cohort ->
+        [none] { $n ->
+            [one] Took 1 member out of the cohort of { $title }
+           *[other] Took { $n } members out of the cohorts of { $title }
+        }
+       *[other] { $n ->
+            [one] Moved 1 member to { $cohort } of { $title }
+           *[other] Moved { $n } members to { $cohort } of { $title }
+        }
+    }
+op-access-cohort-named =
+    { $cohort ->
+        [none] Took { $name } out of the cohort of { $title }
+       *[other] Moved { $name } to { $cohort } of { $title }
+    }
+op-cohort-remove = Removed the cohort { $title }
 op-cohort-add = Added the cohort { $title }
 op-cohort-edit = Edited a cohort: { $title }
 op-outline-write = Changed the outline of { $title }
@@ -155,6 +172,8 @@ kind-lessons-unlock = Lessons unlocked
 kind-lessons-lock = Lessons locked
 kind-lessons-reset = Lessons reset
 kind-quiz-result = Quiz results
+kind-access-cohort = Moves between cohorts
+kind-cohort-remove = Cohorts removed
 kind-course-add = Courses added
 kind-course-edit = Courses edited
 kind-cohort-add = Cohorts added

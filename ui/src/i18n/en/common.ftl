@@ -87,6 +87,7 @@ field-source = Source
 field-source-ref = Reference
 field-starts-at = Starts
 field-starts-on = Starts
+field-closes-on = Closes
 field-expires-at = Expires
 field-expires-on = Expires
 field-ended-at = Ended

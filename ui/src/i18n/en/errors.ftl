@@ -7,6 +7,11 @@ error-merged = { $name } was merged into { $into }. To have both again, undo the
 error-in-trash = { $name } is in the trash. Restore them first.
 error-missing-title = Give it a name.
 error-title-taken = There is already one with this name.
+error-cohort-in-use =
+    { $members ->
+        [one] 1 member is in { $title }. Move them to another cohort first.
+       *[other] { $members } members are in { $title }. Move them to another cohort first.
+    }
 error-invalid-day = This is not a day of the calendar.
 error-ends-before-start = The access would end before it starts. Choose a later end or an earlier start.
 error-not-a-book = This file is not a Rollbook book. It was not touched.

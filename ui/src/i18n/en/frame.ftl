@@ -28,7 +28,7 @@ export-list = Export…
 
 palette = Search members and commands
 palette-short = Search
-palette-placeholder = Find a member or a command
+palette-placeholder = Find a member, a course, a product or a command
 palette-nothing = Nothing matches “{ $text }”
 
 drop-title = Drop to import
@@ -85,6 +85,9 @@ job-redo = Redoing
 shortcuts = Keyboard shortcuts
 shortcuts-everywhere = Everywhere
 shortcuts-list = In the member list
+key-space = Space
+shortcut-neighbours = Previous and next in the list
+shortcuts-member = On the page of a member
 shortcut-search = Search the list
 shortcut-move = Move
 shortcut-page = Move by a page

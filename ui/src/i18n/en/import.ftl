@@ -486,6 +486,10 @@ import-effect-new-products = { $n ->
     [one] The product { $titles } is created. It holds no course yet: choose its courses afterwards, under Products.
    *[other] { $n } products are created: { $titles }. They hold no course yet: choose their courses afterwards, under Products.
 }
+import-effect-closed-cohorts = { $n ->
+    [one] The cohort { $titles } is closed by now; whoever the list puts there joins all the same.
+   *[other] { $n } cohorts are closed by now ({ $titles }); whoever the list puts there joins all the same.
+}
 import-effect-new-cohorts = { $n ->
     [one] The cohort { $titles } is created.
    *[other] { $n } cohorts are created: { $titles }.

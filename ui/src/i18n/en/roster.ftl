@@ -95,7 +95,7 @@ import-roster-end-what = It ends with this import.
 import-roster-disable = Block their access
 import-roster-disable-what = It stays recorded, but closed.
 import-roster-threshold = Ask me when more are missing than
-import-roster-unsure = { $n } of { $holders } would lose access ({ $percent } %). Is the file complete?
+import-roster-unsure = { $n } of { $holders } are missing ({ $share } %). Is the file complete?
 import-roster-right-end = { $n ->
     [one] It is right: end the access of { $n } member
    *[other] It is right: end the access of { $n } members
@@ -130,6 +130,11 @@ import-roster-did-disable = { $n } of { $holders } who had access were missing f
 import-roster-was-list = { $n } missing
 import-roster-was-end = { $n } missing, ended
 import-roster-was-disable = { $n } missing, blocked
+import-done-noted = What is worth a look
+imports-undo-text-roster = { $n ->
+    [one] The { $n } change made by “{ $file }” is taken back. What was changed since stays as it is and is listed.
+   *[other] The { $n } changes made by “{ $file }” are taken back. What was changed since stays as it is and is listed.
+}
 imports-gave-members = Gave { $titles }
 imports-gave-expiry = Dates of { $titles }
 imports-gave-roster = Everyone in { $titles }

@@ -77,6 +77,23 @@ op-access-expiry =
            *[other] Expiração de { $n } membros deslocada em { $days } dias
         }
     }
+op-access-cohort =
+    { $cohort ->
+        [none] { $n ->
+            [one] { $n } membro retirado da turma de { $title }
+           *[other] { $n } membros retirados das turmas de { $title }
+        }
+       *[other] { $n ->
+            [one] { $n } membro movido para { $cohort } de { $title }
+           *[other] { $n } membros movidos para { $cohort } de { $title }
+        }
+    }
+op-access-cohort-named =
+    { $cohort ->
+        [none] { $name }: fora da turma de { $title }
+       *[other] { $name } agora em { $cohort } de { $title }
+    }
+op-cohort-remove = Turma { $title } removida
 op-cohort-add = Turma { $title } adicionada
 op-cohort-edit = Turma editada: { $title }
 op-outline-write = Estrutura de { $title } alterada
@@ -155,6 +172,8 @@ kind-lessons-unlock = Aulas liberadas
 kind-lessons-lock = Aulas bloqueadas
 kind-lessons-reset = Aulas zeradas
 kind-quiz-result = Resultados de quizzes
+kind-access-cohort = Mudanças de turma
+kind-cohort-remove = Turmas removidas
 kind-course-add = Cursos adicionados
 kind-course-edit = Cursos editados
 kind-cohort-add = Turmas adicionadas

@@ -87,6 +87,7 @@ field-source = Origem
 field-source-ref = Referência
 field-starts-at = Início
 field-starts-on = Início
+field-closes-on = Fecha
 field-expires-at = Expira em
 field-expires-on = Expira em
 field-ended-at = Encerrado em

@@ -7,6 +7,11 @@ error-merged = { $name } foi mesclado com { $into }. Para ter os dois de novo, d
 error-in-trash = { $name } está na lixeira. Restaure primeiro.
 error-missing-title = Dê um nome.
 error-title-taken = Já existe um com este nome.
+error-cohort-in-use =
+    { $members ->
+        [one] { $members } membro está em { $title }. Mova-o para outra turma primeiro.
+       *[other] { $members } membros estão em { $title }. Mova-os para outra turma primeiro.
+    }
 error-invalid-day = Isto não é um dia do calendário.
 error-ends-before-start = O acesso terminaria antes de começar. Escolha um fim mais tarde ou um início mais cedo.
 error-not-a-book = Este arquivo não é um livro do Rollbook. Ele não foi alterado.

@@ -28,7 +28,7 @@ export-list = Exportar…
 
 palette = Buscar membros e comandos
 palette-short = Buscar
-palette-placeholder = Encontre um membro ou um comando
+palette-placeholder = Encontre um membro, um curso, um produto ou um comando
 palette-nothing = Nada corresponde a “{ $text }”
 
 drop-title = Solte para importar
@@ -85,6 +85,9 @@ job-redo = Refazendo
 shortcuts = Atalhos do teclado
 shortcuts-everywhere = Em qualquer lugar
 shortcuts-list = Na lista de membros
+key-space = Espaço
+shortcut-neighbours = Anterior e próximo na lista
+shortcuts-member = Na página de um membro
 shortcut-search = Buscar na lista
 shortcut-move = Mover
 shortcut-page = Mover uma página

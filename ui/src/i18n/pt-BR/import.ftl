@@ -486,6 +486,10 @@ import-effect-new-products = { $n ->
     [one] O produto { $titles } é criado. Ele ainda não tem cursos: escolha-os depois, em Produtos.
    *[other] { $n } produtos são criados: { $titles }. Eles ainda não têm cursos: escolha-os depois, em Produtos.
 }
+import-effect-closed-cohorts = { $n ->
+    [one] A turma { $titles } já está fechada; ainda assim entra quem a lista põe nela.
+   *[other] { $n } turmas já estão fechadas ({ $titles }); ainda assim entra quem a lista põe nelas.
+}
 import-effect-new-cohorts = { $n ->
     [one] A turma { $titles } é criada.
    *[other] { $n } turmas são criadas: { $titles }.

@@ -95,7 +95,7 @@ import-roster-end-what = Termina com esta importação.
 import-roster-disable = Bloquear o acesso
 import-roster-disable-what = Fica registrado, mas fechado.
 import-roster-threshold = Perguntar quando faltarem mais de
-import-roster-unsure = { $n } de { $holders } perderiam o acesso ({ $percent } %). O arquivo está completo?
+import-roster-unsure = Faltam { $n } de { $holders } ({ $share } %). O arquivo está completo?
 import-roster-right-end = { $n ->
     [one] Está certo: encerrar o acesso de { $n } membro
    *[other] Está certo: encerrar o acesso de { $n } membros
@@ -138,6 +138,11 @@ import-roster-was-end = { $n ->
 import-roster-was-disable = { $n ->
     [one] faltava { $n }, bloqueado
    *[other] faltavam { $n }, bloqueados
+}
+import-done-noted = O que vale olhar
+imports-undo-text-roster = { $n ->
+    [one] A { $n } mudança feita por “{ $file }” é desfeita. O que mudou depois fica como está e é listado.
+   *[other] As { $n } mudanças feitas por “{ $file }” são desfeitas. O que mudou depois fica como está e é listado.
 }
 imports-gave-members = Deu acesso a { $titles }
 imports-gave-expiry = Datas de { $titles }

@@ -36,6 +36,12 @@ describe('the effect of an import', () => {
     expect(both).toContain('The access the file itself gives comes on top.');
   });
 
+  it('says that a cohort of the list is closed, and that people join all the same', () => {
+    expect(say(plan({ closedCohorts: ['March'] }), options, true)).toContain(
+      'The cohort “March” is closed by now; whoever the list puts there joins all the same.',
+    );
+  });
+
   it('names everything that will be created, a long list by its first titles and a count', () => {
     const creating = plan({ newCourses: ['A', 'B', 'C', 'D', 'E'], newFields: ['custom:Tax id'] });
     const said = say(creating, options, true);

@@ -3,6 +3,7 @@
 import type { Effect, ImportOptions, ImportPlan, LeftOut, RosterCounts } from '../../backend/index';
 import { day } from '../../i18n/format';
 import { t } from '../../i18n/index';
+import { isNoted } from './verdicts';
 import { reasonText, titleList } from './words';
 
 export interface Sentence {
@@ -53,6 +54,10 @@ function memberSentences(plan: ImportPlan, options: ImportOptions, fileGives: bo
       t(`import-effect-new-${what}`, { n: titles.length, titles: titleList(titles) }),
     );
   }
+  const closed = plan.closedCohorts;
+  say('creates', closed.length, () =>
+    t('import-effect-closed-cohorts', { n: closed.length, titles: titleList(closed) }),
+  );
   say('leaves', counts.unchanged, () => t('import-effect-unchanged', { n: counts.unchanged }));
   say('leaves', counts.skipped, () => t('import-effect-skipped', { n: counts.skipped }));
   say('leaves', counts.conflicts, () => t('import-effect-conflicts', { n: counts.conflicts }));
@@ -64,7 +69,7 @@ function expirySentences({ counts, effect, leftOut }: ImportPlan): Sentence[] {
   const of = (...verdicts: LeftOut['verdict'][]): LeftOut[] =>
     leftOut.filter(({ verdict }) => verdicts.includes(verdict));
   const said: Sentence[] = [{ tone: 'does', text: t('import-expiry-effect', { n: counts.updated }) }];
-  for (const { code, count } of of('updated')) said.push({ tone: 'warns', text: reasonCount(code, count) });
+  for (const { code, count } of leftOut.filter(isNoted)) said.push({ tone: 'warns', text: reasonCount(code, count) });
   if (effect.startsMoved > 0) said.push({ tone: 'warns', text: t('import-expiry-drip', { n: effect.startsMoved }) });
   if (counts.unchanged > 0) said.push({ tone: 'leaves', text: t('import-effect-unchanged', { n: counts.unchanged }) });
   for (const { code, count } of of('skipped', 'conflict', 'failed')) {

@@ -76,6 +76,7 @@ export function plan(rest: Partial<ImportPlan> = {}): ImportPlan {
     newCourses: [],
     newProducts: [],
     newCohorts: [],
+    closedCohorts: [],
     newFields: [],
     effect: effect(),
     leftOut: [],

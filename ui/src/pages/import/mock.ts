@@ -304,6 +304,7 @@ function plan(at: Opened): ImportPlan {
     newCourses: columns.some(({ field }) => field === 'course') ? ['Aquarela básica', 'Desenho botânico'] : [],
     newProducts: [],
     newCohorts: options.cohort ? [options.cohort] : [],
+    closedCohorts: [],
     newFields: columns.filter(({ field }) => field.startsWith('custom:')).map(({ field }) => field),
     effect: {
       members: gives ? writes : 0,

@@ -81,7 +81,7 @@ export function before(step: Step): Step {
 /** Rows that will change the book, and missing people whose access does. */
 export function written(
   { counts, roster }: Pick<ImportPlan, 'counts' | 'roster'>,
-  { missing }: ImportOptions,
+  { missing }: Pick<ImportOptions, 'missing'>,
 ): number {
   return counts.created + counts.updated + (roster && missing !== 'list' ? roster.missing : 0);
 }

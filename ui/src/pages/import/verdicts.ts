@@ -34,6 +34,13 @@ export function isWrong({ verdict }: Pick<LeftOut, 'verdict'>): boolean {
   return verdict === 'failed' || verdict === 'conflict';
 }
 
+/** What changed and is worth a look all the same, by the code of its reason. */
+const NOTED: ReadonlySet<string> = new Set(['shortened', 'shortened_beside_product', 'comes_back', 'begins_later']);
+
+export function isNoted({ code }: Pick<LeftOut, 'code'>): boolean {
+  return NOTED.has(code);
+}
+
 /** Rows that could not be taken; they are what the file of failed rows holds. */
 export function nWrong({ failed, conflicts }: Counts): number {
   return failed + conflicts;

@@ -173,6 +173,8 @@ export class Wizard {
   /** Says what the file is for. Its rows are compared when the person goes on to them. */
   intend(options: Partial<ImportOptions>): Promise<void> {
     if (!this.session) return Promise.resolve();
+    // What was said to be right was said of other choices.
+    this.accepted = null;
     this.session = { ...this.session, options: { ...this.session.options, ...options } };
     return this.#configure({ options });
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Commands, RollbookError } from '../../backend/index';
-import { counts, options, plan, row, session } from './fixtures';
+import { counts, options, plan, roster, row, session } from './fixtures';
 import { baseName, type Call, Wizard } from './wizard.svelte';
 
 type Answers = { [C in keyof Commands]?: (request: Commands[C][0]) => unknown };
@@ -235,4 +235,30 @@ describe('importing', () => {
 it('a file goes by its name on every system', () => {
   expect(baseName('/home/ana/members.csv')).toBe('members.csv');
   expect(baseName('C:\\lists\\members.csv')).toBe('members.csv');
+});
+
+describe('a roster', () => {
+  const missing = plan({ roster: roster({ holders: 9, missing: 4, unsure: true }) });
+
+  it('is applied with the number that was said to be right, which holds for these choices only', async () => {
+    const { wizard, asked } = desk({
+      'import.open': () =>
+        session({ options: { ...options, purpose: 'roster', courses: ['Drawing'], missing: 'end' } }),
+      'import.configure': ({ options: change }) =>
+        session({ options: { ...options, purpose: 'roster', courses: ['Drawing'], missing: 'end', ...change } }),
+      'import.plan': () => missing,
+      'import.apply': () => {
+        throw new RollbookError('cancelled');
+      },
+    });
+    await wizard.open({ path: 'roster.csv' });
+    await wizard.compare();
+    wizard.step = 'access';
+    wizard.accepted = 4;
+    await wizard.apply();
+    expect(asked.at(-1)).toEqual(['import.apply', expect.objectContaining({ import: '7', missing: 4 })]);
+    await wizard.choose({ missing: 'disable' });
+    expect(wizard.accepted).toBeNull();
+    expect(wizard.obstacle).toBe('unsure');
+  });
 });

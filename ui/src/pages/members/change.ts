@@ -2,7 +2,7 @@
 import type { AccessException, BulkChange, Changed, NewAccess } from '../../backend/api';
 import type { Targets } from './access';
 
-export const kinds = ['expire', 'shift', 'endless', 'revoke', 'active', 'pending', 'disabled'] as const;
+export const kinds = ['expire', 'shift', 'endless', 'revoke', 'active', 'pending', 'disabled', 'cohort'] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface ChangeForm extends Targets {
@@ -10,15 +10,19 @@ export interface ChangeForm extends Targets {
   day: string | null;
   days: number | null;
   overToo: boolean;
+  /** The cohort people move to; null takes them out of theirs. */
+  cohort: string | null;
+  /** The cohort they leave, when it is about one. */
+  from: string | null;
 }
 
 export function emptyChange(): ChangeForm {
-  return { courses: [], products: [], kind: 'expire', day: null, days: 30, overToo: false };
+  return { courses: [], products: [], kind: 'expire', day: null, days: 30, overToo: false, cohort: null, from: null };
 }
 
-/** Whether a kind moves an end, which access that is over has behind it. */
-export function changesEnd(kind: Kind): boolean {
-  return kind === 'expire' || kind === 'shift' || kind === 'endless';
+/** Whether a kind leaves access that is over alone unless it is asked for. */
+export function leavesWhatIsOver(kind: Kind): boolean {
+  return kind === 'expire' || kind === 'shift' || kind === 'endless' || kind === 'cohort';
 }
 
 /** The command's form of it, or null while something is missing. */
@@ -27,7 +31,7 @@ export function toChange(form: ChangeForm): BulkChange | null {
   return to && { courses: [...form.courses], products: [...form.products], to };
 }
 
-function newAccess({ kind, day, days, overToo }: ChangeForm): NewAccess | null {
+function newAccess({ kind, day, days, overToo, cohort, from, courses }: ChangeForm): NewAccess | null {
   switch (kind) {
     case 'expire':
       return day === null ? null : { expiry: { end: { on: day }, overToo } };
@@ -37,6 +41,8 @@ function newAccess({ kind, day, days, overToo }: ChangeForm): NewAccess | null {
         : { expiry: { end: { shift: days }, overToo } };
     case 'endless':
       return { expiry: { end: 'never', overToo } };
+    case 'cohort':
+      return courses.length === 1 ? { cohort: { cohort, from, overToo } } : null;
     case 'revoke':
       return 'revoked';
     default:

@@ -22,6 +22,7 @@ function member(id: string, fields: Partial<Member>): Member {
     custom: [],
     access: [],
     grants: [],
+    progress: [],
     ...fields,
   };
 }

@@ -3,6 +3,7 @@
 use crate::access::{AccessStatus, GrantSpec, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
+use crate::duplicates::{FieldsOf, Merge};
 use crate::import::tests::{in_course, member, open, whole};
 use crate::import::{Counts, Import, Missing, Options, Purpose, RosterCounts, Threshold};
 use crate::members::MemberFields;
@@ -312,4 +313,16 @@ fn a_book_that_changed_since_the_review_is_looked_at_again() {
     school.give(eva, &GrantSpec { courses: vec![school.drawing], ..GrantSpec::default() });
     let error = import.apply(&school.book, &by(), &Progress::default()).unwrap_err();
     assert_eq!(error.code(), "plan_stale", "one more would be missing");
+}
+
+#[test]
+fn a_roster_with_the_old_address_of_somebody_who_was_merged_names_them() {
+    let school = School::new();
+    let ana = school.book.member_by_email("ana@example.com").unwrap();
+    let merge = Merge { keep: ana, gone: vec![school.add("aninha")], fields: FieldsOf::default() };
+    school.book.merge(&by(), &merge).unwrap();
+    let csv = "Email,Expires\naninha@example.com,\nbruno@example.com,\ncaio@example.com,\n";
+    assert_eq!(school.missing(csv), ["dora@example.com"]);
+    let failed = csv.replace("aninha@example.com,", "aninha@example.com,31/31/2026");
+    assert_eq!(school.missing(&failed), ["dora@example.com"], "and where the row fails");
 }

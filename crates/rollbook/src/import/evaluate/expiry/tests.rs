@@ -1,6 +1,6 @@
 //! Lists of dates, as MemberKit takes them.
 
-use crate::access::{GrantSpec, State};
+use crate::access::{AccessEdit, GrantSpec, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
 use crate::import::tests::{counts, import_with, in_course, member, open, whole};
@@ -128,8 +128,9 @@ fn the_review_shows_old_and_new_and_says_what_is_shortened() {
 fn nobody_is_invented() {
     let (_dir, book) = book();
     holder(&book, "had@example.com", None);
-    let had = member(&book, "had@example.com").grants[0].id;
-    book.revoke(&by(), &[had]).unwrap();
+    let had = member(&book, "had@example.com");
+    let ended = AccessEdit { removed: vec![had.grants[0].id], ..AccessEdit::default() };
+    book.edit_access(&by(), had.id, &ended).unwrap();
     holder(&book, "barred@example.com", None);
     book.set_status(
         &by(),
