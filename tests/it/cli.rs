@@ -347,6 +347,137 @@ fn a_list_for_a_platform_says_what_it_leaves_out() {
     );
 }
 
+const OUTLINE: &str = r#"{"course": "Watercolour", "chapters": [
+    {"title": "Start", "drip": {"all": [{"after_enrollment": "1w", "time": "09:00"}]}, "lessons": [
+        {"title": "Welcome", "drip": "open"},
+        {"title": "Brushes", "drip": {"any": [{"at": "2030-03-01T09:00"},
+            {"after_completed": {"lesson": "Welcome"}, "wait": "3d"}]}},
+        {"title": "Quiz 1", "quiz": {"pass": 70}},
+        {"title": "Bonus", "drip": "manual"}]}]}"#;
+
+/// An outline goes in and comes out, says what is open and why, and is changed by hand.
+#[test]
+fn what_is_open_is_said_and_changed() {
+    let shell = Shell::with_book();
+    shell.write("outline.json", OUTLINE);
+    shell.write(
+        "list.csv",
+        "Name,Email,Course,Enrolled\nAna,ana@example.com,Watercolour,2026-01-10\n\
+         Bia,bia@example.com,Watercolour,2026-02-20\n",
+    );
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    let outline = ["outline", "a.rollbook", "--course", "watercolour"];
+    shell.ok(&[&outline[..], &["outline.json"]].concat());
+    let printed = shell.ok(&outline);
+    shell.write("printed.json", &printed);
+    shell.ok(&[&outline[..], &["printed.json"]].concat());
+    assert_eq!(shell.ok(&outline), printed);
+
+    let drip = |email: &str, at: &str| {
+        let asked = ["--course", "Watercolour", "--member", email, "--at", at, "--json"];
+        shell.json(&[&["drip", "a.rollbook"], &asked[..]].concat())
+    };
+    let bia = drip("bia@example.com", "2026-02-25");
+    assert_eq!(
+        bia[1],
+        json!({
+            "lesson": "Brushes", "chapter": "Start", "open": false, "hidden": false,
+            "opens_at": "2030-03-01T09:00:00-03:00",
+            "because": [
+                { "code": "at", "since": "2030-03-01T09:00:00-03:00",
+                  "opens_at": "2030-03-01T09:00:00-03:00" },
+                { "code": "after_completed", "title": "Welcome", "wait": "3d" },
+            ],
+        })
+    );
+    assert_eq!(
+        (&bia[0]["open"], &bia[2]["opens_at"]),
+        (&json!(true), &json!("2026-02-27T09:00:00-03:00"))
+    );
+    assert_eq!(drip("bia@example.com", "2026-02-27T09:00")[2]["open"], json!(true));
+    assert_eq!(drip("bia@example.com", "2026-02-27T08:59")[2]["open"], json!(false));
+
+    let bonus = ["a.rollbook", "--course", "Watercolour", "--lesson", "bonus"];
+    let everybody = ["--filter", "course:Watercolour", "--json"];
+    let unlock = [&["unlock"], &bonus[..], &everybody].concat();
+    let promised = shell.json(&[&unlock[..], &["--dry-run"]].concat());
+    assert_eq!(promised, json!({ "members": 2, "already": 0, "entry": null }));
+    let is_open = || drip("ana@example.com", "2090-01-01")[3]["open"].clone();
+    assert_eq!(is_open(), json!(false), "a dry run changes nothing");
+    assert_eq!(shell.json(&unlock)["members"], 2);
+    assert_eq!(is_open(), json!(true));
+    shell.ok(&["undo", "a.rollbook"]);
+    assert_eq!(is_open(), json!(false));
+    let ana = ["--member", "ana@example.com"];
+    shell.ok(&[&["complete"], &bonus[..], &ana].concat());
+    assert_eq!(is_open(), json!(true), "what is complete is open");
+    shell.ok(&[&["lock"], &bonus[..], &ana].concat());
+    assert_eq!(drip("ana@example.com", "2090-01-01")[3]["because"][0]["code"], "locked_again");
+    shell.ok(&[&["reset"], &bonus[..], &ana].concat());
+    assert_eq!(drip("ana@example.com", "2090-01-01")[3]["because"][0]["code"], "manual");
+    shell.ok(&["check", "a.rollbook"]);
+}
+
+/// Whatever is wrong with a file is said with its place, and nothing of it is written.
+#[test]
+fn an_outline_that_does_not_hold_together_is_refused() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", "Email,Course\nana@example.com,Watercolour\n");
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    shell.write("outline.json", OUTLINE);
+    let outline = ["outline", "a.rollbook", "--course", "Watercolour"];
+    shell.ok(&[&outline[..], &["outline.json"]].concat());
+    let before = shell.ok(&outline);
+    let changed = |from: &str, to: &str| {
+        assert!(OUTLINE.contains(from), "{from}");
+        OUTLINE.replacen(from, to, 1)
+    };
+    for (file, said) in [
+        (changed(r#"{"lesson": "Welcome"}"#, r#"{"lesson": "Nothing"}"#), "no lesson \"Nothing\""),
+        (changed(r#""drip": "open""#, r#""drip": "opened""#), "line 3 column"),
+        (changed("1w", "one week"), "write it like 12h, 7d, 2w or 1mo"),
+        (changed("\"Bonus\"", "\"welcome\""), "\"welcome\" is there twice"),
+        (changed("\"Bonus\"", "\" \""), "has no title"),
+        (changed("70", "170"), "at most 100"),
+        (changed("\"manual\"", r#"{"all": [{"quiz_passed": "Welcome"}]}"#), "is no quiz"),
+        (
+            changed(
+                r#""drip": "open""#,
+                r#""drip": {"all": [{"after_completed": {"lesson": "Brushes"}}]}"#,
+            )
+            .replace(r#"{"at": "2030-03-01T09:00"},"#, ""),
+            "Welcome → Brushes → Welcome",
+        ),
+        (
+            changed("\"manual\"", r#"{"all": [{"after_completed": {"course": "Watercolour"}}]}"#),
+            "Bonus → Bonus",
+        ),
+        (
+            changed("\"course\": \"Watercolour\"", "\"course\": \"Oil\""),
+            "is the outline of \"Oil\"",
+        ),
+        (changed("{", ""), "can't be read"),
+    ] {
+        shell.write("bad.json", &file);
+        let refused = shell.refused(&[&outline[..], &["bad.json"]].concat());
+        assert!(refused.contains(said), "{refused}");
+        assert_eq!(shell.ok(&outline), before);
+    }
+    let unknown = ["outline", "a.rollbook", "--course", "Oil"];
+    assert!(shell.refused(&unknown).contains("course Oil is not in this book"));
+    let at = [
+        "drip",
+        "a.rollbook",
+        "--course",
+        "Watercolour",
+        "--member",
+        "ana@example.com",
+        "--at",
+        "soon",
+    ];
+    assert!(shell.refused(&at).contains("2026-03-01T09:00"));
+}
+
 #[test]
 fn duplicates_are_listed_and_merged() {
     let shell = Shell::with_book();

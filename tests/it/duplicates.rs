@@ -5,11 +5,13 @@ use rollbook::duplicates::{FieldsOf, Merge};
 use rollbook::export::ExportFormat;
 use rollbook::import::{Options, Policy};
 use rollbook::members::MemberFields;
+use rollbook::outline::Mark;
+use rollbook::outline::file::Outline;
 use rollbook::{Book, MemberId};
 use tempfile::TempDir;
 
 use crate::support::{
-    assert_whole, book, by, copy, counts, dump, everybody, go, import, import_with, member,
+    NOW, assert_whole, book, by, copy, counts, dump, everybody, go, import, import_with, member,
     portrait,
 };
 
@@ -79,6 +81,34 @@ fn the_list_they_came_from_changes_nothing_when_it_comes_again() {
     // The second row is of the person of the first: what it says of her own fields does not count.
     let done = import(&book, LIST);
     assert_eq!(done, counts([0, 0, 2, 0, 0, 0]));
+    assert_eq!(dump(&book), before);
+}
+
+#[test]
+fn what_both_did_in_lessons_is_what_one_did() {
+    let (_folder, book) = book();
+    import(&book, LIST);
+    let (keep, gone) = (member(&book, "ana@gmail.com").id, member(&book, "ana@antigo.com.br").id);
+    let course = book.course_titled("Drawing").unwrap();
+    let outline = r#"{"course": "Drawing", "chapters": [{"title": "Start", "lessons": [
+        {"title": "Lines"}, {"title": "Bonus", "drip": "manual"}, {"title": "Quiz", "quiz": {}},
+        {"title": "Paper", "drip": {"all": [{"quiz_passed": "Quiz"},
+            {"after_completed": {"lesson": "Lines"}}]}}]}]}"#;
+    book.write_outline(&by(), course, &Outline::parse(outline).unwrap()).unwrap();
+    let titles = ["Lines", "Bonus", "Quiz"].map(str::to_owned);
+    let [lines, bonus, quiz] = book.lessons_titled(course, &titles).unwrap()[..] else { panic!() };
+    book.mark_lessons(&by(), &[gone], &[lines, bonus], Mark::Complete, &go()).unwrap();
+    book.mark_lessons(&by(), &[keep], &[bonus], Mark::Lock, &go()).unwrap();
+    book.add_quiz_result(&by(), gone, quiz, 40).unwrap();
+    let open = |member| -> Vec<bool> {
+        book.drip(course, member, NOW).unwrap().iter().map(|state| state.open).collect()
+    };
+    assert_eq!(open(keep), [true, false, true, false]);
+    let before = dump(&book);
+    book.merge(&by(), &Merge { keep, gone: vec![gone], fields: FieldsOf::default() }).unwrap();
+    assert_eq!(open(keep), [true; 4], "nobody loses by a merge");
+    assert_whole(&book);
+    book.undo(&by(), None, &go()).unwrap();
     assert_eq!(dump(&book), before);
 }
 

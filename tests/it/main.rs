@@ -11,6 +11,7 @@ mod crash;
 mod desk;
 #[cfg(target_os = "linux")]
 mod disk;
+mod drip;
 mod duplicates;
 mod host;
 mod importers;

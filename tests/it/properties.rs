@@ -15,6 +15,7 @@ use rollbook::access::{
 };
 use rollbook::book::{By, SettingsEdit};
 use rollbook::courses::{CohortEdit, CourseEdit};
+use rollbook::drip::Rule;
 use rollbook::duplicates::{FieldsOf, Merge};
 use rollbook::export::{ExportFormat, Locale};
 use rollbook::fields::{FieldEdit, FieldKind};
@@ -23,10 +24,13 @@ use rollbook::import::{
     Purpose, Source, Threshold, Verdict,
 };
 use rollbook::members::{Member, MemberChange, MemberFields, NewValue, Status};
+use rollbook::outline::file::Outline;
+use rollbook::outline::{ChapterEdit, LessonEdit, Mark, Quiz};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::Query;
 use rollbook::{
-    Book, CohortId, CourseId, EntryId, FieldId, GrantId, MemberId, Op, OpKind, ProductId, Result,
+    Book, ChapterId, CohortId, CourseId, EntryId, FieldId, GrantId, LessonId, MemberId, Op, OpKind,
+    ProductId, Result,
 };
 
 use crate::support::{
@@ -68,6 +72,15 @@ enum Step {
     AddCohort(Index, &'static str, Option<&'static str>),
     EditCohort(Index, Option<&'static str>, Option<Option<&'static str>>),
     RemoveCohort(Index),
+    WriteOutline(Index, &'static str),
+    AddChapter(Index, &'static str),
+    EditChapter(Index, ChapterEdit),
+    RemoveChapter(Index),
+    AddLesson(Index, &'static str),
+    EditLesson(Index, Option<Index>, LessonEdit),
+    RemoveLesson(Index),
+    Mark(Vec<Index>, Vec<Index>, Mark),
+    QuizResult(Index, Index, u8),
     Settings(Option<&'static str>, Option<&'static str>),
     Import(List),
     Undo,
@@ -245,6 +258,47 @@ fn list() -> impl Strategy<Value = List> {
         .prop_map(|(rows, options)| List { rows, options })
 }
 
+const LESSONS: [&str; 4] = ["Welcome", "Brushes", "Quiz", "The end"];
+const MARKS: [Mark; 4] = [Mark::Complete, Mark::Unlock, Mark::Lock, Mark::Reset];
+const OUTLINES: [&str; 3] = [
+    r#"{"course": "", "chapters": [{"title": "Start", "lessons": [
+        {"title": "Welcome", "drip": "open"}, {"title": "Quiz", "quiz": {"pass": 70}}]}]}"#,
+    r#"{"course": "", "in_order": true, "chapters": [
+        {"title": "The end", "lessons": [{"title": "Welcome"}]},
+        {"title": "Start", "drip": {"all": [{"after_completed": {"lesson": "Welcome"}}]},
+         "lessons": [{"title": "Brushes", "published": false}]}]}"#,
+    r#"{"course": "", "hide_locked": true, "chapters": [{"title": "Start", "drip": "manual",
+        "lessons": [{"title": "Quiz", "quiz": {}}, {"title": "Paper", "drip": {"any": [
+            {"quiz_passed": "Quiz", "wait": "1d"}, {"at": "2026-03-01T09:00"}]}}]}]}"#,
+];
+
+fn drip() -> impl Strategy<Value = Option<Option<Rule>>> {
+    let json = ["\"open\"", r#"{"all":[{"after_enrollment":"1w","time":"09:00"}]}"#];
+    let rule = select(json.to_vec()).prop_map(|json| serde_json::from_str(json).unwrap());
+    proptest::option::of(proptest::option::of(rule))
+}
+
+fn chapter_edit() -> impl Strategy<Value = ChapterEdit> {
+    (some(&LESSONS), drip(), proptest::option::of(0..3_usize))
+        .prop_map(|(title, drip, position)| ChapterEdit { title: text(title), drip, position })
+}
+
+fn lesson_edit() -> impl Strategy<Value = LessonEdit> {
+    let quiz = proptest::option::of(proptest::option::of(select(vec![
+        Quiz { pass: None },
+        Quiz { pass: Some(70) },
+    ])));
+    (some(&LESSONS), any::<Option<bool>>(), quiz, drip(), proptest::option::of(0..3_usize))
+        .prop_map(|(title, published, quiz, drip, position)| LessonEdit {
+            title: text(title),
+            published,
+            quiz,
+            drip,
+            chapter: None,
+            position,
+        })
+}
+
 /// A list of dates or a roster, about a course or product that may be in the book.
 fn list_about_one() -> impl Strategy<Value = List> {
     let purpose = select(&[Purpose::Expiry, Purpose::Roster][..]);
@@ -333,6 +387,18 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<Index>(), some(&COHORTS), proptest::option::of(some(&DAYS)))
             .prop_map(|(at, title, closes_on)| Step::EditCohort(at, title, closes_on)),
         1 => any::<Index>().prop_map(Step::RemoveCohort),
+        2 => (any::<Index>(), one(&OUTLINES)).prop_map(|(at, json)| Step::WriteOutline(at, json)),
+        1 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddChapter(at, title)),
+        1 => (any::<Index>(), chapter_edit()).prop_map(|(at, edit)| Step::EditChapter(at, edit)),
+        1 => any::<Index>().prop_map(Step::RemoveChapter),
+        2 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddLesson(at, title)),
+        1 => (any::<Index>(), target(), lesson_edit())
+            .prop_map(|(at, to, edit)| Step::EditLesson(at, to, edit)),
+        1 => any::<Index>().prop_map(Step::RemoveLesson),
+        2 => (several(), several(), select(&MARKS[..]))
+            .prop_map(|(members, lessons, mark)| Step::Mark(members, lessons, mark)),
+        1 => (any::<Index>(), any::<Index>(), one(&[0, 70, 100, 101]))
+            .prop_map(|(member, quiz, score)| Step::QuizResult(member, quiz, score)),
         1 => (some(&["School", " "]), some(&["UTC", "Asia/Tokyo", "nowhere"]))
             .prop_map(|(name, zone)| Step::Settings(name, zone)),
         4 => list().prop_map(Step::Import),
@@ -373,6 +439,8 @@ struct Stock {
     courses: Vec<CourseId>,
     products: Vec<ProductId>,
     cohorts: Vec<CohortId>,
+    chapters: Vec<ChapterId>,
+    lessons: Vec<LessonId>,
     entries: Vec<EntryId>,
 }
 
@@ -405,6 +473,11 @@ impl Stock {
                 .map(ProductId)
                 .collect(),
             cohorts: ids("SELECT id FROM cohorts ORDER BY id").into_iter().map(CohortId).collect(),
+            chapters: ids("SELECT id FROM chapters ORDER BY id")
+                .into_iter()
+                .map(ChapterId)
+                .collect(),
+            lessons: ids("SELECT id FROM lessons ORDER BY id").into_iter().map(LessonId).collect(),
             // An undo is taken back by a redo; both have steps of their own.
             entries: ids("SELECT seq FROM journal WHERE op NOT IN ('book.create', 'undo', 'redo')
                  ORDER BY seq")
@@ -554,6 +627,41 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
         Step::RemoveCohort(at) => {
             book.remove_cohort(by, *pick(&[*at], &stock.cohorts).first()?).map(Done::of)
         }
+        Step::WriteOutline(at, json) => {
+            let course = *pick(&[*at], &stock.courses).first()?;
+            let title = book.outline(course).unwrap().title;
+            let wanted = Outline { course: title, ..Outline::parse(json).unwrap() };
+            book.write_outline(by, course, &wanted).map(Done::of)
+        }
+        Step::AddChapter(at, title) => {
+            book.add_chapter(by, *pick(&[*at], &stock.courses).first()?, title).map(Done::of)
+        }
+        Step::EditChapter(at, edit) => {
+            book.edit_chapter(by, *pick(&[*at], &stock.chapters).first()?, edit).map(Done::of)
+        }
+        Step::RemoveChapter(at) => {
+            book.remove_chapter(by, *pick(&[*at], &stock.chapters).first()?).map(Done::of)
+        }
+        Step::AddLesson(at, title) => {
+            book.add_lesson(by, *pick(&[*at], &stock.chapters).first()?, title).map(Done::of)
+        }
+        Step::EditLesson(at, to, edit) => {
+            let id = *pick(&[*at], &stock.lessons).first()?;
+            let to: Vec<Index> = to.iter().copied().collect();
+            let chapter = pick(&to, &stock.chapters).first().copied();
+            book.edit_lesson(by, id, &LessonEdit { chapter, ..edit.clone() }).map(Done::of)
+        }
+        Step::RemoveLesson(at) => {
+            book.remove_lesson(by, *pick(&[*at], &stock.lessons).first()?).map(Done::of)
+        }
+        Step::Mark(members, lessons, mark) => {
+            let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));
+            book.mark_lessons(by, &members, &lessons, *mark, &go()).map(Done::of)
+        }
+        Step::QuizResult(at, quiz, score) => {
+            let quiz = *pick(&[*quiz], &stock.lessons).first()?;
+            book.add_quiz_result(by, first(at)?, quiz, *score).map(Done::of)
+        }
         Step::Settings(name, zone) => {
             let edit = SettingsEdit { name: text(*name), zone: text(*zone), locale: None };
             book.edit_settings(by, &edit).map(Done::of)
@@ -661,7 +769,9 @@ fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)
 }
 
 /// The refusals that a step by chance may meet.
-const REFUSALS: [&str; 13] = [
+const REFUSALS: [&str; 15] = [
+    "bad_outline",
+    "not_found",
     "invalid_email",
     "email_taken",
     "title_taken",
@@ -1134,6 +1244,9 @@ proptest! {
             if let Some(Err(error)) = take(&book, &Step::UndoEntry(*at), &by()) {
                 prop_assert_eq!(error.code(), "already_undone");
             }
+        }
+        for course in Stock::of(&book).courses {
+            prop_assert!(book.outline_file(course).is_ok(), "also where a rule's lesson is gone");
         }
         assert_whole(&book);
         assert_told_apart(&book);

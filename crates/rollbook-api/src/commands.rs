@@ -6,6 +6,7 @@
 
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::Course;
+use rollbook::drip::LessonState;
 use rollbook::duplicates::Merge;
 use rollbook::fields::{Conversion, CustomField, FieldEdit, Removed};
 use rollbook::filter::{FilterKey, Shown, Suggestion};
@@ -32,10 +33,12 @@ use crate::jobs::JobState;
 use crate::journal::Changes;
 use crate::members::{Added, ChangedMembers, MemberEntry};
 use crate::outcome::{BookInfo, Outcome};
+use crate::outlines::OutlineFile;
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{
-    access, app, books, catalog, duplicates, exports, fields, imports, journal, members, views,
+    access, app, books, catalog, duplicates, exports, fields, imports, journal, members, outlines,
+    views,
 };
 use rollbook::export::ProfileReport;
 
@@ -128,6 +131,9 @@ commands! {
     "course.edit"     EditCourses catalog::ChangedCourse => Outcome<()>, catalog::edit_course;
     "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
+    "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
+    "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
+    "drip.lessons"    Read        outlines::InCourse => Vec<LessonState>, outlines::lessons;
     "cohort.remove"   EditCourses catalog::OneCohort => Outcome<()>, catalog::remove_cohort;
     "products.list"   Read        catalog::Archived => Vec<Product>, catalog::products;
     "product.add"     EditCourses catalog::NewProduct => Outcome<Added>, catalog::add_product;

@@ -27,6 +27,7 @@ mod kept;
 mod members;
 mod open_book;
 mod outcome;
+mod outlines;
 mod places;
 mod rights;
 mod shelf;

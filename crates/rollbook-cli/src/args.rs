@@ -26,6 +26,18 @@ pub enum Command {
     Members(Members),
     /// Writes enrollments, subscriptions or members as CSV or as a workbook.
     Export(Export),
+    /// Prints the outline of a course with its drip rules, or makes it what a file says.
+    Outline(Outline),
+    /// Says which lessons of a course are open for a member, since when or from when, and why.
+    Drip(Drip),
+    /// Opens lessons for members, whatever the rules say.
+    Unlock(OnLessons),
+    /// Locks lessons for members, whatever the rules say.
+    Lock(OnLessons),
+    /// Completes lessons for members, and opens them.
+    Complete(OnLessons),
+    /// Forgets views, completion, unlocks and quiz results of lessons for members.
+    Reset(OnLessons),
     /// Lists members who may be one person, and why.
     Duplicates(Duplicates),
     /// Makes several members one, who has the access of all.
@@ -171,8 +183,56 @@ pub struct Export {
 }
 
 #[derive(Debug, Group)]
+pub struct Outline {
+    pub book: PathBuf,
+    #[arg(long, value_name = "TITLE")]
+    pub course: String,
+    /// The new outline as JSON, or - for the standard input; without it the outline is printed.
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Debug, Group)]
+pub struct Drip {
+    pub book: PathBuf,
+    #[arg(long, value_name = "TITLE")]
+    pub course: String,
+    #[arg(long, value_name = "EMAIL")]
+    pub member: String,
+    /// The moment to look at, such as 2026-03-01T09:00 on the school's clocks; now without it.
+    #[arg(long, value_name = "DATETIME")]
+    pub at: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
 pub struct Duplicates {
     pub book: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct OnLessons {
+    pub book: PathBuf,
+    #[arg(long, value_name = "TITLE")]
+    pub course: String,
+    /// 'Start / Welcome' names the chapter too.
+    #[arg(long = "lesson", value_name = "TITLE", required = true)]
+    pub lessons: Vec<String>,
+    #[arg(long = "member", value_name = "EMAIL", required_unless_present = "filters")]
+    pub members: Vec<String>,
+    /// Everybody for whom this holds, for example 'course:Drawing'; several must all hold.
+    #[arg(
+        long = "filter",
+        value_name = "EXPR",
+        allow_hyphen_values = true,
+        conflicts_with = "members"
+    )]
+    pub filters: Vec<String>,
+    /// Say what would happen and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
     #[arg(long)]
     pub json: bool,
 }

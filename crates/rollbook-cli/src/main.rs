@@ -12,10 +12,12 @@ mod failure;
 mod import;
 mod journal;
 mod members;
+mod outline;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use rollbook::outline::Mark;
 
 use crate::args::{Args, Command};
 use crate::failure::Result;
@@ -33,6 +35,12 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Import(import) => import::run(&import)?,
         Command::Members(members) => members::run(&members)?,
         Command::Export(export) => export::run(&export)?,
+        Command::Outline(outline) => outline::outline(&outline)?,
+        Command::Drip(drip) => outline::drip(&drip)?,
+        Command::Unlock(lessons) => outline::mark(&lessons, Mark::Unlock)?,
+        Command::Lock(lessons) => outline::mark(&lessons, Mark::Lock)?,
+        Command::Complete(lessons) => outline::mark(&lessons, Mark::Complete)?,
+        Command::Reset(lessons) => outline::mark(&lessons, Mark::Reset)?,
         Command::Duplicates(find) => duplicates::list(&find)?,
         Command::Merge(merge) => duplicates::merge(&merge)?,
         Command::Undo(undo) => journal::undo(&undo)?,

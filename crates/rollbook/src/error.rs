@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::fields::FieldKind;
 use crate::filter::FilterProblem;
+use crate::outline::OutlineProblem;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -73,6 +74,8 @@ pub enum Error {
     BadFieldValue { label: String, kind: FieldKind, value: String },
     #[error("{0}")]
     BadFilter(FilterProblem),
+    #[error("{0}")]
+    BadOutline(OutlineProblem),
     #[error("there is nothing to undo")]
     NothingToUndo,
     #[error("there is nothing to redo")]
@@ -151,6 +154,7 @@ codes! {
     InvalidValue = "invalid_value",
     BadFieldValue = "bad_field_value",
     BadFilter = "bad_filter",
+    BadOutline = "bad_outline",
     NothingToUndo = "nothing_to_undo",
     NothingToRedo = "nothing_to_redo",
     AlreadyUndone = "already_undone",
@@ -206,6 +210,7 @@ impl Error {
             Error::BadFilter(FilterProblem { code, at, text, expected }) => {
                 json!({ "reason": code, "at": at, "text": text, "expected": expected.join(", ") })
             }
+            Error::BadOutline(problem) => return problem.args(),
             Error::Import(failure) => return failure.args(),
             Error::RosterUnsure { missing, holders, unreadable } => {
                 json!({ "missing": missing, "holders": holders, "unreadable": unreadable })

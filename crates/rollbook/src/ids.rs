@@ -86,6 +86,9 @@ ids! {
     CourseId;
     ProductId;
     CohortId;
+    ChapterId;
+    LessonId;
+    QuizResultId;
     /// One reason for access.
     GrantId;
     SavedViewId;

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod book;
 pub mod courses;
+pub mod drip;
 pub mod duplicates;
 mod edits;
 pub mod error;
@@ -19,6 +20,7 @@ pub mod ids;
 pub mod import;
 pub mod journal;
 pub mod members;
+pub mod outline;
 pub mod products;
 pub mod progress;
 pub mod text;
@@ -27,6 +29,9 @@ pub mod views;
 
 pub use book::{Book, By, Tx};
 pub use error::{Error, Result};
-pub use ids::{CohortId, CourseId, EntryId, FieldId, GrantId, MemberId, ProductId, SavedViewId};
+pub use ids::{
+    ChapterId, CohortId, CourseId, EntryId, FieldId, GrantId, LessonId, MemberId, ProductId,
+    QuizResultId, SavedViewId,
+};
 pub use journal::{Op, OpKind, Outcome};
 pub use progress::Progress;

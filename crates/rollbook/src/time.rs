@@ -109,6 +109,26 @@ pub fn format_local(zone: Zone, ms: i64) -> String {
     local(zone, ms).format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
+/// An instant as `2026-01-31T14:05:00-03:00`, by which it can be read anywhere.
+pub fn iso_instant(zone: Zone, ms: i64) -> String {
+    zone.0.from_utc_datetime(&utc(ms).naive_utc()).format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// Reads an instant as [`iso_instant`] writes it, or as the zone's clocks show it, to the minute or
+/// the second (`2026-01-31T14:05`), or the beginning of a day.
+pub fn parse_instant(zone: Zone, text: &str) -> Option<i64> {
+    let text = text.trim();
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        return Some(instant.timestamp_millis());
+    }
+    let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
+    let mut shown = formats.iter().filter_map(|it| NaiveDateTime::parse_from_str(text, it).ok());
+    shown
+        .next()
+        .map(|local| from_local(zone, local))
+        .or_else(|| parse_day(text).ok().map(|day| day_start(zone, day)))
+}
+
 /// Keeps instants where every calendar can show them; a day of slack lets each zone have its
 /// 31 December 9999, which some platforms write for "never".
 fn utc(ms: i64) -> DateTime<Utc> {
@@ -193,6 +213,18 @@ mod tests {
         let noon = instant("2026-07-01T12:00:00Z");
         assert_eq!(format_local(zone("Asia/Tokyo"), noon), "2026-07-01 21:00:00");
         assert_eq!(iso_day(day_of(zone("Asia/Tokyo"), noon)), "2026-07-01");
+    }
+
+    #[test]
+    fn an_instant_is_read_as_it_is_written_or_as_clocks_show_it() {
+        let zone = zone("America/Sao_Paulo");
+        let noon = instant("2026-07-01T12:00:00Z");
+        assert_eq!(iso_instant(zone, noon), "2026-07-01T09:00:00-03:00");
+        for text in ["2026-07-01T09:00:00-03:00", "2026-07-01T09:00", "2026-07-01T12:00:00Z"] {
+            assert_eq!(parse_instant(zone, text), Some(noon), "{text}");
+        }
+        assert_eq!(parse_instant(zone, "2026-07-01"), Some(instant("2026-07-01T03:00:00Z")));
+        assert_eq!(parse_instant(zone, "1 July"), None);
     }
 
     #[test]

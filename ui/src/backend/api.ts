@@ -35,6 +35,18 @@ export type OpKind =
   | 'view.edit'
   | 'views.order'
   | 'view.delete'
+  | 'outline.write'
+  | 'chapter.add'
+  | 'chapter.edit'
+  | 'chapter.remove'
+  | 'lesson.add'
+  | 'lesson.edit'
+  | 'lesson.remove'
+  | 'lessons.complete'
+  | 'lessons.unlock'
+  | 'lessons.lock'
+  | 'lessons.reset'
+  | 'quiz.result'
   | 'import'
   | 'import.expiry'
   | 'import.roster'
@@ -45,6 +57,7 @@ export type ErrorCode =
   | 'already_undone'
   | 'bad_field_value'
   | 'bad_filter'
+  | 'bad_outline'
   | 'bad_request'
   | 'book_locked'
   | 'book_missing'
@@ -150,6 +163,31 @@ export type BackupTo = {
  * `null` = into the folder of backups.
  */
 path: string | null, };
+
+/**
+ * One reason, in values that the UI has words for.
+ */
+export type Because = { code: DripCode, 
+/**
+ * The instant of the event that is counted from; none when it is not known.
+ */
+since?: number, 
+/**
+ * What is counted from it, such as `1w`.
+ */
+wait: string, 
+/**
+ * When this reason alone lets it open.
+ */
+opensAt?: number, 
+/**
+ * The lesson, chapter or quiz that has to be done.
+ */
+title?: string, 
+/**
+ * The course that has to be completed.
+ */
+courseId?: Id, };
 
 /**
  * Members without those in the trash; courses and products without archived ones.
@@ -433,6 +471,8 @@ export type DateOrder = "dmy" | "mdy" | "ymd";
  * What stands before the decimals.
  */
 export type DecimalSign = "point" | "comma";
+
+export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "at";
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
@@ -892,6 +932,12 @@ ready: boolean,
  */
 sameFileAt: number | null, };
 
+export type InCourse = { course: Id, member: Id, 
+/**
+ * Now without it.
+ */
+at?: number, };
+
 export type InView = { view: Id, id: Id, };
 
 export type JobId = { job: Id, };
@@ -982,6 +1028,23 @@ count: number,
  * The first twenty of them; none for rows that the policy leaves alone.
  */
 cases: Array<Case>, };
+
+/**
+ * A lesson as a member finds it.
+ */
+export type LessonState = { lessonId: Id, lesson: string, chapter: string, open: boolean, 
+/**
+ * Locked, in a course that does not show what is locked.
+ */
+hidden: boolean, 
+/**
+ * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ */
+opensAt: number | null, 
+/**
+ * What holds an open lesson open, or a locked one back. Never empty.
+ */
+because: Array<Because>, };
 
 /**
  * What a list holds.
@@ -1146,6 +1209,8 @@ overToo: boolean, };
 
 export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
+export type NewOutline = { course: Id, json: string, };
+
 export type NewProduct = { title: string, kind: ProductKind, source?: string, courses: Array<Id>, };
 
 /**
@@ -1161,6 +1226,8 @@ value: string, };
  * The request of a command that needs none.
  */
 export type Nothing = Record<symbol, never>;
+
+export type OfCourse = { course: Id, };
 
 export type OfKey = { key: string, };
 
@@ -1194,6 +1261,11 @@ export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null,
  * Rows changed.
  */
 changes: number, book: BookInfo, };
+
+/**
+ * An outline with its rules, as JSON that people read and edit; `docs/drip.md` describes it.
+ */
+export type OutlineFile = { json: string, };
 
 export type OwnField = { kind: FieldKind, 
 /**
@@ -1645,6 +1717,9 @@ export interface Commands {
   'course.edit': [ChangedCourse, Outcome<null>];
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
+  'outline.read': [OfCourse, OutlineFile];
+  'outline.write': [NewOutline, Outcome<null>];
+  'drip.lessons': [InCourse, Array<LessonState>];
   'cohort.remove': [OneCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];

@@ -263,6 +263,7 @@ fn take_over(tx: &Tx, from: MemberId, to: MemberId) -> Result<u64> {
                  excluded.last_activity_at)",
     )?
     .execute([from, to])?;
+    crate::outline::take_over(tx, from, to)?;
     // Whoever is another person than the one who goes is another than the one who stays.
     tx.prepare_cached(
         "INSERT OR IGNORE INTO distinct_people (member_id, other_id)

@@ -197,6 +197,8 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("course_id", "course", "SELECT title FROM courses WHERE id = ?1"),
     ("product_id", "product", "SELECT title FROM products WHERE id = ?1"),
     ("cohort_id", "cohort", "SELECT title FROM cohorts WHERE id = ?1"),
+    ("chapter_id", "chapter", "SELECT title FROM chapters WHERE id = ?1"),
+    ("lesson_id", "lesson", "SELECT title FROM lessons WHERE id = ?1"),
     ("member_id", "member", MEMBER),
     ("other_id", "other_person", MEMBER),
     ("merged_into", "merged_into", MEMBER),
@@ -336,7 +338,15 @@ fn json(value: Option<&Value>) -> Json {
 /// What a person calls a row, from the book as it is; empty when the row is not there.
 pub(super) fn label(db: &Connection, table: &str, key: i64) -> Result<String> {
     let sql = match table {
-        "members" | "custom_values" | "course_progress" | "distinct_people" => MEMBER,
+        "members" | "custom_values" | "course_progress" | "distinct_people" | "lesson_progress"
+        | "unlocks" => MEMBER,
+        "chapters" => "SELECT title FROM chapters WHERE id = ?1",
+        "lessons" => "SELECT title FROM lessons WHERE id = ?1",
+        "quiz_results" => {
+            "SELECT CASE WHEN m.name = '' THEN m.email ELSE m.name END || ' · ' || l.title
+             FROM quiz_results q JOIN members m ON m.id = q.member_id
+             JOIN lessons l ON l.id = q.lesson_id WHERE q.id = ?1"
+        }
         "courses" => "SELECT title FROM courses WHERE id = ?1",
         "products" | "product_courses" => "SELECT title FROM products WHERE id = ?1",
         "cohorts" => "SELECT title FROM cohorts WHERE id = ?1",

@@ -116,6 +116,38 @@ op-access-cohort-named =
 op-cohort-remove = Removed the cohort { $title }
 op-cohort-add = Added the cohort { $title }
 op-cohort-edit = Edited a cohort: { $title }
+op-outline-write = Changed the outline of { $title }
+op-chapter-add = Added the chapter { $title }
+op-chapter-edit = Edited a chapter: { $title }
+op-chapter-remove = Removed the chapter { $title }
+op-lesson-add = Added the lesson { $title }
+op-lesson-edit = Edited a lesson: { $title }
+op-lesson-remove = Removed the lesson { $title }
+op-lessons-complete =
+    { $n ->
+        [one] Completed { $title } for 1 member
+       *[other] Completed { $title } for { $n } members
+    }
+op-lessons-complete-named = Completed { $title } for { $name }
+op-lessons-unlock =
+    { $n ->
+        [one] Unlocked { $title } for 1 member
+       *[other] Unlocked { $title } for { $n } members
+    }
+op-lessons-unlock-named = Unlocked { $title } for { $name }
+op-lessons-lock =
+    { $n ->
+        [one] Locked { $title } for 1 member
+       *[other] Locked { $title } for { $n } members
+    }
+op-lessons-lock-named = Locked { $title } for { $name }
+op-lessons-reset =
+    { $n ->
+        [one] Reset { $title } for 1 member
+       *[other] Reset { $title } for { $n } members
+    }
+op-lessons-reset-named = Reset { $title } for { $name }
+op-quiz-result = Recorded a result of { $name } in { $title }
 op-course-add = Added the course { $title }
 op-course-edit = Edited a course: { $title }
 op-product-add = Added the product { $title }
@@ -148,6 +180,18 @@ kind-access-edit = Access changed
 kind-access-revoke = Access revoked
 kind-access-state = Access paused or opened
 kind-access-expiry = Expiries changed
+kind-outline-write = Outlines changed
+kind-chapter-add = Chapters added
+kind-chapter-edit = Chapters edited
+kind-chapter-remove = Chapters removed
+kind-lesson-add = Lessons added
+kind-lesson-edit = Lessons edited
+kind-lesson-remove = Lessons removed
+kind-lessons-complete = Lessons completed
+kind-lessons-unlock = Lessons unlocked
+kind-lessons-lock = Lessons locked
+kind-lessons-reset = Lessons reset
+kind-quiz-result = Quiz results
 kind-access-cohort = Moves between cohorts
 kind-cohort-remove = Cohorts removed
 kind-course-add = Courses added

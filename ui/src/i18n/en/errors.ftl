@@ -47,6 +47,7 @@ error-internal = Something went wrong inside Rollbook. Nothing was written. The 
 error-unreachable = Rollbook does not answer. Restart the app; your book is safe.
 error-other = This could not be done ({ $code }).
 error-bad-filter = This filter is not understood.
+error-bad-outline = This outline does not hold together. Nothing was written.
 error-invalid-value = This value does not fit here.
 error-bad-field-value =
     { $kind ->

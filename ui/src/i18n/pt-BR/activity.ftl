@@ -116,6 +116,38 @@ op-access-cohort-named =
 op-cohort-remove = Turma { $title } removida
 op-cohort-add = Turma { $title } adicionada
 op-cohort-edit = Turma editada: { $title }
+op-outline-write = Estrutura de { $title } alterada
+op-chapter-add = Capítulo { $title } adicionado
+op-chapter-edit = Capítulo editado: { $title }
+op-chapter-remove = Capítulo { $title } removido
+op-lesson-add = Aula { $title } adicionada
+op-lesson-edit = Aula editada: { $title }
+op-lesson-remove = Aula { $title } removida
+op-lessons-complete =
+    { $n ->
+        [one] { $title }: aulas concluídas para { $n } membro
+       *[other] { $title }: aulas concluídas para { $n } membros
+    }
+op-lessons-complete-named = { $title }: aulas concluídas para { $name }
+op-lessons-unlock =
+    { $n ->
+        [one] { $title }: aulas liberadas para { $n } membro
+       *[other] { $title }: aulas liberadas para { $n } membros
+    }
+op-lessons-unlock-named = { $title }: aulas liberadas para { $name }
+op-lessons-lock =
+    { $n ->
+        [one] { $title }: aulas bloqueadas para { $n } membro
+       *[other] { $title }: aulas bloqueadas para { $n } membros
+    }
+op-lessons-lock-named = { $title }: aulas bloqueadas para { $name }
+op-lessons-reset =
+    { $n ->
+        [one] { $title }: aulas zeradas para { $n } membro
+       *[other] { $title }: aulas zeradas para { $n } membros
+    }
+op-lessons-reset-named = { $title }: aulas zeradas para { $name }
+op-quiz-result = Resultado de { $name } em { $title } registrado
 op-course-add = Curso { $title } adicionado
 op-course-edit = Curso editado: { $title }
 op-product-add = Produto { $title } adicionado
@@ -148,6 +180,18 @@ kind-access-edit = Acessos alterados
 kind-access-revoke = Acessos retirados
 kind-access-state = Acessos pausados ou abertos
 kind-access-expiry = Expirações alteradas
+kind-outline-write = Estruturas alteradas
+kind-chapter-add = Capítulos adicionados
+kind-chapter-edit = Capítulos editados
+kind-chapter-remove = Capítulos removidos
+kind-lesson-add = Aulas adicionadas
+kind-lesson-edit = Aulas editadas
+kind-lesson-remove = Aulas removidas
+kind-lessons-complete = Aulas concluídas
+kind-lessons-unlock = Aulas liberadas
+kind-lessons-lock = Aulas bloqueadas
+kind-lessons-reset = Aulas zeradas
+kind-quiz-result = Resultados de quizzes
 kind-access-cohort = Mudanças de turma
 kind-cohort-remove = Turmas removidas
 kind-course-add = Cursos adicionados

@@ -47,6 +47,7 @@ error-internal = Algo deu errado dentro do Rollbook. Nada foi gravado. O registr
 error-unreachable = O Rollbook não responde. Reinicie o aplicativo; seu livro está seguro.
 error-other = Não foi possível fazer isso ({ $code }).
 error-bad-filter = Este filtro não é entendido.
+error-bad-outline = Esta estrutura não é coerente. Nada foi gravado.
 error-invalid-value = Este valor não cabe aqui.
 error-bad-field-value =
     { $kind ->

@@ -1,0 +1,52 @@
+//! Outlines as the files they are written in, and what members find in a course.
+
+use rollbook::drip::LessonState;
+use rollbook::outline::file::Outline as File;
+use rollbook::{CourseId, MemberId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::call::Call;
+use crate::error::Result;
+use crate::outcome::Outcome;
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct OfCourse {
+    course: CourseId,
+}
+
+/// An outline with its rules, as JSON that people read and edit; `docs/drip.md` describes it.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct OutlineFile {
+    json: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct NewOutline {
+    course: CourseId,
+    json: String,
+}
+
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct InCourse {
+    course: CourseId,
+    member: MemberId,
+    /// Now without it.
+    at: Option<i64>,
+}
+
+pub(crate) fn read(call: &Call, request: OfCourse) -> Result<OutlineFile> {
+    Ok(OutlineFile { json: call.book()?.outline_file(request.course)?.to_json()? })
+}
+
+pub(crate) fn write(call: &Call, new: NewOutline) -> Result<Outcome<()>> {
+    let book = call.book()?;
+    let outcome = book.write_outline(&call.by(), new.course, &File::parse(&new.json)?)?;
+    Outcome::of(&book, outcome, |()| ())
+}
+
+pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<LessonState>> {
+    let at = request.at.unwrap_or(call.now);
+    Ok(call.book()?.drip(request.course, request.member, at)?)
+}

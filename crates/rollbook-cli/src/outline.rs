@@ -1,0 +1,141 @@
+//! Outlines, what opens when, and what is done to lessons by hand.
+
+use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
+
+use rollbook::drip::{Because, LessonState};
+use rollbook::outline::file::Outline as File;
+use rollbook::outline::{Mark, Marked};
+use rollbook::time::{Zone, format_local, iso_instant, parse_instant};
+use rollbook::views::Query;
+use rollbook::{Book, MemberId, Progress};
+use serde_json::{Value, json};
+
+use crate::args::{Drip, OnLessons, Outline};
+use crate::books::{by, filter, open, print_json};
+use crate::failure::{Failure, Result, say};
+
+pub fn outline(args: &Outline) -> Result<()> {
+    let book = open(&args.book)?;
+    let course = book.course_titled(&args.course)?;
+    let Some(path) = &args.file else {
+        let json = book.outline_file(course)?.to_json()?;
+        return Ok(writeln!(io::stdout().lock(), "{json}")?);
+    };
+    let file = File::parse(&text(path)?)?;
+    let outcome = book.write_outline(&by(), course, &file)?;
+    let n_lessons: usize = file.chapters.iter().map(|chapter| chapter.lessons.len()).sum();
+    let n_chapters = file.chapters.len();
+    let done = if outcome.entry.is_some() { "written" } else { "unchanged" };
+    say(format_args!("{}: {n_chapters} chapters, {n_lessons} lessons, {done}", file.course));
+    Ok(())
+}
+
+fn text(path: &Path) -> Result<String> {
+    let mut text = String::new();
+    let read = match path.to_str() {
+        Some("-") => io::stdin().lock().read_to_string(&mut text),
+        _ => std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text)),
+    };
+    read.map_err(|error| Failure::new(format_args!("{}: can't be read: {error}", path.display())))?;
+    Ok(text)
+}
+
+pub fn drip(args: &Drip) -> Result<()> {
+    let book = open(&args.book)?;
+    let zone = book.settings().zone;
+    let course = book.course_titled(&args.course)?;
+    let member = book.member_by_email(&args.member)?;
+    let at = match &args.at {
+        Some(text) => parse_instant(zone, text).ok_or_else(|| {
+            Failure::new(format_args!(
+                "--at {text}: is not a date and time; write it like 2026-03-01T09:00"
+            ))
+        })?,
+        None => by().now,
+    };
+    let states = book.drip(course, member, at)?;
+    if args.json {
+        let states: Vec<Value> = states.iter().map(|state| told(state, zone)).collect();
+        return print_json(&states);
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    for state in &states {
+        let open = if state.open { "open" } else { "locked" };
+        let opens_at = state.opens_at.map(|at| format_local(zone, at)).unwrap_or_default();
+        let because: Vec<String> =
+            state.because.iter().map(|because| line(because, zone)).collect();
+        let because = because.join("; ");
+        writeln!(out, "{}\t{}\t{open}\t{opens_at}\t{because}", state.chapter, state.lesson)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Instants as text with their offset, which scripts can compare and people can read.
+fn told(state: &LessonState, zone: Zone) -> Value {
+    let instant = |at: Option<i64>| at.map(|at| iso_instant(zone, at));
+    let because = |because: &Because| {
+        let mut told = json!({ "code": because.code });
+        let values = [
+            ("title", because.title.clone()),
+            ("since", instant(because.since)),
+            ("wait", because.wait.map(|wait| wait.to_string())),
+            ("opens_at", instant(because.opens_at)),
+        ];
+        for (name, value) in values {
+            if let Some(value) = value {
+                told[name] = value.into();
+            }
+        }
+        told
+    };
+    json!({
+        "lesson": state.lesson,
+        "chapter": state.chapter,
+        "open": state.open,
+        "hidden": state.hidden,
+        "opens_at": instant(state.opens_at),
+        "because": state.because.iter().map(because).collect::<Vec<_>>(),
+    })
+}
+
+fn line(because: &Because, zone: Zone) -> String {
+    let code = json!(because.code).as_str().unwrap_or_default().replace('_', " ");
+    let title = because.title.as_ref().map(|title| format!(" \"{title}\"")).unwrap_or_default();
+    let at = because.opens_at.map(|at| format!(" {}", format_local(zone, at))).unwrap_or_default();
+    format!("{code}{title}{at}")
+}
+
+pub fn mark(args: &OnLessons, mark: Mark) -> Result<()> {
+    let book = open(&args.book)?;
+    let course = book.course_titled(&args.course)?;
+    let lessons = book.lessons_titled(course, &args.lessons)?;
+    let members = members(&book, args)?;
+    let (by, go) = (by(), Progress::default());
+    let (Marked { members, already }, entry) = if args.dry_run {
+        (book.preview_mark(&by, &members, &lessons, mark, &go)?.value, None)
+    } else {
+        let outcome = book.mark_lessons(&by, &members, &lessons, mark, &go)?;
+        (outcome.value, outcome.entry)
+    };
+    if args.json {
+        let report = json!({ "members": members, "already": already, "entry": entry });
+        return print_json(&report);
+    }
+    let done = if args.dry_run { "would change" } else { "changed" };
+    say(format_args!("{members} members {done}, {already} stay as they are"));
+    Ok(())
+}
+
+fn members(book: &Book, args: &OnLessons) -> Result<Vec<MemberId>> {
+    if args.filters.is_empty() {
+        let members = args.members.iter().map(|email| book.member_by_email(email));
+        return Ok(members.collect::<rollbook::Result<_>>()?);
+    }
+    let query = Query { filter: filter(&args.filters)?, ..Query::default() };
+    let view = book.open_view(&query, by().now)?;
+    match view.problem {
+        Some(problem) => Err(rollbook::Error::from(problem).into()),
+        None => Ok(view.ids.to_vec()),
+    }
+}

@@ -1,0 +1,288 @@
+//! What must hold for every rule and every member, tried on such as came about by chance.
+
+use std::collections::HashMap;
+
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::*;
+use crate::ids::{ChapterId, CourseId, LessonId};
+use crate::outline::{Chapter, Lesson, Outline, Quiz};
+use crate::time::{Zone, day_of, from_local, local};
+
+const ZONES: [&str; 5] =
+    ["UTC", "America/Sao_Paulo", "Europe/Lisbon", "Australia/Lord_Howe", "America/St_Johns"];
+const N_LESSONS: i64 = 6;
+const DAY: i64 = 86_400_000;
+
+fn zone() -> impl Strategy<Value = Zone> {
+    select(&ZONES[..]).prop_map(|name| Zone::parse(name).unwrap())
+}
+
+/// Some instant from 2016 to 2030, among them those around which clocks change.
+fn instant() -> impl Strategy<Value = i64> {
+    let quarter = 900_000;
+    (1_451_606_400_000_i64 / quarter..1_900_000_000_000 / quarter).prop_map(move |n| n * quarter)
+}
+
+fn span() -> impl Strategy<Value = Span> {
+    let units = [Unit::Hours, Unit::Days, Unit::Weeks, Unit::Months];
+    let n = prop_oneof![9 => 0..40_u32, 1 => Just(9999)];
+    (n, select(units.to_vec())).prop_map(|(n, unit)| Span { n, unit })
+}
+
+fn event() -> impl Strategy<Value = Event<i64>> {
+    let id = 1..=N_LESSONS;
+    prop_oneof![
+        3 => Just(Event::Enrollment),
+        1 => Just(Event::CohortStart),
+        1 => Just(Event::FirstLesson),
+        2 => id.clone().prop_map(|id| Event::Completed(Item::Lesson(id))),
+        1 => (1..=2_i64).prop_map(|id| Event::Completed(Item::Chapter(id))),
+        1 => Just(Event::Completed(Item::Course(7))),
+        1 => id.prop_map(Event::Passed),
+        1 => instant().prop_map(|at| Event::At(LocalTime(local(Zone::UTC, at)))),
+    ]
+}
+
+fn condition() -> impl Strategy<Value = Condition> {
+    let weekdays = [Weekday::Mon, Weekday::Thu, Weekday::Sun];
+    let on = prop_oneof![
+        select(weekdays.to_vec()).prop_map(On::Weekday),
+        (1..=31_u32).prop_map(On::DayOfMonth),
+    ];
+    let time = (0..24_u32, select(&[0, 15, 30, 59][..]))
+        .prop_map(|(h, m)| TimeOfDay(chrono::NaiveTime::from_hms_opt(h, m, 0).unwrap()));
+    (event(), span(), prop::option::of(span()), prop::option::of(on), prop::option::of(time))
+        .prop_map(|(event, wait, every, on, time)| {
+            let wait = if matches!(event, Event::At(_)) { Span::default() } else { wait };
+            Condition { event, wait, every, on, time }
+        })
+}
+
+fn rule() -> impl Strategy<Value = Rule> {
+    let conditions = || prop::collection::vec(condition(), 1..4);
+    prop_oneof![
+        1 => Just(Rule::Open),
+        1 => Just(Rule::Manual),
+        4 => conditions().prop_map(Rule::All),
+        4 => conditions().prop_map(Rule::Any),
+    ]
+}
+
+fn outline() -> impl Strategy<Value = Outline> {
+    let rules = || prop::option::of(rule());
+    let lessons =
+        prop::collection::vec((rules(), any::<bool>(), any::<bool>()), N_LESSONS as usize);
+    (lessons, [rules(), rules()], any::<(bool, bool)>()).prop_map(
+        |(lessons, [first, second], (in_order, hide_locked))| {
+            let mut lessons: Vec<Lesson> = (1..)
+                .zip(lessons)
+                .map(|(id, (drip, published, is_quiz))| Lesson {
+                    id: LessonId(id),
+                    title: format!("Lesson {id}"),
+                    published,
+                    quiz: is_quiz.then(Quiz::default),
+                    drip,
+                })
+                .collect();
+            let rest = lessons.split_off(3);
+            let chapter = |id, drip, lessons| Chapter {
+                id: ChapterId(id),
+                title: format!("Chapter {id}"),
+                drip,
+                lessons,
+            };
+            let chapters = vec![chapter(1, first, lessons), chapter(2, second, rest)];
+            let title = "Drawing".to_owned();
+            Outline { course: CourseId(1), title, in_order, hide_locked, chapters }
+        },
+    )
+}
+
+fn held() -> impl Strategy<Value = Held> {
+    (instant(), prop::option::of(0..2000_i64), prop::option::of(instant())).prop_map(
+        |(starts_at, days, cohort_starts_at)| Held {
+            starts_at,
+            expires_at: days.map(|days| starts_at + days * DAY),
+            cohort_starts_at,
+        },
+    )
+}
+
+fn attendance() -> impl Strategy<Value = Attendance> {
+    let by_hand =
+        prop_oneof![instant().prop_map(ByHand::Unlocked), instant().prop_map(ByHand::Locked)];
+    let maybe = || prop::option::of(instant());
+    (maybe(), maybe(), maybe(), prop::option::weighted(0.3, by_hand)).prop_map(
+        |(viewed_at, completed_at, passed_at, by_hand)| Attendance {
+            viewed_at,
+            completed_at,
+            passed_at,
+            by_hand,
+        },
+    )
+}
+
+fn facts() -> impl Strategy<Value = Facts> {
+    let lessons =
+        prop::collection::hash_map((1..=N_LESSONS).prop_map(LessonId), attendance(), 0..6);
+    let courses = prop::option::of(instant());
+    (prop::collection::vec(held(), 0..4), lessons, courses).prop_map(|(held, lessons, course)| {
+        let courses = course.map(|at| (CourseId(7), at)).into_iter().collect::<HashMap<_, _>>();
+        Facts { held, lessons, courses }
+    })
+}
+
+/// A later reading of calendar and clock on another day, at the same time of day.
+fn days_later(wall: NaiveDateTime, days: u64) -> NaiveDateTime {
+    wall.checked_add_days(chrono::Days::new(days)).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Time alone never brings an opening forward, opens nothing before the time that was told, and
+    /// locks nothing again but by a hand or the end of access.
+    #[test]
+    fn an_opening_never_moves_earlier_as_time_passes(
+        outline in outline(), facts in facts(), zone in zone(), at in instant(), later in 0..4000_i64,
+    ) {
+        let then = at + later * DAY;
+        let (now, then) = (states(&outline, &facts, at, zone), states(&outline, &facts, then, zone));
+        for (now, then) in now.iter().zip(&then) {
+            if let (Some(told), Some(found)) = (now.opens_at, then.opens_at) {
+                match (now.open, then.open) {
+                    (true, true) => prop_assert_eq!(found, told, "it opened when it did"),
+                    (false, true) => prop_assert!(told <= at + later * DAY, "{now:?} {then:?}"),
+                    (false, false) => prop_assert!(found >= told, "{now:?} {then:?}"),
+                    (true, false) => prop_assert!(found > at, "access ended: {now:?} {then:?}"),
+                }
+            }
+            if now.opens_at.is_none() {
+                prop_assert!(!then.open, "what nobody knows does not open by itself: {now:?} {then:?}");
+            }
+        }
+    }
+
+    /// What opens is open at the very moment that was told, and not a moment before.
+    #[test]
+    fn a_lesson_opens_when_it_was_told_to(
+        outline in outline(), facts in facts(), zone in zone(), at in instant(),
+    ) {
+        for state in states(&outline, &facts, at, zone).iter().filter(|state| !state.open) {
+            let find = |at| {
+                let states = states(&outline, &facts, at, zone);
+                states.into_iter().find(|it| it.lesson_id == state.lesson_id).unwrap()
+            };
+            let Some(told) = state.opens_at else { continue };
+            prop_assert!(told > at);
+            let is_locked_by_then = facts.lessons.get(&state.lesson_id).is_some_and(
+                |it| matches!(it.by_hand, Some(ByHand::Locked(since)) if since <= told));
+            prop_assert_eq!(find(told).open, !is_locked_by_then, "{:?}", state);
+            prop_assert!(!find(told - 1).open, "{:?}", state);
+        }
+    }
+
+    /// Nothing opens before what it counts from, and each answer has a reason.
+    #[test]
+    fn nothing_opens_before_its_event(
+        outline in outline(), facts in facts(), zone in zone(), at in instant(),
+    ) {
+        for state in states(&outline, &facts, at, zone) {
+            prop_assert!(!state.because.is_empty(), "{:?}", state);
+            for because in &state.because {
+                if let (Some(since), Some(opens_at)) = (because.since, because.opens_at) {
+                    prop_assert!(opens_at >= since, "{:?}", state);
+                }
+            }
+            if state.open {
+                let first = facts.held.iter().map(|held| held.starts_at).min();
+                let by_hand = state.because.iter().any(|it| it.code == Code::Unlocked);
+                prop_assert!(by_hand || state.opens_at >= first, "{:?}", state);
+            }
+            prop_assert_eq!(state.hidden, outline.hide_locked && !state.open);
+        }
+    }
+
+    /// Whoever came on a later day waits at least until that day's opening; with the same time of
+    /// day, until that very moment.
+    #[test]
+    fn a_later_event_never_opens_earlier(
+        condition in condition(), zone in zone(), at in instant(), days in 1..400_u64, nth in 0..50_u32,
+    ) {
+        let wall = local(zone, at);
+        let event = from_local(zone, wall);
+        let later = from_local(zone, days_later(wall, days));
+        let (first, second) =
+            (condition.met_at(event, nth, zone), condition.met_at(later, nth, zone));
+        prop_assert!(second >= first || local(zone, later).time() != wall.time(), "{first} {second}");
+        prop_assert!(day_of(zone, second) >= day_of(zone, first), "{first} {second}");
+    }
+
+    /// The more lessons before it, the later a lesson of a series opens.
+    #[test]
+    fn a_series_is_in_order(condition in condition(), zone in zone(), at in instant(), n in 0..20_u32) {
+        let wall_hours = condition.on.is_some() || condition.time.is_some();
+        let (this, next) = (condition.met_at(at, n, zone), condition.met_at(at, n + 1, zone));
+        prop_assert!(next >= this || wall_hours);
+        prop_assert!(day_of(zone, next) >= day_of(zone, this));
+    }
+
+    /// Several grants give what each of them gives alone, and no more: the earliest opening.
+    #[test]
+    fn several_grants_are_the_union_of_each(
+        outline in outline(), facts in facts(), zone in zone(), at in instant(),
+    ) {
+        // Without an end, so that what each gives is what it opens.
+        let endless = |held: &Held| Held { expires_at: None, ..*held };
+        let facts = Facts { held: facts.held.iter().map(endless).collect(), ..facts };
+        let all = states(&outline, &facts, at, zone);
+        let alone: Vec<Vec<LessonState>> = facts
+            .held
+            .iter()
+            .map(|held| states(&outline, &Facts { held: vec![*held], ..facts.clone() }, at, zone))
+            .collect();
+        for (n, state) in all.iter().enumerate() {
+            prop_assert_eq!(state.open, alone.iter().any(|it| it[n].open), "{:?}", state);
+            // By hand a lesson may be open for a grant that begins later only: then that one's time.
+            if !state.because.iter().any(|it| it.code == Code::Unlocked) {
+                let first = alone.iter().filter_map(|it| it[n].opens_at).min();
+                prop_assert_eq!(state.opens_at, first, "{:?}", state);
+            }
+        }
+    }
+
+    /// The same question has the same answer; a rule is what it was after it was kept.
+    #[test]
+    fn the_same_question_has_the_same_answer(
+        outline in outline(), facts in facts(), zone in zone(), at in instant(),
+    ) {
+        let answer = states(&outline, &facts, at, zone);
+        let mut kept = outline;
+        for drip in kept.chapters.iter_mut().map(|chapter| &mut chapter.drip) {
+            let json = serde_json::to_string(drip).unwrap();
+            *drip = serde_json::from_str(&json).unwrap();
+        }
+        prop_assert_eq!(states(&kept, &facts, at, zone), answer);
+    }
+}
+
+#[test]
+fn thirty_lessons_of_a_year_are_where_a_calendar_has_them() {
+    let zone = Zone::parse("America/Sao_Paulo").unwrap();
+    let day = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap().and_hms_opt(10, 0, 0).unwrap();
+    let condition = Condition {
+        event: Event::<i64>::Enrollment,
+        wait: Span { n: 1, unit: Unit::Weeks },
+        every: Some(Span { n: 2, unit: Unit::Weeks }),
+        on: None,
+        time: None,
+    };
+    for nth in 0..30 {
+        let expected = day(1, 1) + TimeDelta::days(7 + 14 * i64::from(nth));
+        let met_at = condition.met_at(from_local(zone, day(1, 1)), nth, zone);
+        assert_eq!(local(zone, met_at), expected);
+    }
+}

@@ -1,0 +1,209 @@
+//! Outlines into the book: a whole file at once, and the difference that any change makes.
+
+use std::collections::HashMap;
+
+use rusqlite::params;
+
+use super::check::{OutlineProblem, check};
+use super::file::{self, Titles, with_chapter};
+use super::read::{course_titles, outline};
+use super::{Chapter, Lesson, Outline};
+use crate::book::{Book, By, Tx};
+use crate::drip::Rule;
+use crate::error::{Error, Result};
+use crate::ids::{ChapterId, CourseId, LessonId};
+use crate::journal::{Op, OpKind, Outcome};
+use crate::text::fold;
+
+impl Book {
+    /// Makes the outline of a course what the file says. Chapters and lessons are known by their
+    /// titles: those that are there already keep their progress, also when they moved; those that
+    /// the file leaves out are removed, and come back with a file that has them again.
+    pub fn write_outline(
+        &self,
+        by: &By,
+        course: CourseId,
+        wanted: &file::Outline,
+    ) -> Result<Outcome<()>> {
+        self.write(by, Op::new(OpKind::OutlineWrite), |tx| {
+            let now = outline(tx, course)?;
+            tx.say("title", now.title.clone());
+            if fold(&wanted.course) != fold(&now.title) {
+                let (found, expected) = (wanted.course.clone(), now.title);
+                return Err(OutlineProblem::OtherCourse { found, expected }.into());
+            }
+            let mut next = Known::of(tx, course)?.skeleton(tx, &now, wanted)?;
+            // Titles that can't be told apart would make a rule mean another lesson.
+            check(&next)?;
+            fill_rules(&mut next, wanted, &course_titles(tx)?)?;
+            save(tx, &now, &next)
+        })
+    }
+}
+
+/// Makes `next` the outline of its course, after a look at whether it holds together. Rows that stay
+/// as they are make no change.
+pub(super) fn save(tx: &Tx, now: &Outline, next: &Outline) -> Result<()> {
+    check(next)?;
+    tx.prepare_cached("UPDATE courses SET in_order = ?2, hide_locked = ?3 WHERE id = ?1")?
+        .execute(params![next.course, next.in_order, next.hide_locked])?;
+    for (position, chapter) in next.chapters.iter().enumerate() {
+        put_chapter(tx, next.course, chapter, position as i64)?;
+        for (position, lesson) in chapter.lessons.iter().enumerate() {
+            put_lesson(tx, chapter.id, lesson, position as i64)?;
+        }
+    }
+    for (_, lesson) in now.lessons().filter(|(_, it)| next.lesson(it.id).is_none()) {
+        tx.prepare_cached("UPDATE lessons SET removed_at = ?2 WHERE id = ?1")?
+            .execute(params![lesson.id, tx.now()])?;
+    }
+    for chapter in now.chapters.iter().filter(|it| next.chapter(it.id).is_none()) {
+        tx.prepare_cached("UPDATE chapters SET removed_at = ?2 WHERE id = ?1")?
+            .execute(params![chapter.id, tx.now()])?;
+    }
+    Ok(())
+}
+
+fn put_chapter(tx: &Tx, course: CourseId, chapter: &Chapter, position: i64) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO chapters (id, course_id, title, position, drip, created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (id) DO UPDATE SET title = ?3, position = ?4, drip = ?5, removed_at = NULL",
+    )?
+    .execute(params![
+        chapter.id,
+        course,
+        chapter.title.trim(),
+        position,
+        json(chapter.drip.as_ref())?,
+        tx.now(),
+    ])?;
+    Ok(())
+}
+
+fn put_lesson(tx: &Tx, chapter: ChapterId, lesson: &Lesson, position: i64) -> Result<()> {
+    tx.prepare_cached(
+        "INSERT INTO lessons (id, chapter_id, title, position, kind, pass_mark, published, drip,
+                              created_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+         ON CONFLICT (id) DO UPDATE SET chapter_id = ?2, title = ?3, position = ?4, kind = ?5,
+             pass_mark = ?6, published = ?7, drip = ?8, removed_at = NULL",
+    )?
+    .execute(params![
+        lesson.id,
+        chapter,
+        lesson.title.trim(),
+        position,
+        if lesson.quiz.is_some() { "quiz" } else { "lesson" },
+        lesson.quiz.and_then(|quiz| quiz.pass),
+        lesson.published,
+        json(lesson.drip.as_ref())?,
+        tx.now(),
+    ])?;
+    Ok(())
+}
+
+fn json(rule: Option<&Rule>) -> Result<Option<String>> {
+    let json = rule.map(serde_json::to_string).transpose();
+    json.map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// The chapters and lessons that a course has or had, by their folded titles; of two with one title
+/// the one that is not removed comes last, and is taken first.
+struct Known {
+    chapters: HashMap<String, Vec<ChapterId>>,
+    lessons: HashMap<String, Vec<(ChapterId, LessonId)>>,
+}
+
+impl Known {
+    fn of(tx: &Tx, course: CourseId) -> Result<Self> {
+        let mut known = Self { chapters: HashMap::new(), lessons: HashMap::new() };
+        let mut chapters = tx.prepare_cached(
+            "SELECT title, id FROM chapters WHERE course_id = ?1
+             ORDER BY removed_at IS NULL, id DESC",
+        )?;
+        let mut rows = chapters.query([course])?;
+        while let Some(row) = rows.next()? {
+            let title = fold(row.get_ref(0)?.as_str().unwrap_or_default());
+            known.chapters.entry(title).or_default().push(row.get(1)?);
+        }
+        let mut lessons = tx.prepare_cached(
+            "SELECT l.title, l.chapter_id, l.id FROM lessons l
+             JOIN chapters c ON c.id = l.chapter_id WHERE c.course_id = ?1
+             ORDER BY l.removed_at IS NULL, l.id DESC",
+        )?;
+        let mut rows = lessons.query([course])?;
+        while let Some(row) = rows.next()? {
+            let title = fold(row.get_ref(0)?.as_str().unwrap_or_default());
+            known.lessons.entry(title).or_default().push((row.get(1)?, row.get(2)?));
+        }
+        Ok(known)
+    }
+
+    /// The wanted outline with an id for each chapter and lesson, still without rules.
+    fn skeleton(mut self, tx: &Tx, now: &Outline, wanted: &file::Outline) -> Result<Outline> {
+        let mut chapters = Vec::new();
+        for chapter in &wanted.chapters {
+            let known = self.chapters.get_mut(&fold(&chapter.title)).and_then(Vec::pop);
+            let id = known.map_or_else(|| tx.new_id().map(ChapterId), Ok)?;
+            // Those that stay in their chapter come first: what moved may have a namesake there.
+            let staying: Vec<Option<LessonId>> =
+                chapter.lessons.iter().map(|it| self.take(&it.title, Some(id))).collect();
+            chapters.push((id, chapter, staying));
+        }
+        let mut outline = Outline {
+            course: now.course,
+            title: now.title.clone(),
+            in_order: wanted.in_order,
+            hide_locked: wanted.hide_locked,
+            chapters: Vec::new(),
+        };
+        for (id, chapter, staying) in chapters {
+            let mut lessons = Vec::new();
+            for (lesson, staying) in chapter.lessons.iter().zip(staying) {
+                let known = staying.or_else(|| self.take(&lesson.title, None));
+                lessons.push(Lesson {
+                    id: known.map_or_else(|| tx.new_id().map(LessonId), Ok)?,
+                    title: lesson.title.clone(),
+                    published: lesson.published,
+                    quiz: lesson.quiz,
+                    drip: None,
+                });
+            }
+            outline.chapters.push(Chapter {
+                id,
+                title: chapter.title.clone(),
+                drip: None,
+                lessons,
+            });
+        }
+        Ok(outline)
+    }
+
+    /// A lesson with this title that nobody took yet, of one chapter or of any.
+    fn take(&mut self, title: &str, chapter: Option<ChapterId>) -> Option<LessonId> {
+        let namesakes = self.lessons.get_mut(&fold(title))?;
+        let is_there = |(home, _): &(ChapterId, LessonId)| chapter.is_none_or(|it| it == *home);
+        let at = namesakes.iter().rposition(is_there)?;
+        Some(namesakes.remove(at).1)
+    }
+}
+
+fn fill_rules(
+    next: &mut Outline,
+    wanted: &file::Outline,
+    courses: &[(CourseId, String)],
+) -> Result<()> {
+    let named = next.clone();
+    let titles = Titles { outline: &named, courses };
+    for (chapter, wanted) in next.chapters.iter_mut().zip(&wanted.chapters) {
+        let rule = wanted.drip.as_ref();
+        chapter.drip = rule.map(|rule| titles.to_ids(rule, &wanted.title)).transpose()?;
+        for (lesson, wanted) in chapter.lessons.iter_mut().zip(&wanted.lessons) {
+            let at = with_chapter(&chapter.title, &wanted.title);
+            let rule = wanted.drip.as_ref();
+            lesson.drip = rule.map(|rule| titles.to_ids(rule, &at)).transpose()?;
+        }
+    }
+    Ok(())
+}

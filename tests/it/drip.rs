@@ -1,0 +1,206 @@
+//! `docs/drip.md` is true: every row of its tables is carried out.
+
+use rollbook::access::GrantSpec;
+use rollbook::book::SettingsEdit;
+use rollbook::courses::CohortEdit;
+use rollbook::drip::{Code, LessonState};
+use rollbook::members::{MemberFields, Status};
+use rollbook::outline::Mark;
+use rollbook::outline::file::Outline;
+use rollbook::products::ProductEdit;
+use rollbook::time::{format_local, iso_instant, parse_instant};
+use rollbook::{Book, By, CohortId, CourseId, MemberId, ProductId};
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::support::{self, by, go};
+
+const DOC: &str = include_str!("../../docs/drip.md");
+
+#[test]
+fn lessons_open_when_the_tables_say() {
+    let rows: Vec<Vec<&str>> = DOC
+        .lines()
+        .filter(|line| line.starts_with('|') && line.contains("enrolled "))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    assert!(rows.len() > 60, "the tables are where they were");
+    for row in rows {
+        let [case, rule, known, expected] = row[..] else { panic!("{row:?}") };
+        let school = School::with(rule.trim_matches('`'), known);
+        let expected: Vec<&str> = if expected.starts_with("locked") {
+            vec![expected]
+        } else {
+            expected.split(", ").collect()
+        };
+        assert_eq!(school.openings(&expected), expected, "{case}");
+        support::assert_whole(&school.book);
+    }
+}
+
+#[test]
+fn the_outline_of_the_page_is_read_and_written() {
+    let file = DOC.split("```json").nth(1).unwrap().split("```").next().unwrap();
+    let (_folder, book) = support::book();
+    let course = book.add_course(&by(), "Watercolour").unwrap().value;
+    let file = Outline::parse(file).unwrap();
+    book.write_outline(&by(), course, &file).unwrap();
+    let written = book.outline_file(course).unwrap();
+    assert_eq!(written, file);
+    assert_eq!(Outline::parse(&written.to_json().unwrap()).unwrap(), file);
+    assert_eq!(book.write_outline(&by(), course, &file).unwrap().entry, None, "nothing changed");
+}
+
+/// A school with one member, as the page describes it.
+struct School {
+    _folder: TempDir,
+    book: Book,
+    member: MemberId,
+    course: CourseId,
+    other: CourseId,
+    product: ProductId,
+    cohort: CohortId,
+    n_grants: usize,
+    look: Option<i64>,
+}
+
+impl School {
+    fn with(rule: &str, known: &str) -> Self {
+        let (folder, book) = support::book();
+        let [course, other] =
+            ["Watercolour", "Drawing"].map(|it| book.add_course(&by(), it).unwrap().value);
+        let held = ProductEdit { courses: Some(vec![course]), ..ProductEdit::default() };
+        let product = book.add_product(&by(), "Pass", &held).unwrap().value;
+        let march = CohortEdit { title: Some("March".to_owned()), ..CohortEdit::default() };
+        let cohort = book.add_cohort(&by(), course, &march).unwrap().value;
+        let member = support::add(&book, "Ana Souza", "ana@example.com");
+        let lines = json!({ "course": "Drawing", "chapters": [
+            { "title": "All", "lessons": [{ "title": "Lines" }] }
+        ] });
+        write(&book, other, &lines.to_string());
+        let rule: serde_json::Value = serde_json::from_str(rule).unwrap();
+        let outline = json!({
+            "course": "Watercolour",
+            "in_order": known.contains("in order"),
+            "chapters": [
+                { "title": "Start", "lessons": [
+                    { "title": "Welcome" },
+                    { "title": "Quiz", "quiz": { "pass": 70 } },
+                ] },
+                { "title": "Work", "drip": rule, "lessons": [
+                    { "title": "One" },
+                    { "title": "Not yet", "published": false },
+                    { "title": "Two" },
+                    { "title": "Three" },
+                    { "title": "Four" },
+                ] },
+            ],
+        });
+        write(&book, course, &outline.to_string());
+        let mut school = Self {
+            _folder: folder,
+            book,
+            member,
+            course,
+            other,
+            product,
+            cohort,
+            n_grants: 0,
+            look: None,
+        };
+        for fact in known.split("; ") {
+            school.learn(fact);
+        }
+        school
+    }
+
+    fn learn(&mut self, fact: &str) {
+        let words: Vec<&str> = fact.split(' ').collect();
+        match words[..] {
+            ["zone", zone] => {
+                let edit = SettingsEdit { zone: Some(zone.to_owned()), ..SettingsEdit::default() };
+                self.book.edit_settings(&by(), &edit).unwrap();
+            }
+            ["March", "starts", "some", "day"] | ["in", "order"] => {}
+            ["March", "starts", day] => {
+                let starts_on = Some(Some(day.to_owned()));
+                let edit = CohortEdit { starts_on, ..CohortEdit::default() };
+                self.book.edit_cohort(&by(), self.cohort, &edit).unwrap();
+            }
+            ["enrolled", at, ref how @ ..] => self.enroll(at, how),
+            ["completed", "Lines", at] => self.mark(self.other, "Lines", Mark::Complete, at),
+            ["completed", lesson, at] => self.mark(self.course, lesson, Mark::Complete, at),
+            ["unlocked", lesson, at] => self.mark(self.course, lesson, Mark::Unlock, at),
+            ["locked", lesson, at] => self.mark(self.course, lesson, Mark::Lock, at),
+            ["reset", lesson, at] => self.mark(self.course, lesson, Mark::Reset, at),
+            ["scored", score, "in", quiz, at] => {
+                let quiz = self.book.lessons_titled(self.course, &[quiz.to_owned()]).unwrap()[0];
+                let score = score.parse().unwrap();
+                self.book.add_quiz_result(&self.by(at), self.member, quiz, score).unwrap();
+            }
+            ["blocked"] => {
+                let blocked =
+                    MemberFields { status: Some(Status::Disabled), ..MemberFields::default() };
+                self.book.edit_member(&by(), self.member, &blocked).unwrap();
+            }
+            ["look", at] => self.look = Some(self.by(at).now),
+            _ => panic!("nobody knows what this means: {fact}"),
+        }
+    }
+
+    /// The first time by the course, the second by a product that holds it.
+    fn enroll(&mut self, at: &str, how: &[&str]) {
+        let mut spec = match self.n_grants {
+            0 => GrantSpec { courses: vec![self.course], ..GrantSpec::default() },
+            _ => GrantSpec { products: vec![self.product], ..GrantSpec::default() },
+        };
+        match how {
+            [] => {}
+            ["until", day] => spec.expires_on = Some((*day).to_owned()),
+            ["in", "March"] => spec.cohorts = vec![self.cohort],
+            _ => panic!("nobody can be enrolled like that: {how:?}"),
+        }
+        let by = self.by(at);
+        let granted = self.book.grant(&by, &[self.member], &spec, &go()).unwrap().value;
+        assert_eq!(granted.grants, 1);
+        self.n_grants += 1;
+        self.look = self.look.or(Some(by.now));
+    }
+
+    fn mark(&self, course: CourseId, lesson: &str, mark: Mark, at: &str) {
+        let lessons = self.book.lessons_titled(course, &[lesson.to_owned()]).unwrap();
+        self.book.mark_lessons(&self.by(at), &[self.member], &lessons, mark, &go()).unwrap();
+    }
+
+    fn by(&self, at: &str) -> By {
+        By { now: parse_instant(self.book.settings().zone, at).unwrap(), ..by() }
+    }
+
+    /// When the first lessons of *Work* open, written like what is expected.
+    fn openings(&self, expected: &[&str]) -> Vec<String> {
+        let states = self.book.drip(self.course, self.member, self.look.unwrap()).unwrap();
+        let work = states.iter().filter(|state| state.chapter == "Work");
+        work.zip(expected).map(|(state, expected)| self.opening(state, expected)).collect()
+    }
+
+    fn opening(&self, state: &LessonState, expected: &str) -> String {
+        assert!(!state.because.is_empty(), "there is always a reason: {state:?}");
+        let zone = self.book.settings().zone;
+        match state.opens_at {
+            Some(at) if expected.len() > "2026-01-01T00:00".len() => iso_instant(zone, at),
+            Some(at) => format_local(zone, at)[..16].replace(' ', "T"),
+            None => {
+                let codes = state.because.iter().map(|because| word(because.code));
+                format!("locked: {}", codes.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+}
+
+fn word(code: Code) -> String {
+    json!(code).as_str().unwrap().to_owned()
+}
+
+fn write(book: &Book, course: CourseId, json: &str) {
+    book.write_outline(&by(), course, &Outline::parse(json).unwrap()).unwrap();
+}
