@@ -84,6 +84,7 @@ test('any two can be merged from the selection, and the blocked one stays blocke
   await desk.row('Caio Lima').getByRole('checkbox').check();
   await desk.button('Set status').click();
   await desk.page.getByRole('menuitem', { name: 'Disabled' }).click();
+  await desk.dialog.getByRole('button', { name: 'Set the status of 2 members' }).click();
   await expect(desk.toast('Set 2 members')).toBeVisible();
   const caio = (await desk.rpc('members.find', { text: 'caio', limit: 1 }))[0];
   await desk.rpc('members.change', { members: { ids: [caio?.id ?? ''] }, change: { status: 'active' } });

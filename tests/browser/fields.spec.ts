@@ -241,6 +241,8 @@ for (const locale of ['en', 'pt-BR'] as const) {
     await page.getByRole('menuitem', { name: words('selection-field') }).click();
     await desk.dialog.getByLabel(words('own-field'), { exact: true }).click();
     await page.getByRole('option', { name: names.size }).click();
+    await desk.dialog.getByLabel(words('own-new-value'), { exact: true }).click();
+    await page.getByRole('option', { name: 'GG', exact: true }).click();
     await expect(desk.dialog.getByRole('button').last()).toBeEnabled();
     await look(page, 'fields-many', locale);
     await page.keyboard.press('Escape');

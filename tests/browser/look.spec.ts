@@ -241,6 +241,9 @@ const withBook: Screen[] = [
       await desk.go('#/settings');
       await desk.button(desk.words('backup-now')).click();
       await expect(desk.page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
+      // A button that came under the pointer would show its name.
+      await desk.page.mouse.move(0, 0, { steps: 4 });
+      await expect(desk.page.locator('.tip')).toHaveCount(0);
     },
   ],
   [
