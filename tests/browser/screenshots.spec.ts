@@ -71,7 +71,9 @@ test('the members, in light and in dark', async ({ desk, page }) => {
   for (const nth of [3, 4, 7]) await desk.grid.getByRole('row').nth(nth).getByRole('checkbox').click();
   await desk.grid.focus();
   await page.keyboard.press('Space');
-  await expect(page.getByRole('complementary', { name: 'Quick look' }).getByRole('heading', { level: 2 })).toBeVisible();
+  await expect(
+    page.getByRole('complementary', { name: 'Quick look' }).getByRole('heading', { level: 2 }),
+  ).toBeVisible();
   await shoot(page, 'members-dark');
 });
 
