@@ -313,8 +313,9 @@ fn try_to_open() {
     }
 }
 
-/// Each was made by the Rollbook that had that schema: a list of three, the same list again with two
-/// changes, and an undo of that.
+/// Each was made by the Rollbook that had that schema: a list of three, what else that one could keep
+/// (an outline with rules and a completed lesson in the third), the list again with two changes, and an
+/// undo of that.
 #[test]
 fn a_book_of_an_earlier_rollbook_opens_with_all_that_can_be_taken_back() {
     let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/books");
@@ -331,8 +332,9 @@ fn a_book_of_an_earlier_rollbook_opens_with_all_that_can_be_taken_back() {
         assert_ne!(portrait(&book), before, "the second list is in force again");
         book.undo(&by(), None, &go()).unwrap();
         assert_eq!(portrait(&book), before);
-        book.undo(&by(), None, &go()).unwrap();
-        assert_eq!(everybody(&book), [], "the first list is taken back");
+        while !everybody(&book).is_empty() {
+            book.undo(&by(), None, &go()).unwrap();
+        }
         assert_whole(&book);
     }
 }

@@ -7,10 +7,11 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// Step n brings a book from schema n to n + 1.
-pub(super) const STEPS: [&str; 3] = [
+pub(super) const STEPS: [&str; 4] = [
     include_str!("schema/001.sql"),
     include_str!("schema/002.sql"),
     include_str!("schema/003.sql"),
+    include_str!("schema/004.sql"),
 ];
 
 pub(super) fn version(connection: &Connection, path: &Path) -> Result<i64> {

@@ -338,8 +338,8 @@ fn json(value: Option<&Value>) -> Json {
 /// What a person calls a row, from the book as it is; empty when the row is not there.
 pub(super) fn label(db: &Connection, table: &str, key: i64) -> Result<String> {
     let sql = match table {
-        "members" | "custom_values" | "course_progress" | "distinct_people" | "lesson_progress"
-        | "unlocks" => MEMBER,
+        "members" | "custom_values" | "course_progress" | "distinct_people" | "drip_starts"
+        | "lesson_progress" | "unlocks" => MEMBER,
         "chapters" => "SELECT title FROM chapters WHERE id = ?1",
         "lessons" => "SELECT title FROM lessons WHERE id = ?1",
         "quiz_results" => {
@@ -348,7 +348,9 @@ pub(super) fn label(db: &Connection, table: &str, key: i64) -> Result<String> {
              JOIN lessons l ON l.id = q.lesson_id WHERE q.id = ?1"
         }
         "courses" => "SELECT title FROM courses WHERE id = ?1",
-        "products" | "product_courses" => "SELECT title FROM products WHERE id = ?1",
+        "products" | "product_courses" | "schedules" | "chapter_rules" | "lesson_rules" => {
+            "SELECT title FROM products WHERE id = ?1"
+        }
         "cohorts" => "SELECT title FROM cohorts WHERE id = ?1",
         "custom_fields" => "SELECT label FROM custom_fields WHERE id = ?1",
         "saved_views" => "SELECT name FROM saved_views WHERE id = ?1",
