@@ -10,6 +10,7 @@ mod edit;
 pub mod file;
 mod mark;
 mod read;
+pub mod text;
 mod write;
 
 pub use check::OutlineProblem;
