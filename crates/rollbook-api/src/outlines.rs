@@ -1,10 +1,16 @@
-//! Outlines as the files they are written in, and what members find in a course.
+//! Outlines as the files and texts they are written in, and what members find in a course.
 
-use rollbook::drip::LessonState;
+use std::path::PathBuf;
+
+use rollbook::drip::{LessonState, Schedule};
+use rollbook::outline::Chapter;
 use rollbook::outline::file::Outline as File;
-use rollbook::{CourseId, MemberId};
+use rollbook::{CourseId, MemberId, ProductId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use rollbook::export::Locale;
+use rollbook::outline::{Fit, ReadList};
 
 use crate::call::Call;
 use crate::error::Result;
@@ -19,6 +25,53 @@ pub(crate) struct OfCourse {
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct OutlineFile {
     json: String,
+}
+
+/// What a course is made of, and when its lessons open.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct CourseOutline {
+    course: CourseId,
+    title: String,
+    chapters: Vec<Chapter>,
+    /// The course's own first, then those of products.
+    schedules: Vec<Schedule>,
+}
+
+/// The schedule of a course, or of a product for that course.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NewSchedule {
+    course: CourseId,
+    product: Option<ProductId>,
+    /// Without one the product follows the course again.
+    schedule: Option<Schedule>,
+    /// Whoever opened a lesson that this would lock for them keeps it, unlocked.
+    keep_opened: bool,
+}
+
+/// A list or a table, and what becomes of what it leaves out.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct PastedOutline {
+    course: CourseId,
+    text: String,
+    fit: Fit,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct ListedIn {
+    course: CourseId,
+    locale: Locale,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct TextFile {
+    path: PathBuf,
+}
+
+/// A text as a person would paste it.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct PlainText {
+    text: String,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -36,6 +89,21 @@ pub(crate) struct InCourse {
     at: Option<i64>,
 }
 
+pub(crate) fn show(call: &Call, request: OfCourse) -> Result<CourseOutline> {
+    let outline = call.book()?.outline(request.course)?;
+    let schedules = outline.schedules().cloned().collect();
+    let rollbook::outline::Outline { course, title, chapters, .. } = outline;
+    Ok(CourseOutline { course, title, chapters, schedules })
+}
+
+pub(crate) fn save_schedule(call: &Call, new: NewSchedule) -> Result<Outcome<()>> {
+    let book = call.book()?;
+    let NewSchedule { course, product, schedule, keep_opened } = new;
+    let outcome =
+        book.save_schedule(&call.by(), course, product, schedule.as_ref(), keep_opened)?;
+    Outcome::of(&book, outcome, |()| ())
+}
+
 pub(crate) fn read(call: &Call, request: OfCourse) -> Result<OutlineFile> {
     Ok(OutlineFile { json: call.book()?.outline_file(request.course)?.to_json()? })
 }
@@ -44,6 +112,28 @@ pub(crate) fn write(call: &Call, new: NewOutline) -> Result<Outcome<()>> {
     let book = call.book()?;
     let outcome = book.write_outline(&call.by(), new.course, &File::parse(&new.json)?)?;
     Outcome::of(&book, outcome, |()| ())
+}
+
+/// The outline as a list that can be pasted again.
+pub(crate) fn list(call: &Call, request: ListedIn) -> Result<PlainText> {
+    Ok(PlainText { text: call.book()?.outline_list(request.course, request.locale)? })
+}
+
+/// What a file holds, to be looked at and pasted.
+pub(crate) fn file_text(_: &Call, file: TextFile) -> Result<PlainText> {
+    Ok(PlainText { text: rollbook::outline::text::read_file(&file.path)? })
+}
+
+pub(crate) fn read_text(call: &Call, pasted: PastedOutline) -> Result<ReadList> {
+    let PastedOutline { course, text, fit } = pasted;
+    Ok(call.book()?.preview_list(&call.by(), course, &text, fit)?)
+}
+
+pub(crate) fn write_text(call: &Call, pasted: PastedOutline) -> Result<Outcome<ReadList>> {
+    let PastedOutline { course, text, fit } = pasted;
+    let book = call.book()?;
+    let outcome = book.take_list(&call.by(), course, &text, fit)?;
+    Outcome::of(&book, outcome, |read| read)
 }
 
 pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<LessonState>> {

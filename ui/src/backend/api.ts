@@ -36,6 +36,7 @@ export type OpKind =
   | 'views.order'
   | 'view.delete'
   | 'outline.write'
+  | 'schedule.save'
   | 'chapter.add'
   | 'chapter.edit'
   | 'chapter.remove'
@@ -189,6 +190,8 @@ title?: string,
  */
 courseId?: Id, };
 
+export type Becomes = "new" | "stays" | "moved" | "changed" | "removed";
+
 /**
  * Members without those in the trash; courses and products without archived ones.
  */
@@ -324,6 +327,8 @@ export type ChangedView = { id: Id, name?: string, filter?: string, sort?: Array
  */
 export type Changes = { changes: Array<RowChange>, total: number, };
 
+export type Chapter = { id: Id, title: string, lessons: Array<Lesson>, };
+
 /**
  * What a check looked at and what it found.
  */
@@ -442,6 +447,15 @@ holders: Holders,
 products: Array<Named>, cohorts: Array<Cohort>, };
 
 /**
+ * What a course is made of, and when its lessons open.
+ */
+export type CourseOutline = { course: Id, title: string, chapters: Array<Chapter>, 
+/**
+ * The course's own first, then those of products.
+ */
+schedules: Array<Schedule>, };
+
+/**
  * How far a member got in a course.
  */
 export type CourseProgress = { courseId: Id, course: string, 
@@ -496,7 +510,17 @@ export type DateOrder = "dmy" | "mdy" | "ymd";
  */
 export type DecimalSign = "point" | "comma";
 
-export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "at";
+export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_own_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "quiz_submitted" | "quiz_score" | "at";
+
+/**
+ * An event and what is counted from it; see the [module](super) for how.
+ */
+export type DripCondition = { after_enrollment?: string; after_cohort_start?: string; after_first_lesson?: string; after_completed?: { lesson: Id } | { chapter: Id } | { course: Id }; quiz_passed?: Id; quiz_submitted?: Id; quiz_score?: { quiz: Id; at_least: number }; at?: string; wait?: string; every?: string; per?: 'lesson' | 'chapter'; on?: string; time?: string };
+
+/**
+ * When something opens; `N` names what it may depend on.
+ */
+export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
@@ -1053,6 +1077,12 @@ count: number,
  */
 cases: Array<Case>, };
 
+export type Lesson = { id: Id, title: string, 
+/**
+ * Members don't see a lesson that is not.
+ */
+published: boolean, quiz: Quiz | null, };
+
 /**
  * A lesson as a member finds it.
  */
@@ -1074,6 +1104,8 @@ because: Array<Because>, };
  * What a list holds.
  */
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
+
+export type ListedIn = { course: Id, locale: Locale, };
 
 export type Locale = "en" | "pt-BR";
 
@@ -1246,6 +1278,19 @@ export type NewOutline = { course: Id, json: string, };
 export type NewProduct = { title: string, kind: ProductKind, source?: string, courses: Array<Id>, };
 
 /**
+ * The schedule of a course, or of a product for that course.
+ */
+export type NewSchedule = { course: Id, product: Id | null, 
+/**
+ * Without one the product follows the course again.
+ */
+schedule: Schedule | null, 
+/**
+ * Whoever opened a lesson that this would lock for them keeps it, unlocked.
+ */
+keepOpened: boolean, };
+
+/**
  * A value of a custom field.
  */
 export type NewValue = { field: Id, 
@@ -1301,6 +1346,39 @@ changes: number, book: BookInfo, };
  */
 export type OutlineFile = { json: string, };
 
+/**
+ * What becomes of chapters and lessons that the text doesn't list.
+ */
+export type OutlineFit = "add" | "exactly";
+
+/**
+ * What could not be taken as it stands.
+ */
+export type OutlineFlaw = { 
+/**
+ * From 1.
+ */
+line: number, kind: OutlineFlawKind, 
+/**
+ * The title or the words it is about.
+ */
+text: string, };
+
+export type OutlineFlawKind = "no_chapter" | "double_title" | "too_deep" | "too_long" | "unknown_type" | "pass_mark" | "yes_or_no";
+
+/**
+ * What a text would make of an outline, or made of it.
+ */
+export type OutlineReading = { 
+/**
+ * In the order they would have, and what is removed behind what it stood with.
+ */
+chapters: Array<ReadChapter>, flaws: Array<OutlineFlaw>, 
+/**
+ * Whom the lessons that are removed concern.
+ */
+removed: TakenOut, };
+
 export type OwnField = { kind: FieldKind, 
 /**
  * Whether the book has it; otherwise the import adds it.
@@ -1308,11 +1386,21 @@ export type OwnField = { kind: FieldKind,
 known: boolean, };
 
 /**
+ * A list or a table, and what becomes of what it leaves out.
+ */
+export type PastedOutline = { course: Id, text: string, fit: OutlineFit, };
+
+/**
  * Members chosen in another list.
  */
 export type Picked = { view: Id, members: Selection, };
 
 export type Place = { index: number | null, };
+
+/**
+ * A text as a person would paste it.
+ */
+export type PlainText = { text: string, };
 
 export type PlanCell = { value: string, 
 /**
@@ -1479,6 +1567,14 @@ export type Quiz = {
  */
 pass?: number, };
 
+export type ReadChapter = { title: string, becomes: Becomes, lessons: Array<ReadLesson>, };
+
+export type ReadLesson = { title: string, becomes: Becomes, quiz: Quiz | null, published: boolean, 
+/**
+ * The chapter that one that moves comes from.
+ */
+from: string | null, };
+
 export type Reason = "synonym" | "similar" | "values" | "password" | "chosen" | "remembered" | "none";
 
 export type RecentBook = { path: string, name: string, openedAt: number, 
@@ -1574,6 +1670,36 @@ columns: Array<string>, };
 export type SavedViewEdit = { name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
 
 /**
+ * The rules of a course. A product may have its own for a course that it holds; whoever has the
+ * course by that product follows these alone, and nothing of the course's.
+ */
+export type Schedule = { 
+/**
+ * The product it belongs to; the course itself without one.
+ */
+product: Id | null, 
+/**
+ * Each lesson waits until all before it are complete.
+ */
+inOrder: boolean, 
+/**
+ * Members don't see lessons that are locked for them.
+ */
+hideLocked: boolean, 
+/**
+ * For the lessons that have none themselves and in their chapter; open without one.
+ */
+rule: DripRule | null, 
+/**
+ * The lesson with which `rule` begins; those before it are open. The first without one.
+ */
+from: Id | null, chapters: Record<Id, DripRule>, 
+/**
+ * A lesson's own rule goes before its chapter's.
+ */
+lessons: Record<Id, DripRule>, };
+
+/**
  * The members an action is about: some, or those of a view but for some.
  */
 export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
@@ -1643,6 +1769,8 @@ id: string, title: string, };
 export type TargetKind = "course" | "product";
 
 export type TemplateTo = { path: string, locale: Locale, };
+
+export type TextFile = { path: string, };
 
 export type Theme = "system" | "light" | "dark";
 
@@ -1780,8 +1908,14 @@ export interface Commands {
   'lesson.edit': [ChangedLessons, Outcome<null>];
   'lesson.remove': [SeveralLessons, Outcome<TakenOut>];
   'lesson.preview_remove': [SeveralLessons, TakenOut];
+  'outline.show': [OfCourse, CourseOutline];
+  'schedule.save': [NewSchedule, Outcome<null>];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
+  'outline.list': [ListedIn, PlainText];
+  'outline.file_text': [TextFile, PlainText];
+  'outline.read_text': [PastedOutline, OutlineReading];
+  'outline.write_text': [PastedOutline, Outcome<OutlineReading>];
   'drip.lessons': [InCourse, Array<LessonState>];
   'cohort.remove': [OneCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];

@@ -8,21 +8,17 @@ use super::read::outline;
 use super::write::save;
 use super::{Chapter, Lesson, Outline, Quiz};
 use crate::book::{Book, By, Tx};
-use crate::drip::Rule;
 use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{ChapterId, CourseId, LessonId};
 use crate::journal::{Op, OpKind, Outcome};
 
-/// What to change; `None` leaves it, `Some(None)` clears.
+/// What to change; `None` leaves it.
 #[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", default)]
 #[ts(optional_fields)]
 pub struct ChapterEdit {
     pub title: Option<String>,
-    #[serde(skip)]
-    #[ts(skip)]
-    pub drip: Option<Option<Rule>>,
     /// Its place among the chapters, from 0; beyond the last is last.
     pub position: Option<usize>,
 }
@@ -48,9 +44,6 @@ pub struct LessonEdit {
     /// Cleared, a quiz is a lesson.
     #[serde(deserialize_with = "given")]
     pub quiz: Option<Option<Quiz>>,
-    #[serde(skip)]
-    #[ts(skip)]
-    pub drip: Option<Option<Rule>>,
     /// Another chapter of the same course; at its end without a position.
     pub chapter: Option<ChapterId>,
     /// The place of the first of them in the chapter, from 0, when they are taken out; beyond the
@@ -95,7 +88,7 @@ impl Book {
             let id = ChapterId(tx.new_id()?);
             let (title, lessons) = (title.to_owned(), Vec::new());
             change(tx, course, |outline| {
-                outline.chapters.push(Chapter { id, title, drip: None, lessons });
+                outline.chapters.push(Chapter { id, title, lessons });
                 Ok(id)
             })
         })
@@ -106,7 +99,6 @@ impl Book {
             change(tx, course_of_chapter(tx, id)?, |outline| {
                 let (place, mut chapter) = outline.take_chapter(id)?;
                 set(&mut chapter.title, edit.title.as_ref());
-                set(&mut chapter.drip, edit.drip.as_ref());
                 tx.say("title", chapter.title.clone());
                 let place = edit.position.unwrap_or(place).min(outline.chapters.len());
                 tx.say("place", place + 1);
@@ -138,7 +130,7 @@ impl Book {
             let id = LessonId(tx.new_id()?);
             let title = title.to_owned();
             change(tx, course_of_chapter(tx, chapter)?, |outline| {
-                let lesson = Lesson { id, title, published: true, quiz, drip: None };
+                let lesson = Lesson { id, title, published: true, quiz };
                 outline.chapter_mut(chapter)?.lessons.push(lesson);
                 Ok(id)
             })
@@ -162,7 +154,6 @@ impl Book {
                     set(&mut lesson.title, edit.title.as_ref());
                     set(&mut lesson.published, edit.published.as_ref());
                     set(&mut lesson.quiz, edit.quiz.as_ref());
-                    set(&mut lesson.drip, edit.drip.as_ref());
                 }
                 tx.say("title", outline.lesson_mut(*first)?.title.clone());
                 if edit.chapter.is_none() && edit.position.is_none() {
@@ -238,7 +229,11 @@ fn set<T: Clone>(field: &mut T, given: Option<&T>) {
 }
 
 /// Reads the outline, lets `f` change it and writes the difference.
-fn change<T>(tx: &Tx, course: CourseId, f: impl FnOnce(&mut Outline) -> Result<T>) -> Result<T> {
+pub(super) fn change<T>(
+    tx: &Tx,
+    course: CourseId,
+    f: impl FnOnce(&mut Outline) -> Result<T>,
+) -> Result<T> {
     let now = outline(tx, course)?;
     let mut next = now.clone();
     let value = f(&mut next)?;

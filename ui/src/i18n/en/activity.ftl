@@ -117,6 +117,8 @@ op-cohort-remove = Removed the cohort { $title }
 op-cohort-add = Added the cohort { $title }
 op-cohort-edit = Edited a cohort: { $title }
 op-outline-write = Changed the outline of { $title }
+op-schedule-save = Changed when lessons of { $title } open
+op-schedule-save-named = Changed when lessons of { $title } open with { $name }
 op-chapter-add = Added the chapter { $title }
 op-chapter-edit =
     { $did ->
@@ -223,6 +225,7 @@ kind-access-revoke = Access revoked
 kind-access-state = Access paused or opened
 kind-access-expiry = Expiries changed
 kind-outline-write = Outlines changed
+kind-schedule-save = Schedules changed
 kind-chapter-add = Chapters added
 kind-chapter-edit = Chapters edited
 kind-chapter-remove = Chapters removed

@@ -117,6 +117,8 @@ op-cohort-remove = Turma { $title } removida
 op-cohort-add = Turma { $title } adicionada
 op-cohort-edit = Turma editada: { $title }
 op-outline-write = Estrutura de { $title } alterada
+op-schedule-save = Alterada a liberação das aulas de { $title }
+op-schedule-save-named = Alterada a liberação das aulas de { $title } por { $name }
 op-chapter-add = Capítulo { $title } adicionado
 op-chapter-edit =
     { $did ->
@@ -223,6 +225,7 @@ kind-access-revoke = Acessos retirados
 kind-access-state = Acessos pausados ou abertos
 kind-access-expiry = Expirações alteradas
 kind-outline-write = Estruturas alteradas
+kind-schedule-save = Liberação de aulas alterada
 kind-chapter-add = Capítulos adicionados
 kind-chapter-edit = Capítulos editados
 kind-chapter-remove = Capítulos removidos

@@ -9,8 +9,8 @@ use std::fmt::Write;
 use super::super::{Chapter, Quiz};
 use super::words::{self, Notes};
 use super::{FlawKind, Listing, Reading};
-use crate::text::is_invisible;
 use crate::export::Locale;
+use crate::text::is_invisible;
 
 /// How far a tab indents.
 const TAB: usize = 4;
@@ -114,14 +114,16 @@ fn marker(line: &str) -> (Marker, &str) {
         return (Marker::Heading(level), line[level..].trim());
     }
     let rest = |after: &str| after.starts_with(is_blank);
-    if let Some(bullet) = line.chars().next().filter(|char| "-*+•–—◦▪·".contains(*char)) {
+    if let Some(bullet) = line.chars().next().filter(|char| "-*+•–—◦▪·".contains(*char))
+    {
         let after = &line[bullet.len_utf8()..];
         if rest(after) || !matches!(bullet, '-' | '*' | '+') {
             return (Marker::Bullet(bullet), after.trim());
         }
     }
     // `1.`, `1)`, `1.2` and `1.2.`
-    let number = line.find(|char: char| !char.is_ascii_digit() && char != '.').unwrap_or(line.len());
+    let number =
+        line.find(|char: char| !char.is_ascii_digit() && char != '.').unwrap_or(line.len());
     let (digits, after) = line.split_at(number);
     let after = match after.strip_prefix(')') {
         Some(after) => after,
@@ -170,12 +172,14 @@ fn in_paragraphs(lines: &[Line]) -> bool {
     starts.len() > 1 && starts.iter().all(|at| !begins(&(at + 1)))
 }
 
-/// A line's title without what dresses it, and what stands behind it in parentheses.
+/// A line's title without what dresses it, and what stands behind it in parentheses. Where they name a
+/// kind, the title is taken to the letter.
 fn title(text: &str) -> (&str, Notes) {
-    if let Some((title, notes)) = noted(text) {
-        return (title, notes);
-    }
-    let mut title = text;
+    let (mut title, notes) = match noted(text) {
+        Some((title, notes, true)) => return (title, notes),
+        Some((title, notes, false)) => (title, notes),
+        None => (text, Notes::default()),
+    };
     for done in ["[ ]", "[x]", "[X]"] {
         title = title.strip_prefix(done).map_or(title, str::trim_start);
     }
@@ -184,18 +188,17 @@ fn title(text: &str) -> (&str, Notes) {
         title = inner.map_or(title, str::trim);
     }
     match words::after_quiz(title) {
-        Some(title) => {
-            let (title, notes) = noted(title).unwrap_or((title, Notes::default()));
-            (title, Notes { quiz: notes.quiz.or(Some(Some(Quiz::default()))), ..notes })
-        }
-        None => (title, Notes::default()),
+        Some(title) => (title, Notes { quiz: notes.quiz.or(Some(Some(Quiz::default()))), ..notes }),
+        None => (title, notes),
     }
 }
 
-/// A title with parentheses behind it in which there is nothing but words about lessons.
-fn noted(text: &str) -> Option<(&str, Notes)> {
+/// A title with parentheses behind it in which there is nothing but words about lessons, and whether
+/// they name a kind.
+fn noted(text: &str) -> Option<(&str, Notes, bool)> {
     let (title, inside) = text.strip_suffix(')')?.rsplit_once('(')?;
-    Some((title.trim_end(), words::notes(inside)?)).filter(|(title, _)| !title.is_empty())
+    let (title, notes) = (title.trim_end(), words::notes(inside)?);
+    (!title.is_empty()).then(|| (title, notes, words::name_a_kind(inside)))
 }
 
 pub(super) fn print_chapter(text: &mut String, chapter: &Chapter, locale: Locale) {
@@ -203,7 +206,8 @@ pub(super) fn print_chapter(text: &mut String, chapter: &Chapter, locale: Locale
         let plain = plain.replace(char::is_control, " ");
         let is_read_back = title(&plain) == (plain.as_str(), Notes::default());
         let told = words::told(notes, locale);
-        let told = told.or_else(|| (!is_read_back).then(|| or.to_owned()));
+        let kind = (!is_read_back && notes.quiz.is_none()).then(|| or.to_owned());
+        let told = kind.into_iter().chain(told).reduce(|kind, told| format!("{kind}, {told}"));
         let told = told.map(|told| format!(" ({told})")).unwrap_or_default();
         let _ = writeln!(text, "{marker} {plain}{told}");
     };

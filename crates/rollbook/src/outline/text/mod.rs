@@ -8,16 +8,24 @@ mod table;
 mod words;
 
 use std::collections::{HashMap, HashSet};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 
 use serde::Serialize;
 
 use self::words::Notes;
-use super::{Outline, Quiz};
+use super::{Outline, OutlineProblem, Quiz};
+use crate::error::{Error, Result};
 use crate::export::Locale;
+use crate::import::encoding::decode;
 use crate::text::{fold, is_invisible};
 
 /// Letters of a title; what is longer is cut.
 const LONGEST_TITLE: usize = 300;
+
+/// Bytes of a file.
+const LARGEST_FILE: u64 = 4 << 20;
 
 /// What a text lists, in its order. No two chapters and no two lessons of a chapter share a title.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -134,6 +142,22 @@ impl Reading {
             }
         }
     }
+}
+
+/// Reads a file of text in whatever encoding; outlines are small, so what is large is none.
+pub fn read_file(path: &Path) -> Result<String> {
+    let refuse = |detail: String| Error::from(OutlineProblem::Unreadable { detail });
+    let mut bytes = Vec::new();
+    File::open(path)
+        .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
+        .map_err(|error| refuse(error.to_string()))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(refuse(format!("it is larger than {} MB", LARGEST_FILE >> 20)));
+    }
+    if bytes.contains(&0) && !bytes.starts_with(b"\xff\xfe") && !bytes.starts_with(b"\xfe\xff") {
+        return Err(refuse("it is no text".to_owned()));
+    }
+    Ok(decode(&bytes))
 }
 
 /// Writes an outline as a list that [`Listing::read`] reads back, in the words of a language.

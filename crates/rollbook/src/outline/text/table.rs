@@ -8,23 +8,70 @@ use super::{FlawKind, Listing, Reading};
 use crate::text::fold;
 
 const CHAPTER: &[&str] = &[
-    "chapter", "chapter title", "chapter name", "module", "module title", "module name", "section",
-    "section title", "capitulo", "titulo do capitulo", "nome do capitulo", "modulo",
-    "titulo do modulo", "nome do modulo", "secao", "seccion", "titulo del capitulo", "unit",
-    "unidade", "unidad",
+    "chapter",
+    "chapter title",
+    "chapter name",
+    "module",
+    "module title",
+    "module name",
+    "section",
+    "section title",
+    "capitulo",
+    "titulo do capitulo",
+    "nome do capitulo",
+    "modulo",
+    "titulo do modulo",
+    "nome do modulo",
+    "secao",
+    "seccion",
+    "titulo del capitulo",
+    "unit",
+    "unidade",
+    "unidad",
 ];
 const LESSON: &[&str] = &[
-    "lesson", "lesson title", "lesson name", "title", "content", "content title", "aula",
-    "titulo da aula", "nome da aula", "titulo", "conteudo", "licao", "leccion", "clase",
-    "titulo de la leccion", "nombre de la leccion", "contenido",
+    "lesson",
+    "lesson title",
+    "lesson name",
+    "title",
+    "content",
+    "content title",
+    "aula",
+    "titulo da aula",
+    "nome da aula",
+    "titulo",
+    "conteudo",
+    "licao",
+    "leccion",
+    "clase",
+    "titulo de la leccion",
+    "nombre de la leccion",
+    "contenido",
 ];
-const TYPE: &[&str] =
-    &["type", "lesson type", "content type", "kind", "tipo", "tipo de aula", "tipo de conteudo",
-      "tipo de leccion", "tipo de contenido"];
+const TYPE: &[&str] = &[
+    "type",
+    "lesson type",
+    "content type",
+    "kind",
+    "tipo",
+    "tipo de aula",
+    "tipo de conteudo",
+    "tipo de leccion",
+    "tipo de contenido",
+];
 const PASS: &[&str] = &[
-    "pass mark", "passing score", "pass", "passing grade", "score to pass", "nota minima",
-    "nota de corte", "nota para passar", "nota minima para aprovacao", "aprovacao",
-    "nota para aprobar", "puntuacion minima",
+    "pass mark",
+    "passing score",
+    "pass",
+    "passing grade",
+    "score to pass",
+    "nota minima",
+    "nota de corte",
+    "nota para passar",
+    "nota minima para aprovacao",
+    "aprovacao",
+    "nota para aprobar",
+    "puntuacion minima",
 ];
 const PUBLISHED: &[&str] =
     &["published", "status", "state", "visible", "publicado", "publicada", "situacao", "estado"];
@@ -62,15 +109,13 @@ pub(super) fn read(text: &str) -> Option<Listing> {
 
 fn first_record(line: &str, delimiter: u8) -> Option<StringRecord> {
     let mut builder = ReaderBuilder::new();
-    let mut reader =
-        builder.delimiter(delimiter).has_headers(false).from_reader(line.as_bytes());
+    let mut reader = builder.delimiter(delimiter).has_headers(false).from_reader(line.as_bytes());
     reader.records().next()?.ok()
 }
 
 impl Columns {
     fn named(header: &StringRecord) -> Option<Self> {
-        let folded: Vec<String> =
-            header.iter().map(|cell| fold(&cell.replace('_', " "))).collect();
+        let folded: Vec<String> = header.iter().map(|cell| fold(&cell.replace('_', " "))).collect();
         let find = |names: &[&str]| {
             // The name that comes first says it best: "lesson" before "title".
             names.iter().find_map(|name| folded.iter().position(|cell| cell == name))

@@ -2,6 +2,7 @@ use proptest::prelude::*;
 
 use super::super::{Chapter, Lesson};
 use super::*;
+use crate::drip::Schedule;
 use crate::ids::{ChapterId, CourseId, LessonId};
 
 /// `Start: Welcome, Colours (quiz 70%) | End: Bye (unpublished)`, then the flaws.
@@ -18,7 +19,8 @@ fn shown(text: &str) -> String {
     };
     let chapters: Vec<String> = listing.chapters.iter().map(chapter).collect();
     let flaws = listing.flaws.iter();
-    let flaws: String = flaws.map(|it| format!(" !{}:{:?}:{}", it.line, it.kind, it.text)).collect();
+    let flaws: String =
+        flaws.map(|it| format!(" !{}:{:?}:{}", it.line, it.kind, it.text)).collect();
     chapters.join(" | ") + &flaws
 }
 
@@ -55,7 +57,10 @@ fn quizzes_and_drafts_are_told_in_three_languages() {
     check("A\n - Cuestionario: Colores (no publicado)", "A: Colores (quiz, unpublished)");
     check("A\n - Colours (quiz 70 %)", "A: Colours (quiz 70%)");
     check("A\n - Cores (prova, 70%, rascunho)", "A: Cores (quiz 70%, unpublished)");
-    check("A\n - Bonus (draft)\n - Quiz 1\n - Quiz 2 (lesson)", "A: Bonus (unpublished), Quiz 1, Quiz 2 (lesson)");
+    check(
+        "A\n - Bonus (draft)\n - Quiz 1\n - Quiz 2 (lesson)",
+        "A: Bonus (unpublished), Quiz 1, Quiz 2 (lesson)",
+    );
     check("A\n - Brushes (round)\n - Paper (100%)", "A: Brushes (round), Paper (quiz 100%)");
     check("A\n - Too much (quiz 170%)\n - Quiz:", "A: Too much (quiz 170%), Quiz:");
     check("- [x] **Start**\n  - [ ] __Paper__", "Start: Paper");
@@ -76,7 +81,10 @@ fn tables_have_their_columns_in_any_order() {
         "\u{feff}Lección\tCapítulo\tTipo\tEstado\tNota mínima\nWelcome\tStart\tVideo\tpublicado\t\nColours\t\tExamen\t\t70\nBye\tEnd\t\tborrador\t",
         table,
     );
-    check("chapter_title,title\n\"Start, slowly\",\"Say \"\"hi\"\"\"\n", "Start, slowly: Say \"hi\"");
+    check(
+        "chapter_title,title\n\"Start, slowly\",\"Say \"\"hi\"\"\"\n",
+        "Start, slowly: Say \"hi\"",
+    );
     check("Chapter,Lesson\nStart,\nEnd,Bye\nStart,Welcome", "Start: Welcome | End: Bye");
 }
 
@@ -88,7 +96,8 @@ fn what_can_not_be_taken_is_said_with_its_line() {
          !4:YesOrNo:perhaps !5:DoubleTitle:b",
     );
     check("A\n  B\n    C\nD\n  É\n  e", "A: B, C | D: É !3:TooDeep:C !6:DoubleTitle:e");
-    check("A\n\tB\n        C\n    D", "A: B, C, D !3:TooDeep:C");
+    check("A\n\tB\n        C\n    D\nE", "A: B, C, D | E: !3:TooDeep:C");
+    check("Course\n\tA\n        B\n    C", "A: B | C:");
     let long = "x".repeat(400);
     let listing = Listing::read(&format!("A\n - {long}"));
     assert_eq!(listing.chapters[0].lessons[0].title.len(), LONGEST_TITLE);
@@ -118,8 +127,20 @@ fn ten_thousand_lines_are_read_at_once() {
 
 fn title() -> impl Strategy<Value = String> {
     let odd = proptest::sample::select(vec![
-        "1. Intro", "- dash", "# head", "Quiz: Colours", "Prova: Cores (70%)", "Colours (quiz)",
-        "**Bold**", "[x] Done", "A (lesson)", "Chapter,Lesson", "(quiz)", "50%", "Aula", "A: B",
+        "1. Intro",
+        "- dash",
+        "# head",
+        "Quiz: Colours",
+        "Prova: Cores (70%)",
+        "Colours (quiz)",
+        "**Bold**",
+        "[x] Done",
+        "A (lesson)",
+        "Chapter,Lesson",
+        "(quiz)",
+        "50%",
+        "Aula",
+        "A: B",
     ]);
     prop_oneof![odd.prop_map(str::to_owned), "[ -~]{1,12}", any::<String>()]
         .prop_map(|title| title.trim().to_owned())
@@ -131,18 +152,24 @@ fn outline() -> impl Strategy<Value = Outline> {
     let lesson = (title(), quiz, any::<bool>());
     let chapter = (title(), proptest::collection::vec(lesson, 0..4));
     proptest::collection::vec(chapter, 1..4).prop_map(|chapters| {
-        let mut outline = Outline::empty(CourseId(1), "Drawing");
-        let mut seen = HashSet::new();
+        let mut known = HashSet::new();
+        let mut outline = Outline {
+            course: CourseId(1),
+            title: "Drawing".to_owned(),
+            chapters: Vec::new(),
+            own: Schedule::default(),
+            by_product: Vec::new(),
+        };
         for (title, lessons) in chapters {
-            let (mut inside, mut chapter) = (HashSet::new(), Vec::new());
-            for (title, quiz, published) in lessons {
-                if inside.insert(fold(&title)) {
-                    let quiz = quiz.map(|pass| Quiz { pass });
-                    chapter.push(Lesson::titled(LessonId(1), title, published, quiz));
-                }
-            }
-            if seen.insert(fold(&title)) {
-                outline.chapters.push(Chapter::titled(ChapterId(1), title, chapter));
+            let mut inside = HashSet::new();
+            let lessons = lessons.into_iter().filter(|(title, ..)| inside.insert(fold(title)));
+            let lessons = lessons.map(|(title, quiz, published)| {
+                let quiz = quiz.map(|pass| Quiz { pass });
+                Lesson { id: LessonId(1), title, published, quiz }
+            });
+            let lessons = lessons.collect();
+            if known.insert(fold(&title)) {
+                outline.chapters.push(Chapter { id: ChapterId(1), title, lessons });
             }
         }
         outline
@@ -151,7 +178,30 @@ fn outline() -> impl Strategy<Value = Outline> {
 
 proptest! {
     #[test]
-    fn any_text_is_read_without_fear(text in "(?s)[ \\t#*0-9.)(:,;\"a-zé\\n-]{0,200}") {
+    fn what_is_written_is_read_back(outline in outline()) {
+        for locale in [Locale::En, Locale::PtBr] {
+            let text = print(&outline, locale);
+            let read = Listing::read(&text);
+            prop_assert_eq!(&read.flaws, &[], "{}", text);
+            let titles = |title: &str| fold(title);
+            let found: Vec<_> = read.chapters.iter().map(|it| titles(&it.title)).collect();
+            let wanted: Vec<_> = outline.chapters.iter().map(|it| titles(&it.title)).collect();
+            prop_assert_eq!(found, wanted, "{}", text);
+            for (found, wanted) in read.chapters.iter().zip(&outline.chapters) {
+                let found = found.lessons.iter().map(|it| {
+                    (titles(&it.title), it.quiz.flatten(), it.published.unwrap_or(true))
+                });
+                let wanted =
+                    wanted.lessons.iter().map(|it| (titles(&it.title), it.quiz, it.published));
+                prop_assert_eq!(
+                    found.collect::<Vec<_>>(), wanted.collect::<Vec<_>>(), "{}", text
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_without_fear(text in "(?s)[ \\t#*0-9.)(:,;\"a-z\u{e9}\n-]{0,200}") {
         let listing = Listing::read(&text);
         let titles: HashSet<String> = listing.chapters.iter().map(|it| fold(&it.title)).collect();
         prop_assert_eq!(titles.len(), listing.chapters.len());

@@ -7,17 +7,48 @@ use crate::text::fold;
 const LESSON: &[&str] = &["lesson", "aula", "licao", "leccion", "clase"];
 /// What platforms call lessons by what is in them.
 const KINDS: &[&str] = &[
-    "video", "text", "texto", "article", "artigo", "articulo", "audio", "pdf", "download", "arquivo",
-    "archivo", "live", "assignment", "tarefa", "tarea",
+    "video",
+    "text",
+    "texto",
+    "article",
+    "artigo",
+    "articulo",
+    "audio",
+    "pdf",
+    "download",
+    "arquivo",
+    "archivo",
+    "live",
+    "assignment",
+    "tarefa",
+    "tarea",
 ];
 const QUIZ: &[&str] = &[
-    "quiz", "prova", "questionario", "avaliacao", "teste", "test", "exam", "exame", "examen",
-    "cuestionario", "evaluacion",
+    "quiz",
+    "prova",
+    "questionario",
+    "avaliacao",
+    "teste",
+    "test",
+    "exam",
+    "exame",
+    "examen",
+    "cuestionario",
+    "evaluacion",
 ];
 const PUBLISHED: &[&str] = &["published", "publicado", "publicada"];
 const UNPUBLISHED: &[&str] = &[
-    "unpublished", "draft", "hidden", "rascunho", "nao publicado", "nao publicada", "oculto",
-    "oculta", "borrador", "no publicado", "no publicada",
+    "unpublished",
+    "draft",
+    "hidden",
+    "rascunho",
+    "nao publicado",
+    "nao publicada",
+    "oculto",
+    "oculta",
+    "borrador",
+    "no publicado",
+    "no publicada",
 ];
 const YES: &[&str] = &["yes", "y", "true", "1", "sim", "s", "si", "x", "verdadeiro", "verdadero"];
 const NO: &[&str] = &["no", "n", "false", "0", "nao", "falso"];
@@ -77,6 +108,12 @@ pub(super) fn notes(text: &str) -> Option<Notes> {
         }
     }
     Some(notes)
+}
+
+pub(super) fn name_a_kind(notes: &str) -> bool {
+    let folded = fold(&notes.replace([',', ';'], " "));
+    let is_kind = |word: &str| QUIZ.contains(&word) || LESSON.contains(&word) || word == CHAPTER;
+    folded.split(' ').any(is_kind)
 }
 
 /// The title behind `Quiz:`.
