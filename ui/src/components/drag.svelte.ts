@@ -77,10 +77,10 @@ export class Drag {
 
   #begin(list: HTMLElement, pressed: { id: string; pointer: number }): void {
     this.id = pressed.id;
-    // What is captured clicks nothing when it is let go, also outside the window.
+    // What is captured clicks nothing when it is let go, also outside the window, and has the list's cursor.
     list.setPointerCapture(pressed.pointer);
     getSelection()?.removeAllRanges();
-    document.documentElement.classList.add('dragging');
+    for (const one of [list, document.documentElement]) one.classList.add('dragging');
     const scroll = (): void => {
       if (this.id === null) return;
       this.#scroll(list);
@@ -93,7 +93,7 @@ export class Drag {
     this.#pressed = null;
     this.id = null;
     this.gap = null;
-    document.documentElement.classList.remove('dragging');
+    for (const one of document.querySelectorAll('.dragging')) one.classList.remove('dragging');
   }
 
   #aim(list: HTMLElement): void {

@@ -19,7 +19,6 @@ course-products-none = in no product
 course-tabs = About this course
 course-tab-outline = Outline
 course-tab-cohorts = Cohorts
-outline-none = Nothing in this course yet.
 courses-active = Active
 courses-empty = No courses yet
 courses-empty-text = Courses come with an imported list, or you add them here. A member gets access to a course, or to a product that holds several.

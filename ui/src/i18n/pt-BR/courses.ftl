@@ -19,7 +19,6 @@ course-products-none = em nenhum produto
 course-tabs = Sobre este curso
 course-tab-outline = Conteúdo
 course-tab-cohorts = Turmas
-outline-none = Ainda não há nada neste curso.
 courses-active = Ativos
 courses-empty = Nenhum curso ainda
 courses-empty-text = Cursos vêm com uma lista importada ou são adicionados aqui. Um membro recebe acesso a um curso ou a um produto que contém vários.
