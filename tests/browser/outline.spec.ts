@@ -169,7 +169,7 @@ test('the menu of a line moves, renames and changes what it is', async ({ desk, 
   expect(await kept(desk, course)).toBe('Start: Welcome, Brushes, Thick paper; End: Bye');
 });
 
-test('a pasted list shows what it would become before anything is written', async ({ desk, page }) => {
+test('a pasted list shows what it would become before anything is written', async ({ desk }) => {
   const course = await outline(desk, list);
   await desk.button('Import…').click();
   await desk.dialog.getByRole('textbox').fill('End\n - Bye\n - Quiz: Colours (70%)\n - bye\nMore\n - Ink');
