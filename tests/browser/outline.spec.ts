@@ -151,7 +151,9 @@ test('the menu of a line moves, renames and changes what it is', async ({ desk, 
   const course = await outline(desk, list);
   const choose = async (title: string, item: string) => {
     await line(desk, title).hover();
-    await line(desk, title).getByRole('button', { name: `More for ${title}` }).click();
+    await line(desk, title)
+      .getByRole('button', { name: `More for ${title}` })
+      .click();
     await page.getByRole('menuitem', { name: item }).click();
   };
   await choose('Paper', 'Rename');
@@ -184,7 +186,9 @@ test('a pasted list shows what it would become before anything is written', asyn
   await expect(line(desk, 'Brushes')).toBeVisible();
 
   await desk.button('Import…').click();
-  await desk.answer({ nextFile: await desk.file('aulas.csv', Buffer.from('M\xf3dulo;Aula;Tipo\nExtra;Sess\xe3o;Prova\n', 'latin1')) });
+  await desk.answer({
+    nextFile: await desk.file('aulas.csv', Buffer.from('M\xf3dulo;Aula;Tipo\nExtra;Sess\xe3o;Prova\n', 'latin1')),
+  });
   await desk.dialog.getByRole('button', { name: 'Choose a file…' }).click();
   await expect(desk.dialog.getByRole('region')).toContainText('Sessão');
   await desk.dialog.getByRole('button', { name: 'Make 2 changes' }).click();
