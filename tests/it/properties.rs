@@ -81,6 +81,7 @@ enum Step {
     RemoveLesson(Index),
     /// Of a course, or of a product for it.
     SaveSchedule(Index, Option<Index>, Option<NewSchedule>),
+    DripStart(Index, Vec<Index>, Option<i64>),
     Mark(Vec<Index>, Vec<Index>, Mark),
     QuizResult(Index, Index, u8),
     Settings(Option<&'static str>, Option<&'static str>),
@@ -425,6 +426,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<Index>().prop_map(Step::RemoveLesson),
         3 => (any::<Index>(), target(), proptest::option::weighted(0.8, new_schedule()))
             .prop_map(|(at, product, new)| Step::SaveSchedule(at, product, new)),
+        1 => (any::<Index>(), several(), some(&[NOW - 24 * HOUR, NOW + 24 * HOUR]))
+            .prop_map(|(course, members, at)| Step::DripStart(course, members, at)),
         2 => (several(), several(), select(&MARKS[..]))
             .prop_map(|(members, lessons, mark)| Step::Mark(members, lessons, mark)),
         1 => (any::<Index>(), any::<Index>(), one(&[0, 70, 100, 101]))
@@ -691,6 +694,11 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let keep_opened = new.as_ref().is_some_and(|new| new.keep_opened);
             let new = new.as_ref().map(|new| schedule(&outline, new));
             book.save_schedule(by, outline.course, product, new.as_ref(), keep_opened).map(Done::of)
+        }
+        Step::DripStart(course, members, at) => {
+            let course = *pick(&[*course], &stock.courses).first()?;
+            let members = pick(members, &stock.members);
+            book.set_drip_start(by, course, &members, *at, &go()).map(Done::of)
         }
         Step::Mark(members, lessons, mark) => {
             let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));

@@ -11,12 +11,15 @@ pub mod file;
 mod mark;
 mod read;
 mod schedule;
+mod start;
 mod write;
 
 pub use check::OutlineProblem;
 pub use edit::{ChapterEdit, LessonEdit};
 pub(crate) use mark::take_over;
 pub use mark::{Mark, Marked};
+pub use start::Started;
+pub(crate) use start::unite_starts;
 
 use serde::{Deserialize, Serialize};
 
