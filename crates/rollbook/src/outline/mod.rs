@@ -9,6 +9,7 @@ mod check;
 mod edit;
 pub mod file;
 mod mark;
+mod reach;
 mod read;
 mod schedule;
 mod start;
