@@ -77,10 +77,10 @@ enum Step {
     EditChapter(Index, ChapterEdit),
     RemoveChapter(Index),
     AddLesson(Index, &'static str),
-    EditLesson(Index, Option<Index>, LessonEdit),
-    RemoveLesson(Index),
     /// Of a course, or of a product for it.
     SaveSchedule(Index, Option<Index>, Option<NewSchedule>),
+    EditLessons(Vec<Index>, Option<Index>, LessonEdit),
+    RemoveLessons(Vec<Index>),
     Mark(Vec<Index>, Vec<Index>, Mark),
     QuizResult(Index, Index, u8),
     Settings(Option<&'static str>, Option<&'static str>),
@@ -420,11 +420,11 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<Index>(), chapter_edit()).prop_map(|(at, edit)| Step::EditChapter(at, edit)),
         1 => any::<Index>().prop_map(Step::RemoveChapter),
         2 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddLesson(at, title)),
-        1 => (any::<Index>(), target(), lesson_edit())
-            .prop_map(|(at, to, edit)| Step::EditLesson(at, to, edit)),
-        1 => any::<Index>().prop_map(Step::RemoveLesson),
         3 => (any::<Index>(), target(), proptest::option::weighted(0.8, new_schedule()))
             .prop_map(|(at, product, new)| Step::SaveSchedule(at, product, new)),
+        1 => (several(), target(), lesson_edit())
+            .prop_map(|(at, to, edit)| Step::EditLessons(at, to, edit)),
+        1 => several().prop_map(Step::RemoveLessons),
         2 => (several(), several(), select(&MARKS[..]))
             .prop_map(|(members, lessons, mark)| Step::Mark(members, lessons, mark)),
         1 => (any::<Index>(), any::<Index>(), one(&[0, 70, 100, 101]))
@@ -673,16 +673,13 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             book.remove_chapter(by, *pick(&[*at], &stock.chapters).first()?).map(Done::of)
         }
         Step::AddLesson(at, title) => {
-            book.add_lesson(by, *pick(&[*at], &stock.chapters).first()?, title).map(Done::of)
+            book.add_lesson(by, *pick(&[*at], &stock.chapters).first()?, title, None).map(Done::of)
         }
-        Step::EditLesson(at, to, edit) => {
-            let id = *pick(&[*at], &stock.lessons).first()?;
+        Step::EditLessons(at, to, edit) => {
+            let ids = pick(at, &stock.lessons);
             let to: Vec<Index> = to.iter().copied().collect();
             let chapter = pick(&to, &stock.chapters).first().copied();
-            book.edit_lesson(by, id, &LessonEdit { chapter, ..edit.clone() }).map(Done::of)
-        }
-        Step::RemoveLesson(at) => {
-            book.remove_lesson(by, *pick(&[*at], &stock.lessons).first()?).map(Done::of)
+            book.edit_lessons(by, &ids, &LessonEdit { chapter, ..edit.clone() }).map(Done::of)
         }
         Step::SaveSchedule(at, product, new) => {
             let outline = book.outline(*pick(&[*at], &stock.courses).first()?).unwrap();
@@ -692,6 +689,7 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let new = new.as_ref().map(|new| schedule(&outline, new));
             book.save_schedule(by, outline.course, product, new.as_ref(), keep_opened).map(Done::of)
         }
+        Step::RemoveLessons(at) => book.remove_lessons(by, &pick(at, &stock.lessons)).map(Done::of),
         Step::Mark(members, lessons, mark) => {
             let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));
             book.mark_lessons(by, &members, &lessons, *mark, &go()).map(Done::of)

@@ -28,6 +28,10 @@ fn commands_that_need_only_reading_change_nothing() {
     let product = host.ok("products.list", json!({ "archived": false }))[0]["id"].clone();
     let spec = json!({ "courses": [course], "products": [], "state": "active" });
     let city = host.ok("fields.list", json!({}))[0]["id"].clone();
+    let chapter = host.ok("chapter.add", json!({ "course": course, "title": "Appendix" }));
+    let chapter = chapter["value"]["id"].clone();
+    let lesson = json!({ "chapter": chapter, "title": "Farewell", "quiz": null });
+    let lesson = host.ok("lesson.add", lesson)["value"]["id"].clone();
     let backup = host.ok("book.backup", json!({ "path": null }))["path"].clone();
     let request = |command: &str| match command {
         "book.info" | "book.backups" | "book.check" | "view.counts" | "imports.list"
@@ -62,6 +66,8 @@ fn commands_that_need_only_reading_change_nothing() {
         "members.preview_merge" => json!({ "keep": ids[0], "gone": [ids[1]] }),
         "courses.list" | "products.list" => json!({ "archived": true }),
         "outline.read" | "outline.show" => json!({ "course": course }),
+        "chapter.preview_remove" => json!({ "id": chapter }),
+        "lesson.preview_remove" => json!({ "ids": [lesson] }),
         "drip.lessons" => json!({ "course": course, "member": ids[0] }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),

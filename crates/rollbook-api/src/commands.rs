@@ -13,6 +13,7 @@ use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
 use rollbook::members::Member;
+use rollbook::outline::TakenOut;
 use rollbook::products::Product;
 use rollbook::views::{Counts, Following, Found, SavedView, SavedViewEdit};
 use serde::Serialize;
@@ -37,8 +38,8 @@ use crate::outlines::{CourseOutline, OutlineFile};
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{
-    access, app, books, catalog, duplicates, exports, fields, imports, journal, members, outlines,
-    views,
+    access, app, books, catalog, duplicates, exports, fields, imports, journal, members,
+    outline_edits, outlines, views,
 };
 use rollbook::export::ProfileReport;
 
@@ -133,6 +134,14 @@ commands! {
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
     "outline.show"    Read        outlines::OfCourse => CourseOutline, outlines::show;
     "schedule.save"   EditCourses outlines::NewSchedule => Outcome<()>, outlines::save_schedule;
+    "chapter.add"     EditCourses outline_edits::NewChapter => Outcome<Added>, outline_edits::add_chapter;
+    "chapter.edit"    EditCourses outline_edits::ChangedChapter => Outcome<()>, outline_edits::edit_chapter;
+    "chapter.remove"  EditCourses outline_edits::OneChapter => Outcome<TakenOut>, outline_edits::remove_chapter;
+    "chapter.preview_remove" Read outline_edits::OneChapter => TakenOut, outline_edits::preview_remove_chapter;
+    "lesson.add"      EditCourses outline_edits::NewLesson => Outcome<Added>, outline_edits::add_lesson;
+    "lesson.edit"     EditCourses outline_edits::ChangedLessons => Outcome<()>, outline_edits::edit_lessons;
+    "lesson.remove"   EditCourses outline_edits::SeveralLessons => Outcome<TakenOut>, outline_edits::remove_lessons;
+    "lesson.preview_remove" Read  outline_edits::SeveralLessons => TakenOut, outline_edits::preview_remove_lessons;
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
     "drip.lessons"    Read        outlines::InCourse => Vec<LessonState>, outlines::lessons;

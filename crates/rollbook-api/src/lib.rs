@@ -27,6 +27,7 @@ mod kept;
 mod members;
 mod open_book;
 mod outcome;
+mod outline_edits;
 mod outlines;
 mod places;
 mod rights;

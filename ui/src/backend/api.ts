@@ -258,6 +258,12 @@ exceptions: Array<LeftAsItIs>,
  */
 sample: Array<RowChange>, };
 
+export type ChangedChapter = { id: Id, title?: string, 
+/**
+ * Its place among the chapters, from 0; beyond the last is last.
+ */
+position?: number, };
+
 export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
@@ -269,6 +275,24 @@ export type ChangedGrant = { grant: Id, state?: GrantState, startsOn?: string, e
  * One of the grant's own course.
  */
 cohort?: Id | null, };
+
+/**
+ * Lessons of one course, and what becomes of all of them.
+ */
+export type ChangedLessons = { ids: Array<Id>, title?: string, published?: boolean, 
+/**
+ * Cleared, a quiz is a lesson.
+ */
+quiz?: Quiz | null, 
+/**
+ * Another chapter of the same course; at its end without a position.
+ */
+chapter?: Id, 
+/**
+ * The place of the first of them in the chapter, from 0, when they are taken out; beyond the
+ * last is last. Without it and without a chapter everything stays where it is.
+ */
+position?: number, };
 
 /**
  * What a change of many does, or would do.
@@ -1223,6 +1247,8 @@ export type NewBook = { path: string, name: string, zone: string, locale: Locale
  */
 sample: boolean, };
 
+export type NewChapter = { course: Id, title: string, };
+
 export type NewCohort = { course: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type NewCourse = { title: string, };
@@ -1234,6 +1260,12 @@ export type NewExpiry = { end: NewEnd,
  * Whether access that is over gets the new end as well, and so may come back.
  */
 overToo: boolean, };
+
+export type NewLesson = { chapter: Id, title: string, 
+/**
+ * `null` for a lesson that is no quiz.
+ */
+quiz: Quiz | null, };
 
 export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
@@ -1277,6 +1309,8 @@ export type OlderEntries = {
  * Entries older than this one; `null` = from the newest.
  */
 before: Id | null, limit: number, kind?: string | null, };
+
+export type OneChapter = { id: Id, };
 
 export type OneCohort = { id: Id, };
 
@@ -1620,6 +1654,11 @@ export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
  */
 export type SettingsEdit = { name?: string, zone?: string, locale?: Locale, };
 
+/**
+ * Lessons of one course.
+ */
+export type SeveralLessons = { ids: Array<Id>, };
+
 export type SeveralMembers = { members: Array<Id>, };
 
 /**
@@ -1652,6 +1691,16 @@ export type StillChosen = {
  * Whether they are all that the list has; then `ids` is empty.
  */
 everything: boolean, ids: Array<Id>, };
+
+/**
+ * Whom taking something out of an outline concerns. What they did is kept in the book, and comes
+ * back with it.
+ */
+export type TakenOut = { lessons: number, 
+/**
+ * Members who viewed or completed one of the lessons, or took one of the quizzes.
+ */
+members: number, };
 
 /**
  * What a grant gives.
@@ -1796,6 +1845,14 @@ export interface Commands {
   'cohort.edit': [ChangedCohort, Outcome<null>];
   'outline.show': [OfCourse, CourseOutline];
   'schedule.save': [NewSchedule, Outcome<null>];
+  'chapter.add': [NewChapter, Outcome<Added>];
+  'chapter.edit': [ChangedChapter, Outcome<null>];
+  'chapter.remove': [OneChapter, Outcome<TakenOut>];
+  'chapter.preview_remove': [OneChapter, TakenOut];
+  'lesson.add': [NewLesson, Outcome<Added>];
+  'lesson.edit': [ChangedLessons, Outcome<null>];
+  'lesson.remove': [SeveralLessons, Outcome<TakenOut>];
+  'lesson.preview_remove': [SeveralLessons, TakenOut];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'drip.lessons': [InCourse, Array<LessonState>];

@@ -14,7 +14,7 @@ mod schedule;
 mod write;
 
 pub use check::OutlineProblem;
-pub use edit::{ChapterEdit, LessonEdit};
+pub use edit::{ChapterEdit, LessonEdit, TakenOut};
 pub(crate) use mark::take_over;
 pub use mark::{Mark, Marked};
 
