@@ -47,12 +47,11 @@ fn commands_that_need_only_reading_change_nothing() {
         "members.find" => json!({ "text": "an", "limit": 5 }),
         "member.show" | "member.history" => json!({ "id": ids[0] }),
         "book.restore_preview" => json!({ "path": backup }),
-        "access.preview" => json!({ "members": { "ids": ids }, "spec": spec }),
         "access.preview_edit" => {
             json!({ "member": ids[0], "added": spec, "changed": [], "removed": [] })
         }
         "access.preview_change" => {
-            json!({ "members": { "ids": ids }, "change": { "to": "revoked" } })
+            json!({ "members": { "ids": ids }, "change": { "change": { "to": "revoked" } } })
         }
         "members.preview_change" => {
             json!({ "members": { "ids": ids }, "change": { "status": "disabled" } })

@@ -19,7 +19,7 @@ use rollbook::views::{Counts, Following, Found, SavedView, SavedViewEdit};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::access::{Changed, Granted, Preview};
+use crate::access::Changed;
 use crate::app::AppState;
 use crate::books::Closed;
 use crate::call::{Call, Nothing};
@@ -120,8 +120,6 @@ commands! {
     "duplicates.rows" Read        views::Window => Vec<DuplicateGroup>, duplicates::rows;
     "duplicates.merge" EditMembers app::MaybeJob => Outcome<Merged>, duplicates::merge_certain;
 
-    "access.grant"    EditAccess  access::Recipients => Outcome<Granted>, access::grant;
-    "access.preview"  Read        access::Recipients => Preview, access::preview;
     "access.edit"     EditAccess  access::EditedAccess => Outcome<()>, access::edit;
     "access.preview_edit" Read    access::EditedAccess => Changes, access::preview_edit;
     "access.change"   EditAccess  access::ChangeForMany => Outcome<Changed>, access::change;

@@ -111,6 +111,11 @@ export type ErrorCode =
   | 'unknown_sheet';
 
 /**
+ * What many members get, or what becomes of what they have.
+ */
+export type AccessChange = { "give": GrantSpec } | { "change": BulkChange };
+
+/**
  * Why something was left as it is.
  */
 export type AccessException = "none" | "by_product" | "already" | "no_end" | "over" | "ends_before_start";
@@ -239,7 +244,7 @@ column: string | null, value: string, };
 /**
  * One change for many members.
  */
-export type ChangeForMany = { members: Selection, change: BulkChange, job?: Id, };
+export type ChangeForMany = { members: Selection, change: AccessChange, job?: Id, };
 
 /**
  * What a change for many does, or would do.
@@ -863,8 +868,6 @@ cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: st
  */
 export type GrantState = "active" | "pending" | "disabled";
 
-export type Granted = { members: number, grants: number, };
-
 /**
  * Members with an open grant of something, each counted under the best that theirs come to.
  */
@@ -1425,27 +1428,6 @@ locale: Locale | null, theme: Theme,
  */
 columns: Array<string> | null, sidebarCollapsed: boolean, };
 
-/**
- * What a grant would do.
- */
-export type Preview = { 
-/**
- * Rows it would change.
- */
-changes: number, 
-/**
- * Members who would get something.
- */
-members: number, 
-/**
- * Members who have everything already.
- */
-already: number, 
-/**
- * The first rows it would change.
- */
-sample: Array<RowChange>, };
-
 export type Product = { id: Id, title: string, kind: ProductKind, source: string, externalId: string, archived: boolean, createdAt: number, courses: Array<Named>, 
 /**
  * Who holds it, by the status of that.
@@ -1527,8 +1509,6 @@ export type RecentBook = { path: string, name: string, openedAt: number,
  * The file is not there now; its drive may be.
  */
 missing: boolean, };
-
-export type Recipients = { members: Selection, spec: GrantSpec, job?: Id, };
 
 /**
  * An earlier import of a file with the same headers.
@@ -1832,8 +1812,6 @@ export interface Commands {
   'duplicates.find': [MaybeJob, FoundDuplicates];
   'duplicates.rows': [Window, Array<DuplicateGroup>];
   'duplicates.merge': [MaybeJob, Outcome<Merged>];
-  'access.grant': [Recipients, Outcome<Granted>];
-  'access.preview': [Recipients, Preview];
   'access.edit': [EditedAccess, Outcome<null>];
   'access.preview_edit': [EditedAccess, Changes];
   'access.change': [ChangeForMany, Outcome<Changed>];
