@@ -1,6 +1,7 @@
 //! Outlines as the files they are written in, and what members find in a course.
 
-use rollbook::drip::LessonState;
+use rollbook::courses::{CourseMember, CourseReport};
+use rollbook::outline::MemberLesson;
 use rollbook::outline::file::Outline as File;
 use rollbook::{CourseId, MemberId};
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use ts_rs::TS;
 use crate::call::Call;
 use crate::error::Result;
 use crate::outcome::Outcome;
+use crate::views::Window;
 
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct OfCourse {
@@ -36,6 +38,14 @@ pub(crate) struct InCourse {
     at: Option<i64>,
 }
 
+/// A window of a list of members, as a course sees them.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct CourseWindow {
+    course: CourseId,
+    #[serde(flatten)]
+    window: Window,
+}
+
 pub(crate) fn read(call: &Call, request: OfCourse) -> Result<OutlineFile> {
     Ok(OutlineFile { json: call.book()?.outline_file(request.course)?.to_json()? })
 }
@@ -46,7 +56,17 @@ pub(crate) fn write(call: &Call, new: NewOutline) -> Result<Outcome<()>> {
     Outcome::of(&book, outcome, |()| ())
 }
 
-pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<LessonState>> {
+pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<MemberLesson>> {
     let at = request.at.unwrap_or(call.now);
-    Ok(call.book()?.drip(request.course, request.member, at)?)
+    Ok(call.book()?.member_lessons(request.course, request.member, at)?)
+}
+
+pub(crate) fn report(call: &Call, request: OfCourse) -> Result<CourseReport> {
+    Ok(call.book()?.course_report(request.course)?)
+}
+
+pub(crate) fn members(call: &Call, of: CourseWindow) -> Result<Vec<Option<CourseMember>>> {
+    let book = call.book()?;
+    let view = book.views.find(&of.window.view)?;
+    Ok(book.course_members(of.course, of.window.ids(&view), call.now)?)
 }
