@@ -48,6 +48,8 @@ export type OpKind =
   | 'lessons.lock'
   | 'lessons.reset'
   | 'quiz.result'
+  | 'quiz.result_edit'
+  | 'quiz.result_remove'
   | 'import'
   | 'import.expiry'
   | 'import.roster'
@@ -323,6 +325,16 @@ export type ChangedProduct = { id: Id, title?: string, kind?: ProductKind, sourc
  */
 courses?: Array<Id>, };
 
+export type ChangedResult = { id: Id, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * A day in the book's zone; today without one.
+ */
+takenOn?: string, };
+
 export type ChangedView = { id: Id, name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
 
 /**
@@ -460,17 +472,49 @@ schedules: Array<Schedule>, };
 
 /**
  * How far a member got in a course.
+ * A member in a course.
+ */
+export type CourseMember = { id: Id, name: string, email: string, 
+/**
+ * None when they have the course no more.
+ */
+enrollment: Enrollment | null, reached: Reached, };
+
+/**
+ * How far a member got in a course, by its title.
  */
 export type CourseProgress = { courseId: Id, course: string, 
 /**
- * 0 to 1.
+ * Of the published lessons, those viewed.
  */
-completed: number | null, completedAt: number | null, lastActivityAt: number | null, };
+viewed: number | null, 
+/**
+ * Of the published lessons, those completed.
+ */
+completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
+
+/**
+ * Everybody who has the course, whatever the status of their access; the trash is left aside.
+ */
+export type CourseReport = { members: number, 
+/**
+ * Of them, who did something in it.
+ */
+started: number, completed: number, 
+/**
+ * In the order of the outline.
+ */
+lessons: Array<LessonReport>, };
 
 /**
  * An enrollment in a row of a list.
  */
 export type CourseSummary = { title: string, status: AccessStatus, };
+
+/**
+ * A window of a list of members, as a course sees them.
+ */
+export type CourseWindow = { course: Id, view: Id, start: number, len: number, };
 
 /**
  * A custom field and this member's value, empty if there is none.
@@ -507,6 +551,8 @@ choices: Array<string>, };
  * are read the same in every order.
  */
 export type DateOrder = "dmy" | "mdy" | "ymd";
+
+export type Decided = "unlocked" | "locked";
 
 /**
  * What stands before the decimals.
@@ -1084,22 +1130,15 @@ export type Lesson = { id: Id, title: string,
  */
 published: boolean, quiz: Quiz | null, };
 
+export type LessonReport = { lessonId: Id, lesson: string, chapterId: Id, chapter: string, published: boolean, isQuiz: boolean, 
 /**
- * A lesson as a member finds it.
+ * Members who opened it.
  */
-export type LessonState = { lessonId: Id, lesson: string, chapter: string, open: boolean, 
+viewed: number, 
 /**
- * Locked, in a course that does not show what is locked.
+ * Members who completed it, or passed the quiz.
  */
-hidden: boolean, 
-/**
- * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
- */
-opensAt: number | null, 
-/**
- * What holds an open lesson open, or a locked one back. Never empty.
- */
-because: Array<Because>, };
+completed: number, };
 
 /**
  * What a list holds.
@@ -1107,6 +1146,59 @@ because: Array<Because>, };
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
 
 export type Locale = "en" | "pt-BR";
+
+/**
+ * What a reset forgets.
+ */
+export type Lost = { 
+/**
+ * Lessons that somebody had viewed and not completed.
+ */
+views: number, completions: number, 
+/**
+ * What was unlocked or locked by hand.
+ */
+by_hand: number, 
+/**
+ * Attempts at quizzes.
+ */
+results: number, };
+
+export type Mark = "complete" | "unlock" | "lock" | "reset";
+
+/**
+ * One mark on each of the lessons, for each of the members.
+ */
+export type MarkForMany = { members: Selection, lessons: Array<Id>, mark: Mark, job?: Id, };
+
+/**
+ * What marking does, or would do.
+ */
+export type Marked = { 
+/**
+ * Whom it changes something for.
+ */
+members: number, 
+/**
+ * Members who stay as they are.
+ */
+already: number, 
+/**
+ * Of those it changes something for, who has not all of the courses.
+ */
+withoutAccess: number, 
+/**
+ * What a reset forgets.
+ */
+lost: Lost, 
+/**
+ * Rows that change.
+ */
+changes: number, 
+/**
+ * The first of them.
+ */
+sample: Array<RowChange>, };
 
 export type MaybeEntry = { 
 /**
@@ -1163,6 +1255,35 @@ joinedOn?: string | null,
  * Values of custom fields by key, in the form they are kept in; an empty one is removed.
  */
 custom?: { [key in string]: string }, };
+
+/**
+ * A published lesson, and what a member did there.
+ */
+export type MemberLesson = { isQuiz: boolean, viewedAt: number | null, 
+/**
+ * When it was completed, or the quiz passed.
+ */
+completedAt: number | null, 
+/**
+ * What somebody decided for this member alone.
+ */
+byHand: Decided | null, 
+/**
+ * Attempts at a quiz, the newest first.
+ */
+results: Array<QuizResult>, lessonId: Id, lesson: string, chapter: string, open: boolean, 
+/**
+ * Locked, in a course that does not show what is locked.
+ */
+hidden: boolean, 
+/**
+ * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ */
+opensAt: number | null, 
+/**
+ * What holds an open lesson open, or a locked one back. Never empty.
+ */
+because: Array<Because>, };
 
 export type MemberRow = { id: Id, name: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, 
 /**
@@ -1276,6 +1397,16 @@ export type NewOutline = { course: Id, json: string, };
 
 export type NewProduct = { title: string, kind: ProductKind, source?: string, courses: Array<Id>, };
 
+export type NewResult = { member: Id, quiz: Id, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * A day in the book's zone; today without one.
+ */
+takenOn?: string, };
+
 /**
  * The schedule of a course, or of a product for that course.
  */
@@ -1307,6 +1438,10 @@ export type OfCourse = { course: Id, };
 
 export type OfKey = { key: string, };
 
+export type OfMember = { member: Id, };
+
+export type OfQuiz = { quiz: Id, };
+
 export type OlderEntries = { 
 /**
  * Entries older than this one; `null` = from the newest.
@@ -1318,6 +1453,8 @@ export type OneChapter = { id: Id, };
 export type OneCohort = { id: Id, };
 
 export type OneField = { id: Id, };
+
+export type OneResult = { id: Id, };
 
 export type OneView = { id: Id, };
 
@@ -1501,6 +1638,65 @@ export type Quiz = {
  * The score that passes, in percent; any without one.
  */
 pass?: number, };
+/**
+ * One attempt at a quiz.
+ */
+export type QuizResult = { id: Id, quizId: Id, quiz: string, courseId: Id, course: string, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * By the pass mark of the day on which it was entered.
+ */
+passed: boolean, 
+/**
+ * The pass mark of today; any score passes without one.
+ */
+passMark: number | null, 
+/**
+ * Whether the pass mark of today would decide otherwise.
+ */
+otherwiseToday: boolean, takenAt: number, };
+
+/**
+ * Whoever took a quiz, all attempts together.
+ */
+export type QuizTaker = { id: Id, name: string, email: string, 
+/**
+ * The best score, in percent.
+ */
+best: number, attempts: number, 
+/**
+ * When it was first passed.
+ */
+passedAt: number | null, lastAt: number, };
+
+/**
+ * Who took a quiz, as a list whose rows are asked for by its id.
+ */
+export type QuizTakers = { view: Id, quiz: string, chapterId: Id, passMark: number | null, 
+/**
+ * Members who took it, and of them those who passed.
+ */
+takers: number, passed: number, attempts: number, 
+/**
+ * The mean of everybody's best score, in percent.
+ */
+meanBest: number | null, };
+
+/**
+ * How far somebody got in a course. Shares are 0 to 1, instants UTC milliseconds.
+ */
+export type Reached = { 
+/**
+ * Of the published lessons, those viewed.
+ */
+viewed: number | null, 
+/**
+ * Of the published lessons, those completed.
+ */
+completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
 
 export type Reason = "synonym" | "similar" | "values" | "password" | "chosen" | "remembered" | "none";
 
@@ -1655,9 +1851,10 @@ text: string, chips: Array<FilterChip>,
 problem: FilterProblem | null, };
 
 /**
- * A column to sort by: `name`, or `custom:12` for the custom field with the id 12.
+ * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
+ * much of the course with the id 34 was completed.
  */
-export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}`;
+export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
 
@@ -1671,6 +1868,8 @@ export type StillChosen = {
  * Whether they are all that the list has; then `ids` is empty.
  */
 everything: boolean, ids: Array<Id>, };
+
+export type TakersWindow = { quiz: Id, view: Id, start: number, len: number, };
 
 /**
  * Whom taking something out of an outline concerns. What they did is kept in the book, and comes
@@ -1833,7 +2032,17 @@ export interface Commands {
   'lesson.preview_remove': [SeveralLessons, TakenOut];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
-  'drip.lessons': [InCourse, Array<LessonState>];
+  'drip.lessons': [InCourse, Array<MemberLesson>];
+  'course.report': [OfCourse, CourseReport];
+  'course.members': [CourseWindow, Array<CourseMember | null>];
+  'lessons.mark': [MarkForMany, Outcome<Marked>];
+  'lessons.preview_mark': [MarkForMany, Marked];
+  'quiz.results': [OfMember, Array<QuizResult>];
+  'quiz.takers': [OfQuiz, QuizTakers];
+  'quiz.rows': [TakersWindow, Array<QuizTaker | null>];
+  'quiz.add_result': [NewResult, Outcome<Added>];
+  'quiz.edit_result': [ChangedResult, Outcome<null>];
+  'quiz.remove_result': [OneResult, Outcome<null>];
   'cohort.remove': [OneCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];

@@ -192,6 +192,8 @@ op-lessons-reset =
     }
 op-lessons-reset-named = Reset { $title } for { $name }
 op-quiz-result = Recorded a result of { $name } in { $title }
+op-quiz-correct = Corrected a result of { $name } in { $title }
+op-quiz-retract = Removed a result of { $name } in { $title }
 op-course-add = Added the course { $title }
 op-course-edit = Edited a course: { $title }
 op-product-add = Added the product { $title }
@@ -237,6 +239,8 @@ kind-lessons-unlock = Lessons unlocked
 kind-lessons-lock = Lessons locked
 kind-lessons-reset = Lessons reset
 kind-quiz-result = Quiz results
+kind-quiz-correct = Quiz results corrected
+kind-quiz-retract = Quiz results removed
 kind-access-cohort = Moves between cohorts
 kind-cohort-remove = Cohorts removed
 kind-course-add = Courses added

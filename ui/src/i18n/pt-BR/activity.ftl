@@ -192,6 +192,8 @@ op-lessons-reset =
     }
 op-lessons-reset-named = { $title }: aulas zeradas para { $name }
 op-quiz-result = Resultado de { $name } em { $title } registrado
+op-quiz-correct = Resultado de { $name } em { $title } corrigido
+op-quiz-retract = Resultado de { $name } em { $title } removido
 op-course-add = Curso { $title } adicionado
 op-course-edit = Curso editado: { $title }
 op-product-add = Produto { $title } adicionado
@@ -237,6 +239,8 @@ kind-lessons-unlock = Aulas liberadas
 kind-lessons-lock = Aulas bloqueadas
 kind-lessons-reset = Aulas zeradas
 kind-quiz-result = Resultados de quizzes
+kind-quiz-correct = Resultados de quizzes corrigidos
+kind-quiz-retract = Resultados de quizzes removidos
 kind-access-cohort = Mudanças de turma
 kind-cohort-remove = Turmas removidas
 kind-course-add = Cursos adicionados
