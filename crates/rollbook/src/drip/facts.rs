@@ -68,7 +68,7 @@ impl Attendance {
     }
 
     /// When the lesson was completed, or the quiz passed.
-    pub(super) fn done_at(&self) -> Option<i64> {
+    pub(crate) fn done_at(&self) -> Option<i64> {
         self.completed_at.into_iter().chain(self.passed_at).min()
     }
 }

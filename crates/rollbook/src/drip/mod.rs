@@ -34,13 +34,16 @@
 //! them passed or marked as complete. What is complete itself stays open. **By hand**: an unlocked
 //! lesson is open whatever the rules say, one that was locked again is not.
 
+mod asks;
 mod calendar;
 mod facts;
 mod rule;
 mod state;
 
+pub(crate) use asks::{Asks, asks};
 pub use facts::{Attendance, ByHand, Facts, Held};
 pub use rule::{Condition, Event, Item, LocalTime, NotA, On, Rule, Span, TimeOfDay, Unit};
+pub(crate) use state::opens_now;
 pub use state::{Because, Code, LessonState, states};
 
 #[cfg(test)]

@@ -91,6 +91,17 @@ pub fn states(outline: &Outline, facts: &Facts, at: i64, zone: Zone) -> Vec<Less
     states
 }
 
+/// Whether a lesson is open.
+pub(crate) fn opens_now(
+    outline: &Outline,
+    facts: &Facts,
+    lesson: LessonId,
+    at: i64,
+    zone: Zone,
+) -> bool {
+    states(outline, facts, at, zone).iter().any(|state| state.lesson_id == lesson && state.open)
+}
+
 struct Question<'a> {
     outline: &'a Outline,
     facts: &'a Facts,

@@ -16,6 +16,7 @@ pub use check::OutlineProblem;
 pub use edit::{ChapterEdit, LessonEdit};
 pub(crate) use mark::take_over;
 pub use mark::{Mark, Marked};
+pub(crate) use read::outline as read;
 
 use serde::{Deserialize, Serialize};
 

@@ -55,7 +55,7 @@ impl Book {
     }
 }
 
-pub(super) fn outline(db: &Connection, course: CourseId) -> Result<Outline> {
+pub(crate) fn outline(db: &Connection, course: CourseId) -> Result<Outline> {
     let mut outline = db
         .prepare_cached("SELECT title, in_order, hide_locked FROM courses WHERE id = ?1")?
         .query_row([course], |row| {
