@@ -12,7 +12,7 @@ pub mod drip;
 pub mod duplicates;
 mod edits;
 pub mod error;
-mod everybody;
+pub mod everybody;
 pub mod export;
 pub mod fields;
 pub mod files;

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::rule::{Event, Item};
-use crate::ids::{ChapterId, CourseId, LessonId};
-use crate::outline::Outline;
+use super::rule::{Event, Item, Score};
+use super::timetable::{LessonNo, Plan, Timetable};
+use crate::ids::{ChapterId, CourseId, ItemId, LessonId};
 
 /// What must be known of a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Asks {
+pub(crate) struct Asks {
     /// What they did in these lessons, or what was done for them there.
     pub lessons: BTreeSet<LessonId>,
     /// When they opened the first lesson of the course.
@@ -18,41 +18,64 @@ pub struct Asks {
     pub courses: BTreeSet<CourseId>,
 }
 
-/// What the states of these lessons depend on.
-pub fn asks(outline: &Outline, lessons: &[LessonId]) -> Asks {
-    let mut asks = Asks::default();
-    for lesson in lessons {
-        asks.lessons.insert(*lesson);
-        let before = outline.lessons().take_while(|(_, one)| one.id != *lesson);
-        if outline.in_order {
-            let published = before.filter(|(_, one)| one.published);
-            asks.lessons.extend(published.map(|(_, one)| one.id));
+impl Asks {
+    /// What the openings of these lessons depend on by any schedule, in each of the timetables.
+    pub fn of(timetables: &[&Timetable], lessons: &[LessonNo]) -> Self {
+        let mut asks = Self::default();
+        for timetable in timetables {
+            for lesson in lessons {
+                asks.add_lesson(timetable, *lesson);
+            }
         }
-        for (chapter, one) in outline.lessons().filter(|(_, one)| one.id == *lesson) {
-            let rule = one.drip.as_ref().or(chapter.drip.as_ref());
-            for condition in rule.into_iter().flat_map(|rule| rule.conditions()) {
-                asks.add(&condition.event, outline);
+        asks
+    }
+
+    fn add_lesson(&mut self, timetable: &Timetable, lesson: LessonNo) {
+        self.lessons.insert(timetable.lesson(lesson).id);
+        for plan in timetable.all_plans() {
+            if plan.schedule.in_order {
+                let earlier = &timetable.places[..lesson.0];
+                self.lessons.extend(earlier.iter().map(|place| place.lesson.id));
+            }
+            for condition in plan.slot(lesson).rule.conditions() {
+                self.add_event(timetable, &condition.event);
             }
         }
     }
-    asks
-}
 
-impl Asks {
-    fn add(&mut self, event: &Event<i64>, outline: &Outline) {
+    fn add_event(&mut self, timetable: &Timetable, event: &Event<ItemId>) {
         match event {
             Event::Enrollment | Event::CohortStart | Event::At(_) => {}
             Event::FirstLesson => self.first_lesson = true,
             Event::Completed(Item::Course(id)) => {
-                self.courses.insert(CourseId(*id));
+                self.courses.insert(CourseId(id.0));
             }
             Event::Completed(Item::Chapter(id)) => {
-                let chapter = outline.chapter(ChapterId(*id)).into_iter();
+                let chapter = timetable.outline.chapter(ChapterId(id.0)).into_iter();
                 self.lessons.extend(chapter.flat_map(|it| it.published()).map(|it| it.id));
             }
-            Event::Completed(Item::Lesson(id)) | Event::Passed(id) => {
-                self.lessons.insert(LessonId(*id));
+            Event::Completed(Item::Lesson(id))
+            | Event::Passed(id)
+            | Event::Submitted(id)
+            | Event::Scored(Score { quiz: id, .. }) => {
+                self.lessons.insert(LessonId(id.0));
             }
         }
+    }
+}
+
+impl<'a> Timetable<'a> {
+    /// Whether a lesson may open at another time by another timetable of the same outline.
+    pub(crate) fn differs(&self, other: &Timetable, lesson: LessonNo) -> bool {
+        let products = self.all_plans().chain(other.all_plans()).map(|plan| plan.schedule.product);
+        let mut plans = products.map(|product| (self.plan(product), other.plan(product)));
+        plans.any(|(one, other)| {
+            let (a, b) = (one.slot(lesson), other.slot(lesson));
+            (a.rule, a.nth, one.schedule.in_order) != (b.rule, b.nth, other.schedule.in_order)
+        })
+    }
+
+    fn all_plans(&self) -> impl Iterator<Item = &Plan<'a>> {
+        std::iter::once(&self.own).chain(&self.by_product)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, Row};
 
 use super::strand::Strand;
-use crate::drip::{Asks, Attendance, ByHand};
+use crate::drip::{Asks, Attempt, Attendance, ByHand};
 use crate::error::Result;
 use crate::ids::{CourseId, LessonId, MemberId};
 
@@ -28,12 +28,8 @@ struct Strands {
     /// Viewed and completed.
     progress: Strand<(Option<i64>, Option<i64>)>,
     by_hand: Strand<ByHand>,
-    attempts: Strand<Attempt>,
-}
-
-struct Attempt {
-    taken_at: i64,
-    passed: bool,
+    /// The earliest first, each with whether it passed.
+    attempts: Strand<(Attempt, bool)>,
 }
 
 impl Attended {
@@ -77,7 +73,7 @@ impl Strands {
             progress: Strand::new(PROGRESS, lesson.0, |row| Ok((row.get(1)?, row.get(2)?))),
             by_hand: Strand::new(UNLOCKS, lesson.0, by_hand),
             attempts: Strand::new(ATTEMPTS, lesson.0, |row| {
-                Ok(Attempt { taken_at: row.get(1)?, passed: row.get(3)? })
+                Ok((Attempt { taken_at: row.get(1)?, score: row.get(2)? }, row.get(3)?))
             }),
         }
     }
@@ -87,8 +83,13 @@ impl Strands {
             self.progress.of(db, member)?.first().copied().unwrap_or_default();
         let by_hand = self.by_hand.of(db, member)?.first().copied();
         let attempts = self.attempts.of(db, member)?;
-        let passed_at = attempts.iter().find(|attempt| attempt.passed).map(|it| it.taken_at);
-        Ok(Attendance { viewed_at, completed_at, passed_at, by_hand })
+        Ok(Attendance {
+            viewed_at,
+            completed_at,
+            passed_at: attempts.iter().find(|(_, passed)| *passed).map(|(it, _)| it.taken_at),
+            attempts: attempts.iter().map(|(attempt, _)| *attempt).collect(),
+            by_hand,
+        })
     }
 }
 

@@ -9,8 +9,12 @@
 //! Whoever is blocked can't enter anything and is left out, as are those in the trash.
 
 mod attended;
+mod calendar;
+mod effect;
 mod open;
 mod strand;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 
@@ -19,12 +23,20 @@ use rusqlite::Connection;
 
 use crate::drip::{Asks, Facts, Held};
 use crate::error::Result;
-use crate::ids::{CohortId, CourseId, MemberId};
+use crate::ids::{CohortId, CourseId, MemberId, ProductId};
+use crate::progress::{Phase, Progress};
 use crate::time::{Zone, day_start, parse_day};
-use crate::views::{Lists, Open, Target, courses_of_products};
+use crate::views::{Lists, Open, Target, Terms, courses_of_products};
 use attended::{Attended, Completions};
+use strand::Strand;
 
+pub use calendar::{LessonCounts, NextOpening};
+pub(crate) use effect::Change;
+pub use effect::{LessonEffect, ScheduleEffect};
 pub(crate) use open::who_opens;
+
+const OWN_STARTS: &str = "SELECT member_id, starts_at FROM drip_starts
+     WHERE course_id = ?1 AND member_id >= ?2 ORDER BY member_id";
 
 /// Everybody who has, had or will have a course, with what some rules ask of them.
 pub(crate) struct Everybody<'db> {
@@ -33,13 +45,15 @@ pub(crate) struct Everybody<'db> {
     grants: Vec<Open>,
     /// For each of the terms of grants, what one on these terms gives; nothing of other courses.
     given: Vec<Option<Given>>,
+    own_starts: Strand<i64>,
     attended: Attended,
     completions: Vec<(CourseId, Completions)>,
 }
 
-/// What the terms of a grant say about a course.
+/// What the terms of a grant say about the course.
 #[derive(Clone, Copy)]
 struct Given {
+    product: Option<ProductId>,
     cohort_starts_at: Option<i64>,
 }
 
@@ -51,69 +65,69 @@ impl<'db> Everybody<'db> {
         asks: &Asks,
         zone: Zone,
     ) -> Result<Self> {
-        let courses = courses_of_products(db)?;
+        let held = courses_of_products(db)?;
         let starts = cohort_starts(db, course, zone)?;
+        let given = |target: Target, terms: &Terms| {
+            let product = match target {
+                Target::Course(one) => (one == course).then_some(None),
+                Target::Product(one) => held.get(&one)?.contains(&course).then_some(Some(one)),
+            }?;
+            let cohort_starts_at = terms.cohort.and_then(|cohort| starts.get(&cohort)).copied();
+            Some(Given { product, cohort_starts_at })
+        };
         let shut_out = shut_out(db)?;
         let (grants, given) = lists.ledger(db, |ledger| {
-            let gives = |target: Target| match target {
-                Target::Course(one) => one == course,
-                Target::Product(one) => {
-                    courses.get(&one).is_some_and(|held| held.contains(&course))
-                }
-            };
-            let given: Vec<Option<Given>> = ledger
-                .terms()
-                .iter()
-                .map(|terms| {
-                    let cohort_starts_at =
-                        terms.cohort.and_then(|cohort| starts.get(&cohort)).copied();
-                    gives(ledger.target(*terms)).then_some(Given { cohort_starts_at })
-                })
-                .collect();
+            let given: Vec<Option<Given>> =
+                ledger.terms().iter().map(|terms| given(ledger.target(*terms), terms)).collect();
             let mut grants = Vec::new();
             for (member, held) in ledger.members() {
-                if !shut_out.contains(member.0 as u64) {
-                    let counts =
-                        |grant: &&Open| grant.is_active() && given[grant.place()].is_some();
+                let counts = |grant: &&Open| grant.is_active() && given[grant.place()].is_some();
+                if held.iter().any(|grant| counts(&grant)) && !shut_out.contains(member.0 as u64) {
                     grants.extend(held.iter().filter(counts));
                 }
             }
             Ok((grants, given))
         })?;
-        let completions = asks
-            .courses
-            .iter()
-            .map(|course| Ok((*course, Completions::of_course(db, *course)?)))
-            .collect::<Result<_>>()?;
-        let attended = Attended::of_lessons(db, course, asks)?;
-        Ok(Self { db, grants, given, attended, completions })
+        let completions = |course: &CourseId| Ok((*course, Completions::of_course(db, *course)?));
+        Ok(Self {
+            db,
+            grants,
+            given,
+            own_starts: Strand::new(OWN_STARTS, course.0, |row| row.get(1)),
+            attended: Attended::of_lessons(db, course, asks)?,
+            completions: asks.courses.iter().map(completions).collect::<Result<_>>()?,
+        })
     }
 
-    /// How many grants there are to walk over.
-    pub fn n_grants(&self) -> u64 {
-        self.grants.len() as u64
-    }
-
-    /// Hands over each member in the order of the ids, with how many grants they have of the course.
-    pub fn each(mut self, mut f: impl FnMut(MemberId, &Facts) -> Result<()>) -> Result<()> {
+    /// Hands over each of them in the order of the ids.
+    pub fn each(
+        mut self,
+        phase: Phase,
+        progress: &Progress,
+        mut f: impl FnMut(MemberId, &Facts) -> Result<()>,
+    ) -> Result<()> {
+        progress.begin(phase, self.grants.len() as u64)?;
         let mut facts = Facts::default();
         for grants in self.grants.chunk_by(|a, b| a.member == b.member) {
             let member = grants[0].member;
             facts.held.clear();
             facts.held.extend(grants.iter().filter_map(|grant| {
-                let Given { cohort_starts_at } = self.given[grant.place()]?;
+                let Given { product, cohort_starts_at } = self.given[grant.place()]?;
                 Some(Held {
+                    product,
                     starts_at: grant.starts_at,
                     expires_at: grant.expires_at(),
                     cohort_starts_at,
                 })
             }));
+            facts.own_start = self.own_starts.of(self.db, member)?.first().copied();
             self.attended.read(self.db, member, &mut facts.lessons)?;
             facts.courses.clear();
             for (course, completions) in &mut self.completions {
                 facts.courses.extend(completions.of(self.db, member)?.map(|at| (*course, at)));
             }
             f(member, &facts)?;
+            progress.step(grants.len() as u64)?;
         }
         Ok(())
     }

@@ -4,10 +4,11 @@ use roaring::RoaringTreemap;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::Everybody;
-use crate::drip::{asks, opens_now};
+use crate::drip::{Asks, Timetable};
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, LessonId};
 use crate::outline;
+use crate::progress::{Phase, Progress};
 use crate::time::Zone;
 use crate::views::Lists;
 
@@ -21,10 +22,13 @@ pub(crate) fn who_opens(
 ) -> Result<RoaringTreemap> {
     let course = course_of(db, lesson)?;
     let outline = outline::read(db, course)?;
-    let asks = asks(&outline, &[lesson]);
+    let timetable = Timetable::new(&outline, zone);
     let mut found = RoaringTreemap::new();
-    Everybody::with(db, lists, course, &asks, zone)?.each(|member, facts| {
-        if opens_now(&outline, facts, lesson, now, zone) {
+    let Some(lesson) = timetable.find(lesson) else { return Ok(found) };
+    let asks = Asks::of(&[&timetable], &[lesson]);
+    let everybody = Everybody::with(db, lists, course, &asks, zone)?;
+    everybody.each(Phase::Reading, &Progress::default(), |member, facts| {
+        if timetable.opening(lesson, facts, now).open {
             found.insert(member.0 as u64);
         }
         Ok(())
