@@ -20,6 +20,7 @@ pub use check::OutlineProblem;
 pub use edit::{ChapterEdit, LessonEdit, TakenOut};
 pub(crate) use mark::take_over;
 pub use mark::{Lost, Mark, Marked};
+pub(crate) use read::outline as read;
 pub use results::{Attempt, QuizReport, QuizResult, QuizTaker};
 
 use serde::{Deserialize, Serialize};
