@@ -18,6 +18,7 @@ pub use edit::{ChapterEdit, LessonEdit};
 pub(crate) use mark::take_over;
 pub use mark::{Mark, Marked};
 pub(crate) use read::outline as read;
+pub use schedule::NewSchedule;
 
 use serde::{Deserialize, Serialize};
 
