@@ -14,7 +14,7 @@ mod migrate;
 mod open;
 mod place;
 mod sample;
-pub(crate) mod settings;
+mod settings;
 mod write;
 
 use std::path::{Path, PathBuf};

@@ -24,6 +24,7 @@ pub(crate) use mark::take_over;
 pub use mark::{Lost, Mark, Marked};
 pub(crate) use read::outline as read;
 pub use results::{Attempt, QuizReport, QuizResult, QuizTaker};
+pub use schedule::NewSchedule;
 pub use start::Started;
 pub(crate) use start::unite_starts;
 
