@@ -14,7 +14,7 @@ mod migrate;
 mod open;
 mod place;
 mod sample;
-mod settings;
+pub(crate) mod settings;
 mod write;
 
 use std::path::{Path, PathBuf};
