@@ -36,6 +36,7 @@ export type OpKind =
   | 'views.order'
   | 'view.delete'
   | 'outline.write'
+  | 'schedule.save'
   | 'chapter.add'
   | 'chapter.edit'
   | 'chapter.remove'
@@ -47,6 +48,8 @@ export type OpKind =
   | 'lessons.lock'
   | 'lessons.reset'
   | 'quiz.result'
+  | 'quiz.result_edit'
+  | 'quiz.result_remove'
   | 'import'
   | 'import.expiry'
   | 'import.roster'
@@ -262,6 +265,12 @@ exceptions: Array<LeftAsItIs>,
  */
 sample: Array<RowChange>, };
 
+export type ChangedChapter = { id: Id, title?: string, 
+/**
+ * Its place among the chapters, from 0; beyond the last is last.
+ */
+position?: number, };
+
 export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
@@ -273,6 +282,24 @@ export type ChangedGrant = { grant: Id, state?: GrantState, startsOn?: string, e
  * One of the grant's own course.
  */
 cohort?: Id | null, };
+
+/**
+ * Lessons of one course, and what becomes of all of them.
+ */
+export type ChangedLessons = { ids: Array<Id>, title?: string, published?: boolean, 
+/**
+ * Cleared, a quiz is a lesson.
+ */
+quiz?: Quiz | null, 
+/**
+ * Another chapter of the same course; at its end without a position.
+ */
+chapter?: Id, 
+/**
+ * The place of the first of them in the chapter, from 0, when they are taken out; beyond the
+ * last is last. Without it and without a chapter everything stays where it is.
+ */
+position?: number, };
 
 /**
  * What a change of many does, or would do.
@@ -298,12 +325,24 @@ export type ChangedProduct = { id: Id, title?: string, kind?: ProductKind, sourc
  */
 courses?: Array<Id>, };
 
+export type ChangedResult = { id: Id, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * A day in the book's zone; today without one.
+ */
+takenOn?: string, };
+
 export type ChangedView = { id: Id, name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
 
 /**
  * The first rows a write changed or would change, and how many in all.
  */
 export type Changes = { changes: Array<RowChange>, total: number, };
+
+export type Chapter = { id: Id, title: string, lessons: Array<Lesson>, };
 
 /**
  * What a check looked at and what it found.
@@ -423,18 +462,59 @@ holders: Holders,
 products: Array<Named>, cohorts: Array<Cohort>, };
 
 /**
+ * What a course is made of, and when its lessons open.
+ */
+export type CourseOutline = { course: Id, title: string, chapters: Array<Chapter>, 
+/**
+ * The course's own first, then those of products.
+ */
+schedules: Array<Schedule>, };
+
+/**
  * How far a member got in a course.
+ * A member in a course.
+ */
+export type CourseMember = { id: Id, name: string, email: string, 
+/**
+ * None when they have the course no more.
+ */
+enrollment: Enrollment | null, reached: Reached, };
+
+/**
+ * How far a member got in a course, by its title.
  */
 export type CourseProgress = { courseId: Id, course: string, 
 /**
- * 0 to 1.
+ * Of the published lessons, those viewed.
  */
-completed: number | null, completedAt: number | null, lastActivityAt: number | null, };
+viewed: number | null, 
+/**
+ * Of the published lessons, those completed.
+ */
+completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
+
+/**
+ * Everybody who has the course, whatever the status of their access; the trash is left aside.
+ */
+export type CourseReport = { members: number, 
+/**
+ * Of them, who did something in it.
+ */
+started: number, completed: number, 
+/**
+ * In the order of the outline.
+ */
+lessons: Array<LessonReport>, };
 
 /**
  * An enrollment in a row of a list.
  */
 export type CourseSummary = { title: string, status: AccessStatus, };
+
+/**
+ * A window of a list of members, as a course sees them.
+ */
+export type CourseWindow = { course: Id, view: Id, start: number, len: number, };
 
 /**
  * A custom field and this member's value, empty if there is none.
@@ -472,12 +552,24 @@ choices: Array<string>, };
  */
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
+export type Decided = "unlocked" | "locked";
+
 /**
  * What stands before the decimals.
  */
 export type DecimalSign = "point" | "comma";
 
-export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "at";
+export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_own_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "quiz_submitted" | "quiz_score" | "at";
+
+/**
+ * An event and what is counted from it; see the [module](super) for how.
+ */
+export type DripCondition = { after_enrollment?: string; after_cohort_start?: string; after_first_lesson?: string; after_completed?: { lesson: Id } | { chapter: Id } | { course: Id }; quiz_passed?: Id; quiz_submitted?: Id; quiz_score?: { quiz: Id; at_least: number }; at?: string; wait?: string; every?: string; per?: 'lesson' | 'chapter'; on?: string; time?: string };
+
+/**
+ * When something opens; `N` names what it may depend on.
+ */
+export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
@@ -1032,22 +1124,21 @@ count: number,
  */
 cases: Array<Case>, };
 
+export type Lesson = { id: Id, title: string, 
 /**
- * A lesson as a member finds it.
+ * Members don't see a lesson that is not.
  */
-export type LessonState = { lessonId: Id, lesson: string, chapter: string, open: boolean, 
+published: boolean, quiz: Quiz | null, };
+
+export type LessonReport = { lessonId: Id, lesson: string, chapterId: Id, chapter: string, published: boolean, isQuiz: boolean, 
 /**
- * Locked, in a course that does not show what is locked.
+ * Members who opened it.
  */
-hidden: boolean, 
+viewed: number, 
 /**
- * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ * Members who completed it, or passed the quiz.
  */
-opensAt: number | null, 
-/**
- * What holds an open lesson open, or a locked one back. Never empty.
- */
-because: Array<Because>, };
+completed: number, };
 
 /**
  * What a list holds.
@@ -1055,6 +1146,59 @@ because: Array<Because>, };
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
 
 export type Locale = "en" | "pt-BR";
+
+/**
+ * What a reset forgets.
+ */
+export type Lost = { 
+/**
+ * Lessons that somebody had viewed and not completed.
+ */
+views: number, completions: number, 
+/**
+ * What was unlocked or locked by hand.
+ */
+by_hand: number, 
+/**
+ * Attempts at quizzes.
+ */
+results: number, };
+
+export type Mark = "complete" | "unlock" | "lock" | "reset";
+
+/**
+ * One mark on each of the lessons, for each of the members.
+ */
+export type MarkForMany = { members: Selection, lessons: Array<Id>, mark: Mark, job?: Id, };
+
+/**
+ * What marking does, or would do.
+ */
+export type Marked = { 
+/**
+ * Whom it changes something for.
+ */
+members: number, 
+/**
+ * Members who stay as they are.
+ */
+already: number, 
+/**
+ * Of those it changes something for, who has not all of the courses.
+ */
+withoutAccess: number, 
+/**
+ * What a reset forgets.
+ */
+lost: Lost, 
+/**
+ * Rows that change.
+ */
+changes: number, 
+/**
+ * The first of them.
+ */
+sample: Array<RowChange>, };
 
 export type MaybeEntry = { 
 /**
@@ -1111,6 +1255,35 @@ joinedOn?: string | null,
  * Values of custom fields by key, in the form they are kept in; an empty one is removed.
  */
 custom?: { [key in string]: string }, };
+
+/**
+ * A published lesson, and what a member did there.
+ */
+export type MemberLesson = { isQuiz: boolean, viewedAt: number | null, 
+/**
+ * When it was completed, or the quiz passed.
+ */
+completedAt: number | null, 
+/**
+ * What somebody decided for this member alone.
+ */
+byHand: Decided | null, 
+/**
+ * Attempts at a quiz, the newest first.
+ */
+results: Array<QuizResult>, lessonId: Id, lesson: string, chapter: string, open: boolean, 
+/**
+ * Locked, in a course that does not show what is locked.
+ */
+hidden: boolean, 
+/**
+ * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ */
+opensAt: number | null, 
+/**
+ * What holds an open lesson open, or a locked one back. Never empty.
+ */
+because: Array<Because>, };
 
 export type MemberRow = { id: Id, name: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, 
 /**
@@ -1198,6 +1371,8 @@ export type NewBook = { path: string, name: string, zone: string, locale: Locale
  */
 sample: boolean, };
 
+export type NewChapter = { course: Id, title: string, };
+
 export type NewCohort = { course: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type NewCourse = { title: string, };
@@ -1210,11 +1385,40 @@ export type NewExpiry = { end: NewEnd,
  */
 overToo: boolean, };
 
+export type NewLesson = { chapter: Id, title: string, 
+/**
+ * `null` for a lesson that is no quiz.
+ */
+quiz: Quiz | null, };
+
 export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
 export type NewOutline = { course: Id, json: string, };
 
 export type NewProduct = { title: string, kind: ProductKind, source?: string, courses: Array<Id>, };
+
+export type NewResult = { member: Id, quiz: Id, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * A day in the book's zone; today without one.
+ */
+takenOn?: string, };
+
+/**
+ * The schedule of a course, or of a product for that course.
+ */
+export type NewSchedule = { course: Id, product: Id | null, 
+/**
+ * Without one the product follows the course again.
+ */
+schedule: Schedule | null, 
+/**
+ * Whoever opened a lesson that this would lock for them keeps it, unlocked.
+ */
+keepOpened: boolean, };
 
 /**
  * A value of a custom field.
@@ -1234,15 +1438,23 @@ export type OfCourse = { course: Id, };
 
 export type OfKey = { key: string, };
 
+export type OfMember = { member: Id, };
+
+export type OfQuiz = { quiz: Id, };
+
 export type OlderEntries = { 
 /**
  * Entries older than this one; `null` = from the newest.
  */
 before: Id | null, limit: number, kind?: string | null, };
 
+export type OneChapter = { id: Id, };
+
 export type OneCohort = { id: Id, };
 
 export type OneField = { id: Id, };
+
+export type OneResult = { id: Id, };
 
 export type OneView = { id: Id, };
 
@@ -1421,6 +1633,71 @@ sort: Array<SortKey>, };
  */
 export type Question = { field: FieldKey, candidates: Array<string>, };
 
+export type Quiz = { 
+/**
+ * The score that passes, in percent; any without one.
+ */
+pass?: number, };
+/**
+ * One attempt at a quiz.
+ */
+export type QuizResult = { id: Id, quizId: Id, quiz: string, courseId: Id, course: string, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * By the pass mark of the day on which it was entered.
+ */
+passed: boolean, 
+/**
+ * The pass mark of today; any score passes without one.
+ */
+passMark: number | null, 
+/**
+ * Whether the pass mark of today would decide otherwise.
+ */
+otherwiseToday: boolean, takenAt: number, };
+
+/**
+ * Whoever took a quiz, all attempts together.
+ */
+export type QuizTaker = { id: Id, name: string, email: string, 
+/**
+ * The best score, in percent.
+ */
+best: number, attempts: number, 
+/**
+ * When it was first passed.
+ */
+passedAt: number | null, lastAt: number, };
+
+/**
+ * Who took a quiz, as a list whose rows are asked for by its id.
+ */
+export type QuizTakers = { view: Id, quiz: string, chapterId: Id, passMark: number | null, 
+/**
+ * Members who took it, and of them those who passed.
+ */
+takers: number, passed: number, attempts: number, 
+/**
+ * The mean of everybody's best score, in percent.
+ */
+meanBest: number | null, };
+
+/**
+ * How far somebody got in a course. Shares are 0 to 1, instants UTC milliseconds.
+ */
+export type Reached = { 
+/**
+ * Of the published lessons, those viewed.
+ */
+viewed: number | null, 
+/**
+ * Of the published lessons, those completed.
+ */
+completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
+
 export type Reason = "synonym" | "similar" | "values" | "password" | "chosen" | "remembered" | "none";
 
 export type RecentBook = { path: string, name: string, openedAt: number, 
@@ -1514,6 +1791,36 @@ columns: Array<string>, };
 export type SavedViewEdit = { name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
 
 /**
+ * The rules of a course. A product may have its own for a course that it holds; whoever has the
+ * course by that product follows these alone, and nothing of the course's.
+ */
+export type Schedule = { 
+/**
+ * The product it belongs to; the course itself without one.
+ */
+product: Id | null, 
+/**
+ * Each lesson waits until all before it are complete.
+ */
+inOrder: boolean, 
+/**
+ * Members don't see lessons that are locked for them.
+ */
+hideLocked: boolean, 
+/**
+ * For the lessons that have none themselves and in their chapter; open without one.
+ */
+rule: DripRule | null, 
+/**
+ * The lesson with which `rule` begins; those before it are open. The first without one.
+ */
+from: Id | null, chapters: Record<Id, DripRule>, 
+/**
+ * A lesson's own rule goes before its chapter's.
+ */
+lessons: Record<Id, DripRule>, };
+
+/**
  * The members an action is about: some, or those of a view but for some.
  */
 export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
@@ -1522,6 +1829,11 @@ export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
  * What to change; `None` leaves a setting as it is.
  */
 export type SettingsEdit = { name?: string, zone?: string, locale?: Locale, };
+
+/**
+ * Lessons of one course.
+ */
+export type SeveralLessons = { ids: Array<Id>, };
 
 export type SeveralMembers = { members: Array<Id>, };
 
@@ -1539,9 +1851,10 @@ text: string, chips: Array<FilterChip>,
 problem: FilterProblem | null, };
 
 /**
- * A column to sort by: `name`, or `custom:12` for the custom field with the id 12.
+ * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
+ * much of the course with the id 34 was completed.
  */
-export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}`;
+export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
 
@@ -1555,6 +1868,18 @@ export type StillChosen = {
  * Whether they are all that the list has; then `ids` is empty.
  */
 everything: boolean, ids: Array<Id>, };
+
+export type TakersWindow = { quiz: Id, view: Id, start: number, len: number, };
+
+/**
+ * Whom taking something out of an outline concerns. What they did is kept in the book, and comes
+ * back with it.
+ */
+export type TakenOut = { lessons: number, 
+/**
+ * Members who viewed or completed one of the lessons, or took one of the quizzes.
+ */
+members: number, };
 
 /**
  * What a grant gives.
@@ -1695,9 +2020,29 @@ export interface Commands {
   'course.edit': [ChangedCourse, Outcome<null>];
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
+  'outline.show': [OfCourse, CourseOutline];
+  'schedule.save': [NewSchedule, Outcome<null>];
+  'chapter.add': [NewChapter, Outcome<Added>];
+  'chapter.edit': [ChangedChapter, Outcome<null>];
+  'chapter.remove': [OneChapter, Outcome<TakenOut>];
+  'chapter.preview_remove': [OneChapter, TakenOut];
+  'lesson.add': [NewLesson, Outcome<Added>];
+  'lesson.edit': [ChangedLessons, Outcome<null>];
+  'lesson.remove': [SeveralLessons, Outcome<TakenOut>];
+  'lesson.preview_remove': [SeveralLessons, TakenOut];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
-  'drip.lessons': [InCourse, Array<LessonState>];
+  'drip.lessons': [InCourse, Array<MemberLesson>];
+  'course.report': [OfCourse, CourseReport];
+  'course.members': [CourseWindow, Array<CourseMember | null>];
+  'lessons.mark': [MarkForMany, Outcome<Marked>];
+  'lessons.preview_mark': [MarkForMany, Marked];
+  'quiz.results': [OfMember, Array<QuizResult>];
+  'quiz.takers': [OfQuiz, QuizTakers];
+  'quiz.rows': [TakersWindow, Array<QuizTaker | null>];
+  'quiz.add_result': [NewResult, Outcome<Added>];
+  'quiz.edit_result': [ChangedResult, Outcome<null>];
+  'quiz.remove_result': [OneResult, Outcome<null>];
   'cohort.remove': [OneCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];
