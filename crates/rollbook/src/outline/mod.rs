@@ -22,6 +22,7 @@ pub(crate) use mark::take_over;
 pub use mark::{Lost, Mark, Marked};
 pub(crate) use read::outline as read;
 pub use results::{Attempt, QuizReport, QuizResult, QuizTaker};
+pub use schedule::NewSchedule;
 
 use serde::{Deserialize, Serialize};
 
