@@ -61,7 +61,7 @@ fn commands_that_need_only_reading_change_nothing() {
         }
         "members.preview_merge" => json!({ "keep": ids[0], "gone": [ids[1]] }),
         "courses.list" | "products.list" => json!({ "archived": true }),
-        "outline.read" => json!({ "course": course }),
+        "outline.read" | "outline.show" => json!({ "course": course }),
         "drip.lessons" => json!({ "course": course, "member": ids[0] }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),

@@ -33,7 +33,7 @@ use crate::jobs::JobState;
 use crate::journal::Changes;
 use crate::members::{Added, ChangedMembers, MemberEntry};
 use crate::outcome::{BookInfo, Outcome};
-use crate::outlines::OutlineFile;
+use crate::outlines::{CourseOutline, OutlineFile};
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{
@@ -131,6 +131,8 @@ commands! {
     "course.edit"     EditCourses catalog::ChangedCourse => Outcome<()>, catalog::edit_course;
     "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
+    "outline.show"    Read        outlines::OfCourse => CourseOutline, outlines::show;
+    "schedule.save"   EditCourses outlines::NewSchedule => Outcome<()>, outlines::save_schedule;
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
     "drip.lessons"    Read        outlines::InCourse => Vec<LessonState>, outlines::lessons;

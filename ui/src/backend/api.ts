@@ -36,6 +36,7 @@ export type OpKind =
   | 'views.order'
   | 'view.delete'
   | 'outline.write'
+  | 'schedule.save'
   | 'chapter.add'
   | 'chapter.edit'
   | 'chapter.remove'
@@ -300,6 +301,8 @@ export type ChangedView = { id: Id, name?: string, filter?: string, sort?: Array
  */
 export type Changes = { changes: Array<RowChange>, total: number, };
 
+export type Chapter = { id: Id, title: string, lessons: Array<Lesson>, };
+
 /**
  * What a check looked at and what it found.
  */
@@ -418,6 +421,15 @@ holders: Holders,
 products: Array<Named>, cohorts: Array<Cohort>, };
 
 /**
+ * What a course is made of, and when its lessons open.
+ */
+export type CourseOutline = { course: Id, title: string, chapters: Array<Chapter>, 
+/**
+ * The course's own first, then those of products.
+ */
+schedules: Array<Schedule>, };
+
+/**
  * How far a member got in a course.
  */
 export type CourseProgress = { courseId: Id, course: string, 
@@ -472,7 +484,17 @@ export type DateOrder = "dmy" | "mdy" | "ymd";
  */
 export type DecimalSign = "point" | "comma";
 
-export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "at";
+export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_own_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "quiz_submitted" | "quiz_score" | "at";
+
+/**
+ * An event and what is counted from it; see the [module](super) for how.
+ */
+export type DripCondition = { after_enrollment?: string; after_cohort_start?: string; after_first_lesson?: string; after_completed?: { lesson: Id } | { chapter: Id } | { course: Id }; quiz_passed?: Id; quiz_submitted?: Id; quiz_score?: { quiz: Id; at_least: number }; at?: string; wait?: string; every?: string; per?: 'lesson' | 'chapter'; on?: string; time?: string };
+
+/**
+ * When something opens; `N` names what it may depend on.
+ */
+export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
@@ -1029,6 +1051,12 @@ count: number,
  */
 cases: Array<Case>, };
 
+export type Lesson = { id: Id, title: string, 
+/**
+ * Members don't see a lesson that is not.
+ */
+published: boolean, quiz: Quiz | null, };
+
 /**
  * A lesson as a member finds it.
  */
@@ -1212,6 +1240,19 @@ export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 export type NewOutline = { course: Id, json: string, };
 
 export type NewProduct = { title: string, kind: ProductKind, source?: string, courses: Array<Id>, };
+
+/**
+ * The schedule of a course, or of a product for that course.
+ */
+export type NewSchedule = { course: Id, product: Id | null, 
+/**
+ * Without one the product follows the course again.
+ */
+schedule: Schedule | null, 
+/**
+ * Whoever opened a lesson that this would lock for them keeps it, unlocked.
+ */
+keepOpened: boolean, };
 
 /**
  * A value of a custom field.
@@ -1439,6 +1480,12 @@ sort: Array<SortKey>, };
  */
 export type Question = { field: FieldKey, candidates: Array<string>, };
 
+export type Quiz = { 
+/**
+ * The score that passes, in percent; any without one.
+ */
+pass?: number, };
+
 export type Reason = "synonym" | "similar" | "values" | "password" | "chosen" | "remembered" | "none";
 
 export type RecentBook = { path: string, name: string, openedAt: number, 
@@ -1532,6 +1579,36 @@ columns: Array<string>, };
  * What to save; `None` leaves it, and in a new view is nothing.
  */
 export type SavedViewEdit = { name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
+
+/**
+ * The rules of a course. A product may have its own for a course that it holds; whoever has the
+ * course by that product follows these alone, and nothing of the course's.
+ */
+export type Schedule = { 
+/**
+ * The product it belongs to; the course itself without one.
+ */
+product: Id | null, 
+/**
+ * Each lesson waits until all before it are complete.
+ */
+inOrder: boolean, 
+/**
+ * Members don't see lessons that are locked for them.
+ */
+hideLocked: boolean, 
+/**
+ * For the lessons that have none themselves and in their chapter; open without one.
+ */
+rule: DripRule | null, 
+/**
+ * The lesson with which `rule` begins; those before it are open. The first without one.
+ */
+from: Id | null, chapters: Record<Id, DripRule>, 
+/**
+ * A lesson's own rule goes before its chapter's.
+ */
+lessons: Record<Id, DripRule>, };
 
 /**
  * The members an action is about: some, or those of a view but for some.
@@ -1717,6 +1794,8 @@ export interface Commands {
   'course.edit': [ChangedCourse, Outcome<null>];
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
+  'outline.show': [OfCourse, CourseOutline];
+  'schedule.save': [NewSchedule, Outcome<null>];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'drip.lessons': [InCourse, Array<LessonState>];

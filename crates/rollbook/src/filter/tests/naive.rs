@@ -359,7 +359,8 @@ impl Person {
         }
         for row in &self.progress {
             tx.execute(
-                "INSERT INTO course_progress VALUES (?1, ?2, ?3, ?4, NULL)",
+                "INSERT INTO course_progress (member_id, course_id, completed, completed_at)
+                 VALUES (?1, ?2, ?3, ?4)",
                 params![self.id, row.course, row.completed, row.completed_at],
             )?;
         }
