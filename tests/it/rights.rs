@@ -63,6 +63,9 @@ fn commands_that_need_only_reading_change_nothing() {
         "courses.list" | "products.list" => json!({ "archived": true }),
         "outline.read" | "outline.show" => json!({ "course": course }),
         "drip.lessons" => json!({ "course": course, "member": ids[0] }),
+        "drip.simulate" => json!({
+            "course": course, "who": { "newcomer": { "enrolledAt": 0 } }, "at": 0,
+        }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),
         other => panic!("{other} needs only reading: say here how it is called"),

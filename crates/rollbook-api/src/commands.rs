@@ -136,6 +136,7 @@ commands! {
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
     "drip.lessons"    Read        outlines::InCourse => Vec<LessonState>, outlines::lessons;
+    "drip.simulate"   Read        outlines::Simulation => Vec<LessonState>, outlines::simulate;
     "cohort.remove"   EditCourses catalog::OneCohort => Outcome<()>, catalog::remove_cohort;
     "products.list"   Read        catalog::Archived => Vec<Product>, catalog::products;
     "product.add"     EditCourses catalog::NewProduct => Outcome<Added>, catalog::add_product;

@@ -1,8 +1,8 @@
 //! Outlines as the files they are written in, and what members find in a course.
 
 use rollbook::drip::{LessonState, Schedule};
-use rollbook::outline::Chapter;
 use rollbook::outline::file::Outline as File;
+use rollbook::outline::{Chapter, Who};
 use rollbook::{CourseId, MemberId, ProductId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -59,6 +59,16 @@ pub(crate) struct InCourse {
     at: Option<i64>,
 }
 
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct Simulation {
+    course: CourseId,
+    who: Who,
+    at: i64,
+    /// Counts instead of the saved one of its product, or of the course.
+    schedule: Option<Schedule>,
+}
+
 pub(crate) fn show(call: &Call, request: OfCourse) -> Result<CourseOutline> {
     let outline = call.book()?.outline(request.course)?;
     let schedules = outline.schedules().cloned().collect();
@@ -87,4 +97,9 @@ pub(crate) fn write(call: &Call, new: NewOutline) -> Result<Outcome<()>> {
 pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<LessonState>> {
     let at = request.at.unwrap_or(call.now);
     Ok(call.book()?.drip(request.course, request.member, at)?)
+}
+
+pub(crate) fn simulate(call: &Call, request: Simulation) -> Result<Vec<LessonState>> {
+    let Simulation { course, who, at, schedule } = request;
+    Ok(call.book()?.simulate(course, &who, at, schedule.as_ref())?)
 }

@@ -1635,6 +1635,12 @@ text: string, chips: Array<FilterChip>,
  */
 problem: FilterProblem | null, };
 
+export type Simulation = { course: Id, who: Who, at: number, 
+/**
+ * Counts instead of the saved one of its product, or of the course.
+ */
+schedule?: Schedule, };
+
 /**
  * A column to sort by: `name`, or `custom:12` for the custom field with the id 12.
  */
@@ -1726,6 +1732,16 @@ export type ViewQuery = { query: Query, };
  */
 export type What = { path?: string, text?: string, };
 
+export type Who = { "member": Id } | { "newcomer": { 
+/**
+ * UTC milliseconds.
+ */
+enrolledAt: number, 
+/**
+ * What they get it by; the course itself without one.
+ */
+product?: Id, cohort?: Id, } };
+
 export type Why = "changed_since" | "in_use" | "gone" | "exists" | "ends_before_start";
 
 export type Window = { view: Id, start: number, len: number, };
@@ -1799,6 +1815,7 @@ export interface Commands {
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'drip.lessons': [InCourse, Array<LessonState>];
+  'drip.simulate': [Simulation, Array<LessonState>];
   'cohort.remove': [OneCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];

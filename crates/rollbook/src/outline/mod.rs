@@ -11,12 +11,14 @@ pub mod file;
 mod mark;
 mod read;
 mod schedule;
+mod simulate;
 mod write;
 
 pub use check::OutlineProblem;
 pub use edit::{ChapterEdit, LessonEdit};
 pub(crate) use mark::take_over;
 pub use mark::{Mark, Marked};
+pub use simulate::Who;
 
 use serde::{Deserialize, Serialize};
 

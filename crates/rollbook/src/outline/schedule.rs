@@ -30,20 +30,7 @@ impl Book {
             if let Some(product) = product {
                 tx.say("name", product_title(tx, product, course)?);
             }
-            change(tx, course, |outline| {
-                if let Some(schedule) = schedule {
-                    outline.refuse_strangers(schedule)?;
-                }
-                let schedule = schedule.map(|it| Schedule { product, ..it.clone() });
-                match (product, schedule) {
-                    (None, own) => outline.own = own.unwrap_or_default(),
-                    (Some(_), own) => {
-                        outline.by_product.retain(|it| it.product != product);
-                        outline.by_product.extend(own);
-                    }
-                }
-                Ok(())
-            })?;
+            change(tx, course, |outline| outline.follow(product, schedule))?;
             match keep_opened {
                 true => keep(tx, &before, zone),
                 false => Ok(()),
@@ -87,6 +74,26 @@ fn who_opened_something(tx: &Tx, course: CourseId) -> Result<Vec<MemberId>> {
 }
 
 impl Outline {
+    /// The course, or the product, follows this schedule; the product without one the course's.
+    pub(super) fn follow(
+        &mut self,
+        product: Option<ProductId>,
+        schedule: Option<&Schedule>,
+    ) -> Result<()> {
+        if let Some(schedule) = schedule {
+            self.refuse_strangers(schedule)?;
+        }
+        let schedule = schedule.map(|it| Schedule { product, ..it.clone() });
+        match (product, schedule) {
+            (None, own) => self.own = own.unwrap_or_default(),
+            (Some(_), own) => {
+                self.by_product.retain(|it| it.product != product);
+                self.by_product.extend(own);
+            }
+        }
+        Ok(())
+    }
+
     /// A schedule is about the chapters and lessons there are.
     fn refuse_strangers(&self, schedule: &Schedule) -> Result<()> {
         if let Some(id) = schedule.chapters.keys().find(|id| self.chapter(**id).is_none()) {

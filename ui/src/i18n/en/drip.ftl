@@ -75,6 +75,11 @@ drip-quiz-score =
         [0] when { $score } is reached in { $title }
        *[other] { $span } after { $score } is reached in { $title }
     }
+drip-after-own-start =
+    { $n ->
+        [0] at the start set for this member
+       *[other] { $span } after the start set for this member
+    }
 drip-at = on { $at }
 
 drip-series =
@@ -169,6 +174,7 @@ drip-follow-text = Its own schedule goes; whoever has the course by this product
 drip-own-text = It begins as a copy of the course’s schedule and takes nothing from it afterwards.
 drip-rules = Rules
 drip-rule-of = When { $title } opens
+drip-no-rule = no rule of its own
 drip-rule-none = As what stands above it
 drip-whole-course = Whole course
 drip-begins = This rule begins with

@@ -75,6 +75,11 @@ drip-quiz-score =
         [0] ao atingir { $score } em { $title }
        *[other] { $span } após atingir { $score } em { $title }
     }
+drip-after-own-start =
+    { $n ->
+        [0] no início definido para este membro
+       *[other] { $span } após o início definido para este membro
+    }
 drip-at = em { $at }
 
 drip-series =
@@ -169,6 +174,7 @@ drip-follow-text = O cronograma próprio deixa de existir; quem tem o curso por 
 drip-own-text = Começa como uma cópia do cronograma do curso e depois não herda mais nada dele.
 drip-rules = Regras
 drip-rule-of = Quando abre: { $title }
+drip-no-rule = sem regra própria
 drip-rule-none = Como o que está acima
 drip-whole-course = Curso inteiro
 drip-begins = Esta regra começa com
