@@ -689,8 +689,14 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let product: Vec<Index> = product.iter().copied().collect();
             let product = pick(&product, &stock.products).first().copied();
             let keep_opened = new.as_ref().is_some_and(|new| new.keep_opened);
-            let new = new.as_ref().map(|new| schedule(&outline, new));
-            book.save_schedule(by, outline.course, product, new.as_ref(), keep_opened).map(Done::of)
+            let schedule = new.as_ref().map(|new| schedule(&outline, new));
+            let course = outline.course;
+            let new = outline::NewSchedule { course, product, schedule, keep_opened };
+            let promised = book.preview_schedule(by, &new, &go());
+            book.save_schedule(by, &new, &go()).map(|done| {
+                assert_eq!(promised.unwrap(), done.value, "the preview of {new:?}");
+                Done::of(done)
+            })
         }
         Step::Mark(members, lessons, mark) => {
             let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));

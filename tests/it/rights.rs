@@ -66,6 +66,13 @@ fn commands_that_need_only_reading_change_nothing() {
         "drip.simulate" => json!({
             "course": course, "who": { "newcomer": { "enrolledAt": 0 } }, "at": 0,
         }),
+        "schedule.preview" => {
+            let schedule = json!({ "product": null, "inOrder": true, "hideLocked": false,
+                "rule": "manual", "from": null, "chapters": {}, "lessons": {} });
+            json!({ "course": course, "product": null, "schedule": schedule, "keepOpened": true })
+        }
+        "drip.calendar" => json!({ "course": course, "days": 30 }),
+        "drip.counts" => json!({ "course": course }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),
         other => panic!("{other} needs only reading: say here how it is called"),

@@ -8,6 +8,7 @@ use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::Course;
 use rollbook::drip::LessonState;
 use rollbook::duplicates::Merge;
+use rollbook::everybody::{LessonCounts, NextOpening, ScheduleEffect};
 use rollbook::fields::{Conversion, CustomField, FieldEdit, Removed};
 use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
@@ -38,7 +39,7 @@ use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{
     access, app, books, catalog, duplicates, exports, fields, imports, journal, members, outlines,
-    views,
+    schedules, views,
 };
 use rollbook::export::ProfileReport;
 
@@ -132,7 +133,10 @@ commands! {
     "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
     "outline.show"    Read        outlines::OfCourse => CourseOutline, outlines::show;
-    "schedule.save"   EditCourses outlines::NewSchedule => Outcome<()>, outlines::save_schedule;
+    "schedule.save"   EditCourses schedules::ChangedSchedule => Outcome<ScheduleEffect>, schedules::save;
+    "schedule.preview" Read       schedules::ChangedSchedule => ScheduleEffect, schedules::preview;
+    "drip.calendar"   Read        schedules::NextDays => Vec<NextOpening>, schedules::calendar;
+    "drip.counts"     Read        schedules::CourseJob => Vec<LessonCounts>, schedules::counts;
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
     "drip.lessons"    Read        outlines::InCourse => Vec<LessonState>, outlines::lessons;

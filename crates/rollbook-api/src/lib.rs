@@ -30,6 +30,7 @@ mod outcome;
 mod outlines;
 mod places;
 mod rights;
+mod schedules;
 mod shelf;
 mod system;
 #[cfg(test)]

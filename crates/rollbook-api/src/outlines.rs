@@ -3,7 +3,7 @@
 use rollbook::drip::{LessonState, Schedule};
 use rollbook::outline::file::Outline as File;
 use rollbook::outline::{Chapter, Who};
-use rollbook::{CourseId, MemberId, ProductId};
+use rollbook::{CourseId, MemberId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -30,18 +30,6 @@ pub(crate) struct CourseOutline {
     chapters: Vec<Chapter>,
     /// The course's own first, then those of products.
     schedules: Vec<Schedule>,
-}
-
-/// The schedule of a course, or of a product for that course.
-#[derive(Debug, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct NewSchedule {
-    course: CourseId,
-    product: Option<ProductId>,
-    /// Without one the product follows the course again.
-    schedule: Option<Schedule>,
-    /// Whoever opened a lesson that this would lock for them keeps it, unlocked.
-    keep_opened: bool,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -74,14 +62,6 @@ pub(crate) fn show(call: &Call, request: OfCourse) -> Result<CourseOutline> {
     let schedules = outline.schedules().cloned().collect();
     let rollbook::outline::Outline { course, title, chapters, .. } = outline;
     Ok(CourseOutline { course, title, chapters, schedules })
-}
-
-pub(crate) fn save_schedule(call: &Call, new: NewSchedule) -> Result<Outcome<()>> {
-    let book = call.book()?;
-    let NewSchedule { course, product, schedule, keep_opened } = new;
-    let outcome =
-        book.save_schedule(&call.by(), course, product, schedule.as_ref(), keep_opened)?;
-    Outcome::of(&book, outcome, |()| ())
 }
 
 pub(crate) fn read(call: &Call, request: OfCourse) -> Result<OutlineFile> {

@@ -18,6 +18,8 @@ pub use check::OutlineProblem;
 pub use edit::{ChapterEdit, LessonEdit};
 pub(crate) use mark::take_over;
 pub use mark::{Mark, Marked};
+pub(crate) use read::outline as read;
+pub use schedule::NewSchedule;
 pub use simulate::Who;
 
 use serde::{Deserialize, Serialize};
