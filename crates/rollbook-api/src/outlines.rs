@@ -1,8 +1,9 @@
 //! Outlines as the files they are written in, and what members find in a course.
 
+use rollbook::courses::{CourseMember, CourseReport};
 use rollbook::drip::{LessonState, Schedule};
 use rollbook::outline::file::Outline as File;
-use rollbook::outline::{Chapter, Who};
+use rollbook::outline::{Chapter, MemberLesson, Who};
 use rollbook::{CourseId, MemberId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -10,6 +11,7 @@ use ts_rs::TS;
 use crate::call::Call;
 use crate::error::Result;
 use crate::outcome::Outcome;
+use crate::views::Window;
 
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct OfCourse {
@@ -47,6 +49,14 @@ pub(crate) struct InCourse {
     at: Option<i64>,
 }
 
+/// A window of a list of members, as a course sees them.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct CourseWindow {
+    course: CourseId,
+    #[serde(flatten)]
+    window: Window,
+}
+
 #[derive(Debug, Deserialize, TS)]
 #[ts(optional_fields)]
 pub(crate) struct Simulation {
@@ -74,9 +84,19 @@ pub(crate) fn write(call: &Call, new: NewOutline) -> Result<Outcome<()>> {
     Outcome::of(&book, outcome, |()| ())
 }
 
-pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<LessonState>> {
+pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<MemberLesson>> {
     let at = request.at.unwrap_or(call.now);
-    Ok(call.book()?.drip(request.course, request.member, at)?)
+    Ok(call.book()?.member_lessons(request.course, request.member, at)?)
+}
+
+pub(crate) fn report(call: &Call, request: OfCourse) -> Result<CourseReport> {
+    Ok(call.book()?.course_report(request.course)?)
+}
+
+pub(crate) fn members(call: &Call, of: CourseWindow) -> Result<Vec<Option<CourseMember>>> {
+    let book = call.book()?;
+    let view = book.views.find(&of.window.view)?;
+    Ok(book.course_members(of.course, of.window.ids(&view), call.now)?)
 }
 
 pub(crate) fn simulate(call: &Call, request: Simulation) -> Result<Vec<LessonState>> {

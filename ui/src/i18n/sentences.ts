@@ -73,6 +73,8 @@ export function opKinds(): string[] {
     'lessons.lock',
     'lessons.reset',
     'quiz.result',
+    'quiz.correct',
+    'quiz.retract',
     'cohort.remove',
     'product.add',
     'product.edit',

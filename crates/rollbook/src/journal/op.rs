@@ -67,6 +67,8 @@ op_kinds! {
     LessonsLock = "lessons.lock",
     LessonsReset = "lessons.reset",
     QuizResult = "quiz.result",
+    QuizCorrect = "quiz.correct",
+    QuizRetract = "quiz.retract",
     Import = "import",
     ImportExpiry = "import.expiry",
     ImportRoster = "import.roster",

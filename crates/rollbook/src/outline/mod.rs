@@ -5,20 +5,24 @@
 //! lesson of that title does. The rules are applied in [`crate::drip`].
 
 mod attendance;
+mod attended;
 mod check;
 mod edit;
 pub mod file;
 mod mark;
 mod read;
+mod results;
 mod schedule;
 mod simulate;
 mod write;
 
+pub use attended::{Decided, MemberLesson};
 pub use check::OutlineProblem;
-pub use edit::{ChapterEdit, LessonEdit};
+pub use edit::{ChapterEdit, LessonEdit, TakenOut};
 pub(crate) use mark::take_over;
-pub use mark::{Mark, Marked};
+pub use mark::{Lost, Mark, Marked};
 pub(crate) use read::outline as read;
+pub use results::{Attempt, QuizReport, QuizResult, QuizTaker};
 pub use schedule::NewSchedule;
 pub use simulate::Who;
 

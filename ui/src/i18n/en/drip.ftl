@@ -270,33 +270,35 @@ drip-save-title = Change when { $title } opens?
 drip-save-product = Change when { $title } opens with { $product }?
 drip-keep = Keep lessons open for whoever opened them
 drip-keep-hint = They are unlocked by hand for those members, in the same step.
-drip-effect =
+drip-effect-members =
     { $n ->
-        [0] Today nobody gains or loses a lesson by this.
-        [one] 1 member is affected today: { $gain ->
-            [0] no lesson opens
-            [one] 1 lesson opens
-           *[other] { $gain } lessons open
-        }, { $lose ->
-            [0] none is locked.
-            [one] 1 is locked.
-           *[other] { $lose } are locked.
-        }
-       *[other] { $n } members are affected today: { $gain ->
-            [0] no lesson opens
-            [one] 1 lesson opens
-           *[other] { $gain } lessons open
-        }, { $lose ->
-            [0] none is locked.
-            [one] 1 is locked.
-           *[other] { $lose } are locked.
-        }
+        [0] Nobody has this course today.
+        [one] 1 member has this course today.
+       *[other] { $n } members have this course today.
+    }
+drip-effect-gain =
+    { $n ->
+        [0] Nobody can open more than before.
+        [one] 1 of them can open something that was locked.
+       *[other] { $n } of them can open something that was locked.
+    }
+drip-effect-lose =
+    { $n ->
+        [0] Nobody loses a lesson.
+        [one] 1 of them can’t open something any longer.
+       *[other] { $n } of them can’t open something any longer.
     }
 drip-effect-kept =
     { $n ->
-        [one] 1 lesson stays open for who has opened it.
-       *[other] { $n } lessons stay open for who has opened them.
+        [one] 1 of them keeps something they had opened.
+       *[other] { $n } of them keep something they had opened.
     }
+drip-can-open =
+    { $n ->
+        [one] 1 can open it
+       *[other] { $n } can open it
+    }
+drip-can-open-of = Show who can open { $title }
 drip-effect-table = Who gains or loses what
 drip-gain = Gain it
 drip-lose = Lose it

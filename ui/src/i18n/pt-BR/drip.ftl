@@ -270,33 +270,35 @@ drip-save-title = Mudar quando { $title } abre?
 drip-save-product = Mudar quando { $title } abre com { $product }?
 drip-keep = Manter abertas as aulas para quem já as abriu
 drip-keep-hint = São liberadas manualmente para esses membros, no mesmo passo.
-drip-effect =
+drip-effect-members =
     { $n ->
-        [0] Hoje ninguém ganha nem perde uma aula com isto.
-        [one] { $n } membro é afetado hoje: { $gain ->
-            [0] nenhuma aula abre
-            [one] { $gain } aula abre
-           *[other] { $gain } aulas abrem
-        }, { $lose ->
-            [0] nenhuma é bloqueada.
-            [one] { $lose } é bloqueada.
-           *[other] { $lose } são bloqueadas.
-        }
-       *[other] { $n } membros são afetados hoje: { $gain ->
-            [0] nenhuma aula abre
-            [one] { $gain } aula abre
-           *[other] { $gain } aulas abrem
-        }, { $lose ->
-            [0] nenhuma é bloqueada.
-            [one] { $lose } é bloqueada.
-           *[other] { $lose } são bloqueadas.
-        }
+        [0] Ninguém tem este curso hoje.
+        [one] { $n } membro tem este curso hoje.
+       *[other] { $n } membros têm este curso hoje.
+    }
+drip-effect-gain =
+    { $n ->
+        [0] Ninguém pode abrir mais do que antes.
+        [one] { $n } deles pode abrir algo que estava bloqueado.
+       *[other] { $n } deles podem abrir algo que estava bloqueado.
+    }
+drip-effect-lose =
+    { $n ->
+        [0] Ninguém perde uma aula.
+        [one] { $n } deles não pode mais abrir alguma coisa.
+       *[other] { $n } deles não podem mais abrir alguma coisa.
     }
 drip-effect-kept =
     { $n ->
-        [one] { $n } aula continua aberta para quem já a abriu.
-       *[other] { $n } aulas continuam abertas para quem já as abriu.
+        [one] { $n } deles mantém algo que já tinha aberto.
+       *[other] { $n } deles mantêm algo que já tinham aberto.
     }
+drip-can-open =
+    { $n ->
+        [one] { $n } pode abri-la
+       *[other] { $n } podem abri-la
+    }
+drip-can-open-of = Mostrar quem pode abrir { $title }
 drip-effect-table = Quem ganha ou perde o quê
 drip-gain = Ganham
 drip-lose = Perdem
