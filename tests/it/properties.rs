@@ -10,8 +10,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use proptest::test_runner::RngSeed;
 use rollbook::access::{
-    AccessEdit, AccessStatus, BulkChange, ChangedGrant, CohortMove, End, GrantEdit, GrantSpec,
-    NewAccess, NewExpiry, State, Target, TargetKind,
+    AccessChange, AccessEdit, AccessStatus, BulkChange, ChangedGrant, CohortMove, End, GrantEdit,
+    GrantSpec, NewAccess, NewExpiry, State, Target, TargetKind,
 };
 use rollbook::book::{By, SettingsEdit};
 use rollbook::courses::{CohortEdit, CourseEdit};
@@ -25,7 +25,7 @@ use rollbook::import::{
 };
 use rollbook::members::{Member, MemberChange, MemberFields, NewValue, Status};
 use rollbook::outline::file::Outline;
-use rollbook::outline::{self, ChapterEdit, LessonEdit, Mark, Quiz};
+use rollbook::outline::{self, ChapterEdit, Fit, LessonEdit, Mark, Quiz};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::Query;
 use rollbook::{
@@ -73,14 +73,16 @@ enum Step {
     EditCohort(Index, Option<&'static str>, Option<Option<&'static str>>),
     RemoveCohort(Index),
     WriteOutline(Index, &'static str),
+    TakeList(Index, &'static str, Fit),
     AddChapter(Index, &'static str),
     EditChapter(Index, ChapterEdit),
     RemoveChapter(Index),
     AddLesson(Index, &'static str),
-    EditLessons(Vec<Index>, Option<Index>, LessonEdit),
-    RemoveLessons(Vec<Index>),
     /// Of a course, or of a product for it.
     SaveSchedule(Index, Option<Index>, Option<NewSchedule>),
+    DripStart(Index, Vec<Index>, Option<i64>),
+    EditLessons(Vec<Index>, Option<Index>, LessonEdit),
+    RemoveLessons(Vec<Index>),
     Mark(Vec<Index>, Vec<Index>, Mark),
     QuizResult(Index, Index, u8),
     Settings(Option<&'static str>, Option<&'static str>),
@@ -306,6 +308,14 @@ fn new_schedule() -> impl Strategy<Value = NewSchedule> {
     )
 }
 
+/// What people paste: lists with titles that come and go, and a table.
+const LISTS: [&str; 4] = [
+    "# Start\n- Welcome\n- Brushes\n# The end\n- Quiz (quiz 70%)",
+    "The end\n\tWelcome\n\tPaper\nStart\n\tQuiz",
+    "Chapter,Lesson,Type,Published\nStart,Paper,Quiz,no\nMore,Welcome,,\n",
+    "",
+];
+
 fn chapter_edit() -> impl Strategy<Value = ChapterEdit> {
     (some(&LESSONS), proptest::option::of(0..3_usize))
         .prop_map(|(title, position)| ChapterEdit { title: text(title), position })
@@ -416,15 +426,19 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(at, title, closes_on)| Step::EditCohort(at, title, closes_on)),
         1 => any::<Index>().prop_map(Step::RemoveCohort),
         2 => (any::<Index>(), one(&OUTLINES)).prop_map(|(at, json)| Step::WriteOutline(at, json)),
+        2 => (any::<Index>(), one(&LISTS), select(&[Fit::Add, Fit::Exactly][..]))
+            .prop_map(|(at, text, fit)| Step::TakeList(at, text, fit)),
         1 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddChapter(at, title)),
         1 => (any::<Index>(), chapter_edit()).prop_map(|(at, edit)| Step::EditChapter(at, edit)),
         1 => any::<Index>().prop_map(Step::RemoveChapter),
         2 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddLesson(at, title)),
+        3 => (any::<Index>(), target(), proptest::option::weighted(0.8, new_schedule()))
+            .prop_map(|(at, product, new)| Step::SaveSchedule(at, product, new)),
+        1 => (any::<Index>(), several(), some(&[NOW - 24 * HOUR, NOW + 24 * HOUR]))
+            .prop_map(|(course, members, at)| Step::DripStart(course, members, at)),
         1 => (several(), target(), lesson_edit())
             .prop_map(|(at, to, edit)| Step::EditLessons(at, to, edit)),
         1 => several().prop_map(Step::RemoveLessons),
-        3 => (any::<Index>(), target(), proptest::option::weighted(0.8, new_schedule()))
-            .prop_map(|(at, product, new)| Step::SaveSchedule(at, product, new)),
         2 => (several(), several(), select(&MARKS[..]))
             .prop_map(|(members, lessons, mark)| Step::Mark(members, lessons, mark)),
         1 => (any::<Index>(), any::<Index>(), one(&[0, 70, 100, 101]))
@@ -636,7 +650,8 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
                 courses: pick(&course, &stock.courses),
                 products: Vec::new(),
                 to: new_access(&stock, change),
-            };
+            }
+            .into();
             book.change_access(by, &pick(at, &stock.members), &change, &go()).map(Done::of)
         }
         Step::AddCohort(at, title, starts_on) => {
@@ -663,6 +678,14 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let wanted = Outline { course: title, ..Outline::parse(json).unwrap() };
             book.write_outline(by, course, &wanted).map(Done::of)
         }
+        Step::TakeList(at, text, fit) => {
+            let course = *pick(&[*at], &stock.courses).first()?;
+            let promised = book.preview_list(by, course, text, *fit);
+            book.take_list(by, course, text, *fit).map(|done| {
+                assert_eq!(promised.unwrap(), done.value, "the preview of {text:?}");
+                Done::of(done)
+            })
+        }
         Step::AddChapter(at, title) => {
             book.add_chapter(by, *pick(&[*at], &stock.courses).first()?, title).map(Done::of)
         }
@@ -681,15 +704,26 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let chapter = pick(&to, &stock.chapters).first().copied();
             book.edit_lessons(by, &ids, &LessonEdit { chapter, ..edit.clone() }).map(Done::of)
         }
-        Step::RemoveLessons(at) => book.remove_lessons(by, &pick(at, &stock.lessons)).map(Done::of),
         Step::SaveSchedule(at, product, new) => {
             let outline = book.outline(*pick(&[*at], &stock.courses).first()?).unwrap();
             let product: Vec<Index> = product.iter().copied().collect();
             let product = pick(&product, &stock.products).first().copied();
             let keep_opened = new.as_ref().is_some_and(|new| new.keep_opened);
-            let new = new.as_ref().map(|new| schedule(&outline, new));
-            book.save_schedule(by, outline.course, product, new.as_ref(), keep_opened).map(Done::of)
+            let schedule = new.as_ref().map(|new| schedule(&outline, new));
+            let course = outline.course;
+            let new = outline::NewSchedule { course, product, schedule, keep_opened };
+            let promised = book.preview_schedule(by, &new, &go());
+            book.save_schedule(by, &new, &go()).map(|done| {
+                assert_eq!(promised.unwrap(), done.value, "the preview of {new:?}");
+                Done::of(done)
+            })
         }
+        Step::DripStart(course, members, at) => {
+            let course = *pick(&[*course], &stock.courses).first()?;
+            let members = pick(members, &stock.members);
+            book.set_drip_start(by, course, &members, *at, &go()).map(Done::of)
+        }
+        Step::RemoveLessons(at) => book.remove_lessons(by, &pick(at, &stock.lessons)).map(Done::of),
         Step::Mark(members, lessons, mark) => {
             let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));
             book.mark_lessons(by, &members, &lessons, *mark, &go()).map(Done::of)
@@ -1130,25 +1164,17 @@ proptest! {
         let query = Query { filter: filter.to_owned(), ..Query::default() };
         let view = book.open_view(&query, NOW).unwrap();
         let before = dump(&book);
-        let spec = GrantSpec { courses: Stock::of(&book).courses, ..GrantSpec::default() };
-        let promised = book.preview_grant(&by(), &view.ids, &spec, &go()).unwrap();
-        prop_assert_eq!(&dump(&book), &before);
-        let granted = book.grant(&by(), &view.ids, &spec, &go()).unwrap();
-        prop_assert_eq!(granted.value, promised.value);
-        prop_assert_eq!((granted.changes, granted.members.len()), (promised.changes, promised.members));
-        if let Some(entry) = granted.entry {
-            book.undo(&by(), Some(entry), &go()).unwrap();
-        }
-        prop_assert_eq!(&dump(&book), &before);
-
         let access = [
             NewAccess::Revoked,
             NewAccess::State(State::Disabled),
             NewAccess::Expiry(NewExpiry { end: End::Shift(30), over_too: true }),
             NewAccess::Expiry(NewExpiry { end: End::Never, over_too: false }),
         ];
-        for to in access {
-            let change = BulkChange { courses: Vec::new(), products: Vec::new(), to };
+        let of_what_they_have =
+            |to| BulkChange { courses: Vec::new(), products: Vec::new(), to }.into();
+        let spec = GrantSpec { courses: Stock::of(&book).courses, ..GrantSpec::default() };
+        let given = [AccessChange::Give(spec)];
+        for change in given.into_iter().chain(access.map(of_what_they_have)) {
             let shown = book.preview_change(&by(), &view.ids, &change, &go()).unwrap();
             prop_assert_eq!(&dump(&book), &before);
             let done = book.change_access(&by(), &view.ids, &change, &go()).unwrap();

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use rollbook::courses::{CourseMember, CourseReport};
 use rollbook::drip::{LessonState, Schedule};
-use rollbook::outline::Chapter;
 use rollbook::outline::file::Outline as File;
-use rollbook::{CourseId, MemberId, ProductId};
+use rollbook::outline::{Chapter, MemberLesson, Who};
+use rollbook::{CourseId, MemberId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -15,6 +16,7 @@ use rollbook::outline::{Fit, ReadList};
 use crate::call::Call;
 use crate::error::Result;
 use crate::outcome::Outcome;
+use crate::views::Window;
 
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct OfCourse {
@@ -35,18 +37,6 @@ pub(crate) struct CourseOutline {
     chapters: Vec<Chapter>,
     /// The course's own first, then those of products.
     schedules: Vec<Schedule>,
-}
-
-/// The schedule of a course, or of a product for that course.
-#[derive(Debug, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct NewSchedule {
-    course: CourseId,
-    product: Option<ProductId>,
-    /// Without one the product follows the course again.
-    schedule: Option<Schedule>,
-    /// Whoever opened a lesson that this would lock for them keeps it, unlocked.
-    keep_opened: bool,
 }
 
 /// A list or a table, and what becomes of what it leaves out.
@@ -89,19 +79,29 @@ pub(crate) struct InCourse {
     at: Option<i64>,
 }
 
+/// A window of a list of members, as a course sees them.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct CourseWindow {
+    course: CourseId,
+    #[serde(flatten)]
+    window: Window,
+}
+
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct Simulation {
+    course: CourseId,
+    who: Who,
+    at: i64,
+    /// Counts instead of the saved one of its product, or of the course.
+    schedule: Option<Schedule>,
+}
+
 pub(crate) fn show(call: &Call, request: OfCourse) -> Result<CourseOutline> {
     let outline = call.book()?.outline(request.course)?;
     let schedules = outline.schedules().cloned().collect();
     let rollbook::outline::Outline { course, title, chapters, .. } = outline;
     Ok(CourseOutline { course, title, chapters, schedules })
-}
-
-pub(crate) fn save_schedule(call: &Call, new: NewSchedule) -> Result<Outcome<()>> {
-    let book = call.book()?;
-    let NewSchedule { course, product, schedule, keep_opened } = new;
-    let outcome =
-        book.save_schedule(&call.by(), course, product, schedule.as_ref(), keep_opened)?;
-    Outcome::of(&book, outcome, |()| ())
 }
 
 pub(crate) fn read(call: &Call, request: OfCourse) -> Result<OutlineFile> {
@@ -136,7 +136,22 @@ pub(crate) fn write_text(call: &Call, pasted: PastedOutline) -> Result<Outcome<R
     Outcome::of(&book, outcome, |read| read)
 }
 
-pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<LessonState>> {
+pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<MemberLesson>> {
     let at = request.at.unwrap_or(call.now);
-    Ok(call.book()?.drip(request.course, request.member, at)?)
+    Ok(call.book()?.member_lessons(request.course, request.member, at)?)
+}
+
+pub(crate) fn report(call: &Call, request: OfCourse) -> Result<CourseReport> {
+    Ok(call.book()?.course_report(request.course)?)
+}
+
+pub(crate) fn members(call: &Call, of: CourseWindow) -> Result<Vec<Option<CourseMember>>> {
+    let book = call.book()?;
+    let view = book.views.find(&of.window.view)?;
+    Ok(book.course_members(of.course, of.window.ids(&view), call.now)?)
+}
+
+pub(crate) fn simulate(call: &Call, request: Simulation) -> Result<Vec<LessonState>> {
+    let Simulation { course, who, at, schedule } = request;
+    Ok(call.book()?.simulate(course, &who, at, schedule.as_ref())?)
 }

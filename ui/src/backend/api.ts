@@ -37,6 +37,7 @@ export type OpKind =
   | 'view.delete'
   | 'outline.write'
   | 'schedule.save'
+  | 'drip.start'
   | 'chapter.add'
   | 'chapter.edit'
   | 'chapter.remove'
@@ -48,6 +49,8 @@ export type OpKind =
   | 'lessons.lock'
   | 'lessons.reset'
   | 'quiz.result'
+  | 'quiz.correct'
+  | 'quiz.retract'
   | 'import'
   | 'import.expiry'
   | 'import.roster'
@@ -109,6 +112,11 @@ export type ErrorCode =
   | 'unknown_command'
   | 'unknown_encoding'
   | 'unknown_sheet';
+
+/**
+ * What many members get, or what becomes of what they have.
+ */
+export type AccessChange = { "give": GrantSpec } | { "change": BulkChange };
 
 /**
  * Why something was left as it is.
@@ -241,7 +249,7 @@ column: string | null, value: string, };
 /**
  * One change for many members.
  */
-export type ChangeForMany = { members: Selection, change: BulkChange, job?: Id, };
+export type ChangeForMany = { members: Selection, change: AccessChange, job?: Id, };
 
 /**
  * What a change for many does, or would do.
@@ -319,6 +327,16 @@ export type ChangedProduct = { id: Id, title?: string, kind?: ProductKind, sourc
  * All courses it holds; people who have the product follow.
  */
 courses?: Array<Id>, };
+
+export type ChangedResult = { id: Id, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * A day in the book's zone; today without one.
+ */
+takenOn?: string, };
 
 export type ChangedView = { id: Id, name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
 
@@ -446,6 +464,17 @@ holders: Holders,
  */
 products: Array<Named>, cohorts: Array<Cohort>, };
 
+export type CourseJob = { course: Id, job?: Id, };
+
+/**
+ * A member in a course.
+ */
+export type CourseMember = { id: Id, name: string, email: string, 
+/**
+ * None when they have the course no more.
+ */
+enrollment: Enrollment | null, reached: Reached, };
+
 /**
  * What a course is made of, and when its lessons open.
  */
@@ -456,18 +485,40 @@ export type CourseOutline = { course: Id, title: string, chapters: Array<Chapter
 schedules: Array<Schedule>, };
 
 /**
- * How far a member got in a course.
+ * How far a member got in a course, by its title.
  */
 export type CourseProgress = { courseId: Id, course: string, 
 /**
- * 0 to 1.
+ * Of the published lessons, those viewed.
  */
-completed: number | null, completedAt: number | null, lastActivityAt: number | null, };
+viewed: number | null, 
+/**
+ * Of the published lessons, those completed.
+ */
+completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
+
+/**
+ * Everybody who has the course, whatever the status of their access; the trash is left aside.
+ */
+export type CourseReport = { members: number, 
+/**
+ * Of them, who did something in it.
+ */
+started: number, completed: number, 
+/**
+ * In the order of the outline.
+ */
+lessons: Array<LessonReport>, };
 
 /**
  * An enrollment in a row of a list.
  */
 export type CourseSummary = { title: string, status: AccessStatus, };
+
+/**
+ * A window of a list of members, as a course sees them.
+ */
+export type CourseWindow = { course: Id, view: Id, start: number, len: number, };
 
 /**
  * A custom field and this member's value, empty if there is none.
@@ -504,6 +555,8 @@ choices: Array<string>, };
  * are read the same in every order.
  */
 export type DateOrder = "dmy" | "mdy" | "ymd";
+
+export type Decided = "unlocked" | "locked";
 
 /**
  * What stands before the decimals.
@@ -783,9 +836,9 @@ text: string,
  */
 label: string, 
 /**
- * How many members `key:text` selects.
+ * How many members `key:text` selects; nothing where counting them all would take too long.
  */
-count: number, };
+count?: number, };
 
 export type FindText = { text: string, limit: number, };
 
@@ -864,8 +917,6 @@ cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: st
  * What a person set a grant to.
  */
 export type GrantState = "active" | "pending" | "disabled";
-
-export type Granted = { members: number, grants: number, };
 
 /**
  * Members with an open grant of something, each counted under the best that theirs come to.
@@ -1084,6 +1135,38 @@ export type Lesson = { id: Id, title: string,
 published: boolean, quiz: Quiz | null, };
 
 /**
+ * How a published lesson stands for everybody who has the course now.
+ */
+export type LessonCounts = { lesson: Id, title: string, 
+/**
+ * Members who can open it.
+ */
+open: number, 
+/**
+ * Members for whom it opens by itself.
+ */
+opensLater: number, 
+/**
+ * Members for whom something else has to happen first.
+ */
+locked: number, };
+
+/**
+ * What it does to one lesson, in members.
+ */
+export type LessonEffect = { lesson: Id, title: string, gain: number, lose: number, kept: number, };
+
+export type LessonReport = { lessonId: Id, lesson: string, chapterId: Id, chapter: string, published: boolean, isQuiz: boolean, 
+/**
+ * Members who opened it.
+ */
+viewed: number, 
+/**
+ * Members who completed it, or passed the quiz.
+ */
+completed: number, };
+
+/**
  * A lesson as a member finds it.
  */
 export type LessonState = { lessonId: Id, lesson: string, chapter: string, open: boolean, 
@@ -1108,6 +1191,59 @@ export type List = "members" | "contacts" | "enrollments" | "sales" | "subscript
 export type ListedIn = { course: Id, locale: Locale, };
 
 export type Locale = "en" | "pt-BR";
+
+/**
+ * What a reset forgets.
+ */
+export type Lost = { 
+/**
+ * Lessons that somebody had viewed and not completed.
+ */
+views: number, completions: number, 
+/**
+ * What was unlocked or locked by hand.
+ */
+by_hand: number, 
+/**
+ * Attempts at quizzes.
+ */
+results: number, };
+
+export type Mark = "complete" | "unlock" | "lock" | "reset";
+
+/**
+ * One mark on each of the lessons, for each of the members.
+ */
+export type MarkForMany = { members: Selection, lessons: Array<Id>, mark: Mark, job?: Id, };
+
+/**
+ * What marking does, or would do.
+ */
+export type Marked = { 
+/**
+ * Whom it changes something for.
+ */
+members: number, 
+/**
+ * Members who stay as they are.
+ */
+already: number, 
+/**
+ * Of those it changes something for, who has not all of the courses.
+ */
+withoutAccess: number, 
+/**
+ * What a reset forgets.
+ */
+lost: Lost, 
+/**
+ * Rows that change.
+ */
+changes: number, 
+/**
+ * The first of them.
+ */
+sample: Array<RowChange>, };
 
 export type MaybeEntry = { 
 /**
@@ -1164,6 +1300,35 @@ joinedOn?: string | null,
  * Values of custom fields by key, in the form they are kept in; an empty one is removed.
  */
 custom?: { [key in string]: string }, };
+
+/**
+ * A published lesson, and what a member did there.
+ */
+export type MemberLesson = { isQuiz: boolean, viewedAt: number | null, 
+/**
+ * When it was completed, or the quiz passed.
+ */
+completedAt: number | null, 
+/**
+ * What somebody decided for this member alone.
+ */
+byHand: Decided | null, 
+/**
+ * Attempts at a quiz, the newest first.
+ */
+results: Array<QuizResult>, lessonId: Id, lesson: string, chapter: string, open: boolean, 
+/**
+ * Locked, in a course that does not show what is locked.
+ */
+hidden: boolean, 
+/**
+ * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ */
+opensAt: number | null, 
+/**
+ * What holds an open lesson open, or a locked one back. Never empty.
+ */
+because: Array<Because>, };
 
 export type MemberRow = { id: Id, name: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, 
 /**
@@ -1277,6 +1442,16 @@ export type NewOutline = { course: Id, json: string, };
 
 export type NewProduct = { title: string, kind: ProductKind, source?: string, courses: Array<Id>, };
 
+export type NewResult = { member: Id, quiz: Id, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * A day in the book's zone; today without one.
+ */
+takenOn?: string, };
+
 /**
  * The schedule of a course, or of a product for that course.
  */
@@ -1288,7 +1463,7 @@ schedule: Schedule | null,
 /**
  * Whoever opened a lesson that this would lock for them keeps it, unlocked.
  */
-keepOpened: boolean, };
+keepOpened: boolean, job?: Id, };
 
 /**
  * A value of a custom field.
@@ -1299,6 +1474,25 @@ export type NewValue = { field: Id,
  */
 value: string, };
 
+export type NextDays = { course: Id, 
+/**
+ * How many days beyond today.
+ */
+days: number, job?: Id, };
+
+/**
+ * A lesson that opens on a day, for somebody who can't open it yet.
+ */
+export type NextOpening = { 
+/**
+ * A day of the school, as `2026-03-01`.
+ */
+day: string, lesson: Id, title: string, 
+/**
+ * For how many members it opens that day if nothing happens but that time goes by.
+ */
+members: number, };
+
 /**
  * The request of a command that needs none.
  */
@@ -1307,6 +1501,10 @@ export type Nothing = Record<symbol, never>;
 export type OfCourse = { course: Id, };
 
 export type OfKey = { key: string, };
+
+export type OfMember = { member: Id, };
+
+export type OfQuiz = { quiz: Id, };
 
 export type OlderEntries = { 
 /**
@@ -1319,6 +1517,8 @@ export type OneChapter = { id: Id, };
 export type OneCohort = { id: Id, };
 
 export type OneField = { id: Id, };
+
+export type OneResult = { id: Id, };
 
 export type OneView = { id: Id, };
 
@@ -1472,27 +1672,6 @@ locale: Locale | null, theme: Theme,
  */
 columns: Array<string> | null, sidebarCollapsed: boolean, };
 
-/**
- * What a grant would do.
- */
-export type Preview = { 
-/**
- * Rows it would change.
- */
-changes: number, 
-/**
- * Members who would get something.
- */
-members: number, 
-/**
- * Members who have everything already.
- */
-already: number, 
-/**
- * The first rows it would change.
- */
-sample: Array<RowChange>, };
-
 export type Product = { id: Id, title: string, kind: ProductKind, source: string, externalId: string, archived: boolean, createdAt: number, courses: Array<Named>, 
 /**
  * Who holds it, by the status of that.
@@ -1567,6 +1746,66 @@ export type Quiz = {
  */
 pass?: number, };
 
+/**
+ * One attempt at a quiz.
+ */
+export type QuizResult = { id: Id, quizId: Id, quiz: string, courseId: Id, course: string, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * By the pass mark of the day on which it was entered.
+ */
+passed: boolean, 
+/**
+ * The pass mark of today; any score passes without one.
+ */
+passMark: number | null, 
+/**
+ * Whether the pass mark of today would decide otherwise.
+ */
+otherwiseToday: boolean, takenAt: number, };
+
+/**
+ * Whoever took a quiz, all attempts together.
+ */
+export type QuizTaker = { id: Id, name: string, email: string, 
+/**
+ * The best score, in percent.
+ */
+best: number, attempts: number, 
+/**
+ * When it was first passed.
+ */
+passedAt: number | null, lastAt: number, };
+
+/**
+ * Who took a quiz, as a list whose rows are asked for by its id.
+ */
+export type QuizTakers = { view: Id, quiz: string, chapterId: Id, passMark: number | null, 
+/**
+ * Members who took it, and of them those who passed.
+ */
+takers: number, passed: number, attempts: number, 
+/**
+ * The mean of everybody's best score, in percent.
+ */
+meanBest: number | null, };
+
+/**
+ * How far somebody got in a course. Shares are 0 to 1, instants UTC milliseconds.
+ */
+export type Reached = { 
+/**
+ * Of the published lessons, those viewed.
+ */
+viewed: number | null, 
+/**
+ * Of the published lessons, those completed.
+ */
+completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
+
 export type ReadChapter = { title: string, becomes: Becomes, lessons: Array<ReadLesson>, };
 
 export type ReadLesson = { title: string, becomes: Becomes, quiz: Quiz | null, published: boolean, 
@@ -1582,8 +1821,6 @@ export type RecentBook = { path: string, name: string, openedAt: number,
  * The file is not there now; its drive may be.
  */
 missing: boolean, };
-
-export type Recipients = { members: Selection, spec: GrantSpec, job?: Id, };
 
 /**
  * An earlier import of a file with the same headers.
@@ -1700,6 +1937,32 @@ from: Id | null, chapters: Record<Id, DripRule>,
 lessons: Record<Id, DripRule>, };
 
 /**
+ * What a change of when lessons open does at this moment. Members are counted once, however many
+ * lessons it is about; those in the trash and those who are blocked are left aside.
+ */
+export type ScheduleEffect = { 
+/**
+ * Members who have the course now.
+ */
+members: number, 
+/**
+ * Those who can open something that they could not.
+ */
+gain: number, 
+/**
+ * Those who can't open something any longer.
+ */
+lose: number, 
+/**
+ * Those who keep something that they had opened, unlocked for them.
+ */
+kept: number, 
+/**
+ * The lessons of which this is true for somebody, in order.
+ */
+lessons: Array<LessonEffect>, };
+
+/**
  * The members an action is about: some, or those of a view but for some.
  */
 export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
@@ -1729,10 +1992,17 @@ text: string, chips: Array<FilterChip>,
  */
 problem: FilterProblem | null, };
 
+export type Simulation = { course: Id, who: Who, at: number, 
 /**
- * A column to sort by: `name`, or `custom:12` for the custom field with the id 12.
+ * Counts instead of the saved one of its product, or of the course.
  */
-export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}`;
+schedule?: Schedule, };
+
+/**
+ * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
+ * much of the course with the id 34 was completed.
+ */
+export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
 
@@ -1756,6 +2026,8 @@ export type TakenOut = { lessons: number,
  * Members who viewed or completed one of the lessons, or took one of the quizzes.
  */
 members: number, };
+
+export type TakersWindow = { quiz: Id, view: Id, start: number, len: number, };
 
 /**
  * What a grant gives.
@@ -1832,6 +2104,16 @@ export type ViewQuery = { query: Query, };
  */
 export type What = { path?: string, text?: string, };
 
+export type Who = { "member": Id } | { "newcomer": { 
+/**
+ * UTC milliseconds.
+ */
+enrolledAt: number, 
+/**
+ * What they get it by; the course itself without one.
+ */
+product?: Id, cohort?: Id, } };
+
 export type Why = "changed_since" | "in_use" | "gone" | "exists" | "ends_before_start";
 
 export type Window = { view: Id, start: number, len: number, };
@@ -1889,8 +2171,6 @@ export interface Commands {
   'duplicates.find': [MaybeJob, FoundDuplicates];
   'duplicates.rows': [Window, Array<DuplicateGroup>];
   'duplicates.merge': [MaybeJob, Outcome<Merged>];
-  'access.grant': [Recipients, Outcome<Granted>];
-  'access.preview': [Recipients, Preview];
   'access.edit': [EditedAccess, Outcome<null>];
   'access.preview_edit': [EditedAccess, Changes];
   'access.change': [ChangeForMany, Outcome<Changed>];
@@ -1900,6 +2180,12 @@ export interface Commands {
   'course.edit': [ChangedCourse, Outcome<null>];
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
+  'outline.show': [OfCourse, CourseOutline];
+  'schedule.save': [NewSchedule, Outcome<ScheduleEffect>];
+  'schedule.preview': [NewSchedule, ScheduleEffect];
+  'drip.simulate': [Simulation, Array<LessonState>];
+  'drip.calendar': [NextDays, Array<NextOpening>];
+  'drip.counts': [CourseJob, Array<LessonCounts>];
   'chapter.add': [NewChapter, Outcome<Added>];
   'chapter.edit': [ChangedChapter, Outcome<null>];
   'chapter.remove': [OneChapter, Outcome<TakenOut>];
@@ -1908,15 +2194,23 @@ export interface Commands {
   'lesson.edit': [ChangedLessons, Outcome<null>];
   'lesson.remove': [SeveralLessons, Outcome<TakenOut>];
   'lesson.preview_remove': [SeveralLessons, TakenOut];
-  'outline.show': [OfCourse, CourseOutline];
-  'schedule.save': [NewSchedule, Outcome<null>];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'outline.list': [ListedIn, PlainText];
   'outline.file_text': [TextFile, PlainText];
   'outline.read_text': [PastedOutline, OutlineReading];
   'outline.write_text': [PastedOutline, Outcome<OutlineReading>];
-  'drip.lessons': [InCourse, Array<LessonState>];
+  'drip.lessons': [InCourse, Array<MemberLesson>];
+  'course.report': [OfCourse, CourseReport];
+  'course.members': [CourseWindow, Array<CourseMember | null>];
+  'lessons.mark': [MarkForMany, Outcome<Marked>];
+  'lessons.preview_mark': [MarkForMany, Marked];
+  'quiz.results': [OfMember, Array<QuizResult>];
+  'quiz.takers': [OfQuiz, QuizTakers];
+  'quiz.rows': [TakersWindow, Array<QuizTaker | null>];
+  'quiz.add_result': [NewResult, Outcome<Added>];
+  'quiz.edit_result': [ChangedResult, Outcome<null>];
+  'quiz.remove_result': [OneResult, Outcome<null>];
   'cohort.remove': [OneCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];

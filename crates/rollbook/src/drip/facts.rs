@@ -65,6 +65,11 @@ impl Facts {
         self.lessons.values().filter_map(Attendance::opened_at).min()
     }
 
+    /// Whether some grant runs at an instant.
+    pub(crate) fn has_access(&self, at: i64) -> bool {
+        self.access_from(at) == Some(at)
+    }
+
     /// The first instant, not before `from`, at which some grant runs.
     pub(super) fn access_from(&self, from: i64) -> Option<i64> {
         self.held.iter().filter_map(|held| held.access_from(from)).min()
@@ -80,9 +85,9 @@ impl Held {
 }
 
 impl Attendance {
-    /// Whoever completed a lesson has opened it, also where only the completion is known.
+    /// Whoever completed a lesson or tried a quiz has opened it, also where only that is known.
     pub(crate) fn opened_at(&self) -> Option<i64> {
-        self.viewed_at.into_iter().chain(self.done_at()).min()
+        self.viewed_at.into_iter().chain(self.done_at()).chain(self.reached_at(0)).min()
     }
 
     /// When the lesson was completed, or the quiz passed.

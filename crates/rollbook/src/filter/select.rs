@@ -9,15 +9,16 @@ use std::rc::Rc;
 
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
+use rusqlite::types::Value as Bound;
 
 use super::columns::{self, Column, Sql, joined};
 use super::days::{Clock, Span};
 use super::keys::{ACTIVE_ACCESS, EXPIRED_STATUS, NO_ACCESS};
 use super::ledger::{self, DayTest, Details, Named, ProgressTest, Reasons};
-use super::{Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lookup, own};
+use super::{Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lessons, lookup, own};
 use crate::error::Result;
 use crate::journal::store;
-use crate::views::{Ledger, Lists};
+use crate::views::{Gradebook, Ids, Ledger, Lists};
 
 /// The members a filter selects.
 #[derive(Clone, Debug)]
@@ -278,13 +279,15 @@ impl Reader<'_> {
             (Key::Expires, test) => to.expires.push(self.day_test(test)),
             (Key::Completed, test) => {
                 let test = self.day_test(test);
-                to.progress.push(ProgressTest::completed(self.db, &test)?);
+                let test = |all: &Gradebook| Ok(ProgressTest::completed(all, &test));
+                to.progress.push(self.lists.gradebook(self.db, test)?);
             }
             (Key::Progress, test) => {
                 let ranges: Vec<(u8, u8)> =
                     test.values().filter_map(|v| percents(test, v)).collect();
                 let unknown = test.values().any(|value| *value == Value::None);
-                to.progress.push(ProgressTest::percent(self.db, &ranges, unknown)?);
+                let test = |all: &Gradebook| Ok(ProgressTest::percent(all, &ranges, unknown));
+                to.progress.push(self.lists.gradebook(self.db, test)?);
             }
             _ => {}
         }
@@ -333,6 +336,11 @@ impl Reader<'_> {
                     None => members,
                 })
             }
+            key if key.is_of_lessons() => {
+                let Test::OneOf(values) = &condition.test else { return Ok(Members::default()) };
+                let ids = lookup::ids(self.db, key, values)?;
+                lessons::holders(self.db, self.lists, key, &ids, self.clock).map(Members::only)
+            }
             _ => Ok(Members::default()),
         }
     }
@@ -358,9 +366,20 @@ impl Reader<'_> {
         if tests.is_empty() {
             return Ok((None, others));
         }
-        columns::offer_functions(self.db)?;
-        let text = format!("SELECT m.id FROM members m WHERE {}", joined(&tests, joint));
-        let found = ledger::members(self.db, &text, sql.into_values())?;
+        let test = joined(&tests, joint);
+        let values = sql.into_values();
+        // The trash has an index, which a range of ids would keep from being used.
+        if nodes.iter().any(asks_for_trash) {
+            let found = found(self.db, &test, values)?;
+            return Ok((Some(Members::only(found)), others));
+        }
+        let n = values.len();
+        let test = format!("m.id BETWEEN ?{} AND ?{} AND {test}", n + 1, n + 2);
+        let halves = self.lists.read_all(self.db, |db, Ids { first, last }| {
+            let range = [Bound::from(first), Bound::from(last)];
+            found(db, &test, values.iter().cloned().chain(range))
+        })?;
+        let found = halves.into_iter().reduce(|all, half| all | half).unwrap_or_default();
         Ok((Some(Members::only(found)), others))
     }
 
@@ -385,6 +404,16 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// The members for whom a test of their own columns holds.
+fn found(
+    db: &Connection,
+    test: &str,
+    values: impl IntoIterator<Item = Bound>,
+) -> Result<RoaringTreemap> {
+    columns::offer_functions(db)?;
+    ledger::members(db, &format!("SELECT m.id FROM members m WHERE {test}"), values)
 }
 
 /// The instants that compare so with a day, a month or a year.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::courses::Standings;
 use crate::drip::{Attempt, Attendance, ByHand, Facts, Held};
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, LessonId, MemberId};
@@ -28,7 +29,12 @@ pub(super) fn facts(
     })
 }
 
-fn held(db: &Connection, course: CourseId, member: MemberId, zone: Zone) -> Result<Vec<Held>> {
+pub(super) fn held(
+    db: &Connection,
+    course: CourseId,
+    member: MemberId,
+    zone: Zone,
+) -> Result<Vec<Held>> {
     let mut statement = db.prepare_cached(
         "SELECT h.starts_at, h.expires_at, c.starts_on, h.product_id FROM holdings h
          LEFT JOIN cohorts c ON c.id = h.cohort_id
@@ -49,7 +55,11 @@ fn held(db: &Connection, course: CourseId, member: MemberId, zone: Zone) -> Resu
     Ok(held)
 }
 
-fn own_start(db: &Connection, course: CourseId, member: MemberId) -> Result<Option<i64>> {
+pub(super) fn own_start(
+    db: &Connection,
+    course: CourseId,
+    member: MemberId,
+) -> Result<Option<i64>> {
     let mut statement = db.prepare_cached(
         "SELECT starts_at FROM drip_starts WHERE member_id = ?1 AND course_id = ?2",
     )?;
@@ -111,33 +121,7 @@ fn attempts(
     Ok(())
 }
 
-/// By their own record, where a completion without a date is taken as one of long ago, or because
-/// every published lesson is complete.
 fn completed_courses(db: &Connection, member: MemberId) -> Result<HashMap<CourseId, i64>> {
-    let mut statement = db.prepare_cached(
-        "SELECT course_id, min(at) FROM (
-             SELECT course_id, coalesce(completed_at, last_activity_at, 0) AS at
-             FROM course_progress
-             WHERE member_id = ?1 AND (completed_at IS NOT NULL OR completed >= 1)
-             UNION ALL
-             SELECT c.course_id, max(done.at) FROM (
-                 SELECT lesson_id, min(at) AS at FROM (
-                     SELECT lesson_id, completed_at AS at FROM lesson_progress
-                     WHERE member_id = ?1 AND completed_at IS NOT NULL
-                     UNION ALL
-                     SELECT lesson_id, taken_at FROM quiz_results WHERE member_id = ?1 AND passed
-                 ) GROUP BY lesson_id
-             ) done
-             JOIN lessons l ON l.id = done.lesson_id AND l.published AND l.removed_at IS NULL
-             JOIN chapters c ON c.id = l.chapter_id AND c.removed_at IS NULL
-             GROUP BY c.course_id
-             HAVING count(*) = (
-                 SELECT count(*) FROM chapters d JOIN lessons m ON m.chapter_id = d.id
-                 WHERE d.course_id = c.course_id AND d.removed_at IS NULL
-                 AND m.published AND m.removed_at IS NULL
-             )
-         ) GROUP BY course_id",
-    )?;
-    let rows = statement.query_map([member], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let standings = Standings::new(db)?.of(member)?.into_iter();
+    Ok(standings.filter_map(|one| Some((one.course, one.reached.complete_since()?))).collect())
 }

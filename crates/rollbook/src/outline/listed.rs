@@ -111,7 +111,8 @@ fn take(tx: &Tx, course: CourseId, text: &str, fit: Fit) -> Result<ReadList> {
         Fit::Add => together(&now, chapters),
         Fit::Exactly => chapters,
     };
-    let next = Outline { own: now.own.clone(), ..fitted(tx, &now, &listed)? };
+    let (own, by_product) = (now.own.clone(), now.by_product.clone());
+    let next = Outline { own, by_product, ..fitted(tx, &now, &listed)? };
     save(tx, &now, &next)?;
     let gone = now.lessons().filter(|(_, lesson)| next.lesson(lesson.id).is_none());
     let removed = taken_out(tx, gone.map(|(_, lesson)| lesson))?;
@@ -166,8 +167,7 @@ fn fitted(tx: &Tx, now: &Outline, listed: &[ListedChapter]) -> Result<Outline> {
     let wanted = file::Outline {
         course: now.title.clone(),
         chapters: listed.iter().map(chapter).collect(),
-        in_order: now.own.in_order,
-        hide_locked: now.own.hide_locked,
+        ..file::Outline::default()
     };
     let mut next = Known::of(tx, now.course)?.skeleton(tx, now, &wanted)?;
     let known: HashMap<LessonId, &Lesson> = now.lessons().map(|(_, it)| (it.id, it)).collect();

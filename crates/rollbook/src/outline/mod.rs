@@ -5,21 +5,33 @@
 //! lesson of that title does. The rules are applied in [`crate::drip`].
 
 mod attendance;
+mod attended;
 mod check;
 mod edit;
 pub mod file;
 mod listed;
 mod mark;
+mod reach;
 mod read;
+mod results;
 mod schedule;
+mod simulate;
+mod start;
 pub mod text;
 mod write;
 
+pub use attended::{Decided, MemberLesson};
 pub use check::OutlineProblem;
 pub use edit::{ChapterEdit, LessonEdit, TakenOut};
 pub use listed::{Becomes, BecomesChapter, BecomesLesson, Fit, ReadList};
 pub(crate) use mark::take_over;
-pub use mark::{Mark, Marked};
+pub use mark::{Lost, Mark, Marked};
+pub(crate) use read::outline as read;
+pub use results::{Attempt, QuizReport, QuizResult, QuizTaker};
+pub use schedule::NewSchedule;
+pub use simulate::Who;
+pub use start::Started;
+pub(crate) use start::unite_starts;
 
 use serde::{Deserialize, Serialize};
 

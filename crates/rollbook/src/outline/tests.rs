@@ -5,7 +5,7 @@ use crate::book::tests::{book, by};
 use crate::book::{Book, By};
 use crate::drip::{Condition, Event, Item, Rule, Span};
 use crate::error::Error;
-use crate::ids::{ItemId, MemberId};
+use crate::ids::{ItemId, MemberId, QuizResultId};
 use crate::members::MemberFields;
 use crate::progress::Progress;
 
@@ -220,7 +220,9 @@ fn a_rule_whose_lesson_an_undo_took_away_is_still_read() {
     };
     let mut schedule = school.outline().own;
     schedule.lessons.insert(school.lesson("Start / Summary"), Rule::All(vec![waits]));
-    school.book.save_schedule(&by(), school.course, None, Some(&schedule), true).unwrap();
+    let (course, schedule) = (school.course, Some(schedule));
+    let new = NewSchedule { course, product: None, schedule, keep_opened: true };
+    school.book.save_schedule(&by(), &new, &Progress::default()).unwrap();
     school.book.undo(&by(), added.entry, &Progress::default()).unwrap();
     let file = school.book.outline_file(school.course).unwrap().to_json().unwrap();
     assert!(file.contains("(removed)"), "{file}");
@@ -236,21 +238,97 @@ fn marks_change_what_they_say_and_a_preview_nothing() {
     let (book, ana, welcome) = (&school.book, school.ana, school.lesson("Welcome"));
     let later = By { now: by().now + 1, ..by() };
     let go = Progress::default();
-    for (mark, n) in [
-        (Mark::Unlock, 1),
-        (Mark::Unlock, 0),
-        (Mark::Complete, 1),
-        (Mark::Complete, 0),
-        (Mark::Lock, 1),
-        (Mark::Reset, 1),
-        (Mark::Reset, 0),
+    let nothing = Lost::default();
+    let forgotten = Lost { completions: 1, by_hand: 1, ..nothing };
+    for (mark, n, lost) in [
+        (Mark::Unlock, 1, nothing),
+        (Mark::Unlock, 0, nothing),
+        (Mark::Complete, 1, nothing),
+        (Mark::Complete, 0, nothing),
+        (Mark::Lock, 1, nothing),
+        (Mark::Reset, 1, forgotten),
+        (Mark::Reset, 0, nothing),
     ] {
         let promised = book.preview_mark(&later, &[ana], &[welcome], mark, &go).unwrap();
         let done = book.mark_lessons(&later, &[ana], &[welcome], mark, &go).unwrap();
-        assert_eq!(done.value, Marked { members: n, already: 1 - n }, "{mark:?}");
+        // Ana has not got the course.
+        let expected = Marked { members: n, already: 1 - n, without_access: n, lost };
+        assert_eq!(done.value, expected, "{mark:?}");
         assert_eq!((promised.value, promised.changes), (done.value, done.changes));
         assert_eq!(done.entry.is_some(), n > 0, "{mark:?}");
     }
     let nobody = book.mark_lessons(&by(), &[MemberId(1)], &[welcome], Mark::Lock, &go);
     assert_eq!(nobody.unwrap_err().code(), "not_found");
+}
+
+#[test]
+fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
+    let school = school();
+    let (book, ana, quiz) = (&school.book, school.ana, school.lesson("Welcome"));
+    let pass = |pass| LessonEdit { quiz: Some(Some(Quiz { pass })), ..LessonEdit::default() };
+    let refused = book.add_quiz_result(&by(), ana, quiz, 70).unwrap_err();
+    assert_eq!(refused.code(), "not_found", "a lesson is no quiz");
+    book.edit_lessons(&by(), &[quiz], &pass(Some(70))).unwrap();
+    let first = book.add_quiz_result(&by(), ana, quiz, 70).unwrap().value;
+    let earlier = Attempt { score: 69, taken_on: Some("2026-02-01".to_owned()) };
+    let second = book.add_quiz_result(&by(), ana, quiz, earlier.clone()).unwrap().value;
+    assert_eq!(book.add_quiz_result(&by(), ana, quiz, 101).unwrap_err().code(), "invalid_value");
+    let told = || -> Vec<(QuizResultId, u8, bool, bool)> {
+        let results = book.quiz_results(ana).unwrap().into_iter();
+        results.map(|it| (it.id, it.score, it.passed, it.otherwise_today)).collect()
+    };
+    assert_eq!(told(), [(first, 70, true, false), (second, 69, false, false)]);
+    book.edit_lessons(&by(), &[quiz], &pass(Some(80))).unwrap();
+    assert_eq!(told()[0], (first, 70, true, true), "who passed has passed");
+    let moved = Attempt { score: 70, taken_on: Some("2026-01-31".to_owned()) };
+    book.edit_quiz_result(&by(), first, &moved).unwrap();
+    assert_eq!(told(), [(second, 69, false, false), (first, 70, true, true)]);
+    book.edit_quiz_result(&by(), second, &Attempt { score: 79, ..earlier }).unwrap();
+    let (report, takers) = book.quiz_report(quiz).unwrap();
+    assert_eq!((report.takers, report.passed, report.attempts), (1, 1, 2));
+    assert_eq!((report.mean_best, report.pass_mark), (Some(79.0), Some(80)));
+    let taker = book.quiz_takers(quiz, &takers).unwrap().remove(0).unwrap();
+    assert_eq!((taker.best, taker.attempts, taker.passed_at.is_some()), (79, 2, true));
+    book.remove_quiz_result(&by(), first).unwrap();
+    assert_eq!(book.quiz_report(quiz).unwrap().0.passed, 0);
+    book.undo(&by(), None, &Progress::default()).unwrap();
+    assert_eq!(told().len(), 2);
+}
+
+#[test]
+fn history_says_rules_and_rows_by_titles() {
+    let school = school();
+    let fields = |entry, table: &str| -> Vec<(String, &str, String)> {
+        let (changes, _) = school.book.entry_changes(entry, 99).unwrap();
+        let of_table = changes.into_iter().filter(|change| change.table == table);
+        let said = of_table.flat_map(|change| {
+            let fields = change.fields.into_iter().filter(|it| it.field.starts_with("drip"));
+            fields.map(move |it| (change.label.clone(), change.kind, it.after.to_string()))
+        });
+        said.collect()
+    };
+    let entry = school.book.entries(None, Some("outline.write"), 1).unwrap()[0].id;
+    let waits = r#""{\"all\":[{\"after_completed\":{\"lesson\":\"Welcome\"}}]}""#.to_owned();
+    assert_eq!(fields(entry, "lessons"), [("Summary".to_owned(), "created", waits)]);
+    let from = Schedule {
+        rule: Some(Rule::Manual),
+        from: Some(school.lesson("Welcome")),
+        ..school.outline().own
+    };
+    let go = Progress::default();
+    let new = NewSchedule {
+        course: school.course,
+        product: None,
+        schedule: Some(from),
+        keep_opened: true,
+    };
+    let saved = school.book.save_schedule(&by(), &new, &go).unwrap();
+    let said = |after: &str| ("Drawing".to_owned(), "edited", format!("{after:?}"));
+    let after = [said(r#""manual""#), said("Welcome")];
+    assert_eq!(fields(saved.entry.unwrap(), "courses"), after);
+    let (ana, welcome) = (school.ana, school.lesson("Welcome"));
+    let entry = school.book.mark_lessons(&by(), &[ana], &[welcome], Mark::Lock, &go).unwrap().entry;
+    let (changes, _) = school.book.entry_changes(entry.unwrap(), 9).unwrap();
+    let label: Vec<&str> = changes.iter().map(|change| change.label.as_str()).collect();
+    assert_eq!(label, ["ana@example.com · Welcome"]);
 }

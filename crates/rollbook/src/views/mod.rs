@@ -11,6 +11,8 @@
 mod census;
 mod counts;
 mod follow;
+mod gradebook;
+mod halves;
 mod haystack;
 mod ledger;
 mod order;
@@ -27,6 +29,7 @@ use rusqlite::Connection;
 use serde::Deserialize;
 
 use crate::book::{Book, locked};
+use crate::courses::Counted;
 use crate::error::{Error, Result};
 use crate::filter::{Clock, Filter, FilterProblem, Selected};
 use crate::ids::MemberId;
@@ -36,10 +39,14 @@ pub use census::Holders;
 pub(crate) use counts::n_members;
 pub use counts::{Counts, StatusCounts};
 pub use follow::Following;
+pub(crate) use gradebook::Gradebook;
+pub(crate) use halves::Ids;
+use halves::Second;
 use haystack::{Haystack, Search};
 pub(crate) use ledger::{Ledger, Open, Target, Terms, courses_of_products};
 use order::Order;
-pub use order::{SortField, SortKey};
+pub(crate) use order::trashed;
+pub use order::{ProgressColumn, SortField, SortKey};
 pub use rows::{CourseSummary, Found, MemberRow};
 pub use saved::{SavedView, SavedViewEdit};
 use touched::{AsOf, Touched};
@@ -107,6 +114,7 @@ impl Book {
     /// Reads names, e-mails and grants into memory, or what changed of them since. The host calls
     /// this on a thread when a book was opened; a search that comes earlier waits for the names.
     pub fn load_lists(&self) -> Result<()> {
+        self.add_reader()?;
         self.searchable(&mut locked(&self.lists.haystack))?;
         self.read(|db| self.lists.ledger(db, |_| Ok(())))
     }
@@ -173,8 +181,10 @@ impl Book {
 /// What the lists of an open book keep in memory.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
+    second: Second,
     haystack: Mutex<Option<Searchable>>,
     ledger: Mutex<Option<AsOf<Ledger>>>,
+    gradebook: Mutex<Option<AsOf<Gradebook>>>,
     /// The one used last is last.
     orders: Mutex<Vec<AsOf<Order>>>,
     bases: Mutex<Vec<Arc<Base>>>,
@@ -197,6 +207,19 @@ impl Lists {
         let mut kept = locked(&self.ledger);
         let ledger = self.caught_up(db, kept.take(), || Ledger::load(db))?;
         f(&kept.insert(ledger).kept)
+    }
+
+    /// Hands everybody's progress to `f`, as it is in the snapshot that `db` reads.
+    pub(crate) fn gradebook<T>(
+        &self,
+        db: &Connection,
+        f: impl FnOnce(&Gradebook) -> Result<T>,
+    ) -> Result<T> {
+        let mut kept = locked(&self.gradebook);
+        let counted = Counted::load(db)?;
+        let before = kept.take().filter(|before| before.kept.is_of(&counted));
+        let gradebook = self.caught_up(db, before, || Gradebook::load(db))?;
+        f(&kept.insert(gradebook).kept)
     }
 
     /// Everybody in an order.
