@@ -151,8 +151,14 @@ impl ListedChapter {
     }
 }
 
-/// The outline that a list asks for, with the ids of what the course has or had.
-fn fitted(tx: &Tx, now: &Outline, listed: &[ListedChapter]) -> Result<Outline> {
+impl Listing {
+    /// The outline of a course that has nothing yet.
+    pub(crate) fn into_outline(self, course: String) -> file::Outline {
+        file_of(course, &self.chapters)
+    }
+}
+
+fn file_of(course: String, listed: &[ListedChapter]) -> file::Outline {
     let lesson = |lesson: &ListedLesson| file::Lesson {
         title: lesson.title.clone(),
         published: lesson.published.unwrap_or(true),
@@ -164,11 +170,13 @@ fn fitted(tx: &Tx, now: &Outline, listed: &[ListedChapter]) -> Result<Outline> {
         drip: None,
         lessons: chapter.lessons.iter().map(lesson).collect(),
     };
-    let wanted = file::Outline {
-        course: now.title.clone(),
-        chapters: listed.iter().map(chapter).collect(),
-        ..file::Outline::default()
-    };
+    let chapters = listed.iter().map(chapter).collect();
+    file::Outline { course, chapters, ..file::Outline::default() }
+}
+
+/// The outline that a list asks for, with the ids of what the course has or had.
+fn fitted(tx: &Tx, now: &Outline, listed: &[ListedChapter]) -> Result<Outline> {
+    let wanted = file_of(now.title.clone(), listed);
     let mut next = Known::of(tx, now.course)?.skeleton(tx, now, &wanted)?;
     let known: HashMap<LessonId, &Lesson> = now.lessons().map(|(_, it)| (it.id, it)).collect();
     let lessons = next.chapters.iter_mut().flat_map(|chapter| &mut chapter.lessons);
