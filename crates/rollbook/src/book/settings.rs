@@ -58,7 +58,7 @@ pub(super) fn apply(tx: &Tx, edit: &SettingsEdit) -> Result<()> {
     Ok(())
 }
 
-pub(crate) fn load(connection: &Connection) -> Result<Settings> {
+pub(super) fn load(connection: &Connection) -> Result<Settings> {
     let value = |key: &str| -> Result<String> {
         let mut statement = connection.prepare("SELECT value FROM settings WHERE key = ?1")?;
         let mut rows = statement.query([key])?;

@@ -4,7 +4,7 @@
 use rusqlite::params;
 
 use super::{attendance, read};
-use crate::book::{Book, By, Tx, settings};
+use crate::book::{Book, By, Tx};
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, MemberId};
 use crate::journal::{Op, OpKind, Outcome};
@@ -94,6 +94,6 @@ fn counted_from(tx: &Tx, course: CourseId, member: MemberId) -> Result<Option<i6
     if let Some(own) = attendance::own_start(tx, course, member)? {
         return Ok(Some(own));
     }
-    let held = attendance::held(tx, course, member, settings::load(tx)?.zone)?;
+    let held = attendance::held(tx, course, member, tx.settings().zone)?;
     Ok(held.iter().flat_map(|held| [Some(held.starts_at), held.cohort_starts_at]).flatten().min())
 }
