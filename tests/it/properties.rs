@@ -15,7 +15,7 @@ use rollbook::access::{
 };
 use rollbook::book::{By, SettingsEdit};
 use rollbook::courses::{CohortEdit, CourseEdit};
-use rollbook::drip::Rule;
+use rollbook::drip::{Rule, Schedule};
 use rollbook::duplicates::{FieldsOf, Merge};
 use rollbook::export::{ExportFormat, Locale};
 use rollbook::fields::{FieldEdit, FieldKind};
@@ -25,7 +25,7 @@ use rollbook::import::{
 };
 use rollbook::members::{Member, MemberChange, MemberFields, NewValue, Status};
 use rollbook::outline::file::Outline;
-use rollbook::outline::{ChapterEdit, LessonEdit, Mark, Quiz};
+use rollbook::outline::{self, ChapterEdit, LessonEdit, Mark, Quiz};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::Query;
 use rollbook::{
@@ -79,6 +79,8 @@ enum Step {
     AddLesson(Index, &'static str),
     EditLesson(Index, Option<Index>, LessonEdit),
     RemoveLesson(Index),
+    /// Of a course, or of a product for it.
+    SaveSchedule(Index, Option<Index>, Option<NewSchedule>),
     Mark(Vec<Index>, Vec<Index>, Mark),
     QuizResult(Index, Index, u8),
     Settings(Option<&'static str>, Option<&'static str>),
@@ -124,6 +126,18 @@ enum Change {
     Expire(Option<&'static str>),
     Shift(i32),
     Cohort(Option<Index>),
+}
+
+/// A schedule with a rule for all of a course, a chapter and a lesson of it.
+#[derive(Clone, Debug)]
+struct NewSchedule {
+    in_order: bool,
+    hide_locked: bool,
+    rule: Option<Rule>,
+    from: Option<Index>,
+    chapter: Option<(Index, Rule)>,
+    lesson: Option<(Index, Rule)>,
+    keep_opened: bool,
 }
 
 /// A file to import and how.
@@ -272,15 +286,29 @@ const OUTLINES: [&str; 3] = [
             {"quiz_passed": "Quiz", "wait": "1d"}, {"at": "2026-03-01T09:00"}]}}]}]}"#,
 ];
 
-fn drip() -> impl Strategy<Value = Option<Option<Rule>>> {
-    let json = ["\"open\"", r#"{"all":[{"after_enrollment":"1w","time":"09:00"}]}"#];
-    let rule = select(json.to_vec()).prop_map(|json| serde_json::from_str(json).unwrap());
-    proptest::option::of(proptest::option::of(rule))
+fn drip() -> impl Strategy<Value = Option<Rule>> {
+    let json = ["\"open\"", r#"{"all":[{"after_enrollment":"1w","time":"09:00"}]}"#, "\"manual\""];
+    proptest::option::of(select(json.to_vec()).prop_map(|json| serde_json::from_str(json).unwrap()))
+}
+
+fn new_schedule() -> impl Strategy<Value = NewSchedule> {
+    let place = || proptest::option::of(any::<Index>());
+    (any::<[bool; 3]>(), drip(), place(), (place(), drip()), (place(), drip())).prop_map(
+        |([in_order, hide_locked, keep_opened], rule, from, chapter, lesson)| NewSchedule {
+            in_order,
+            hide_locked,
+            rule,
+            from,
+            chapter: chapter.0.zip(chapter.1),
+            lesson: lesson.0.zip(lesson.1),
+            keep_opened,
+        },
+    )
 }
 
 fn chapter_edit() -> impl Strategy<Value = ChapterEdit> {
-    (some(&LESSONS), drip(), proptest::option::of(0..3_usize))
-        .prop_map(|(title, drip, position)| ChapterEdit { title: text(title), drip, position })
+    (some(&LESSONS), proptest::option::of(0..3_usize))
+        .prop_map(|(title, position)| ChapterEdit { title: text(title), position })
 }
 
 fn lesson_edit() -> impl Strategy<Value = LessonEdit> {
@@ -288,15 +316,15 @@ fn lesson_edit() -> impl Strategy<Value = LessonEdit> {
         Quiz { pass: None },
         Quiz { pass: Some(70) },
     ])));
-    (some(&LESSONS), any::<Option<bool>>(), quiz, drip(), proptest::option::of(0..3_usize))
-        .prop_map(|(title, published, quiz, drip, position)| LessonEdit {
+    (some(&LESSONS), any::<Option<bool>>(), quiz, proptest::option::of(0..3_usize)).prop_map(
+        |(title, published, quiz, position)| LessonEdit {
             title: text(title),
             published,
             quiz,
-            drip,
             chapter: None,
             position,
-        })
+        },
+    )
 }
 
 /// A list of dates or a roster, about a course or product that may be in the book.
@@ -395,6 +423,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<Index>(), target(), lesson_edit())
             .prop_map(|(at, to, edit)| Step::EditLesson(at, to, edit)),
         1 => any::<Index>().prop_map(Step::RemoveLesson),
+        3 => (any::<Index>(), target(), proptest::option::weighted(0.8, new_schedule()))
+            .prop_map(|(at, product, new)| Step::SaveSchedule(at, product, new)),
         2 => (several(), several(), select(&MARKS[..]))
             .prop_map(|(members, lessons, mark)| Step::Mark(members, lessons, mark)),
         1 => (any::<Index>(), any::<Index>(), one(&[0, 70, 100, 101]))
@@ -654,6 +684,14 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
         Step::RemoveLesson(at) => {
             book.remove_lesson(by, *pick(&[*at], &stock.lessons).first()?).map(Done::of)
         }
+        Step::SaveSchedule(at, product, new) => {
+            let outline = book.outline(*pick(&[*at], &stock.courses).first()?).unwrap();
+            let product: Vec<Index> = product.iter().copied().collect();
+            let product = pick(&product, &stock.products).first().copied();
+            let keep_opened = new.as_ref().is_some_and(|new| new.keep_opened);
+            let new = new.as_ref().map(|new| schedule(&outline, new));
+            book.save_schedule(by, outline.course, product, new.as_ref(), keep_opened).map(Done::of)
+        }
         Step::Mark(members, lessons, mark) => {
             let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));
             book.mark_lessons(by, &members, &lessons, *mark, &go()).map(Done::of)
@@ -676,6 +714,30 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             Done { entry: outcome.entry, back: Back::Again(original, n_kept) }
         }),
     })
+}
+
+fn schedule(outline: &outline::Outline, new: &NewSchedule) -> Schedule {
+    let chapters: Vec<ChapterId> = outline.chapters.iter().map(|it| it.id).collect();
+    let lessons: Vec<LessonId> = outline.lessons().map(|(_, it)| it.id).collect();
+    let lesson = |at: &Index| pick(&[*at], &lessons).first().copied();
+    let chapter = |at: &Index| pick(&[*at], &chapters).first().copied();
+    Schedule {
+        product: None,
+        in_order: new.in_order,
+        hide_locked: new.hide_locked,
+        rule: new.rule.clone(),
+        from: new.from.as_ref().and_then(lesson),
+        chapters: new
+            .chapter
+            .iter()
+            .filter_map(|(at, rule)| Some((chapter(at)?, rule.clone())))
+            .collect(),
+        lessons: new
+            .lesson
+            .iter()
+            .filter_map(|(at, rule)| Some((lesson(at)?, rule.clone())))
+            .collect(),
+    }
 }
 
 fn access_edit(book: &Book, stock: &Stock, member: MemberId, edit: &Edit) -> AccessEdit {

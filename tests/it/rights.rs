@@ -67,7 +67,7 @@ fn commands_that_need_only_reading_change_nothing() {
         }
         "members.preview_merge" => json!({ "keep": ids[0], "gone": [ids[1]] }),
         "courses.list" | "products.list" => json!({ "archived": true }),
-        "outline.read" | "course.report" => json!({ "course": course }),
+        "outline.read" | "outline.show" | "course.report" => json!({ "course": course }),
         "course.members" => json!({ "course": course, "view": view, "start": 0, "len": 5 }),
         "lessons.preview_mark" => {
             json!({ "members": { "ids": ids }, "lessons": [], "mark": "complete" })

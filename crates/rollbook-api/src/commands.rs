@@ -34,7 +34,7 @@ use crate::journal::Changes;
 use crate::marks::Marked;
 use crate::members::{Added, ChangedMembers, MemberEntry};
 use crate::outcome::{BookInfo, Outcome};
-use crate::outlines::OutlineFile;
+use crate::outlines::{CourseOutline, OutlineFile};
 use crate::quizzes::QuizTakers;
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
@@ -133,6 +133,8 @@ commands! {
     "course.edit"     EditCourses catalog::ChangedCourse => Outcome<()>, catalog::edit_course;
     "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
+    "outline.show"    Read        outlines::OfCourse => CourseOutline, outlines::show;
+    "schedule.save"   EditCourses outlines::NewSchedule => Outcome<()>, outlines::save_schedule;
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
     "drip.lessons"    Read        outlines::InCourse => Vec<MemberLesson>, outlines::lessons;

@@ -1,9 +1,10 @@
 //! Outlines as the files they are written in, and what members find in a course.
 
 use rollbook::courses::{CourseMember, CourseReport};
-use rollbook::outline::MemberLesson;
+use rollbook::drip::Schedule;
 use rollbook::outline::file::Outline as File;
-use rollbook::{CourseId, MemberId};
+use rollbook::outline::{Chapter, MemberLesson};
+use rollbook::{CourseId, MemberId, ProductId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -21,6 +22,28 @@ pub(crate) struct OfCourse {
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct OutlineFile {
     json: String,
+}
+
+/// What a course is made of, and when its lessons open.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct CourseOutline {
+    course: CourseId,
+    title: String,
+    chapters: Vec<Chapter>,
+    /// The course's own first, then those of products.
+    schedules: Vec<Schedule>,
+}
+
+/// The schedule of a course, or of a product for that course.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NewSchedule {
+    course: CourseId,
+    product: Option<ProductId>,
+    /// Without one the product follows the course again.
+    schedule: Option<Schedule>,
+    /// Whoever opened a lesson that this would lock for them keeps it, unlocked.
+    keep_opened: bool,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -44,6 +67,21 @@ pub(crate) struct CourseWindow {
     course: CourseId,
     #[serde(flatten)]
     window: Window,
+}
+
+pub(crate) fn show(call: &Call, request: OfCourse) -> Result<CourseOutline> {
+    let outline = call.book()?.outline(request.course)?;
+    let schedules = outline.schedules().cloned().collect();
+    let rollbook::outline::Outline { course, title, chapters, .. } = outline;
+    Ok(CourseOutline { course, title, chapters, schedules })
+}
+
+pub(crate) fn save_schedule(call: &Call, new: NewSchedule) -> Result<Outcome<()>> {
+    let book = call.book()?;
+    let NewSchedule { course, product, schedule, keep_opened } = new;
+    let outcome =
+        book.save_schedule(&call.by(), course, product, schedule.as_ref(), keep_opened)?;
+    Outcome::of(&book, outcome, |()| ())
 }
 
 pub(crate) fn read(call: &Call, request: OfCourse) -> Result<OutlineFile> {

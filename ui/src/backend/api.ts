@@ -36,6 +36,7 @@ export type OpKind =
   | 'views.order'
   | 'view.delete'
   | 'outline.write'
+  | 'schedule.save'
   | 'chapter.add'
   | 'chapter.edit'
   | 'chapter.remove'
@@ -47,8 +48,8 @@ export type OpKind =
   | 'lessons.lock'
   | 'lessons.reset'
   | 'quiz.result'
-  | 'quiz.result_edit'
-  | 'quiz.result_remove'
+  | 'quiz.correct'
+  | 'quiz.retract'
   | 'import'
   | 'import.expiry'
   | 'import.roster'
@@ -312,6 +313,8 @@ export type ChangedView = { id: Id, name?: string, filter?: string, sort?: Array
  */
 export type Changes = { changes: Array<RowChange>, total: number, };
 
+export type Chapter = { id: Id, title: string, lessons: Array<Lesson>, };
+
 /**
  * What a check looked at and what it found.
  */
@@ -439,6 +442,15 @@ export type CourseMember = { id: Id, name: string, email: string,
 enrollment: Enrollment | null, reached: Reached, };
 
 /**
+ * What a course is made of, and when its lessons open.
+ */
+export type CourseOutline = { course: Id, title: string, chapters: Array<Chapter>, 
+/**
+ * The course's own first, then those of products.
+ */
+schedules: Array<Schedule>, };
+
+/**
  * How far a member got in a course, by its title.
  */
 export type CourseProgress = { courseId: Id, course: string, 
@@ -517,7 +529,17 @@ export type Decided = "unlocked" | "locked";
  */
 export type DecimalSign = "point" | "comma";
 
-export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "at";
+export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_own_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "quiz_submitted" | "quiz_score" | "at";
+
+/**
+ * An event and what is counted from it; see the [module](super) for how.
+ */
+export type DripCondition = { after_enrollment?: string; after_cohort_start?: string; after_first_lesson?: string; after_completed?: { lesson: Id } | { chapter: Id } | { course: Id }; quiz_passed?: Id; quiz_submitted?: Id; quiz_score?: { quiz: Id; at_least: number }; at?: string; wait?: string; every?: string; per?: 'lesson' | 'chapter'; on?: string; time?: string };
+
+/**
+ * When something opens; `N` names what it may depend on.
+ */
+export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
@@ -1074,6 +1096,12 @@ count: number,
  */
 cases: Array<Case>, };
 
+export type Lesson = { id: Id, title: string, 
+/**
+ * Members don't see a lesson that is not.
+ */
+published: boolean, quiz: Quiz | null, };
+
 export type LessonReport = { lessonId: Id, lesson: string, chapterId: Id, chapter: string, published: boolean, isQuiz: boolean, 
 /**
  * Members who opened it.
@@ -1102,7 +1130,7 @@ views: number, completions: number,
 /**
  * What was unlocked or locked by hand.
  */
-by_hand: number, 
+byHand: number, 
 /**
  * Attempts at quizzes.
  */
@@ -1344,6 +1372,19 @@ score: number,
 takenOn?: string, };
 
 /**
+ * The schedule of a course, or of a product for that course.
+ */
+export type NewSchedule = { course: Id, product: Id | null, 
+/**
+ * Without one the product follows the course again.
+ */
+schedule: Schedule | null, 
+/**
+ * Whoever opened a lesson that this would lock for them keeps it, unlocked.
+ */
+keepOpened: boolean, };
+
+/**
  * A value of a custom field.
  */
 export type NewValue = { field: Id, 
@@ -1575,6 +1616,12 @@ sort: Array<SortKey>, };
  */
 export type Question = { field: FieldKey, candidates: Array<string>, };
 
+export type Quiz = { 
+/**
+ * The score that passes, in percent; any without one.
+ */
+pass?: number, };
+
 /**
  * One attempt at a quiz.
  */
@@ -1728,6 +1775,36 @@ columns: Array<string>, };
  * What to save; `None` leaves it, and in a new view is nothing.
  */
 export type SavedViewEdit = { name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
+
+/**
+ * The rules of a course. A product may have its own for a course that it holds; whoever has the
+ * course by that product follows these alone, and nothing of the course's.
+ */
+export type Schedule = { 
+/**
+ * The product it belongs to; the course itself without one.
+ */
+product: Id | null, 
+/**
+ * Each lesson waits until all before it are complete.
+ */
+inOrder: boolean, 
+/**
+ * Members don't see lessons that are locked for them.
+ */
+hideLocked: boolean, 
+/**
+ * For the lessons that have none themselves and in their chapter; open without one.
+ */
+rule: DripRule | null, 
+/**
+ * The lesson with which `rule` begins; those before it are open. The first without one.
+ */
+from: Id | null, chapters: Record<Id, DripRule>, 
+/**
+ * A lesson's own rule goes before its chapter's.
+ */
+lessons: Record<Id, DripRule>, };
 
 /**
  * The members an action is about: some, or those of a view but for some.
@@ -1916,6 +1993,8 @@ export interface Commands {
   'course.edit': [ChangedCourse, Outcome<null>];
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
+  'outline.show': [OfCourse, CourseOutline];
+  'schedule.save': [NewSchedule, Outcome<null>];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'drip.lessons': [InCourse, Array<MemberLesson>];

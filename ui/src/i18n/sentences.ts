@@ -60,6 +60,7 @@ export function opKinds(): string[] {
     'cohort.add',
     'cohort.edit',
     'outline.write',
+    'schedule.save',
     'chapter.add',
     'chapter.edit',
     'chapter.remove',

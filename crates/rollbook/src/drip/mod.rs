@@ -36,12 +36,20 @@
 
 mod calendar;
 mod facts;
+mod opening;
 mod rule;
+mod schedule;
 mod state;
+mod timetable;
+mod words;
 
-pub use facts::{Attendance, ByHand, Facts, Held};
-pub use rule::{Condition, Event, Item, LocalTime, NotA, On, Rule, Span, TimeOfDay, Unit};
-pub use state::{Because, Code, LessonState, states};
+pub use facts::{Attempt, Attendance, ByHand, Facts, Held};
+pub use opening::Opening;
+pub use rule::{Condition, Event, Every, Item, Per, Rule, Score};
+pub use schedule::Schedule;
+pub use state::{Because, Code, LessonState};
+pub use timetable::{LessonNo, Timetable};
+pub use words::{LocalTime, NotA, On, Span, TimeOfDay, Unit};
 
 #[cfg(test)]
 mod tests;

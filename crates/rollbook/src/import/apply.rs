@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use rusqlite::{CachedStatement, params};
 
-use super::evaluate::{Access, Evaluator, Outcome, Text, Which};
+use super::evaluate::{Change, Evaluator, Outcome, Text, Which};
 use super::facts::{Facts, Reading};
 use super::left_out::CameOut;
 use super::options::{Counts, Verdict};
@@ -158,8 +158,8 @@ impl<'t, 'db> Writer<'t, 'db> {
             (Verdict::Updated, None) => self.newcomer(repeated, false)?,
             _ => return Ok(()),
         };
-        for access in &outcome.access {
-            self.give(member, access, repeated, evaluator)?;
+        for change in &outcome.changes {
+            self.give(member, change, repeated, evaluator)?;
         }
         Ok(())
     }
@@ -255,12 +255,12 @@ impl<'t, 'db> Writer<'t, 'db> {
     fn give(
         &mut self,
         member: MemberId,
-        access: &Access,
+        change: &Change,
         repeated: Option<u64>,
         evaluator: &mut Evaluator,
     ) -> Result<()> {
-        match access {
-            Access::Grant { target, state, starts_at, expires_at } => {
+        match change {
+            Change::Grant { target, state, starts_at, expires_at } => {
                 let cohort = self.settle(*target, evaluator)?;
                 let target = &evaluator.targets[*target];
                 let grant = NewGrant {
@@ -278,7 +278,7 @@ impl<'t, 'db> Writer<'t, 'db> {
                     self.given.insert((identity, target.same_as), id);
                 }
             }
-            Access::Extend { grant, target, expires_at } => {
+            Change::Extend { grant, target, expires_at } => {
                 let same = evaluator.targets[*target].same_as;
                 let grant = match grant {
                     Which::InBook(grant) => Some(*grant),
@@ -290,23 +290,23 @@ impl<'t, 'db> Writer<'t, 'db> {
                     .prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?
                     .execute(params![grant, expires_at])?;
             }
-            Access::SetState { grant, state } => {
+            Change::SetState { grant, state } => {
                 self.tx
                     .prepare_cached("UPDATE grants SET state = ?2 WHERE id = ?1")?
                     .execute(params![grant, state])?;
             }
-            Access::SetStart { grant, starts_at } => {
+            Change::SetStart { grant, starts_at } => {
                 self.tx
                     .prepare_cached("UPDATE grants SET starts_at = ?2 WHERE id = ?1")?
                     .execute(params![grant, starts_at])?;
             }
-            Access::SetCohort { grant, target } => {
+            Change::SetCohort { grant, target } => {
                 let cohort = self.settle(*target, evaluator)?;
                 self.tx
                     .prepare_cached("UPDATE grants SET cohort_id = ?2 WHERE id = ?1")?
                     .execute(params![grant, cohort])?;
             }
-            Access::Progress { target, completed, completed_at } => {
+            Change::Progress { target, completed, completed_at } => {
                 self.settle(*target, evaluator)?;
                 let course = evaluator.targets[*target].course();
                 self.tx

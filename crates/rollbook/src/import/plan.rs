@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
-use super::evaluate::{Access, Evaluator, Identities, Note, Outcome, Reason, Standing, Which};
+use super::evaluate::{Change, Evaluator, Identities, Note, Outcome, Reason, Standing, Which};
 use super::facts::{Cells, Facts, Fault, Reading};
 use super::left_out::{LeftOut, Reasons};
 use super::lists::Whole;
@@ -389,15 +389,15 @@ impl Effect {
     /// Counts the grants of a row; whether there are any.
     fn count(&mut self, facts: &Facts, outcome: &Outcome) -> bool {
         let before = (self.grants, self.extended);
-        let is_start = |access: &Access| matches!(access, Access::SetStart { .. });
-        self.starts_moved += u64::from(outcome.access.iter().any(is_start));
-        for access in &outcome.access {
-            match access {
-                Access::Grant { .. } => {
+        let is_start = |change: &Change| matches!(change, Change::SetStart { .. });
+        self.starts_moved += u64::from(outcome.changes.iter().any(is_start));
+        for change in &outcome.changes {
+            match change {
+                Change::Grant { .. } => {
                     self.grants += 1;
                     self.starts_in_file += u64::from(facts.enrolled_at.is_some());
                 }
-                Access::Extend { grant: Which::InBook(_), .. } => self.extended += 1,
+                Change::Extend { grant: Which::InBook(_), .. } => self.extended += 1,
                 _ => continue,
             }
             self.ends_in_file += u64::from(facts.expires_at.is_some());

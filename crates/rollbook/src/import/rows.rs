@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::evaluate::{Access, Edit, Evaluator, Outcome, Text};
+use super::evaluate::{Change, Edit, Evaluator, Outcome, Text};
 use super::facts::{Cells, Reading};
 use super::fields::Field;
 use super::options::{Options, Policy, Verdict};
@@ -183,10 +183,10 @@ fn cell(
     };
     let gives = match field {
         Field::Course | Field::Product | Field::Courses | Field::Products => {
-            outcome.access.iter().any(|access| matches!(access, Access::Grant { .. }))
+            outcome.changes.iter().any(|change| matches!(change, Change::Grant { .. }))
         }
         Field::ExpiresAt => {
-            outcome.access.iter().any(|access| matches!(access, Access::Extend { .. }))
+            outcome.changes.iter().any(|change| matches!(change, Change::Extend { .. }))
         }
         _ => false,
     };
@@ -217,10 +217,10 @@ fn words(edit: &Edit, zone: Zone) -> (Option<String>, Option<String>) {
 
 fn access(outcome: &Outcome, evaluator: &Evaluator) -> Vec<String> {
     outcome
-        .access
+        .changes
         .iter()
-        .filter_map(|access| match access {
-            Access::Grant { target, .. } | Access::Extend { target, .. } => Some(*target),
+        .filter_map(|change| match change {
+            Change::Grant { target, .. } | Change::Extend { target, .. } => Some(*target),
             _ => None,
         })
         .map(|target| evaluator.targets[target].title.clone())

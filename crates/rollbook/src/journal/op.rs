@@ -55,6 +55,7 @@ op_kinds! {
     ViewsOrder = "views.order",
     ViewDelete = "view.delete",
     OutlineWrite = "outline.write",
+    ScheduleSave = "schedule.save",
     ChapterAdd = "chapter.add",
     ChapterEdit = "chapter.edit",
     ChapterRemove = "chapter.remove",

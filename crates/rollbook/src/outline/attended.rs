@@ -55,7 +55,7 @@ impl Book {
             let of_member = |state: LessonState| {
                 let id = state.lesson_id;
                 let Attendance { viewed_at, completed_at, passed_at, by_hand, .. } =
-                    facts.lessons.get(&id).copied().unwrap_or_default();
+                    facts.lessons.get(&id).cloned().unwrap_or_default();
                 MemberLesson {
                     is_quiz: outline.lesson(id).is_some_and(|lesson| lesson.quiz.is_some()),
                     state,

@@ -6,16 +6,14 @@ use super::read::outline;
 use super::write::save;
 use super::{Chapter, Lesson, Outline, Quiz};
 use crate::book::{Book, By, Tx};
-use crate::drip::Rule;
 use crate::error::{Error, Result};
 use crate::ids::{ChapterId, CourseId, LessonId};
 use crate::journal::{Op, OpKind, Outcome};
 
-/// What to change; `None` leaves it, `Some(None)` clears.
+/// What to change; `None` leaves it.
 #[derive(Clone, Debug, Default)]
 pub struct ChapterEdit {
     pub title: Option<String>,
-    pub drip: Option<Option<Rule>>,
     /// Its place among the chapters, from 0; beyond the last is last.
     pub position: Option<usize>,
 }
@@ -27,7 +25,6 @@ pub struct LessonEdit {
     pub published: Option<bool>,
     /// Cleared, a quiz is a lesson.
     pub quiz: Option<Option<Quiz>>,
-    pub drip: Option<Option<Rule>>,
     /// Another chapter of the same course; at its end without a position.
     pub chapter: Option<ChapterId>,
     /// Its place in the chapter, from 0; beyond the last is last.
@@ -46,7 +43,7 @@ impl Book {
             let id = ChapterId(tx.new_id()?);
             let (title, lessons) = (title.to_owned(), Vec::new());
             change(tx, course, |outline| {
-                outline.chapters.push(Chapter { id, title, drip: None, lessons });
+                outline.chapters.push(Chapter { id, title, lessons });
                 Ok(id)
             })
         })
@@ -57,7 +54,6 @@ impl Book {
             change(tx, course_of_chapter(tx, id)?, |outline| {
                 let (place, mut chapter) = outline.take_chapter(id)?;
                 set(&mut chapter.title, edit.title.as_ref());
-                set(&mut chapter.drip, edit.drip.as_ref());
                 tx.say("title", chapter.title.clone());
                 let chapters = &mut outline.chapters;
                 chapters.insert(edit.position.unwrap_or(place).min(chapters.len()), chapter);
@@ -87,7 +83,7 @@ impl Book {
             let id = LessonId(tx.new_id()?);
             let title = title.to_owned();
             change(tx, course_of_chapter(tx, chapter)?, |outline| {
-                let lesson = Lesson { id, title, published: true, quiz: None, drip: None };
+                let lesson = Lesson { id, title, published: true, quiz: None };
                 outline.chapter_mut(chapter)?.lessons.push(lesson);
                 Ok(id)
             })
@@ -101,7 +97,6 @@ impl Book {
                 set(&mut lesson.title, edit.title.as_ref());
                 set(&mut lesson.published, edit.published.as_ref());
                 set(&mut lesson.quiz, edit.quiz.as_ref());
-                set(&mut lesson.drip, edit.drip.as_ref());
                 tx.say("title", lesson.title.clone());
                 let chapter = edit.chapter.unwrap_or(home);
                 let stays = if chapter == home { place } else { usize::MAX };
@@ -131,7 +126,11 @@ fn set<T: Clone>(field: &mut T, given: Option<&T>) {
 }
 
 /// Reads the outline, lets `f` change it and writes the difference.
-fn change<T>(tx: &Tx, course: CourseId, f: impl FnOnce(&mut Outline) -> Result<T>) -> Result<T> {
+pub(super) fn change<T>(
+    tx: &Tx,
+    course: CourseId,
+    f: impl FnOnce(&mut Outline) -> Result<T>,
+) -> Result<T> {
     let now = outline(tx, course)?;
     let mut next = now.clone();
     let value = f(&mut next)?;

@@ -41,6 +41,7 @@ pub struct Marked {
 
 /// What a reset forgets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
 pub struct Lost {
     /// Lessons that somebody had viewed and not completed.
     pub views: u64,
@@ -157,6 +158,14 @@ fn apply(
     }
     progress.begin(Phase::Journaling, 0)?;
     Ok(done)
+}
+
+/// Opens a lesson for one member, whatever the rules say.
+pub(super) fn unlock(tx: &Tx, member: MemberId, lesson: LessonId) -> Result<()> {
+    for sql in Mark::Unlock.statements() {
+        tx.prepare_cached(sql)?.execute(params![member, lesson, tx.now()])?;
+    }
+    Ok(())
 }
 
 /// What is asked, with its statements at hand.

@@ -3,9 +3,9 @@
 use super::*;
 use crate::book::tests::{book, by};
 use crate::book::{Book, By};
-use crate::drip::{Condition, Event, Item, Span};
+use crate::drip::{Condition, Event, Item, Rule, Span};
 use crate::error::Error;
-use crate::ids::{MemberId, QuizResultId};
+use crate::ids::{ItemId, MemberId, QuizResultId};
 use crate::members::MemberFields;
 use crate::progress::Progress;
 
@@ -127,15 +127,13 @@ fn chapters_and_lessons_are_added_edited_moved_and_removed() {
         title: Some("Papers".to_owned()),
         published: Some(false),
         quiz: Some(Some(Quiz { pass: Some(70) })),
-        drip: Some(Some(Rule::Manual)),
         chapter: Some(start),
         position: Some(1),
     };
     book.edit_lesson(&by(), paper, &edit).unwrap();
     assert_eq!(school.contents(), "Start: Welcome, Papers, Summary; More: ; End: Summary");
     let papers = school.outline().lesson(paper).unwrap().clone();
-    assert_eq!((papers.published, papers.drip), (false, Some(Rule::Manual)));
-    assert_eq!(papers.quiz, Some(Quiz { pass: Some(70) }));
+    assert_eq!((papers.published, papers.quiz), (false, Some(Quiz { pass: Some(70) })));
     book.undo(&by(), None, &Progress::default()).unwrap();
     assert_eq!(school.contents(), "Start: Welcome, Summary; More: Paper; End: Summary");
     book.remove_lesson(&by(), paper).unwrap();
@@ -165,14 +163,15 @@ fn a_rule_whose_lesson_an_undo_took_away_is_still_read() {
     let start = school.outline().chapters[0].id;
     let added = school.book.add_lesson(&by(), start, "Paper").unwrap();
     let waits = Condition {
-        event: Event::Completed(Item::Lesson(added.value.0)),
+        event: Event::Completed(Item::Lesson(ItemId(added.value.0))),
         wait: Span::default(),
         every: None,
         on: None,
         time: None,
     };
-    let edit = LessonEdit { drip: Some(Some(Rule::All(vec![waits]))), ..LessonEdit::default() };
-    school.book.edit_lesson(&by(), school.lesson("Start / Summary"), &edit).unwrap();
+    let mut schedule = school.outline().own;
+    schedule.lessons.insert(school.lesson("Start / Summary"), Rule::All(vec![waits]));
+    school.book.save_schedule(&by(), school.course, None, Some(&schedule), true).unwrap();
     school.book.undo(&by(), added.entry, &Progress::default()).unwrap();
     let file = school.book.outline_file(school.course).unwrap().to_json().unwrap();
     assert!(file.contains("(removed)"), "{file}");
@@ -220,7 +219,7 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
     assert_eq!(refused.code(), "not_found", "a lesson is no quiz");
     book.edit_lesson(&by(), quiz, &pass(Some(70))).unwrap();
     let first = book.add_quiz_result(&by(), ana, quiz, 70).unwrap().value;
-    let earlier = Attempt { score: 69, taken_on: Some("2026-02-01".to_owned()) };
+    let earlier = NewAttempt { score: 69, taken_on: Some("2026-02-01".to_owned()) };
     let second = book.add_quiz_result(&by(), ana, quiz, earlier.clone()).unwrap().value;
     assert_eq!(book.add_quiz_result(&by(), ana, quiz, 101).unwrap_err().code(), "invalid_value");
     let told = || -> Vec<(QuizResultId, u8, bool, bool)> {
@@ -230,10 +229,10 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
     assert_eq!(told(), [(first, 70, true, false), (second, 69, false, false)]);
     book.edit_lesson(&by(), quiz, &pass(Some(80))).unwrap();
     assert_eq!(told()[0], (first, 70, true, true), "who passed has passed");
-    let moved = Attempt { score: 70, taken_on: Some("2026-01-31".to_owned()) };
+    let moved = NewAttempt { score: 70, taken_on: Some("2026-01-31".to_owned()) };
     book.edit_quiz_result(&by(), first, &moved).unwrap();
     assert_eq!(told(), [(second, 69, false, false), (first, 70, true, true)]);
-    book.edit_quiz_result(&by(), second, &Attempt { score: 79, ..earlier }).unwrap();
+    book.edit_quiz_result(&by(), second, &NewAttempt { score: 79, ..earlier }).unwrap();
     let (report, takers) = book.quiz_report(quiz).unwrap();
     assert_eq!((report.takers, report.passed, report.attempts), (1, 1, 2));
     assert_eq!((report.mean_best, report.pass_mark), (Some(79.0), Some(80)));

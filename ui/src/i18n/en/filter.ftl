@@ -10,6 +10,7 @@ view-reset = Reset
 view-rename = Rename
 view-earlier = Move left
 view-later = Move right
+view-moved = { $name } is now { $place } of { $n }
 view-delete = Delete view
 
 filter-edit = Edit { $chip }

@@ -10,6 +10,7 @@ view-reset = Restaurar
 view-rename = Renomear
 view-earlier = Mover para a esquerda
 view-later = Mover para a direita
+view-moved = { $name } agora é { $place } de { $n }
 view-delete = Excluir visão
 
 filter-edit = Editar { $chip }

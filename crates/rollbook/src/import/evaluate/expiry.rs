@@ -7,7 +7,9 @@
 
 use rusqlite::params;
 
-use super::{Access, Edit, Evaluator, Held, Known, Outcome, Reason, Text, Which};
+use super::access::{Change, Held, Which};
+use super::edits::{Edit, Text};
+use super::{Evaluator, Known, Outcome, Reason};
 use crate::access::State;
 use crate::error::Result;
 use crate::ids::MemberId;
@@ -108,11 +110,11 @@ impl Evaluator<'_> {
         for (held, moved) in before.iter().zip(&after) {
             if held.starts_at != moved.starts_at {
                 let (grant, starts_at) = (held.grant, moved.starts_at);
-                outcome.access.push(Access::SetStart { grant, starts_at });
+                outcome.changes.push(Change::SetStart { grant, starts_at });
             }
             if held.expires_at != moved.expires_at {
                 let (grant, expires_at) = (Which::InBook(held.grant), moved.expires_at);
-                outcome.access.push(Access::Extend { grant, target, expires_at });
+                outcome.changes.push(Change::Extend { grant, target, expires_at });
             }
             if held != moved && moved.expires_at.is_some_and(|end| end < moved.starts_at) {
                 let is_end = held.expires_at != moved.expires_at;
