@@ -34,6 +34,10 @@ fn commands_that_need_only_reading_change_nothing() {
     let product = host.ok("products.list", json!({ "archived": false }))[0]["id"].clone();
     let spec = json!({ "courses": [course], "products": [], "state": "active" });
     let city = host.ok("fields.list", json!({}))[0]["id"].clone();
+    let chapter = host.ok("chapter.add", json!({ "course": course, "title": "Appendix" }));
+    let chapter = chapter["value"]["id"].clone();
+    let lesson = json!({ "chapter": chapter, "title": "Farewell", "quiz": null });
+    let lesson = host.ok("lesson.add", lesson)["value"]["id"].clone();
     let backup = host.ok("book.backup", json!({ "path": null }))["path"].clone();
     let request = |command: &str| match command {
         "book.info" | "book.backups" | "book.check" | "view.counts" | "imports.list"
@@ -49,12 +53,11 @@ fn commands_that_need_only_reading_change_nothing() {
         "members.find" => json!({ "text": "an", "limit": 5 }),
         "member.show" | "member.history" => json!({ "id": ids[0] }),
         "book.restore_preview" => json!({ "path": backup }),
-        "access.preview" => json!({ "members": { "ids": ids }, "spec": spec }),
         "access.preview_edit" => {
             json!({ "member": ids[0], "added": spec, "changed": [], "removed": [] })
         }
         "access.preview_change" => {
-            json!({ "members": { "ids": ids }, "change": { "to": "revoked" } })
+            json!({ "members": { "ids": ids }, "change": { "change": { "to": "revoked" } } })
         }
         "members.preview_change" => {
             json!({ "members": { "ids": ids }, "change": { "status": "disabled" } })
@@ -68,6 +71,8 @@ fn commands_that_need_only_reading_change_nothing() {
         "members.preview_merge" => json!({ "keep": ids[0], "gone": [ids[1]] }),
         "courses.list" | "products.list" => json!({ "archived": true }),
         "outline.read" | "outline.show" | "course.report" => json!({ "course": course }),
+        "chapter.preview_remove" => json!({ "id": chapter }),
+        "lesson.preview_remove" => json!({ "ids": [lesson] }),
         "course.members" => json!({ "course": course, "view": view, "start": 0, "len": 5 }),
         "lessons.preview_mark" => {
             json!({ "members": { "ids": ids }, "lessons": [], "mark": "complete" })

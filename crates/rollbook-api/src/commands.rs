@@ -12,13 +12,13 @@ use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
 use rollbook::members::Member;
-use rollbook::outline::{MemberLesson, QuizResult, QuizTaker};
+use rollbook::outline::{MemberLesson, QuizResult, QuizTaker, TakenOut};
 use rollbook::products::Product;
 use rollbook::views::{Counts, Following, Found, SavedView, SavedViewEdit};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::access::{Changed, Granted, Preview};
+use crate::access::Changed;
 use crate::app::AppState;
 use crate::books::Closed;
 use crate::call::{Call, Nothing};
@@ -40,7 +40,7 @@ use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{
     access, app, books, catalog, duplicates, exports, fields, imports, journal, marks, members,
-    outlines, quizzes, views,
+    outline_edits, outlines, quizzes, views,
 };
 use rollbook::export::ProfileReport;
 
@@ -121,8 +121,6 @@ commands! {
     "duplicates.rows" Read        views::Window => Vec<DuplicateGroup>, duplicates::rows;
     "duplicates.merge" EditMembers app::MaybeJob => Outcome<Merged>, duplicates::merge_certain;
 
-    "access.grant"    EditAccess  access::Recipients => Outcome<Granted>, access::grant;
-    "access.preview"  Read        access::Recipients => Preview, access::preview;
     "access.edit"     EditAccess  access::EditedAccess => Outcome<()>, access::edit;
     "access.preview_edit" Read    access::EditedAccess => Changes, access::preview_edit;
     "access.change"   EditAccess  access::ChangeForMany => Outcome<Changed>, access::change;
@@ -135,6 +133,14 @@ commands! {
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
     "outline.show"    Read        outlines::OfCourse => CourseOutline, outlines::show;
     "schedule.save"   EditCourses outlines::NewSchedule => Outcome<()>, outlines::save_schedule;
+    "chapter.add"     EditCourses outline_edits::NewChapter => Outcome<Added>, outline_edits::add_chapter;
+    "chapter.edit"    EditCourses outline_edits::ChangedChapter => Outcome<()>, outline_edits::edit_chapter;
+    "chapter.remove"  EditCourses outline_edits::OneChapter => Outcome<TakenOut>, outline_edits::remove_chapter;
+    "chapter.preview_remove" Read outline_edits::OneChapter => TakenOut, outline_edits::preview_remove_chapter;
+    "lesson.add"      EditCourses outline_edits::NewLesson => Outcome<Added>, outline_edits::add_lesson;
+    "lesson.edit"     EditCourses outline_edits::ChangedLessons => Outcome<()>, outline_edits::edit_lessons;
+    "lesson.remove"   EditCourses outline_edits::SeveralLessons => Outcome<TakenOut>, outline_edits::remove_lessons;
+    "lesson.preview_remove" Read  outline_edits::SeveralLessons => TakenOut, outline_edits::preview_remove_lessons;
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
     "drip.lessons"    Read        outlines::InCourse => Vec<MemberLesson>, outlines::lessons;

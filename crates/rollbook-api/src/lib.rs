@@ -28,6 +28,7 @@ mod marks;
 mod members;
 mod open_book;
 mod outcome;
+mod outline_edits;
 mod outlines;
 mod places;
 mod quizzes;

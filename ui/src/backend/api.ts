@@ -113,6 +113,11 @@ export type ErrorCode =
   | 'unknown_sheet';
 
 /**
+ * What many members get, or what becomes of what they have.
+ */
+export type AccessChange = { "give": GrantSpec } | { "change": BulkChange };
+
+/**
  * Why something was left as it is.
  */
 export type AccessException = "none" | "by_product" | "already" | "no_end" | "over" | "ends_before_start";
@@ -241,7 +246,7 @@ column: string | null, value: string, };
 /**
  * One change for many members.
  */
-export type ChangeForMany = { members: Selection, change: BulkChange, job?: Id, };
+export type ChangeForMany = { members: Selection, change: AccessChange, job?: Id, };
 
 /**
  * What a change for many does, or would do.
@@ -260,6 +265,12 @@ exceptions: Array<LeftAsItIs>,
  */
 sample: Array<RowChange>, };
 
+export type ChangedChapter = { id: Id, title?: string, 
+/**
+ * Its place among the chapters, from 0; beyond the last is last.
+ */
+position?: number, };
+
 export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
@@ -271,6 +282,24 @@ export type ChangedGrant = { grant: Id, state?: GrantState, startsOn?: string, e
  * One of the grant's own course.
  */
 cohort?: Id | null, };
+
+/**
+ * Lessons of one course, and what becomes of all of them.
+ */
+export type ChangedLessons = { ids: Array<Id>, title?: string, published?: boolean, 
+/**
+ * Cleared, a quiz is a lesson.
+ */
+quiz?: Quiz | null, 
+/**
+ * Another chapter of the same course; at its end without a position.
+ */
+chapter?: Id, 
+/**
+ * The place of the first of them in the chapter, from 0, when they are taken out; beyond the
+ * last is last. Without it and without a chapter everything stays where it is.
+ */
+position?: number, };
 
 /**
  * What a change of many does, or would do.
@@ -802,9 +831,9 @@ text: string,
  */
 label: string, 
 /**
- * How many members `key:text` selects.
+ * How many members `key:text` selects; nothing where counting them all would take too long.
  */
-count: number, };
+count?: number, };
 
 export type FindText = { text: string, limit: number, };
 
@@ -883,8 +912,6 @@ cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: st
  * What a person set a grant to.
  */
 export type GrantState = "active" | "pending" | "disabled";
-
-export type Granted = { members: number, grants: number, };
 
 /**
  * Members with an open grant of something, each counted under the best that theirs come to.
@@ -1113,6 +1140,23 @@ viewed: number,
 completed: number, };
 
 /**
+ * A lesson as a member finds it.
+ */
+export type LessonState = { lessonId: Id, lesson: string, chapter: string, open: boolean, 
+/**
+ * Locked, in a course that does not show what is locked.
+ */
+hidden: boolean, 
+/**
+ * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ */
+opensAt: number | null, 
+/**
+ * What holds an open lesson open, or a locked one back. Never empty.
+ */
+because: Array<Because>, };
+
+/**
  * What a list holds.
  */
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
@@ -1231,7 +1275,7 @@ custom?: { [key in string]: string }, };
 /**
  * A published lesson, and what a member did there.
  */
-export type MemberLesson = { isQuiz: boolean, viewedAt: number | null, 
+export type MemberLesson = { state: LessonState, isQuiz: boolean, viewedAt: number | null, 
 /**
  * When it was completed, or the quiz passed.
  */
@@ -1243,19 +1287,7 @@ byHand: Decided | null,
 /**
  * Attempts at a quiz, the newest first.
  */
-results: Array<QuizResult>, lessonId: Id, lesson: string, chapter: string, open: boolean, 
-/**
- * Locked, in a course that does not show what is locked.
- */
-hidden: boolean, 
-/**
- * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
- */
-opensAt: number | null, 
-/**
- * What holds an open lesson open, or a locked one back. Never empty.
- */
-because: Array<Because>, };
+results: Array<QuizResult>, };
 
 export type MemberRow = { id: Id, name: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, 
 /**
@@ -1343,6 +1375,8 @@ export type NewBook = { path: string, name: string, zone: string, locale: Locale
  */
 sample: boolean, };
 
+export type NewChapter = { course: Id, title: string, };
+
 export type NewCohort = { course: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type NewCourse = { title: string, };
@@ -1354,6 +1388,12 @@ export type NewExpiry = { end: NewEnd,
  * Whether access that is over gets the new end as well, and so may come back.
  */
 overToo: boolean, };
+
+export type NewLesson = { chapter: Id, title: string, 
+/**
+ * `null` for a lesson that is no quiz.
+ */
+quiz: Quiz | null, };
 
 export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
@@ -1411,6 +1451,8 @@ export type OlderEntries = {
  * Entries older than this one; `null` = from the newest.
  */
 before: Id | null, limit: number, kind?: string | null, };
+
+export type OneChapter = { id: Id, };
 
 export type OneCohort = { id: Id, };
 
@@ -1526,27 +1568,6 @@ locale: Locale | null, theme: Theme,
  * The member list's columns in order; `null` shows the usual ones.
  */
 columns: Array<string> | null, sidebarCollapsed: boolean, };
-
-/**
- * What a grant would do.
- */
-export type Preview = { 
-/**
- * Rows it would change.
- */
-changes: number, 
-/**
- * Members who would get something.
- */
-members: number, 
-/**
- * Members who have everything already.
- */
-already: number, 
-/**
- * The first rows it would change.
- */
-sample: Array<RowChange>, };
 
 export type Product = { id: Id, title: string, kind: ProductKind, source: string, externalId: string, archived: boolean, createdAt: number, courses: Array<Named>, 
 /**
@@ -1690,8 +1711,6 @@ export type RecentBook = { path: string, name: string, openedAt: number,
  */
 missing: boolean, };
 
-export type Recipients = { members: Selection, spec: GrantSpec, job?: Id, };
-
 /**
  * An earlier import of a file with the same headers.
  */
@@ -1816,6 +1835,11 @@ export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
  */
 export type SettingsEdit = { name?: string, zone?: string, locale?: Locale, };
 
+/**
+ * Lessons of one course.
+ */
+export type SeveralLessons = { ids: Array<Id>, };
+
 export type SeveralMembers = { members: Array<Id>, };
 
 /**
@@ -1849,6 +1873,16 @@ export type StillChosen = {
  * Whether they are all that the list has; then `ids` is empty.
  */
 everything: boolean, ids: Array<Id>, };
+
+/**
+ * Whom taking something out of an outline concerns. What they did is kept in the book, and comes
+ * back with it.
+ */
+export type TakenOut = { lessons: number, 
+/**
+ * Members who viewed or completed one of the lessons, or took one of the quizzes.
+ */
+members: number, };
 
 export type TakersWindow = { quiz: Id, view: Id, start: number, len: number, };
 
@@ -1982,8 +2016,6 @@ export interface Commands {
   'duplicates.find': [MaybeJob, FoundDuplicates];
   'duplicates.rows': [Window, Array<DuplicateGroup>];
   'duplicates.merge': [MaybeJob, Outcome<Merged>];
-  'access.grant': [Recipients, Outcome<Granted>];
-  'access.preview': [Recipients, Preview];
   'access.edit': [EditedAccess, Outcome<null>];
   'access.preview_edit': [EditedAccess, Changes];
   'access.change': [ChangeForMany, Outcome<Changed>];
@@ -1995,6 +2027,14 @@ export interface Commands {
   'cohort.edit': [ChangedCohort, Outcome<null>];
   'outline.show': [OfCourse, CourseOutline];
   'schedule.save': [NewSchedule, Outcome<null>];
+  'chapter.add': [NewChapter, Outcome<Added>];
+  'chapter.edit': [ChangedChapter, Outcome<null>];
+  'chapter.remove': [OneChapter, Outcome<TakenOut>];
+  'chapter.preview_remove': [OneChapter, TakenOut];
+  'lesson.add': [NewLesson, Outcome<Added>];
+  'lesson.edit': [ChangedLessons, Outcome<null>];
+  'lesson.remove': [SeveralLessons, Outcome<TakenOut>];
+  'lesson.preview_remove': [SeveralLessons, TakenOut];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'drip.lessons': [InCourse, Array<MemberLesson>];

@@ -65,6 +65,11 @@ impl Facts {
         self.lessons.values().filter_map(Attendance::opened_at).min()
     }
 
+    /// Whether some grant runs at an instant.
+    pub(crate) fn has_access(&self, at: i64) -> bool {
+        self.access_from(at) == Some(at)
+    }
+
     /// The first instant, not before `from`, at which some grant runs.
     pub(super) fn access_from(&self, from: i64) -> Option<i64> {
         self.held.iter().filter_map(|held| held.access_from(from)).min()
@@ -86,7 +91,7 @@ impl Attendance {
     }
 
     /// When the lesson was completed, or the quiz passed.
-    pub(super) fn done_at(&self) -> Option<i64> {
+    pub(crate) fn done_at(&self) -> Option<i64> {
         self.completed_at.into_iter().chain(self.passed_at).min()
     }
 

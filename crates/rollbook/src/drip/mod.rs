@@ -34,6 +34,7 @@
 //! them passed or marked as complete. What is complete itself stays open. **By hand**: an unlocked
 //! lesson is open whatever the rules say, one that was locked again is not.
 
+mod asks;
 mod calendar;
 mod facts;
 mod opening;
@@ -43,6 +44,7 @@ mod state;
 mod timetable;
 mod words;
 
+pub(crate) use asks::Asks;
 pub use facts::{Attempt, Attendance, ByHand, Facts, Held};
 pub use opening::Opening;
 pub use rule::{Condition, Event, Every, Item, Per, Rule, Score};

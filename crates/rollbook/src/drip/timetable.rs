@@ -15,8 +15,8 @@ pub struct Timetable<'a> {
     pub(super) zone: Zone,
     /// The published lessons, in order.
     pub(super) places: Vec<Place<'a>>,
-    own: Plan<'a>,
-    by_product: Vec<Plan<'a>>,
+    pub(super) own: Plan<'a>,
+    pub(super) by_product: Vec<Plan<'a>>,
 }
 
 /// A published lesson of a timetable; it stands for its number among them, from 0.
@@ -72,6 +72,10 @@ impl<'a> Timetable<'a> {
     /// Where a lesson is; nowhere unless it is published.
     pub fn find(&self, lesson: LessonId) -> Option<LessonNo> {
         self.places.iter().position(|place| place.lesson.id == lesson).map(LessonNo)
+    }
+
+    pub fn lesson(&self, lesson: LessonNo) -> &'a Lesson {
+        self.places[lesson.0].lesson
     }
 
     /// The published lessons, in order.

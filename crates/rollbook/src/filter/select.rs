@@ -14,7 +14,7 @@ use super::columns::{self, Column, Sql, joined};
 use super::days::{Clock, Span};
 use super::keys::{ACTIVE_ACCESS, EXPIRED_STATUS, NO_ACCESS};
 use super::ledger::{self, DayTest, Details, Named, ProgressTest, Reasons};
-use super::{Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lookup, own};
+use super::{Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lessons, lookup, own};
 use crate::error::Result;
 use crate::journal::store;
 use crate::views::{Gradebook, Ledger, Lists};
@@ -334,6 +334,11 @@ impl Reader<'_> {
                     Some(filled) => members.or(Members::all_but(filled)),
                     None => members,
                 })
+            }
+            key if key.is_of_lessons() => {
+                let Test::OneOf(values) = &condition.test else { return Ok(Members::default()) };
+                let ids = lookup::ids(self.db, key, values)?;
+                lessons::holders(self.db, self.lists, key, &ids, self.clock).map(Members::only)
             }
             _ => Ok(Members::default()),
         }

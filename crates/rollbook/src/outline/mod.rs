@@ -17,9 +17,10 @@ mod write;
 
 pub use attended::{Decided, MemberLesson};
 pub use check::OutlineProblem;
-pub use edit::{ChapterEdit, LessonEdit};
+pub use edit::{ChapterEdit, LessonEdit, TakenOut};
 pub(crate) use mark::take_over;
 pub use mark::{Lost, Mark, Marked};
+pub(crate) use read::outline as read;
 pub use results::{NewAttempt, QuizReport, QuizResult, QuizTaker};
 
 use serde::{Deserialize, Serialize};

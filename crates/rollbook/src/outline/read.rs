@@ -59,7 +59,7 @@ impl Book {
     }
 }
 
-pub(super) fn outline(db: &Connection, course: CourseId) -> Result<Outline> {
+pub(crate) fn outline(db: &Connection, course: CourseId) -> Result<Outline> {
     let found = db
         .prepare_cached(
             "SELECT title, in_order, hide_locked, drip, drip_from FROM courses WHERE id = ?1",

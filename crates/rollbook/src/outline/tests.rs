@@ -118,7 +118,7 @@ fn chapters_and_lessons_are_added_edited_moved_and_removed() {
     let school = school();
     let book = &school.book;
     let more = book.add_chapter(&by(), school.course, " More ").unwrap().value;
-    let paper = book.add_lesson(&by(), more, "Paper").unwrap().value;
+    let paper = book.add_lesson(&by(), more, "Paper", None).unwrap().value;
     assert_eq!(school.contents(), "Start: Welcome, Summary; End: Summary; More: Paper");
     book.edit_chapter(&by(), more, &ChapterEdit { position: Some(1), ..ChapterEdit::default() })
         .unwrap();
@@ -130,16 +130,16 @@ fn chapters_and_lessons_are_added_edited_moved_and_removed() {
         chapter: Some(start),
         position: Some(1),
     };
-    book.edit_lesson(&by(), paper, &edit).unwrap();
+    book.edit_lessons(&by(), &[paper], &edit).unwrap();
     assert_eq!(school.contents(), "Start: Welcome, Papers, Summary; More: ; End: Summary");
     let papers = school.outline().lesson(paper).unwrap().clone();
     assert_eq!((papers.published, papers.quiz), (false, Some(Quiz { pass: Some(70) })));
     book.undo(&by(), None, &Progress::default()).unwrap();
     assert_eq!(school.contents(), "Start: Welcome, Summary; More: Paper; End: Summary");
-    book.remove_lesson(&by(), paper).unwrap();
+    book.remove_lessons(&by(), &[paper]).unwrap();
     book.remove_chapter(&by(), more).unwrap();
     assert_eq!(school.contents(), "Start: Welcome, Summary; End: Summary");
-    let twice = book.add_lesson(&by(), start, "welcome").unwrap_err();
+    let twice = book.add_lesson(&by(), start, "welcome", None).unwrap_err();
     assert_eq!(
         (twice.code(), twice.args()["reason"].as_str()),
         ("bad_outline", Some("double_title"))
@@ -147,13 +147,62 @@ fn chapters_and_lessons_are_added_edited_moved_and_removed() {
 }
 
 #[test]
+fn lessons_move_together_in_their_order_and_say_where_to() {
+    let school = school();
+    let book = &school.book;
+    let start = school.outline().chapters[0].id;
+    for title in ["Paper", "Brushes"] {
+        book.add_lesson(&by(), start, title, None).unwrap();
+    }
+    let ids = [school.lesson("End / Summary"), school.lesson("Brushes"), school.lesson("Welcome")];
+    let namesake = LessonEdit { position: Some(0), ..LessonEdit::default() };
+    let refused = book.edit_lessons(&by(), &ids, &LessonEdit { chapter: Some(start), ..namesake });
+    assert_eq!(refused.unwrap_err().args()["reason"], "double_title");
+    let end = school.outline().chapters[1].id;
+    let to = LessonEdit { chapter: Some(end), position: Some(0), ..LessonEdit::default() };
+    let moved = book.edit_lessons(&by(), &ids, &to).unwrap();
+    assert_eq!(school.contents(), "Start: Summary, Paper; End: Welcome, Brushes, Summary");
+    let said = serde_json::to_value(&moved.op.args).unwrap();
+    assert_eq!(
+        (&said["did"], &said["n"], &said["place"], &said["chapter"]),
+        (&"move".into(), &3.into(), &1.into(), &"End".into())
+    );
+    let within = LessonEdit { position: Some(2), ..LessonEdit::default() };
+    book.edit_lessons(&by(), &ids[2..], &within).unwrap();
+    assert_eq!(school.contents(), "Start: Summary, Paper; End: Brushes, Summary, Welcome");
+    let stranger = book.edit_lessons(&by(), &[ids[0], LessonId(1)], &within);
+    assert_eq!(stranger.unwrap_err().code(), "not_found");
+}
+
+#[test]
+fn removing_says_whom_it_concerns() {
+    let school = school();
+    let book = &school.book;
+    let summary = school.lesson("Start / Summary");
+    let start = school.outline().chapters[0].id;
+    let quiz = book.add_lesson(&by(), start, "Quiz", Some(Quiz::default())).unwrap().value;
+    school.complete(summary);
+    book.mark_lessons(&by(), &[school.ana], &[quiz], Mark::Unlock, &Progress::default()).unwrap();
+    let nobody = TakenOut { lessons: 1, members: 0 };
+    assert_eq!(book.preview_remove_lessons(&by(), &[quiz]).unwrap(), nobody);
+    book.add_quiz_result(&by(), school.ana, quiz, 80).unwrap();
+    let both = book.preview_remove_lessons(&by(), &[quiz, summary]).unwrap();
+    assert_eq!(both, TakenOut { lessons: 2, members: 1 });
+    assert!(book.preview_remove_chapter(&by(), start).is_err(), "a rule waits for its lesson");
+    let end = school.outline().chapters[1].id;
+    assert_eq!(book.preview_remove_chapter(&by(), end).unwrap(), nobody);
+    assert_eq!(book.remove_lessons(&by(), &[quiz, summary]).unwrap().value, both);
+    assert_eq!(school.contents(), "Start: Welcome; End: Summary");
+}
+
+#[test]
 fn what_a_rule_waits_for_is_not_removed() {
     let school = school();
-    let refused = school.book.remove_lesson(&by(), school.lesson("Welcome")).unwrap_err();
+    let refused = school.book.remove_lessons(&by(), &[school.lesson("Welcome")]).unwrap_err();
     assert_eq!(refused.args()["reason"], "removed");
     assert!(refused.to_string().starts_with("End / Summary opens after"), "{refused}");
     let quiz = LessonEdit { quiz: Some(None), ..LessonEdit::default() };
-    school.book.edit_lesson(&by(), school.lesson("Welcome"), &quiz).unwrap();
+    school.book.edit_lessons(&by(), &[school.lesson("Welcome")], &quiz).unwrap();
 }
 
 /// Undo knows rows, not what the text of a rule names.
@@ -161,7 +210,7 @@ fn what_a_rule_waits_for_is_not_removed() {
 fn a_rule_whose_lesson_an_undo_took_away_is_still_read() {
     let school = school();
     let start = school.outline().chapters[0].id;
-    let added = school.book.add_lesson(&by(), start, "Paper").unwrap();
+    let added = school.book.add_lesson(&by(), start, "Paper", None).unwrap();
     let waits = Condition {
         event: Event::Completed(Item::Lesson(ItemId(added.value.0))),
         wait: Span::default(),
@@ -217,7 +266,7 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
     let pass = |pass| LessonEdit { quiz: Some(Some(Quiz { pass })), ..LessonEdit::default() };
     let refused = book.add_quiz_result(&by(), ana, quiz, 70).unwrap_err();
     assert_eq!(refused.code(), "not_found", "a lesson is no quiz");
-    book.edit_lesson(&by(), quiz, &pass(Some(70))).unwrap();
+    book.edit_lessons(&by(), &[quiz], &pass(Some(70))).unwrap();
     let first = book.add_quiz_result(&by(), ana, quiz, 70).unwrap().value;
     let earlier = NewAttempt { score: 69, taken_on: Some("2026-02-01".to_owned()) };
     let second = book.add_quiz_result(&by(), ana, quiz, earlier.clone()).unwrap().value;
@@ -227,7 +276,7 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
         results.map(|it| (it.id, it.score, it.passed, it.otherwise_today)).collect()
     };
     assert_eq!(told(), [(first, 70, true, false), (second, 69, false, false)]);
-    book.edit_lesson(&by(), quiz, &pass(Some(80))).unwrap();
+    book.edit_lessons(&by(), &[quiz], &pass(Some(80))).unwrap();
     assert_eq!(told()[0], (first, 70, true, true), "who passed has passed");
     let moved = NewAttempt { score: 70, taken_on: Some("2026-01-31".to_owned()) };
     book.edit_quiz_result(&by(), first, &moved).unwrap();

@@ -302,7 +302,7 @@ proptest! {
         queries in prop::collection::vec(queries(), 20),
     ) {
         let (_dir, book) = book();
-        let world = World::new(&seeds);
+        let mut world = World::new(&seeds);
         world.write(&book);
         let members: Vec<Member> =
             (1..=seeds.len() as i64).map(|id| book.member(MemberId(id), NOW).unwrap()).collect();

@@ -120,11 +120,53 @@ op-outline-write = Changed the outline of { $title }
 op-schedule-save = Changed when lessons of { $title } open
 op-schedule-save-named = Changed when lessons of { $title } open with { $name }
 op-chapter-add = Added the chapter { $title }
-op-chapter-edit = Edited a chapter: { $title }
+op-chapter-edit =
+    { $did ->
+        [move] Moved the chapter { $title } to place { $place }
+        [rename] Renamed a chapter: { $title }
+       *[edit] Edited a chapter: { $title }
+    }
 op-chapter-remove = Removed the chapter { $title }
 op-lesson-add = Added the lesson { $title }
-op-lesson-edit = Edited a lesson: { $title }
-op-lesson-remove = Removed the lesson { $title }
+op-lesson-edit =
+    { $did ->
+        [move]
+            { $n ->
+                [one] Moved { $title } to place { $place } of { $chapter }
+               *[other] Moved { $n } lessons to { $chapter }
+            }
+        [rename] Renamed a lesson: { $title }
+        [publish]
+            { $n ->
+                [one] Published { $title }
+               *[other] Published { $n } lessons
+            }
+        [unpublish]
+            { $n ->
+                [one] Unpublished { $title }
+               *[other] Unpublished { $n } lessons
+            }
+        [quiz]
+            { $n ->
+                [one] Edited a quiz: { $title }
+               *[other] Edited { $n } quizzes
+            }
+        [lesson]
+            { $n ->
+                [one] Made the quiz { $title } a lesson
+               *[other] Made { $n } quizzes lessons
+            }
+       *[edit]
+            { $n ->
+                [one] Edited a lesson: { $title }
+               *[other] Edited { $n } lessons
+            }
+    }
+op-lesson-remove =
+    { $n ->
+        [one] Removed the lesson { $title }
+       *[other] Removed { $n } lessons
+    }
 op-lessons-complete =
     { $n ->
         [one] Completed { $title } for 1 member

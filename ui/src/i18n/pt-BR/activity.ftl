@@ -120,11 +120,53 @@ op-outline-write = Estrutura de { $title } alterada
 op-schedule-save = Alterada a liberação das aulas de { $title }
 op-schedule-save-named = Alterada a liberação das aulas de { $title } por { $name }
 op-chapter-add = Capítulo { $title } adicionado
-op-chapter-edit = Capítulo editado: { $title }
+op-chapter-edit =
+    { $did ->
+        [move] Capítulo { $title } movido para a posição { $place }
+        [rename] Capítulo renomeado: { $title }
+       *[edit] Capítulo editado: { $title }
+    }
 op-chapter-remove = Capítulo { $title } removido
 op-lesson-add = Aula { $title } adicionada
-op-lesson-edit = Aula editada: { $title }
-op-lesson-remove = Aula { $title } removida
+op-lesson-edit =
+    { $did ->
+        [move]
+            { $n ->
+                [one] { $title }: movida para a posição { $place } de { $chapter }
+               *[other] { $n } aulas movidas para { $chapter }
+            }
+        [rename] Aula renomeada: { $title }
+        [publish]
+            { $n ->
+                [one] { $title }: publicada
+               *[other] { $n } aulas publicadas
+            }
+        [unpublish]
+            { $n ->
+                [one] { $title }: não está mais publicada
+               *[other] { $n } aulas não estão mais publicadas
+            }
+        [quiz]
+            { $n ->
+                [one] Prova editada: { $title }
+               *[other] { $n } provas editadas
+            }
+        [lesson]
+            { $n ->
+                [one] A prova { $title } agora é uma aula
+               *[other] { $n } provas agora são aulas
+            }
+       *[edit]
+            { $n ->
+                [one] Aula editada: { $title }
+               *[other] { $n } aulas editadas
+            }
+    }
+op-lesson-remove =
+    { $n ->
+        [one] Aula { $title } removida
+       *[other] { $n } aulas removidas
+    }
 op-lessons-complete =
     { $n ->
         [one] { $title }: aulas concluídas para { $n } membro
