@@ -95,7 +95,7 @@ test('quiz results are entered, corrected and removed, and listed for the quiz',
   await expect(desk.row('75%')).toContainText('Passed');
 
   const [, , quiz] = (await desk.rpc('drip.lessons', { course, member: members[0] ?? '' })).map((one) => one.state);
-  const edit = { id: quiz?.lessonId ?? '', edit: { quiz: { pass: 80 } } };
+  const edit = { ids: [quiz?.lessonId ?? ''], quiz: { pass: 80 } };
   await desk.rpc('lesson.edit', edit);
   await page.reload();
   await expect(desk.row('75%')).toContainText('By the pass mark of that day; it is 80% now.');

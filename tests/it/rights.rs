@@ -80,7 +80,14 @@ fn commands_that_need_only_reading_change_nothing() {
         "quiz.results" => json!({ "member": ids[0] }),
         "quiz.takers" => json!({ "quiz": quiz }),
         "quiz.rows" => json!({ "quiz": quiz, "view": view, "start": 0, "len": 5 }),
-        "drip.lessons" => json!({ "course": course, "member": ids[0] }),
+        "drip.lessons" | "drip.started" => json!({ "course": course, "member": ids[0] }),
+        "schedule.preview" => {
+            let schedule = json!({ "product": null, "inOrder": true, "hideLocked": false,
+                "rule": "manual", "from": null, "chapters": {}, "lessons": {} });
+            json!({ "course": course, "product": null, "schedule": schedule, "keepOpened": true })
+        }
+        "drip.calendar" => json!({ "course": course, "days": 30 }),
+        "drip.counts" => json!({ "course": course }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),
         other => panic!("{other} needs only reading: say here how it is called"),

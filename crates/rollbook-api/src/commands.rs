@@ -7,6 +7,7 @@
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::{Course, CourseMember, CourseReport};
 use rollbook::duplicates::Merge;
+use rollbook::everybody::{LessonCounts, NextOpening, ScheduleEffect};
 use rollbook::fields::{Conversion, CustomField, FieldEdit, Removed};
 use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
@@ -34,13 +35,13 @@ use crate::journal::Changes;
 use crate::marks::Marked;
 use crate::members::{Added, ChangedMembers, MemberEntry};
 use crate::outcome::{BookInfo, Outcome};
-use crate::outlines::{CourseOutline, OutlineFile};
+use crate::outlines::{CourseOutline, OutlineFile, Start, Started};
 use crate::quizzes::QuizTakers;
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{
     access, app, books, catalog, duplicates, exports, fields, imports, journal, marks, members,
-    outline_edits, outlines, quizzes, views,
+    outline_edits, outlines, quizzes, schedules, views,
 };
 use rollbook::export::ProfileReport;
 
@@ -132,7 +133,10 @@ commands! {
     "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
     "outline.show"    Read        outlines::OfCourse => CourseOutline, outlines::show;
-    "schedule.save"   EditCourses outlines::NewSchedule => Outcome<()>, outlines::save_schedule;
+    "schedule.save"   EditCourses schedules::ChangedSchedule => Outcome<ScheduleEffect>, schedules::save;
+    "schedule.preview" Read       schedules::ChangedSchedule => ScheduleEffect, schedules::preview;
+    "drip.calendar"   Read        schedules::NextDays => Vec<NextOpening>, schedules::calendar;
+    "drip.counts"     Read        schedules::CourseJob => Vec<LessonCounts>, schedules::counts;
     "chapter.add"     EditCourses outline_edits::NewChapter => Outcome<Added>, outline_edits::add_chapter;
     "chapter.edit"    EditCourses outline_edits::ChangedChapter => Outcome<()>, outline_edits::edit_chapter;
     "chapter.remove"  EditCourses outline_edits::OneChapter => Outcome<TakenOut>, outline_edits::remove_chapter;
@@ -144,6 +148,8 @@ commands! {
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
     "drip.lessons"    Read        outlines::InCourse => Vec<MemberLesson>, outlines::lessons;
+    "drip.started"    Read        outlines::InCourse => Start, outlines::started;
+    "drip.start"      EditMembers outlines::NewStart => Outcome<Started>, outlines::start;
     "course.report"   Read        outlines::OfCourse => CourseReport, outlines::report;
     "course.members"  Read        outlines::CourseWindow => Vec<Option<CourseMember>>, outlines::members;
     "lessons.mark"    EditMembers marks::MarkForMany => Outcome<Marked>, marks::mark;

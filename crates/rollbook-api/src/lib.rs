@@ -33,6 +33,7 @@ mod outlines;
 mod places;
 mod quizzes;
 mod rights;
+mod schedules;
 mod shelf;
 mod system;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use rollbook::courses::{CourseMember, CourseReport};
 use rollbook::drip::Schedule;
 use rollbook::outline::file::Outline as File;
 use rollbook::outline::{Chapter, MemberLesson};
-use rollbook::{CourseId, MemberId, ProductId};
+use rollbook::{CourseId, MemberId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -34,18 +34,6 @@ pub(crate) struct CourseOutline {
     schedules: Vec<Schedule>,
 }
 
-/// The schedule of a course, or of a product for that course.
-#[derive(Debug, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct NewSchedule {
-    course: CourseId,
-    product: Option<ProductId>,
-    /// Without one the product follows the course again.
-    schedule: Option<Schedule>,
-    /// Whoever opened a lesson that this would lock for them keeps it, unlocked.
-    keep_opened: bool,
-}
-
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct NewOutline {
     course: CourseId,
@@ -61,6 +49,32 @@ pub(crate) struct InCourse {
     at: Option<i64>,
 }
 
+/// From when a course is counted for these members.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NewStart {
+    course: CourseId,
+    members: Vec<MemberId>,
+    /// From their enrollment and cohort again without one. UTC milliseconds.
+    starts_at: Option<i64>,
+}
+
+/// A member's own start in a course.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "DripStart")]
+pub(crate) struct Start {
+    /// None when their enrollment and cohort count.
+    starts_at: Option<i64>,
+}
+
+/// Whom a new start changed something for.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Started {
+    members: u64,
+    already: u64,
+}
+
 /// A window of a list of members, as a course sees them.
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct CourseWindow {
@@ -74,14 +88,6 @@ pub(crate) fn show(call: &Call, request: OfCourse) -> Result<CourseOutline> {
     let schedules = outline.schedules().cloned().collect();
     let rollbook::outline::Outline { course, title, chapters, .. } = outline;
     Ok(CourseOutline { course, title, chapters, schedules })
-}
-
-pub(crate) fn save_schedule(call: &Call, new: NewSchedule) -> Result<Outcome<()>> {
-    let book = call.book()?;
-    let NewSchedule { course, product, schedule, keep_opened } = new;
-    let outcome =
-        book.save_schedule(&call.by(), course, product, schedule.as_ref(), keep_opened)?;
-    Outcome::of(&book, outcome, |()| ())
 }
 
 pub(crate) fn read(call: &Call, request: OfCourse) -> Result<OutlineFile> {
@@ -107,4 +113,14 @@ pub(crate) fn members(call: &Call, of: CourseWindow) -> Result<Vec<Option<Course
     let book = call.book()?;
     let view = book.views.find(&of.window.view)?;
     Ok(book.course_members(of.course, of.window.ids(&view), call.now)?)
+}
+
+pub(crate) fn started(call: &Call, request: InCourse) -> Result<Start> {
+    Ok(Start { starts_at: call.book()?.drip_start(request.course, request.member)? })
+}
+
+pub(crate) fn start(call: &Call, new: NewStart) -> Result<Outcome<Started>> {
+    let (book, job) = (call.book()?, call.job(None));
+    let outcome = book.set_drip_start(&call.by(), new.course, &new.members, new.starts_at, &job)?;
+    Outcome::of(&book, outcome, |done| Started { members: done.members, already: done.already })
 }

@@ -37,6 +37,7 @@ export type OpKind =
   | 'view.delete'
   | 'outline.write'
   | 'schedule.save'
+  | 'drip.start'
   | 'chapter.add'
   | 'chapter.edit'
   | 'chapter.remove'
@@ -461,6 +462,8 @@ holders: Holders,
  */
 products: Array<Named>, cohorts: Array<Cohort>, };
 
+export type CourseJob = { course: Id, job?: Id, };
+
 /**
  * A member in a course.
  */
@@ -569,6 +572,15 @@ export type DripCondition = { after_enrollment?: string; after_cohort_start?: st
  * When something opens; `N` names what it may depend on.
  */
 export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
+
+/**
+ * A member's own start in a course.
+ */
+export type DripStart = { 
+/**
+ * None when their enrollment and cohort count.
+ */
+startsAt: number | null, };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
@@ -1129,6 +1141,28 @@ export type Lesson = { id: Id, title: string,
  */
 published: boolean, quiz: Quiz | null, };
 
+/**
+ * How a published lesson stands for everybody who has the course now.
+ */
+export type LessonCounts = { lesson: Id, title: string, 
+/**
+ * Members who can open it.
+ */
+open: number, 
+/**
+ * Members for whom it opens by itself.
+ */
+opensLater: number, 
+/**
+ * Members for whom something else has to happen first.
+ */
+locked: number, };
+
+/**
+ * What it does to one lesson, in members.
+ */
+export type LessonEffect = { lesson: Id, title: string, gain: number, lose: number, kept: number, };
+
 export type LessonReport = { lessonId: Id, lesson: string, chapterId: Id, chapter: string, published: boolean, isQuiz: boolean, 
 /**
  * Members who opened it.
@@ -1422,7 +1456,16 @@ schedule: Schedule | null,
 /**
  * Whoever opened a lesson that this would lock for them keeps it, unlocked.
  */
-keepOpened: boolean, };
+keepOpened: boolean, job?: Id, };
+
+/**
+ * From when a course is counted for these members.
+ */
+export type NewStart = { course: Id, members: Array<Id>, 
+/**
+ * From their enrollment and cohort again without one. UTC milliseconds.
+ */
+startsAt: number | null, };
 
 /**
  * A value of a custom field.
@@ -1432,6 +1475,25 @@ export type NewValue = { field: Id,
  * In the form it is kept in; an empty one clears.
  */
 value: string, };
+
+export type NextDays = { course: Id, 
+/**
+ * How many days beyond today.
+ */
+days: number, job?: Id, };
+
+/**
+ * A lesson that opens on a day, for somebody who can't open it yet.
+ */
+export type NextOpening = { 
+/**
+ * A day of the school, as `2026-03-01`.
+ */
+day: string, lesson: Id, title: string, 
+/**
+ * For how many members it opens that day if nothing happens but that time goes by.
+ */
+members: number, };
 
 /**
  * The request of a command that needs none.
@@ -1826,6 +1888,32 @@ from: Id | null, chapters: Record<Id, DripRule>,
 lessons: Record<Id, DripRule>, };
 
 /**
+ * What a change of when lessons open does at this moment. Members are counted once, however many
+ * lessons it is about; those in the trash and those who are blocked are left aside.
+ */
+export type ScheduleEffect = { 
+/**
+ * Members who have the course now.
+ */
+members: number, 
+/**
+ * Those who can open something that they could not.
+ */
+gain: number, 
+/**
+ * Those who can't open something any longer.
+ */
+lose: number, 
+/**
+ * Those who keep something that they had opened, unlocked for them.
+ */
+kept: number, 
+/**
+ * The lessons of which this is true for somebody, in order.
+ */
+lessons: Array<LessonEffect>, };
+
+/**
  * The members an action is about: some, or those of a view but for some.
  */
 export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
@@ -1862,6 +1950,11 @@ problem: FilterProblem | null, };
 export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
+
+/**
+ * Whom a new start changed something for.
+ */
+export type Started = { members: number, already: number, };
 
 export type StatusCounts = { active: number, pending: number, disabled: number, };
 
@@ -2026,7 +2119,10 @@ export interface Commands {
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
   'outline.show': [OfCourse, CourseOutline];
-  'schedule.save': [NewSchedule, Outcome<null>];
+  'schedule.save': [NewSchedule, Outcome<ScheduleEffect>];
+  'schedule.preview': [NewSchedule, ScheduleEffect];
+  'drip.calendar': [NextDays, Array<NextOpening>];
+  'drip.counts': [CourseJob, Array<LessonCounts>];
   'chapter.add': [NewChapter, Outcome<Added>];
   'chapter.edit': [ChangedChapter, Outcome<null>];
   'chapter.remove': [OneChapter, Outcome<TakenOut>];
@@ -2038,6 +2134,8 @@ export interface Commands {
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'drip.lessons': [InCourse, Array<MemberLesson>];
+  'drip.started': [InCourse, DripStart];
+  'drip.start': [NewStart, Outcome<Started>];
   'course.report': [OfCourse, CourseReport];
   'course.members': [CourseWindow, Array<CourseMember | null>];
   'lessons.mark': [MarkForMany, Outcome<Marked>];

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use super::Everybody;
 use crate::book::Book;
-use crate::drip::{Asks, LessonNo, Timetable};
+use crate::drip::{Asks, LessonNo, Opening, Timetable};
 use crate::error::Result;
 use crate::ids::{CourseId, LessonId};
-use crate::outline;
+use crate::outline::{self, Lesson};
 use crate::progress::{Phase, Progress};
 use crate::time::{day_end, day_of, iso_day};
 
@@ -79,5 +79,49 @@ impl Book {
             });
             Ok(openings.collect())
         })
+    }
+
+    /// How each published lesson stands for everybody who has the course now, in order.
+    pub fn lesson_counts(
+        &self,
+        course: CourseId,
+        now: i64,
+        progress: &Progress,
+    ) -> Result<Vec<LessonCounts>> {
+        let zone = self.settings().zone;
+        self.read(|db| {
+            let outline = outline::read(db, course)?;
+            let timetable = Timetable::new(&outline, zone);
+            let lessons: Vec<LessonNo> = timetable.lessons().map(|(lesson, _)| lesson).collect();
+            let none = |(_, lesson): (_, &Lesson)| LessonCounts {
+                lesson: lesson.id,
+                title: lesson.title.clone(),
+                open: 0,
+                opens_later: 0,
+                locked: 0,
+            };
+            let mut counts: Vec<LessonCounts> = timetable.lessons().map(none).collect();
+            let asks = Asks::of(&[&timetable], &lessons);
+            let everybody = Everybody::with(db, &self.lists, course, &asks, zone)?;
+            everybody.each(Phase::Reading, progress, |_, facts| {
+                if facts.has_access(now) {
+                    for (lesson, counts) in lessons.iter().zip(&mut counts) {
+                        *counts.under(timetable.opening(*lesson, facts, now)) += 1;
+                    }
+                }
+                Ok(())
+            })?;
+            Ok(counts)
+        })
+    }
+}
+
+impl LessonCounts {
+    fn under(&mut self, opening: Opening) -> &mut u64 {
+        match opening {
+            Opening { open: true, .. } => &mut self.open,
+            Opening { opens_at: Some(_), .. } => &mut self.opens_later,
+            Opening { opens_at: None, .. } => &mut self.locked,
+        }
     }
 }

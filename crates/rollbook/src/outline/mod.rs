@@ -10,9 +10,11 @@ mod check;
 mod edit;
 pub mod file;
 mod mark;
+mod reach;
 mod read;
 mod results;
 mod schedule;
+mod start;
 mod write;
 
 pub use attended::{Decided, MemberLesson};
@@ -22,6 +24,9 @@ pub(crate) use mark::take_over;
 pub use mark::{Lost, Mark, Marked};
 pub(crate) use read::outline as read;
 pub use results::{NewAttempt, QuizReport, QuizResult, QuizTaker};
+pub use schedule::NewSchedule;
+pub use start::Started;
+pub(crate) use start::unite_starts;
 
 use serde::{Deserialize, Serialize};
 

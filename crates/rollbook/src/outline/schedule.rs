@@ -3,87 +3,94 @@
 use rusqlite::OptionalExtension;
 
 use super::edit::change;
-use super::{Outline, attendance, mark, read};
+use super::{Outline, mark, read};
 use crate::book::{Book, By, Tx};
-use crate::drip::{Facts, Schedule, Timetable};
+use crate::drip::Schedule;
 use crate::error::{Error, Result};
+use crate::everybody::{Change, ScheduleEffect};
 use crate::ids::{CourseId, LessonId, MemberId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
-use crate::time::Zone;
+use crate::progress::{Phase, Progress};
+use crate::views::Lists;
+
+/// A schedule for a course, or for a product that holds it.
+#[derive(Clone, Debug)]
+pub struct NewSchedule {
+    pub course: CourseId,
+    /// Its own, for whoever has the course by it; the course itself without one.
+    pub product: Option<ProductId>,
+    /// What it says of its product does not matter. Without one the product follows the course again.
+    pub schedule: Option<Schedule>,
+    /// Whoever opened a lesson that this would lock for them keeps it, unlocked.
+    pub keep_opened: bool,
+}
 
 impl Book {
-    /// Gives a course its schedule, or a product its own for that course; without one the product
-    /// follows the course again. What `schedule.product` says does not matter. With `keep_opened`
-    /// whoever opened a lesson that would be locked for them by this keeps it, unlocked.
+    /// Gives a course its schedule, or a product its own for that course.
     pub fn save_schedule(
         &self,
         by: &By,
-        course: CourseId,
-        product: Option<ProductId>,
-        schedule: Option<&Schedule>,
-        keep_opened: bool,
-    ) -> Result<Outcome<()>> {
-        let zone = self.settings().zone;
+        new: &NewSchedule,
+        progress: &Progress,
+    ) -> Result<Outcome<ScheduleEffect>> {
         self.write(by, Op::new(OpKind::ScheduleSave), |tx| {
-            let before = read::outline(tx, course)?;
-            tx.say("title", read::title(tx, course)?);
-            if let Some(product) = product {
-                tx.say("name", product_title(tx, product, course)?);
-            }
-            change(tx, course, |outline| {
-                if let Some(schedule) = schedule {
-                    outline.refuse_strangers(schedule)?;
-                }
-                let schedule = schedule.map(|it| Schedule { product, ..it.clone() });
-                match (product, schedule) {
-                    (None, own) => outline.own = own.unwrap_or_default(),
-                    (Some(_), own) => {
-                        outline.by_product.retain(|it| it.product != product);
-                        outline.by_product.extend(own);
-                    }
-                }
-                Ok(())
+            let (effect, kept) = new.put(tx, &self.lists, progress)?;
+            progress.begin(Phase::Writing, kept.len() as u64)?;
+            tx.in_bulk("unlocks", kept.len() as u64, || {
+                kept.iter().try_for_each(|(member, lesson)| {
+                    mark::unlock(tx, *member, *lesson)?;
+                    progress.step(1)
+                })
             })?;
-            match keep_opened {
-                true => keep(tx, &before, zone),
-                false => Ok(()),
-            }
+            progress.begin(Phase::Journaling, 0)?;
+            Ok(effect)
         })
     }
-}
 
-/// Unlocks each lesson that somebody opened and that the schedules of now lock for them.
-fn keep(tx: &Tx, before: &Outline, zone: Zone) -> Result<()> {
-    let course = before.course;
-    let after = read::outline(tx, course)?;
-    let (before, after) = (Timetable::new(before, zone), Timetable::new(&after, zone));
-    let is_open = |timetable: &Timetable, lesson: LessonId, facts: &Facts| {
-        let lesson = timetable.find(lesson);
-        lesson.is_some_and(|lesson| timetable.opening(lesson, facts, tx.now()).open)
-    };
-    for member in who_opened_something(tx, course)? {
-        let facts = attendance::facts(tx, course, member, zone)?;
-        for (lesson, attendance) in &facts.lessons {
-            if attendance.opened_at().is_some()
-                && is_open(&before, *lesson, &facts)
-                && !is_open(&after, *lesson, &facts)
-            {
-                mark::unlock(tx, member, *lesson)?;
-            }
-        }
+    /// What [`save_schedule`](Book::save_schedule) would do.
+    pub fn preview_schedule(
+        &self,
+        by: &By,
+        new: &NewSchedule,
+        progress: &Progress,
+    ) -> Result<ScheduleEffect> {
+        Ok(self.preview(by, |tx| Ok(new.put(tx, &self.lists, progress)?.0))?.value)
     }
-    Ok(())
 }
 
-fn who_opened_something(tx: &Tx, course: CourseId) -> Result<Vec<MemberId>> {
-    let mut statement = tx.prepare_cached(
-        "SELECT p.member_id FROM chapters c JOIN lessons l ON l.chapter_id = c.id
-         JOIN lesson_progress p ON p.lesson_id = l.id WHERE c.course_id = ?1
-         UNION SELECT q.member_id FROM chapters c JOIN lessons l ON l.chapter_id = c.id
-         JOIN quiz_results q ON q.lesson_id = l.id WHERE c.course_id = ?1",
-    )?;
-    let members = statement.query_map([course], |row| row.get(0))?;
-    Ok(members.collect::<rusqlite::Result<_>>()?)
+impl NewSchedule {
+    /// Writes it, and says what that does and which lessons are to be unlocked for whom.
+    fn put(
+        &self,
+        tx: &Tx,
+        lists: &Lists,
+        progress: &Progress,
+    ) -> Result<(ScheduleEffect, Vec<(MemberId, LessonId)>)> {
+        let Self { course, product, .. } = *self;
+        tx.say("title", read::title(tx, course)?);
+        if let Some(product) = product {
+            tx.say("name", product_title(tx, product, course)?);
+        }
+        let before = read::outline(tx, course)?;
+        change(tx, course, |outline| {
+            if let Some(schedule) = &self.schedule {
+                outline.refuse_strangers(schedule)?;
+            }
+            let schedule = self.schedule.clone().map(|it| Schedule { product, ..it });
+            match (product, schedule) {
+                (None, own) => outline.own = own.unwrap_or_default(),
+                (Some(_), own) => {
+                    outline.by_product.retain(|it| it.product != product);
+                    outline.by_product.extend(own);
+                }
+            }
+            Ok(())
+        })?;
+        let after = read::outline(tx, course)?;
+        let (keep_opened, now, zone) = (self.keep_opened, tx.now(), tx.settings().zone);
+        Change { before: &before, after: &after, keep_opened, now, zone }
+            .effect(tx, lists, progress)
+    }
 }
 
 impl Outline {

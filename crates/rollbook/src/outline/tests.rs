@@ -220,7 +220,9 @@ fn a_rule_whose_lesson_an_undo_took_away_is_still_read() {
     };
     let mut schedule = school.outline().own;
     schedule.lessons.insert(school.lesson("Start / Summary"), Rule::All(vec![waits]));
-    school.book.save_schedule(&by(), school.course, None, Some(&schedule), true).unwrap();
+    let (course, schedule) = (school.course, Some(schedule));
+    let new = NewSchedule { course, product: None, schedule, keep_opened: true };
+    school.book.save_schedule(&by(), &new, &Progress::default()).unwrap();
     school.book.undo(&by(), added.entry, &Progress::default()).unwrap();
     let file = school.book.outline_file(school.course).unwrap().to_json().unwrap();
     assert!(file.contains("(removed)"), "{file}");

@@ -51,6 +51,11 @@ export function lookOf({ completedAt, state }: MemberLesson): Look {
   return state.opensAt === null ? 'locked' : 'later';
 }
 
+/** The first moment of a day on the school's clocks. UTC milliseconds. */
+export function startOf(day: string, zone: string): number {
+  return parseDate(day).toDate(zone).getTime();
+}
+
 /** The last millisecond of a day on the school's clocks. */
 export function endOf(day: string, zone: string): number {
   return parseDate(day).add({ days: 1 }).toDate(zone).getTime() - 1;

@@ -2,7 +2,7 @@
 //! evaluation ([`naive`]).
 
 pub(crate) mod naive;
-mod school;
+pub(crate) mod school;
 
 use proptest::prelude::*;
 

@@ -125,7 +125,7 @@ const OWN: [(&str, &str, &str, &[&str]); 5] = [
     ("Size", "choice", "[\"S\",\"M\"]", &["S", "M", "XL"]),
     ("News", "yes_no", "[]", &["yes", "no"]),
 ];
-pub(super) const DAY: i64 = 86_400_000;
+pub(crate) const DAY: i64 = 86_400_000;
 
 pub(crate) struct World {
     rules: Rules,
@@ -148,7 +148,9 @@ pub(crate) struct Person {
     own: [Option<&'static str>; 5],
     pub grants: Vec<Grant>,
     progress: Vec<Progress>,
-    attended: Vec<Attended>,
+    pub attended: Vec<Attended>,
+    /// What the first two courses count from instead of their enrollment.
+    own_starts: [Option<i64>; 2],
     /// The lessons they can open, once the book has been asked for each of them.
     open: Vec<LessonId>,
 }
@@ -171,7 +173,7 @@ struct Progress {
 }
 
 /// Throws a few dice out of one seed.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(pub u64);
 
 impl Dice {
     pub fn below(&mut self, n: u64) -> u64 {
@@ -230,6 +232,7 @@ impl World {
                     .filter_map(|(id, _)| Progress::thrown(*id, &mut dice))
                     .collect(),
                 attended: Attended::thrown(&mut dice),
+                own_starts: [0, 1].map(|_| dice.moment().filter(|_| dice.below(4) == 0)),
                 open: Vec::new(),
             }
         };
@@ -386,6 +389,14 @@ impl Person {
                  VALUES (?1, ?2, ?3, ?4)",
                 params![self.id, row.course, row.completed, row.completed_at],
             )?;
+        }
+        for (starts_at, course) in self.own_starts.iter().zip(1_i64..) {
+            if let Some(starts_at) = starts_at {
+                tx.execute(
+                    "INSERT INTO drip_starts VALUES (?1, ?2, ?3)",
+                    params![self.id, course, starts_at],
+                )?;
+            }
         }
         self.attended.iter().try_for_each(|one| one.write(self.id, tx))
     }
