@@ -36,7 +36,7 @@ use crate::journal::Changes;
 use crate::marks::Marked;
 use crate::members::{Added, ChangedMembers, MemberEntry};
 use crate::outcome::{BookInfo, Outcome};
-use crate::outlines::{CourseOutline, OutlineFile, PlainText};
+use crate::outlines::{CourseOutline, OutlineFile, PlainText, Start, Started};
 use crate::quizzes::QuizTakers;
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
@@ -154,6 +154,8 @@ commands! {
     "outline.read_text" Read      outlines::PastedOutline => ReadList, outlines::read_text;
     "outline.write_text" EditCourses outlines::PastedOutline => Outcome<ReadList>, outlines::write_text;
     "drip.lessons"    Read        outlines::InCourse => Vec<MemberLesson>, outlines::lessons;
+    "drip.started"    Read        outlines::InCourse => Start, outlines::started;
+    "drip.start"      EditMembers outlines::NewStart => Outcome<Started>, outlines::start;
     "course.report"   Read        outlines::OfCourse => CourseReport, outlines::report;
     "course.members"  Read        outlines::CourseWindow => Vec<Option<CourseMember>>, outlines::members;
     "lessons.mark"    EditMembers marks::MarkForMany => Outcome<Marked>, marks::mark;
