@@ -40,6 +40,11 @@ drip-after-cohort-start =
         [0] when the cohort starts
        *[other] { $span } after the cohort starts
     }
+drip-after-own-start =
+    { $n ->
+        [0] at their own start
+       *[other] { $span } after their own start
+    }
 drip-after-first-lesson =
     { $n ->
         [0] when the first lesson is opened
@@ -112,6 +117,7 @@ drip-day-of-month =
     }
 drip-weekday-first =
     { $day ->
+        [workdays] on working days
         [monday] on the first Monday from then
         [tuesday] on the first Tuesday from then
         [wednesday] on the first Wednesday from then
@@ -122,6 +128,7 @@ drip-weekday-first =
     }
 drip-weekday-each =
     { $day ->
+        [workdays] on working days
         [monday] on Monday
         [tuesday] on Tuesday
         [wednesday] on Wednesday

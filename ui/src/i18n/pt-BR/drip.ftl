@@ -40,6 +40,11 @@ drip-after-cohort-start =
         [0] no início da turma
        *[other] { $span } após o início da turma
     }
+drip-after-own-start =
+    { $n ->
+        [0] no início próprio
+       *[other] { $span } após o início próprio
+    }
 drip-after-first-lesson =
     { $n ->
         [0] ao abrir a primeira aula
@@ -112,6 +117,7 @@ drip-day-of-month =
     }
 drip-weekday-first =
     { $day ->
+        [workdays] em dias úteis
         [monday] na primeira segunda-feira a partir daí
         [tuesday] na primeira terça-feira a partir daí
         [wednesday] na primeira quarta-feira a partir daí
@@ -122,6 +128,7 @@ drip-weekday-first =
     }
 drip-weekday-each =
     { $day ->
+        [workdays] em dias úteis
         [monday] na segunda-feira
         [tuesday] na terça-feira
         [wednesday] na quarta-feira
