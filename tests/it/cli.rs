@@ -423,7 +423,8 @@ fn what_is_open_is_said_and_changed() {
     assert_eq!(bia[2]["because"][0]["code"], "after_own_start");
     shell.ok(&[&start[..], &["--clear", "--member", "bia@example.com"]].concat());
     assert_eq!(drip("bia@example.com", "2026-02-25")[2]["opens_at"], "2026-02-27T09:00:00-03:00");
-    assert!(shell.refused(&[&start[..], &ana].concat()).contains("--at"));
+    let soon = [&start[..], &ana, &["--at", "soon"]].concat();
+    assert!(shell.refused(&soon).contains("--at soon: is not a date and time"));
     shell.ok(&["check", "a.rollbook"]);
 }
 
