@@ -49,8 +49,8 @@ export type OpKind =
   | 'lessons.lock'
   | 'lessons.reset'
   | 'quiz.result'
-  | 'quiz.result_edit'
-  | 'quiz.result_remove'
+  | 'quiz.correct'
+  | 'quiz.retract'
   | 'import'
   | 'import.expiry'
   | 'import.roster'
@@ -462,6 +462,17 @@ holders: Holders,
  */
 products: Array<Named>, cohorts: Array<Cohort>, };
 
+export type CourseJob = { course: Id, job?: Id, };
+
+/**
+ * A member in a course.
+ */
+export type CourseMember = { id: Id, name: string, email: string, 
+/**
+ * None when they have the course no more.
+ */
+enrollment: Enrollment | null, reached: Reached, };
+
 /**
  * What a course is made of, and when its lessons open.
  */
@@ -470,16 +481,6 @@ export type CourseOutline = { course: Id, title: string, chapters: Array<Chapter
  * The course's own first, then those of products.
  */
 schedules: Array<Schedule>, };
-
-/**
- * How far a member got in a course.
- * A member in a course.
- */
-export type CourseMember = { id: Id, name: string, email: string, 
-/**
- * None when they have the course no more.
- */
-enrollment: Enrollment | null, reached: Reached, };
 
 /**
  * How far a member got in a course, by its title.
@@ -833,9 +834,9 @@ text: string,
  */
 label: string, 
 /**
- * How many members `key:text` selects.
+ * How many members `key:text` selects; nothing where counting them all would take too long.
  */
-count: number, };
+count?: number, };
 
 export type FindText = { text: string, limit: number, };
 
@@ -1131,6 +1132,28 @@ export type Lesson = { id: Id, title: string,
  */
 published: boolean, quiz: Quiz | null, };
 
+/**
+ * How a published lesson stands for everybody who has the course now.
+ */
+export type LessonCounts = { lesson: Id, title: string, 
+/**
+ * Members who can open it.
+ */
+open: number, 
+/**
+ * Members for whom it opens by itself.
+ */
+opensLater: number, 
+/**
+ * Members for whom something else has to happen first.
+ */
+locked: number, };
+
+/**
+ * What it does to one lesson, in members.
+ */
+export type LessonEffect = { lesson: Id, title: string, gain: number, lose: number, kept: number, };
+
 export type LessonReport = { lessonId: Id, lesson: string, chapterId: Id, chapter: string, published: boolean, isQuiz: boolean, 
 /**
  * Members who opened it.
@@ -1140,6 +1163,23 @@ viewed: number,
  * Members who completed it, or passed the quiz.
  */
 completed: number, };
+
+/**
+ * A lesson as a member finds it.
+ */
+export type LessonState = { lessonId: Id, lesson: string, chapter: string, open: boolean, 
+/**
+ * Locked, in a course that does not show what is locked.
+ */
+hidden: boolean, 
+/**
+ * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ */
+opensAt: number | null, 
+/**
+ * What holds an open lesson open, or a locked one back. Never empty.
+ */
+because: Array<Because>, };
 
 /**
  * What a list holds.
@@ -1419,7 +1459,7 @@ schedule: Schedule | null,
 /**
  * Whoever opened a lesson that this would lock for them keeps it, unlocked.
  */
-keepOpened: boolean, };
+keepOpened: boolean, job?: Id, };
 
 /**
  * A value of a custom field.
@@ -1429,6 +1469,25 @@ export type NewValue = { field: Id,
  * In the form it is kept in; an empty one clears.
  */
 value: string, };
+
+export type NextDays = { course: Id, 
+/**
+ * How many days beyond today.
+ */
+days: number, job?: Id, };
+
+/**
+ * A lesson that opens on a day, for somebody who can't open it yet.
+ */
+export type NextOpening = { 
+/**
+ * A day of the school, as `2026-03-01`.
+ */
+day: string, lesson: Id, title: string, 
+/**
+ * For how many members it opens that day if nothing happens but that time goes by.
+ */
+members: number, };
 
 /**
  * The request of a command that needs none.
@@ -1639,6 +1698,7 @@ export type Quiz = {
  * The score that passes, in percent; any without one.
  */
 pass?: number, };
+
 /**
  * One attempt at a quiz.
  */
@@ -1822,6 +1882,32 @@ from: Id | null, chapters: Record<Id, DripRule>,
 lessons: Record<Id, DripRule>, };
 
 /**
+ * What a change of when lessons open does at this moment. Members are counted once, however many
+ * lessons it is about; those in the trash and those who are blocked are left aside.
+ */
+export type ScheduleEffect = { 
+/**
+ * Members who have the course now.
+ */
+members: number, 
+/**
+ * Those who can open something that they could not.
+ */
+gain: number, 
+/**
+ * Those who can't open something any longer.
+ */
+lose: number, 
+/**
+ * Those who keep something that they had opened, unlocked for them.
+ */
+kept: number, 
+/**
+ * The lessons of which this is true for somebody, in order.
+ */
+lessons: Array<LessonEffect>, };
+
+/**
  * The members an action is about: some, or those of a view but for some.
  */
 export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
@@ -1851,6 +1937,12 @@ text: string, chips: Array<FilterChip>,
  */
 problem: FilterProblem | null, };
 
+export type Simulation = { course: Id, who: Who, at: number, 
+/**
+ * Counts instead of the saved one of its product, or of the course.
+ */
+schedule?: Schedule, };
+
 /**
  * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
  * much of the course with the id 34 was completed.
@@ -1870,8 +1962,6 @@ export type StillChosen = {
  */
 everything: boolean, ids: Array<Id>, };
 
-export type TakersWindow = { quiz: Id, view: Id, start: number, len: number, };
-
 /**
  * Whom taking something out of an outline concerns. What they did is kept in the book, and comes
  * back with it.
@@ -1881,6 +1971,8 @@ export type TakenOut = { lessons: number,
  * Members who viewed or completed one of the lessons, or took one of the quizzes.
  */
 members: number, };
+
+export type TakersWindow = { quiz: Id, view: Id, start: number, len: number, };
 
 /**
  * What a grant gives.
@@ -1955,6 +2047,16 @@ export type ViewQuery = { query: Query, };
  */
 export type What = { path?: string, text?: string, };
 
+export type Who = { "member": Id } | { "newcomer": { 
+/**
+ * UTC milliseconds.
+ */
+enrolledAt: number, 
+/**
+ * What they get it by; the course itself without one.
+ */
+product?: Id, cohort?: Id, } };
+
 export type Why = "changed_since" | "in_use" | "gone" | "exists" | "ends_before_start";
 
 export type Window = { view: Id, start: number, len: number, };
@@ -2022,7 +2124,11 @@ export interface Commands {
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
   'outline.show': [OfCourse, CourseOutline];
-  'schedule.save': [NewSchedule, Outcome<null>];
+  'schedule.save': [NewSchedule, Outcome<ScheduleEffect>];
+  'schedule.preview': [NewSchedule, ScheduleEffect];
+  'drip.simulate': [Simulation, Array<LessonState>];
+  'drip.calendar': [NextDays, Array<NextOpening>];
+  'drip.counts': [CourseJob, Array<LessonCounts>];
   'chapter.add': [NewChapter, Outcome<Added>];
   'chapter.edit': [ChangedChapter, Outcome<null>];
   'chapter.remove': [OneChapter, Outcome<TakenOut>];

@@ -99,13 +99,13 @@ pub(crate) fn schedule(dice: &mut Dice, course: CourseId, product: Option<Produc
 
 fn rule(json: &str) -> Rule {
     let kept: Rule<i64> = serde_json::from_str(json).unwrap();
-    let Ok(rule) = kept.renamed(|event| Ok::<_, Infallible>(event.map(|id| ItemId(*id))));
+    let Ok(rule) = kept.renamed(|event| event.map(|id| Ok::<_, Infallible>(ItemId(*id))));
     rule
 }
 
 /// As the book keeps it.
 fn kept(rule: &Rule) -> String {
-    let Ok(rule) = rule.renamed(|event| Ok::<_, Infallible>(event.map(|id| id.0)));
+    let Ok(rule) = rule.renamed(|event| event.map(|id| Ok::<_, Infallible>(id.0)));
     serde_json::to_string(&rule).unwrap()
 }
 
@@ -231,7 +231,7 @@ impl Attended {
         let passed = self.attempts.iter().any(|(_, _, passed)| *passed);
         let completed = self.completed.is_some() || passed;
         match key {
-            Key::Viewed => self.viewed.is_some() || completed,
+            Key::Viewed => self.viewed.is_some() || completed || !self.attempts.is_empty(),
             Key::Done => completed,
             Key::Passed => passed,
             key => panic!("{key} is not about what somebody did"),
