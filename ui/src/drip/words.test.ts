@@ -147,8 +147,8 @@ describe('the state of a lesson', () => {
     [
       'a start of their own',
       state({ opensAt: at(3), because: [why('after_own_start', { wait: '1w', opensAt: at(3) })] }),
-      'Opens Mar 3, 2026 at 9:00 AM: 1 week after their own start',
-      'Abre em 03/03/2026 às 09:00: 1 semana após o início próprio',
+      'Opens Mar 3, 2026 at 9:00 AM: 1 week after the start set for this member',
+      'Abre em 03/03/2026 às 09:00: 1 semana após o início definido para este membro',
     ],
     [
       'a date',

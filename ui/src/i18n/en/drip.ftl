@@ -40,11 +40,6 @@ drip-after-cohort-start =
         [0] when the cohort starts
        *[other] { $span } after the cohort starts
     }
-drip-after-own-start =
-    { $n ->
-        [0] at their own start
-       *[other] { $span } after their own start
-    }
 drip-after-first-lesson =
     { $n ->
         [0] when the first lesson is opened

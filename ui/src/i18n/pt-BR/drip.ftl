@@ -40,11 +40,6 @@ drip-after-cohort-start =
         [0] no início da turma
        *[other] { $span } após o início da turma
     }
-drip-after-own-start =
-    { $n ->
-        [0] no início próprio
-       *[other] { $span } após o início próprio
-    }
 drip-after-first-lesson =
     { $n ->
         [0] ao abrir a primeira aula
