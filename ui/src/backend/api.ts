@@ -48,8 +48,8 @@ export type OpKind =
   | 'lessons.lock'
   | 'lessons.reset'
   | 'quiz.result'
-  | 'quiz.result_edit'
-  | 'quiz.result_remove'
+  | 'quiz.correct'
+  | 'quiz.retract'
   | 'import'
   | 'import.expiry'
   | 'import.roster'
@@ -461,6 +461,17 @@ holders: Holders,
  */
 products: Array<Named>, cohorts: Array<Cohort>, };
 
+export type CourseJob = { course: Id, job?: Id, };
+
+/**
+ * A member in a course.
+ */
+export type CourseMember = { id: Id, name: string, email: string, 
+/**
+ * None when they have the course no more.
+ */
+enrollment: Enrollment | null, reached: Reached, };
+
 /**
  * What a course is made of, and when its lessons open.
  */
@@ -469,16 +480,6 @@ export type CourseOutline = { course: Id, title: string, chapters: Array<Chapter
  * The course's own first, then those of products.
  */
 schedules: Array<Schedule>, };
-
-/**
- * How far a member got in a course.
- * A member in a course.
- */
-export type CourseMember = { id: Id, name: string, email: string, 
-/**
- * None when they have the course no more.
- */
-enrollment: Enrollment | null, reached: Reached, };
 
 /**
  * How far a member got in a course, by its title.
@@ -702,7 +703,8 @@ export type FieldCount = { id: Id, members: number, };
 export type FieldEdit = { label?: string, kind?: FieldKind, 
 /**
  * In order. A field that becomes a choice without any gets its values for choices, the most
- * frequent first.
+ * frequent first. As many as before with another at some place rename what was there, and take
+ * its members along.
  */
 choices?: Array<string>, 
 /**
@@ -832,9 +834,9 @@ text: string,
  */
 label: string, 
 /**
- * How many members `key:text` selects.
+ * How many members `key:text` selects; nothing where counting them all would take too long.
  */
-count: number, };
+count?: number, };
 
 export type FindText = { text: string, limit: number, };
 
@@ -1049,7 +1051,11 @@ total: number | null, startedMs: number, finished: boolean, };
 /**
  * A row or field that undo left alone.
  */
-export type Kept = { what: string, why: Why, field?: string, };
+export type Kept = { what: string, why: Why, 
+/**
+ * A column; of a custom field `custom:` and its label.
+ */
+field?: string, };
 
 export type KnownOrigin = { 
 /**
@@ -1129,6 +1135,28 @@ export type Lesson = { id: Id, title: string,
  * Members don't see a lesson that is not.
  */
 published: boolean, quiz: Quiz | null, };
+
+/**
+ * How a published lesson stands for everybody who has the course now.
+ */
+export type LessonCounts = { lesson: Id, title: string, 
+/**
+ * Members who can open it.
+ */
+open: number, 
+/**
+ * Members for whom it opens by itself.
+ */
+opensLater: number, 
+/**
+ * Members for whom something else has to happen first.
+ */
+locked: number, };
+
+/**
+ * What it does to one lesson, in members.
+ */
+export type LessonEffect = { lesson: Id, title: string, gain: number, lose: number, kept: number, };
 
 export type LessonReport = { lessonId: Id, lesson: string, chapterId: Id, chapter: string, published: boolean, isQuiz: boolean, 
 /**
@@ -1418,7 +1446,7 @@ schedule: Schedule | null,
 /**
  * Whoever opened a lesson that this would lock for them keeps it, unlocked.
  */
-keepOpened: boolean, };
+keepOpened: boolean, job?: Id, };
 
 /**
  * A value of a custom field.
@@ -1428,6 +1456,25 @@ export type NewValue = { field: Id,
  * In the form it is kept in; an empty one clears.
  */
 value: string, };
+
+export type NextDays = { course: Id, 
+/**
+ * How many days beyond today.
+ */
+days: number, job?: Id, };
+
+/**
+ * A lesson that opens on a day, for somebody who can't open it yet.
+ */
+export type NextOpening = { 
+/**
+ * A day of the school, as `2026-03-01`.
+ */
+day: string, lesson: Id, title: string, 
+/**
+ * For how many members it opens that day if nothing happens but that time goes by.
+ */
+members: number, };
 
 /**
  * The request of a command that needs none.
@@ -1638,6 +1685,7 @@ export type Quiz = {
  * The score that passes, in percent; any without one.
  */
 pass?: number, };
+
 /**
  * One attempt at a quiz.
  */
@@ -1821,6 +1869,32 @@ from: Id | null, chapters: Record<Id, DripRule>,
 lessons: Record<Id, DripRule>, };
 
 /**
+ * What a change of when lessons open does at this moment. Members are counted once, however many
+ * lessons it is about; those in the trash and those who are blocked are left aside.
+ */
+export type ScheduleEffect = { 
+/**
+ * Members who have the course now.
+ */
+members: number, 
+/**
+ * Those who can open something that they could not.
+ */
+gain: number, 
+/**
+ * Those who can't open something any longer.
+ */
+lose: number, 
+/**
+ * Those who keep something that they had opened, unlocked for them.
+ */
+kept: number, 
+/**
+ * The lessons of which this is true for somebody, in order.
+ */
+lessons: Array<LessonEffect>, };
+
+/**
  * The members an action is about: some, or those of a view but for some.
  */
 export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
@@ -1869,8 +1943,6 @@ export type StillChosen = {
  */
 everything: boolean, ids: Array<Id>, };
 
-export type TakersWindow = { quiz: Id, view: Id, start: number, len: number, };
-
 /**
  * Whom taking something out of an outline concerns. What they did is kept in the book, and comes
  * back with it.
@@ -1880,6 +1952,8 @@ export type TakenOut = { lessons: number,
  * Members who viewed or completed one of the lessons, or took one of the quizzes.
  */
 members: number, };
+
+export type TakersWindow = { quiz: Id, view: Id, start: number, len: number, };
 
 /**
  * What a grant gives.
@@ -2021,7 +2095,10 @@ export interface Commands {
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
   'outline.show': [OfCourse, CourseOutline];
-  'schedule.save': [NewSchedule, Outcome<null>];
+  'schedule.save': [NewSchedule, Outcome<ScheduleEffect>];
+  'schedule.preview': [NewSchedule, ScheduleEffect];
+  'drip.calendar': [NextDays, Array<NextOpening>];
+  'drip.counts': [CourseJob, Array<LessonCounts>];
   'chapter.add': [NewChapter, Outcome<Added>];
   'chapter.edit': [ChangedChapter, Outcome<null>];
   'chapter.remove': [OneChapter, Outcome<TakenOut>];
