@@ -37,6 +37,7 @@ export type OpKind =
   | 'view.delete'
   | 'outline.write'
   | 'schedule.save'
+  | 'drip.start'
   | 'chapter.add'
   | 'chapter.edit'
   | 'chapter.remove'
@@ -1169,6 +1170,23 @@ viewed: number,
 completed: number, };
 
 /**
+ * A lesson as a member finds it.
+ */
+export type LessonState = { lessonId: Id, lesson: string, chapter: string, open: boolean, 
+/**
+ * Locked, in a course that does not show what is locked.
+ */
+hidden: boolean, 
+/**
+ * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ */
+opensAt: number | null, 
+/**
+ * What holds an open lesson open, or a locked one back. Never empty.
+ */
+because: Array<Because>, };
+
+/**
  * What a list holds.
  */
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
@@ -1924,6 +1942,12 @@ text: string, chips: Array<FilterChip>,
  */
 problem: FilterProblem | null, };
 
+export type Simulation = { course: Id, who: Who, at: number, 
+/**
+ * Counts instead of the saved one of its product, or of the course.
+ */
+schedule?: Schedule, };
+
 /**
  * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
  * much of the course with the id 34 was completed.
@@ -2028,6 +2052,16 @@ export type ViewQuery = { query: Query, };
  */
 export type What = { path?: string, text?: string, };
 
+export type Who = { "member": Id } | { "newcomer": { 
+/**
+ * UTC milliseconds.
+ */
+enrolledAt: number, 
+/**
+ * What they get it by; the course itself without one.
+ */
+product?: Id, cohort?: Id, } };
+
 export type Why = "changed_since" | "in_use" | "gone" | "exists" | "ends_before_start";
 
 export type Window = { view: Id, start: number, len: number, };
@@ -2097,6 +2131,7 @@ export interface Commands {
   'outline.show': [OfCourse, CourseOutline];
   'schedule.save': [NewSchedule, Outcome<ScheduleEffect>];
   'schedule.preview': [NewSchedule, ScheduleEffect];
+  'drip.simulate': [Simulation, Array<LessonState>];
   'drip.calendar': [NextDays, Array<NextOpening>];
   'drip.counts': [CourseJob, Array<LessonCounts>];
   'chapter.add': [NewChapter, Outcome<Added>];

@@ -477,7 +477,7 @@ fn settle(
         // Taking back an insert whose row is gone: there is nothing left to take back.
         (ConflictType::SQLITE_CHANGESET_NOTFOUND, ChangeKind::Delete) => {}
         (ConflictType::SQLITE_CHANGESET_NOTFOUND, _) => {
-            kept.push_change(table, &change, None, Why::Gone)
+            kept.push_change(table, &change, None, Why::Gone);
         }
         (ConflictType::SQLITE_CHANGESET_DATA, ChangeKind::Update) => {
             for (field, part) in by_field(table, &change) {
@@ -495,7 +495,7 @@ fn settle(
             kept.push_change(table, &change, None, Why::ChangedSince);
         }
         (ConflictType::SQLITE_CHANGESET_CONFLICT, _) => {
-            kept.push_change(table, &change, None, Why::Exists)
+            kept.push_change(table, &change, None, Why::Exists);
         }
         _ => kept.push_change(table, &change, None, Why::InUse),
     }
