@@ -26,14 +26,19 @@ async function school(desk: Desk): Promise<{ course: string; product: string }> 
   return { course: course.id, product: product.id };
 }
 
-test('a rule is changed as a sentence, tried, saved with its undo, and told in the activity', async ({ desk, page }) => {
+test('a rule is changed as a sentence, tried, saved with its undo, and told in the activity', async ({
+  desk,
+  page,
+}) => {
   const { course } = await school(desk);
   await desk.open(`#/courses/${course}?tab=drip`);
   const rules = page.getByRole('list', { name: 'Rules' });
   await expect(rules).toContainText(
     'Opens one lesson every week, on Monday at 9:00 AM, the first 1 week after enrollment',
   );
-  await expect(rules).toContainText('Opens 3 days after “Quiz 1” is passed, or on Mar 1, 2027 at 9:00 AM, whichever comes first');
+  await expect(rules).toContainText(
+    'Opens 3 days after “Quiz 1” is passed, or on Mar 1, 2027 at 9:00 AM, whichever comes first',
+  );
 
   // By keyboard: Enter opens the sentence, its parts are fields and lists.
   await rules.getByRole('button', { name: /^Three: By hand only/ }).focus();

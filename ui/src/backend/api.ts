@@ -713,7 +713,8 @@ export type FieldCount = { id: Id, members: number, };
 export type FieldEdit = { label?: string, kind?: FieldKind, 
 /**
  * In order. A field that becomes a choice without any gets its values for choices, the most
- * frequent first.
+ * frequent first. As many as before with another at some place rename what was there, and take
+ * its members along.
  */
 choices?: Array<string>, 
 /**
@@ -1060,7 +1061,11 @@ total: number | null, startedMs: number, finished: boolean, };
 /**
  * A row or field that undo left alone.
  */
-export type Kept = { what: string, why: Why, field?: string, };
+export type Kept = { what: string, why: Why, 
+/**
+ * A column; of a custom field `custom:` and its label.
+ */
+field?: string, };
 
 export type KnownOrigin = { 
 /**

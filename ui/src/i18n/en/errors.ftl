@@ -9,8 +9,11 @@ error-missing-title = Give it a name.
 error-title-taken = There is already one with this name.
 error-cohort-in-use =
     { $members ->
-        [one] 1 member is in { $title }. Move them to another cohort first.
-       *[other] { $members } members are in { $title }. Move them to another cohort first.
+        [one] 1 member is in { $title }
+       *[other] { $members } members are in { $title }
+    }{ $trashed ->
+        [0] . Move them to another cohort first.
+       *[other] , { $trashed } of them in the trash. Restore those, then move all of them to another cohort.
     }
 error-invalid-day = This is not a day of the calendar.
 error-ends-before-start = The access would end before it starts. Choose a later end or an earlier start.

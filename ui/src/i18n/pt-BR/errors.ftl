@@ -9,8 +9,11 @@ error-missing-title = Dê um nome.
 error-title-taken = Já existe um com este nome.
 error-cohort-in-use =
     { $members ->
-        [one] { $members } membro está em { $title }. Mova-o para outra turma primeiro.
-       *[other] { $members } membros estão em { $title }. Mova-os para outra turma primeiro.
+        [one] { $members } membro está em { $title }
+       *[other] { $members } membros estão em { $title }
+    }{ $trashed ->
+        [0] . Mova-os antes para outra turma.
+       *[other] , dos quais { $trashed } na lixeira. Restaure esses e depois mova todos para outra turma.
     }
 error-invalid-day = Isto não é um dia do calendário.
 error-ends-before-start = O acesso terminaria antes de começar. Escolha um fim mais tarde ou um início mais cedo.
