@@ -69,6 +69,8 @@ op_kinds! {
     Import = "import",
     ImportExpiry = "import.expiry",
     ImportRoster = "import.roster",
+    ImportProgress = "import.progress",
+    ImportQuizResults = "import.quiz_results",
     Undo = "undo",
     Redo = "redo",
 }
