@@ -19,7 +19,7 @@ use super::records::{Record, Records};
 use super::roster::MissingMember;
 use super::rows::PlanRow;
 use super::source::Source;
-use super::{apply, failed};
+use super::{apply, failed, score};
 use crate::book::{Book, By};
 use crate::error::{Error, Result};
 use crate::export::Locale;
@@ -415,6 +415,17 @@ impl Draft {
     pub fn lessons(&self) -> Option<&Lessons> {
         let subject = self.options.subject().filter(|_| self.options.purpose.is_of_lessons())?;
         self.lessons.get(&fold(subject.title))
+    }
+
+    /// What a plain number of the score is of, as long as no column of the file says it row by row.
+    pub fn score_of(&self) -> Option<u32> {
+        if self.options.purpose != Purpose::QuizResults || self.has(&Field::OutOf) {
+            return None;
+        }
+        let is_score = |field: &Field| matches!(field, Field::Score | Field::OfLesson(_));
+        let column = self.mapping.columns.iter().position(|choice| is_score(&choice.field))?;
+        let largest = self.columns.columns.get(column)?.largest;
+        Some(self.options.score_of.unwrap_or_else(|| score::likely_most(largest)))
     }
 
     /// Takes columns that nothing else claims for the lessons they are called after. A file that
