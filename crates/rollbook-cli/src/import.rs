@@ -111,12 +111,12 @@ fn options(book: &Book, args: &Import) -> Result<Options> {
         (Purpose::Expiry, &args.expiry_of),
         (Purpose::Roster, &args.roster),
         (Purpose::Progress, &args.progress_of),
-        (Purpose::QuizResults, &args.quiz_results_of),
+        (Purpose::Quizzes, &args.quiz_results_of),
     ];
     let about = about.into_iter().find_map(|(purpose, title)| Some((purpose, title.clone()?)));
     let purpose = match about {
         None => Purpose::Members,
-        Some((purpose @ (Purpose::Progress | Purpose::QuizResults), title)) => {
+        Some((purpose @ (Purpose::Progress | Purpose::Quizzes), title)) => {
             book.course_titled(&title)?;
             courses.push(title);
             purpose

@@ -51,7 +51,7 @@ export type OpKind =
   | 'import.expiry'
   | 'import.roster'
   | 'import.progress'
-  | 'import.quiz_results'
+  | 'import.quizzes'
   | 'undo'
   | 'redo';
 
@@ -1465,7 +1465,7 @@ files: Array<string>, };
  */
 export type ProgressScale = "percent" | "fraction";
 
-export type Purpose = "members" | "expiry" | "roster" | "progress" | "quiz_results";
+export type Purpose = "members" | "expiry" | "roster" | "progress" | "quizzes";
 
 /**
  * What a list shows, and in what order.

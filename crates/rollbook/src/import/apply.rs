@@ -51,7 +51,7 @@ pub(super) fn apply(
             Purpose::Expiry => OpKind::ImportExpiry,
             Purpose::Roster => OpKind::ImportRoster,
             Purpose::Progress => OpKind::ImportProgress,
-            Purpose::QuizResults => OpKind::ImportQuizResults,
+            Purpose::Quizzes => OpKind::ImportQuizzes,
         };
         let op = Op::new(kind).with("file", draft.source.name());
         book.write(by, op, |tx| {

@@ -316,7 +316,7 @@ impl<'a> Evaluator<'a> {
     ) -> Result<Outcome> {
         match (self.options.purpose, known) {
             (Purpose::Expiry, Some(known)) => return self.move_dates(facts, known),
-            (Purpose::Progress | Purpose::QuizResults, Some(known)) => {
+            (Purpose::Progress | Purpose::Quizzes, Some(known)) => {
                 return self.note_lessons(facts, standing, known);
             }
             _ => {}
@@ -371,7 +371,7 @@ impl<'a> Evaluator<'a> {
 
     fn left_alone(&self, known: Option<&Known>) -> Option<Reason> {
         let policy = match self.options.purpose {
-            Purpose::Expiry | Purpose::Progress | Purpose::QuizResults => Policy::UpdateOnly,
+            Purpose::Expiry | Purpose::Progress | Purpose::Quizzes => Policy::UpdateOnly,
             Purpose::Members | Purpose::Roster => self.options.policy,
         };
         match (known, policy) {

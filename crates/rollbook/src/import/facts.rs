@@ -167,7 +167,7 @@ impl<'a> Reading<'a> {
             gives: !options.courses.is_empty() || !options.products.is_empty(),
             // A list of dates gives nothing that could last as long for everybody.
             span: match options.purpose {
-                Purpose::Expiry | Purpose::Progress | Purpose::QuizResults => Span::default(),
+                Purpose::Expiry | Purpose::Progress | Purpose::Quizzes => Span::default(),
                 Purpose::Members | Purpose::Roster => Span::of_days(
                     options.starts_on.as_deref(),
                     options.expires_on.as_deref(),
@@ -346,7 +346,7 @@ impl<'a> Reading<'a> {
     /// What a cell says of the one lesson or quiz that its column is about.
     fn of_lesson(&self, column: usize, text: &str, facts: &mut Facts) -> Result<(), Code> {
         match self.purpose {
-            Purpose::QuizResults => {
+            Purpose::Quizzes => {
                 facts.lessons.scores.push((column, self.score(column, text, None)?));
             }
             _ => facts.lessons.doings.push((column, self.doing(text)?)),

@@ -460,8 +460,8 @@ impl Field {
             (Purpose::Progress, about) => {
                 matches!(about, About::Course | About::Lesson | About::LessonOrQuiz)
             }
-            (Purpose::QuizResults, About::Quiz | About::LessonOrQuiz) => true,
-            (Purpose::QuizResults, _) => *self == Self::Course,
+            (Purpose::Quizzes, About::Quiz | About::LessonOrQuiz) => true,
+            (Purpose::Quizzes, _) => *self == Self::Course,
         }
     }
 
@@ -585,7 +585,7 @@ mod tests {
 
     #[test]
     fn each_header_means_one_field() {
-        for purpose in [Purpose::Members, Purpose::Progress, Purpose::QuizResults] {
+        for purpose in [Purpose::Members, Purpose::Progress, Purpose::Quizzes] {
             let mut seen = HashMap::new();
             for entry in entries().filter(|entry| entry.field.is_for(purpose)) {
                 for header in entry.headers() {

@@ -25,13 +25,13 @@ pub enum Purpose {
     /// What members did in one course and its lessons. Nobody is added, and nothing is opened.
     Progress,
     /// Tries at the quizzes of one course.
-    QuizResults,
+    Quizzes,
 }
 
 impl Purpose {
     /// Whether the file is about lessons, so that each of several rows of one person counts.
     pub(super) fn is_of_lessons(self) -> bool {
-        matches!(self, Self::Progress | Self::QuizResults)
+        matches!(self, Self::Progress | Self::Quizzes)
     }
 }
 

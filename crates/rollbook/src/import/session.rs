@@ -176,7 +176,7 @@ impl Import {
             Some(Error::NoSubject)
         } else if purpose == Purpose::Progress && !self.draft.says_progress() {
             Some(Error::NoProgressColumn)
-        } else if purpose == Purpose::QuizResults && !self.draft.says_results() {
+        } else if purpose == Purpose::Quizzes && !self.draft.says_results() {
             Some(Error::NoScoreColumn)
         } else {
             None
@@ -419,7 +419,7 @@ impl Draft {
 
     /// What a plain number of the score is of, as long as no column of the file says it row by row.
     pub fn score_of(&self) -> Option<u32> {
-        if self.options.purpose != Purpose::QuizResults || self.has(&Field::OutOf) {
+        if self.options.purpose != Purpose::Quizzes || self.has(&Field::OutOf) {
             return None;
         }
         let is_score = |field: &Field| matches!(field, Field::Score | Field::OfLesson(_));

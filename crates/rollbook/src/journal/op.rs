@@ -70,7 +70,7 @@ op_kinds! {
     ImportExpiry = "import.expiry",
     ImportRoster = "import.roster",
     ImportProgress = "import.progress",
-    ImportQuizResults = "import.quiz_results",
+    ImportQuizzes = "import.quizzes",
     Undo = "undo",
     Redo = "redo",
 }

@@ -59,7 +59,7 @@ impl Evaluator<'_> {
     ) -> Result<Outcome> {
         let mut outcome = Outcome::bare(Verdict::Unchanged, None, Some(known.id));
         let noted = match self.options.purpose {
-            Purpose::QuizResults => self.note_results(facts, standing, known.id, &mut outcome)?,
+            Purpose::Quizzes => self.note_results(facts, standing, known.id, &mut outcome)?,
             _ => self.note_progress(facts, standing, known.id, &mut outcome)?,
         };
         if let Err(fault) = noted {
@@ -328,16 +328,12 @@ impl Evaluator<'_> {
             Change::Lesson { column, before, after, .. } => {
                 self.edits_of_lesson(*column, *before, *after)
             }
-            Change::Attempt { column, score, passed, taken_at, .. } => {
+            Change::Attempt { column, score, taken_at, .. } => {
                 let field = match column {
                     Some(column) => self.mapping.field_of(*column).clone(),
                     None => Field::Score,
                 };
                 let mut edits = vec![Edit::new(field, Text::Words(format!("{score} %")))];
-                if column.is_none() {
-                    let passed = if *passed { "yes" } else { "no" };
-                    edits.push(Edit::new(Field::Passed, Text::Words(passed.to_owned())));
-                }
                 edits.push(Edit::new(Field::TakenAt, Text::At(Some(*taken_at))));
                 edits
             }

@@ -39,7 +39,7 @@ fn progress() -> Options {
 }
 
 fn results() -> Options {
-    Options { purpose: Purpose::QuizResults, ..progress() }
+    Options { purpose: Purpose::Quizzes, ..progress() }
 }
 
 /// What the book knows, a line each: `ana Welcome viewed completed`, `ana Test 80 passed day`.
