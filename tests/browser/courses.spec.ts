@@ -48,7 +48,7 @@ test('archiving a course that somebody has says first that nobody loses it', asy
 test('cohorts of a course are added, renamed, dated, closed and removed where they stand', async ({ desk, page }) => {
   await desk.book();
   const { value: drawing } = await desk.rpc('course.add', { title: 'Drawing' });
-  await desk.open(`#/courses/${drawing.id}`);
+  await desk.open(`#/courses/${drawing.id}?tab=cohorts`);
   await expect(desk.title).toHaveText('Drawing');
   await expect(page.getByText('No cohorts yet')).toBeVisible();
   for (const title of ['March', 'April']) {
@@ -105,7 +105,7 @@ test('members move from one cohort to another, with a preview and an undo', asyn
       },
     });
   }
-  await desk.open(`#/courses/${drawing.id}`);
+  await desk.open(`#/courses/${drawing.id}?tab=cohorts`);
   await expect(desk.row('March').getByRole('link')).toHaveText('2');
   await expect(page.getByRole('link', { name: '3 all together' })).toBeVisible();
   await expect(page.getByRole('link', { name: '0 Expired' })).toBeVisible();

@@ -254,6 +254,62 @@ test('a view is saved, changed, reset, renamed, reordered and deleted, and each 
   await expect(views.getByRole('button', { name: 'VIP', exact: true })).toBeVisible();
 });
 
+test('views are put in order with the pointer and by keyboard', async ({ desk, page }) => {
+  await withAccess(desk);
+  for (const name of ['One', 'Two', 'Three', 'Four']) await desk.rpc('view.save', { name, filter: `company:${name}` });
+  await desk.restart();
+  const views = page.getByRole('group', { name: 'Views' });
+  const tab = (name: string) => views.getByRole('button', { name, exact: true });
+  const order = async () => (await desk.rpc('views.list', {})).map((view) => view.name);
+  const tabs = async () => (await views.locator('.saved').allInnerTexts()).map((text) => text.trim());
+  const middle = async (name: string) => {
+    const box = await tab(name).boundingBox();
+    if (!box) throw new Error(`${name} is not to be seen`);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2, right: box.x + box.width };
+  };
+  const grab = async (name: string, to: string) => {
+    const [from, over] = [await middle(name), await middle(to)];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move((from.x + over.x) / 2, from.y + 3);
+    await page.mouse.move(over.right - 2, over.y + 3);
+  };
+
+  await grab('One', 'Three');
+  await expect(views.locator('[data-drop="x-after"]')).toHaveText('Three');
+  await expect(views.locator('[data-dragged]')).toHaveText('One');
+  await page.mouse.up();
+  await expect(desk.toast('Reordered the views')).toBeVisible();
+  expect(await order()).toEqual(['Two', 'Three', 'One', 'Four']);
+  expect(await tabs(), 'what is shown is what was saved').toEqual(['Two', 'Three', 'One', 'Four']);
+  await expect(views.locator('[data-drop], [data-dragged]')).toHaveCount(0);
+  await expect(desk.count, 'a drag is no press').toHaveText('4 members');
+
+  // Let go where it was, or given up: nothing is written.
+  const entries = async () => (await desk.rpc('journal.list', { before: null, limit: 50 })).length;
+  const before = await entries();
+  await grab('Two', 'Four');
+  await page.keyboard.press('Escape');
+  await expect(views.locator('[data-dragged]')).toHaveCount(0);
+  await page.mouse.up();
+  await grab('Two', 'Two');
+  await page.mouse.up();
+  expect(await entries()).toBe(before);
+
+  await tab('Four').focus();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(tab('Four')).toBeFocused();
+  await expect(views.getByRole('status')).toHaveText('Four is now 2 of 4');
+  await expect.poll(order).toEqual(['Two', 'Four', 'Three', 'One']);
+  for (let place = 0; place < 3; place++) await page.keyboard.press('Alt+ArrowLeft');
+  await expect.poll(order).toEqual(['Four', 'Two', 'Three', 'One']);
+  expect(page.url(), 'no page back').toContain('#/members');
+
+  await page.keyboard.press('Control+z');
+  await expect.poll(tabs).toEqual(['Two', 'Four', 'Three', 'One']);
+});
+
 test('what is chosen stays chosen as long as it is shown, and the rest is said', async ({ desk }) => {
   await withAccess(desk);
   const selection = desk.page.getByRole('region', { name: 'Selection', exact: true });

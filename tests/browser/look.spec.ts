@@ -386,7 +386,7 @@ async function openFirstWithAccess(desk: Desk): Promise<void> {
 async function openLiveCourse(desk: Desk): Promise<void> {
   const courses = await desk.rpc('courses.list', { archived: false });
   const course = courses.find(({ cohorts }) => cohorts.length > 0);
-  await reachTable(desk, `#/courses/${course?.id}`);
+  await reachTable(desk, `#/courses/${course?.id}?tab=cohorts`);
 }
 
 async function openBundle(desk: Desk): Promise<void> {

@@ -33,9 +33,9 @@ test('an expiry that comes by a product is changed in its own line, where its ot
   const id = await withMember(desk);
   const courses = (await desk.rpc('courses.list', { archived: false })).map((course) => course.id);
   const studio = await desk.rpc('product.add', { title: 'The Whole Studio', kind: 'bundle', courses });
-  await desk.rpc('access.grant', {
+  await desk.rpc('access.change', {
     members: { ids: [id] },
-    spec: { courses: [], products: [studio.value.id], state: 'active', expiresOn: '2031-12-31' },
+    change: { give: { courses: [], products: [studio.value.id], state: 'active', expiresOn: '2031-12-31' } },
   });
   // The window is told of what it did itself, not of what a test does behind it.
   await page.reload();

@@ -248,9 +248,9 @@ test('a change for many says who it is not for, and is one step back', async ({ 
     len: 5,
   });
   const give = (members: string[], expiresOn: string | null) =>
-    desk.rpc('access.grant', {
+    desk.rpc('access.change', {
       members: { ids: members },
-      spec: { courses: [course], products: [], state: 'active', startsOn: '2026-01-01', expiresOn },
+      change: { give: { courses: [course], products: [], state: 'active', startsOn: '2026-01-01', expiresOn } },
     });
   await give(ids.slice(0, 2), '2030-06-01');
   await give(ids.slice(2, 3), null);

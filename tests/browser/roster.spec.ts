@@ -27,9 +27,9 @@ async function withHolders(desk: Desk, locale: Locale = 'en'): Promise<void> {
   const courses = course ? [course.id] : [];
   const bundle = await desk.rpc('product.add', { title: 'Ateliê completo', kind: 'bundle', courses });
   const [carla] = await desk.rpc('members.find', { text: 'carla', limit: 1 });
-  await desk.rpc('access.grant', {
+  await desk.rpc('access.change', {
     members: { ids: carla ? [carla.id] : [] },
-    spec: { courses: [], products: [bundle.value.id], state: 'active' },
+    change: { give: { courses: [], products: [bundle.value.id], state: 'active' } },
   });
   await desk.open();
 }

@@ -170,7 +170,8 @@ impl School {
             courses: find(&self.courses, title).into_iter().collect(),
             products: find(&self.products, title).into_iter().collect(),
             to,
-        };
+        }
+        .into();
         self.book.change_access(&by(), &[self.member], &change, &go()).unwrap();
     }
 

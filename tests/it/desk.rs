@@ -209,12 +209,12 @@ fn a_selection_over_a_view_is_what_the_view_counts() {
     assert_eq!((&view["total"], &view["all"]), (&json!(7), &json!(7)));
     let members = json!({ "view": view["view"], "except": [ids[3]] });
     let spec = json!({ "courses": [course], "products": [], "state": "active" });
-    let request = json!({ "members": members, "spec": spec });
-    let preview = host.ok("access.preview", request.clone());
-    let done = host.ok("access.grant", request);
+    let request = json!({ "members": members, "change": { "give": spec } });
+    let preview = host.ok("access.preview_change", request.clone());
+    let done = host.ok("access.change", request);
     assert_eq!(preview["members"], 6);
     assert_eq!(done["value"]["members"], preview["members"]);
-    assert_eq!(done["changes"], preview["changes"]);
+    assert_eq!(done["value"]["grants"], preview["grants"]);
     assert_eq!(done["book"]["undo"]["id"], done["entry"]);
     assert_eq!(host.ok("member.show", json!({ "id": ids[3] }))["access"], json!([]));
     let sample = preview["sample"].as_array().unwrap();

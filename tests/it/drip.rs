@@ -135,7 +135,7 @@ impl School {
             ["reset", lesson, at] => self.mark(self.course, lesson, Mark::Reset, at),
             ["scored", score, "in", quiz, at] => {
                 let quiz = self.book.lessons_titled(self.course, &[quiz.to_owned()]).unwrap()[0];
-                let score = score.parse().unwrap();
+                let score: u8 = score.parse().unwrap();
                 self.book.add_quiz_result(&self.by(at), self.member, quiz, score).unwrap();
             }
             ["blocked"] => {

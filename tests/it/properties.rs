@@ -10,12 +10,12 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 use proptest::test_runner::RngSeed;
 use rollbook::access::{
-    AccessEdit, AccessStatus, BulkChange, ChangedGrant, CohortMove, End, GrantEdit, GrantSpec,
-    NewAccess, NewExpiry, State, Target, TargetKind,
+    AccessChange, AccessEdit, AccessStatus, BulkChange, ChangedGrant, CohortMove, End, GrantEdit,
+    GrantSpec, NewAccess, NewExpiry, State, Target, TargetKind,
 };
 use rollbook::book::{By, SettingsEdit};
 use rollbook::courses::{CohortEdit, CourseEdit};
-use rollbook::drip::Rule;
+use rollbook::drip::{Rule, Schedule};
 use rollbook::duplicates::{FieldsOf, Merge};
 use rollbook::export::{ExportFormat, Locale};
 use rollbook::fields::{FieldEdit, FieldKind};
@@ -25,7 +25,7 @@ use rollbook::import::{
 };
 use rollbook::members::{Member, MemberChange, MemberFields, NewValue, Status};
 use rollbook::outline::file::Outline;
-use rollbook::outline::{ChapterEdit, LessonEdit, Mark, Quiz};
+use rollbook::outline::{self, ChapterEdit, LessonEdit, Mark, Quiz};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::Query;
 use rollbook::{
@@ -77,8 +77,10 @@ enum Step {
     EditChapter(Index, ChapterEdit),
     RemoveChapter(Index),
     AddLesson(Index, &'static str),
-    EditLesson(Index, Option<Index>, LessonEdit),
-    RemoveLesson(Index),
+    /// Of a course, or of a product for it.
+    SaveSchedule(Index, Option<Index>, Option<NewSchedule>),
+    EditLessons(Vec<Index>, Option<Index>, LessonEdit),
+    RemoveLessons(Vec<Index>),
     Mark(Vec<Index>, Vec<Index>, Mark),
     QuizResult(Index, Index, u8),
     Settings(Option<&'static str>, Option<&'static str>),
@@ -124,6 +126,18 @@ enum Change {
     Expire(Option<&'static str>),
     Shift(i32),
     Cohort(Option<Index>),
+}
+
+/// A schedule with a rule for all of a course, a chapter and a lesson of it.
+#[derive(Clone, Debug)]
+struct NewSchedule {
+    in_order: bool,
+    hide_locked: bool,
+    rule: Option<Rule>,
+    from: Option<Index>,
+    chapter: Option<(Index, Rule)>,
+    lesson: Option<(Index, Rule)>,
+    keep_opened: bool,
 }
 
 /// A file to import and how.
@@ -272,15 +286,29 @@ const OUTLINES: [&str; 3] = [
             {"quiz_passed": "Quiz", "wait": "1d"}, {"at": "2026-03-01T09:00"}]}}]}]}"#,
 ];
 
-fn drip() -> impl Strategy<Value = Option<Option<Rule>>> {
-    let json = ["\"open\"", r#"{"all":[{"after_enrollment":"1w","time":"09:00"}]}"#];
-    let rule = select(json.to_vec()).prop_map(|json| serde_json::from_str(json).unwrap());
-    proptest::option::of(proptest::option::of(rule))
+fn drip() -> impl Strategy<Value = Option<Rule>> {
+    let json = ["\"open\"", r#"{"all":[{"after_enrollment":"1w","time":"09:00"}]}"#, "\"manual\""];
+    proptest::option::of(select(json.to_vec()).prop_map(|json| serde_json::from_str(json).unwrap()))
+}
+
+fn new_schedule() -> impl Strategy<Value = NewSchedule> {
+    let place = || proptest::option::of(any::<Index>());
+    (any::<[bool; 3]>(), drip(), place(), (place(), drip()), (place(), drip())).prop_map(
+        |([in_order, hide_locked, keep_opened], rule, from, chapter, lesson)| NewSchedule {
+            in_order,
+            hide_locked,
+            rule,
+            from,
+            chapter: chapter.0.zip(chapter.1),
+            lesson: lesson.0.zip(lesson.1),
+            keep_opened,
+        },
+    )
 }
 
 fn chapter_edit() -> impl Strategy<Value = ChapterEdit> {
-    (some(&LESSONS), drip(), proptest::option::of(0..3_usize))
-        .prop_map(|(title, drip, position)| ChapterEdit { title: text(title), drip, position })
+    (some(&LESSONS), proptest::option::of(0..3_usize))
+        .prop_map(|(title, position)| ChapterEdit { title: text(title), position })
 }
 
 fn lesson_edit() -> impl Strategy<Value = LessonEdit> {
@@ -288,15 +316,15 @@ fn lesson_edit() -> impl Strategy<Value = LessonEdit> {
         Quiz { pass: None },
         Quiz { pass: Some(70) },
     ])));
-    (some(&LESSONS), any::<Option<bool>>(), quiz, drip(), proptest::option::of(0..3_usize))
-        .prop_map(|(title, published, quiz, drip, position)| LessonEdit {
+    (some(&LESSONS), any::<Option<bool>>(), quiz, proptest::option::of(0..3_usize)).prop_map(
+        |(title, published, quiz, position)| LessonEdit {
             title: text(title),
             published,
             quiz,
-            drip,
             chapter: None,
             position,
-        })
+        },
+    )
 }
 
 /// A list of dates or a roster, about a course or product that may be in the book.
@@ -392,9 +420,11 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<Index>(), chapter_edit()).prop_map(|(at, edit)| Step::EditChapter(at, edit)),
         1 => any::<Index>().prop_map(Step::RemoveChapter),
         2 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddLesson(at, title)),
-        1 => (any::<Index>(), target(), lesson_edit())
-            .prop_map(|(at, to, edit)| Step::EditLesson(at, to, edit)),
-        1 => any::<Index>().prop_map(Step::RemoveLesson),
+        3 => (any::<Index>(), target(), proptest::option::weighted(0.8, new_schedule()))
+            .prop_map(|(at, product, new)| Step::SaveSchedule(at, product, new)),
+        1 => (several(), target(), lesson_edit())
+            .prop_map(|(at, to, edit)| Step::EditLessons(at, to, edit)),
+        1 => several().prop_map(Step::RemoveLessons),
         2 => (several(), several(), select(&MARKS[..]))
             .prop_map(|(members, lessons, mark)| Step::Mark(members, lessons, mark)),
         1 => (any::<Index>(), any::<Index>(), one(&[0, 70, 100, 101]))
@@ -606,7 +636,8 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
                 courses: pick(&course, &stock.courses),
                 products: Vec::new(),
                 to: new_access(&stock, change),
-            };
+            }
+            .into();
             book.change_access(by, &pick(at, &stock.members), &change, &go()).map(Done::of)
         }
         Step::AddCohort(at, title, starts_on) => {
@@ -643,17 +674,29 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             book.remove_chapter(by, *pick(&[*at], &stock.chapters).first()?).map(Done::of)
         }
         Step::AddLesson(at, title) => {
-            book.add_lesson(by, *pick(&[*at], &stock.chapters).first()?, title).map(Done::of)
+            book.add_lesson(by, *pick(&[*at], &stock.chapters).first()?, title, None).map(Done::of)
         }
-        Step::EditLesson(at, to, edit) => {
-            let id = *pick(&[*at], &stock.lessons).first()?;
+        Step::EditLessons(at, to, edit) => {
+            let ids = pick(at, &stock.lessons);
             let to: Vec<Index> = to.iter().copied().collect();
             let chapter = pick(&to, &stock.chapters).first().copied();
-            book.edit_lesson(by, id, &LessonEdit { chapter, ..edit.clone() }).map(Done::of)
+            book.edit_lessons(by, &ids, &LessonEdit { chapter, ..edit.clone() }).map(Done::of)
         }
-        Step::RemoveLesson(at) => {
-            book.remove_lesson(by, *pick(&[*at], &stock.lessons).first()?).map(Done::of)
+        Step::SaveSchedule(at, product, new) => {
+            let outline = book.outline(*pick(&[*at], &stock.courses).first()?).unwrap();
+            let product: Vec<Index> = product.iter().copied().collect();
+            let product = pick(&product, &stock.products).first().copied();
+            let keep_opened = new.as_ref().is_some_and(|new| new.keep_opened);
+            let schedule = new.as_ref().map(|new| schedule(&outline, new));
+            let course = outline.course;
+            let new = outline::NewSchedule { course, product, schedule, keep_opened };
+            let promised = book.preview_schedule(by, &new, &go());
+            book.save_schedule(by, &new, &go()).map(|done| {
+                assert_eq!(promised.unwrap(), done.value, "the preview of {new:?}");
+                Done::of(done)
+            })
         }
+        Step::RemoveLessons(at) => book.remove_lessons(by, &pick(at, &stock.lessons)).map(Done::of),
         Step::Mark(members, lessons, mark) => {
             let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));
             book.mark_lessons(by, &members, &lessons, *mark, &go()).map(Done::of)
@@ -676,6 +719,30 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             Done { entry: outcome.entry, back: Back::Again(original, n_kept) }
         }),
     })
+}
+
+fn schedule(outline: &outline::Outline, new: &NewSchedule) -> Schedule {
+    let chapters: Vec<ChapterId> = outline.chapters.iter().map(|it| it.id).collect();
+    let lessons: Vec<LessonId> = outline.lessons().map(|(_, it)| it.id).collect();
+    let lesson = |at: &Index| pick(&[*at], &lessons).first().copied();
+    let chapter = |at: &Index| pick(&[*at], &chapters).first().copied();
+    Schedule {
+        product: None,
+        in_order: new.in_order,
+        hide_locked: new.hide_locked,
+        rule: new.rule.clone(),
+        from: new.from.as_ref().and_then(lesson),
+        chapters: new
+            .chapter
+            .iter()
+            .filter_map(|(at, rule)| Some((chapter(at)?, rule.clone())))
+            .collect(),
+        lessons: new
+            .lesson
+            .iter()
+            .filter_map(|(at, rule)| Some((lesson(at)?, rule.clone())))
+            .collect(),
+    }
 }
 
 fn access_edit(book: &Book, stock: &Stock, member: MemberId, edit: &Edit) -> AccessEdit {
@@ -1070,25 +1137,17 @@ proptest! {
         let query = Query { filter: filter.to_owned(), ..Query::default() };
         let view = book.open_view(&query, NOW).unwrap();
         let before = dump(&book);
-        let spec = GrantSpec { courses: Stock::of(&book).courses, ..GrantSpec::default() };
-        let promised = book.preview_grant(&by(), &view.ids, &spec, &go()).unwrap();
-        prop_assert_eq!(&dump(&book), &before);
-        let granted = book.grant(&by(), &view.ids, &spec, &go()).unwrap();
-        prop_assert_eq!(granted.value, promised.value);
-        prop_assert_eq!((granted.changes, granted.members.len()), (promised.changes, promised.members));
-        if let Some(entry) = granted.entry {
-            book.undo(&by(), Some(entry), &go()).unwrap();
-        }
-        prop_assert_eq!(&dump(&book), &before);
-
         let access = [
             NewAccess::Revoked,
             NewAccess::State(State::Disabled),
             NewAccess::Expiry(NewExpiry { end: End::Shift(30), over_too: true }),
             NewAccess::Expiry(NewExpiry { end: End::Never, over_too: false }),
         ];
-        for to in access {
-            let change = BulkChange { courses: Vec::new(), products: Vec::new(), to };
+        let of_what_they_have =
+            |to| BulkChange { courses: Vec::new(), products: Vec::new(), to }.into();
+        let spec = GrantSpec { courses: Stock::of(&book).courses, ..GrantSpec::default() };
+        let given = [AccessChange::Give(spec)];
+        for change in given.into_iter().chain(access.map(of_what_they_have)) {
             let shown = book.preview_change(&by(), &view.ids, &change, &go()).unwrap();
             prop_assert_eq!(&dump(&book), &before);
             let done = book.change_access(&by(), &view.ids, &change, &go()).unwrap();

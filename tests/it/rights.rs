@@ -25,9 +25,19 @@ fn commands_that_need_only_reading_change_nothing() {
     let window = json!({ "view": view, "start": 0, "len": 5 });
     let ids = host.ok("view.ids", window.clone())["ids"].clone();
     let course = host.ok("courses.list", json!({ "archived": false }))[0]["id"].clone();
+    let title = &host.ok("courses.list", json!({ "archived": false }))[0]["title"];
+    let quizzes = json!([{ "title": "All", "lessons": [{ "title": "Quiz", "quiz": {} }] }]);
+    let outline = json!({ "course": title, "chapters": quizzes }).to_string();
+    host.ok("outline.write", json!({ "course": course, "json": outline }));
+    let lessons = host.ok("drip.lessons", json!({ "course": course, "member": ids[0] }));
+    let quiz = lessons[0]["lessonId"].clone();
     let product = host.ok("products.list", json!({ "archived": false }))[0]["id"].clone();
     let spec = json!({ "courses": [course], "products": [], "state": "active" });
     let city = host.ok("fields.list", json!({}))[0]["id"].clone();
+    let chapter = host.ok("chapter.add", json!({ "course": course, "title": "Appendix" }));
+    let chapter = chapter["value"]["id"].clone();
+    let lesson = json!({ "chapter": chapter, "title": "Farewell", "quiz": null });
+    let lesson = host.ok("lesson.add", lesson)["value"]["id"].clone();
     let backup = host.ok("book.backup", json!({ "path": null }))["path"].clone();
     let request = |command: &str| match command {
         "book.info" | "book.backups" | "book.check" | "view.counts" | "imports.list"
@@ -43,12 +53,11 @@ fn commands_that_need_only_reading_change_nothing() {
         "members.find" => json!({ "text": "an", "limit": 5 }),
         "member.show" | "member.history" => json!({ "id": ids[0] }),
         "book.restore_preview" => json!({ "path": backup }),
-        "access.preview" => json!({ "members": { "ids": ids }, "spec": spec }),
         "access.preview_edit" => {
             json!({ "member": ids[0], "added": spec, "changed": [], "removed": [] })
         }
         "access.preview_change" => {
-            json!({ "members": { "ids": ids }, "change": { "to": "revoked" } })
+            json!({ "members": { "ids": ids }, "change": { "change": { "to": "revoked" } } })
         }
         "members.preview_change" => {
             json!({ "members": { "ids": ids }, "change": { "status": "disabled" } })
@@ -61,8 +70,24 @@ fn commands_that_need_only_reading_change_nothing() {
         }
         "members.preview_merge" => json!({ "keep": ids[0], "gone": [ids[1]] }),
         "courses.list" | "products.list" => json!({ "archived": true }),
-        "outline.read" => json!({ "course": course }),
+        "outline.read" | "outline.show" | "course.report" => json!({ "course": course }),
+        "chapter.preview_remove" => json!({ "id": chapter }),
+        "lesson.preview_remove" => json!({ "ids": [lesson] }),
+        "course.members" => json!({ "course": course, "view": view, "start": 0, "len": 5 }),
+        "lessons.preview_mark" => {
+            json!({ "members": { "ids": ids }, "lessons": [], "mark": "complete" })
+        }
+        "quiz.results" => json!({ "member": ids[0] }),
+        "quiz.takers" => json!({ "quiz": quiz }),
+        "quiz.rows" => json!({ "quiz": quiz, "view": view, "start": 0, "len": 5 }),
         "drip.lessons" => json!({ "course": course, "member": ids[0] }),
+        "schedule.preview" => {
+            let schedule = json!({ "product": null, "inOrder": true, "hideLocked": false,
+                "rule": "manual", "from": null, "chapters": {}, "lessons": {} });
+            json!({ "course": course, "product": null, "schedule": schedule, "keepOpened": true })
+        }
+        "drip.calendar" => json!({ "course": course, "days": 30 }),
+        "drip.counts" => json!({ "course": course }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),
         other => panic!("{other} needs only reading: say here how it is called"),

@@ -1,7 +1,7 @@
 //! Giving, changing and ending access.
 
 use rollbook::MemberId;
-use rollbook::access::{AccessEdit, BulkChange, Exception, GrantSpec};
+use rollbook::access::{AccessChange, AccessEdit, Exception};
 use rollbook::journal::RowChange;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -13,38 +13,10 @@ use crate::members::Selection;
 use crate::outcome::Outcome;
 
 #[derive(Debug, Deserialize, TS)]
-#[ts(optional_fields)]
-pub(crate) struct Recipients {
-    members: Selection,
-    spec: GrantSpec,
-    #[ts(optional, type = "Id")]
-    job: Option<String>,
-}
-
-#[derive(Debug, Deserialize, TS)]
 pub(crate) struct EditedAccess {
     member: MemberId,
     #[serde(flatten)]
     edit: AccessEdit,
-}
-
-#[derive(Debug, Serialize, TS)]
-pub(crate) struct Granted {
-    members: u64,
-    grants: u64,
-}
-
-/// What a grant would do.
-#[derive(Debug, Serialize, TS)]
-pub(crate) struct Preview {
-    /// Rows it would change.
-    changes: u64,
-    /// Members who would get something.
-    members: u64,
-    /// Members who have everything already.
-    already: u64,
-    /// The first rows it would change.
-    sample: Vec<RowChange>,
 }
 
 /// One change for many members.
@@ -52,7 +24,7 @@ pub(crate) struct Preview {
 #[ts(optional_fields)]
 pub(crate) struct ChangeForMany {
     members: Selection,
-    change: BulkChange,
+    change: AccessChange,
     #[ts(optional, type = "Id")]
     job: Option<String>,
 }
@@ -86,23 +58,6 @@ impl Changed {
             sample,
         }
     }
-}
-
-pub(crate) fn grant(call: &Call, to: Recipients) -> Result<Outcome<Granted>> {
-    let (book, job) = (call.book()?, call.job(to.job.as_deref()));
-    let outcome = book.grant(&call.by(), &to.members.of(&book)?, &to.spec, &job)?;
-    Outcome::of(&book, outcome, |done| Granted { members: done.members, grants: done.grants })
-}
-
-pub(crate) fn preview(call: &Call, to: Recipients) -> Result<Preview> {
-    let (book, job) = (call.book()?, call.job(to.job.as_deref()));
-    let seen = book.preview_grant(&call.by(), &to.members.of(&book)?, &to.spec, &job)?;
-    Ok(Preview {
-        changes: seen.changes,
-        members: seen.value.members,
-        already: seen.value.already,
-        sample: seen.sample,
-    })
 }
 
 pub(crate) fn edit(call: &Call, request: EditedAccess) -> Result<Outcome<()>> {

@@ -5,20 +5,21 @@
 //! commands is generated from here.
 
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
-use rollbook::courses::Course;
-use rollbook::drip::LessonState;
+use rollbook::courses::{Course, CourseMember, CourseReport};
 use rollbook::duplicates::Merge;
+use rollbook::everybody::{LessonCounts, NextOpening, ScheduleEffect};
 use rollbook::fields::{Conversion, CustomField, FieldEdit, Removed};
 use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
 use rollbook::members::Member;
+use rollbook::outline::{MemberLesson, QuizResult, QuizTaker, TakenOut};
 use rollbook::products::Product;
 use rollbook::views::{Counts, Following, Found, SavedView, SavedViewEdit};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::access::{Changed, Granted, Preview};
+use crate::access::Changed;
 use crate::app::AppState;
 use crate::books::Closed;
 use crate::call::{Call, Nothing};
@@ -31,14 +32,16 @@ use crate::imports::{
 };
 use crate::jobs::JobState;
 use crate::journal::Changes;
+use crate::marks::Marked;
 use crate::members::{Added, ChangedMembers, MemberEntry};
 use crate::outcome::{BookInfo, Outcome};
-use crate::outlines::OutlineFile;
+use crate::outlines::{CourseOutline, OutlineFile};
+use crate::quizzes::QuizTakers;
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{
-    access, app, books, catalog, duplicates, exports, fields, imports, journal, members, outlines,
-    views,
+    access, app, books, catalog, duplicates, exports, fields, imports, journal, marks, members,
+    outline_edits, outlines, quizzes, schedules, views,
 };
 use rollbook::export::ProfileReport;
 
@@ -119,8 +122,6 @@ commands! {
     "duplicates.rows" Read        views::Window => Vec<DuplicateGroup>, duplicates::rows;
     "duplicates.merge" EditMembers app::MaybeJob => Outcome<Merged>, duplicates::merge_certain;
 
-    "access.grant"    EditAccess  access::Recipients => Outcome<Granted>, access::grant;
-    "access.preview"  Read        access::Recipients => Preview, access::preview;
     "access.edit"     EditAccess  access::EditedAccess => Outcome<()>, access::edit;
     "access.preview_edit" Read    access::EditedAccess => Changes, access::preview_edit;
     "access.change"   EditAccess  access::ChangeForMany => Outcome<Changed>, access::change;
@@ -131,9 +132,32 @@ commands! {
     "course.edit"     EditCourses catalog::ChangedCourse => Outcome<()>, catalog::edit_course;
     "cohort.add"      EditCourses catalog::NewCohort => Outcome<Added>, catalog::add_cohort;
     "cohort.edit"     EditCourses catalog::ChangedCohort => Outcome<()>, catalog::edit_cohort;
+    "outline.show"    Read        outlines::OfCourse => CourseOutline, outlines::show;
+    "schedule.save"   EditCourses schedules::ChangedSchedule => Outcome<ScheduleEffect>, schedules::save;
+    "schedule.preview" Read       schedules::ChangedSchedule => ScheduleEffect, schedules::preview;
+    "drip.calendar"   Read        schedules::NextDays => Vec<NextOpening>, schedules::calendar;
+    "drip.counts"     Read        schedules::CourseJob => Vec<LessonCounts>, schedules::counts;
+    "chapter.add"     EditCourses outline_edits::NewChapter => Outcome<Added>, outline_edits::add_chapter;
+    "chapter.edit"    EditCourses outline_edits::ChangedChapter => Outcome<()>, outline_edits::edit_chapter;
+    "chapter.remove"  EditCourses outline_edits::OneChapter => Outcome<TakenOut>, outline_edits::remove_chapter;
+    "chapter.preview_remove" Read outline_edits::OneChapter => TakenOut, outline_edits::preview_remove_chapter;
+    "lesson.add"      EditCourses outline_edits::NewLesson => Outcome<Added>, outline_edits::add_lesson;
+    "lesson.edit"     EditCourses outline_edits::ChangedLessons => Outcome<()>, outline_edits::edit_lessons;
+    "lesson.remove"   EditCourses outline_edits::SeveralLessons => Outcome<TakenOut>, outline_edits::remove_lessons;
+    "lesson.preview_remove" Read  outline_edits::SeveralLessons => TakenOut, outline_edits::preview_remove_lessons;
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
-    "drip.lessons"    Read        outlines::InCourse => Vec<LessonState>, outlines::lessons;
+    "drip.lessons"    Read        outlines::InCourse => Vec<MemberLesson>, outlines::lessons;
+    "course.report"   Read        outlines::OfCourse => CourseReport, outlines::report;
+    "course.members"  Read        outlines::CourseWindow => Vec<Option<CourseMember>>, outlines::members;
+    "lessons.mark"    EditMembers marks::MarkForMany => Outcome<Marked>, marks::mark;
+    "lessons.preview_mark" Read   marks::MarkForMany => Marked, marks::preview;
+    "quiz.results"    Read        quizzes::OfMember => Vec<QuizResult>, quizzes::results;
+    "quiz.takers"     Read        quizzes::OfQuiz => QuizTakers, quizzes::takers;
+    "quiz.rows"       Read        quizzes::TakersWindow => Vec<Option<QuizTaker>>, quizzes::rows;
+    "quiz.add_result" EditMembers quizzes::NewResult => Outcome<Added>, quizzes::add;
+    "quiz.edit_result" EditMembers quizzes::ChangedResult => Outcome<()>, quizzes::edit;
+    "quiz.remove_result" EditMembers quizzes::OneResult => Outcome<()>, quizzes::remove;
     "cohort.remove"   EditCourses catalog::OneCohort => Outcome<()>, catalog::remove_cohort;
     "products.list"   Read        catalog::Archived => Vec<Product>, catalog::products;
     "product.add"     EditCourses catalog::NewProduct => Outcome<Added>, catalog::add_product;

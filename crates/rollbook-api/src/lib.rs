@@ -24,12 +24,16 @@ mod imports;
 mod jobs;
 mod journal;
 mod kept;
+mod marks;
 mod members;
 mod open_book;
 mod outcome;
+mod outline_edits;
 mod outlines;
 mod places;
+mod quizzes;
 mod rights;
+mod schedules;
 mod shelf;
 mod system;
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Outlines as the files they are written in, and what members find in a course.
 
-use rollbook::drip::LessonState;
+use rollbook::courses::{CourseMember, CourseReport};
+use rollbook::drip::Schedule;
 use rollbook::outline::file::Outline as File;
+use rollbook::outline::{Chapter, MemberLesson};
 use rollbook::{CourseId, MemberId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -9,6 +11,7 @@ use ts_rs::TS;
 use crate::call::Call;
 use crate::error::Result;
 use crate::outcome::Outcome;
+use crate::views::Window;
 
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct OfCourse {
@@ -19,6 +22,16 @@ pub(crate) struct OfCourse {
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct OutlineFile {
     json: String,
+}
+
+/// What a course is made of, and when its lessons open.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct CourseOutline {
+    course: CourseId,
+    title: String,
+    chapters: Vec<Chapter>,
+    /// The course's own first, then those of products.
+    schedules: Vec<Schedule>,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -36,6 +49,21 @@ pub(crate) struct InCourse {
     at: Option<i64>,
 }
 
+/// A window of a list of members, as a course sees them.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct CourseWindow {
+    course: CourseId,
+    #[serde(flatten)]
+    window: Window,
+}
+
+pub(crate) fn show(call: &Call, request: OfCourse) -> Result<CourseOutline> {
+    let outline = call.book()?.outline(request.course)?;
+    let schedules = outline.schedules().cloned().collect();
+    let rollbook::outline::Outline { course, title, chapters, .. } = outline;
+    Ok(CourseOutline { course, title, chapters, schedules })
+}
+
 pub(crate) fn read(call: &Call, request: OfCourse) -> Result<OutlineFile> {
     Ok(OutlineFile { json: call.book()?.outline_file(request.course)?.to_json()? })
 }
@@ -46,7 +74,17 @@ pub(crate) fn write(call: &Call, new: NewOutline) -> Result<Outcome<()>> {
     Outcome::of(&book, outcome, |()| ())
 }
 
-pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<LessonState>> {
+pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<MemberLesson>> {
     let at = request.at.unwrap_or(call.now);
-    Ok(call.book()?.drip(request.course, request.member, at)?)
+    Ok(call.book()?.member_lessons(request.course, request.member, at)?)
+}
+
+pub(crate) fn report(call: &Call, request: OfCourse) -> Result<CourseReport> {
+    Ok(call.book()?.course_report(request.course)?)
+}
+
+pub(crate) fn members(call: &Call, of: CourseWindow) -> Result<Vec<Option<CourseMember>>> {
+    let book = call.book()?;
+    let view = book.views.find(&of.window.view)?;
+    Ok(book.course_members(of.course, of.window.ids(&view), call.now)?)
 }

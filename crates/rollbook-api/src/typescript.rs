@@ -68,6 +68,8 @@ fn file() -> String {
         commands: String::new(),
     };
     commands::declare(&mut all);
+    // What a rule is made of; how it is written is no shape that could be derived.
+    all.visit::<rollbook::drip::Condition>();
     let mut text = HEAD.to_owned();
     let kinds: Vec<&str> = OpKind::ALL.iter().map(|kind| kind.name()).collect();
     union(&mut text, "OpKind", &kinds);

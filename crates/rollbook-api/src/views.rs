@@ -46,6 +46,13 @@ pub(crate) struct Window {
     pub len: usize,
 }
 
+impl Window {
+    /// The ids in it, no more than are handed out at once.
+    pub fn ids<'a>(&self, view: &'a [MemberId]) -> &'a [MemberId] {
+        of_window(view, self.start, self.len.min(MOST))
+    }
+}
+
 #[derive(Debug, Serialize, TS)]
 pub(crate) struct Rows {
     /// `null` for a member who is no more.
@@ -135,7 +142,7 @@ pub(crate) fn rows(call: &Call, window: Window) -> Result<Rows> {
     let book = call.book()?;
     let view = book.views.find(&window.view)?;
     let version = book.version();
-    let ids = of_window(&view, window.start, window.len.min(MOST));
+    let ids = window.ids(&view);
     Ok(Rows { rows: book.member_rows(ids, call.now)?, version })
 }
 

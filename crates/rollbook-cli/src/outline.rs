@@ -112,7 +112,7 @@ pub fn mark(args: &OnLessons, mark: Mark) -> Result<()> {
     let lessons = book.lessons_titled(course, &args.lessons)?;
     let members = members(&book, args)?;
     let (by, go) = (by(), Progress::default());
-    let (Marked { members, already }, entry) = if args.dry_run {
+    let (Marked { members, already, .. }, entry) = if args.dry_run {
         (book.preview_mark(&by, &members, &lessons, mark, &go)?.value, None)
     } else {
         let outcome = book.mark_lessons(&by, &members, &lessons, mark, &go)?;

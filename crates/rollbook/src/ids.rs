@@ -88,6 +88,8 @@ ids! {
     CohortId;
     ChapterId;
     LessonId;
+    /// A lesson, chapter or course, as a drip rule names it.
+    ItemId;
     QuizResultId;
     /// One reason for access.
     GrantId;

@@ -12,6 +12,7 @@ pub mod drip;
 pub mod duplicates;
 mod edits;
 pub mod error;
+pub mod everybody;
 pub mod export;
 pub mod fields;
 pub mod files;

@@ -36,6 +36,7 @@ export type OpKind =
   | 'views.order'
   | 'view.delete'
   | 'outline.write'
+  | 'schedule.save'
   | 'chapter.add'
   | 'chapter.edit'
   | 'chapter.remove'
@@ -47,6 +48,8 @@ export type OpKind =
   | 'lessons.lock'
   | 'lessons.reset'
   | 'quiz.result'
+  | 'quiz.correct'
+  | 'quiz.retract'
   | 'import'
   | 'import.expiry'
   | 'import.roster'
@@ -112,6 +115,11 @@ export type ErrorCode =
   | 'unknown_command'
   | 'unknown_encoding'
   | 'unknown_sheet';
+
+/**
+ * What many members get, or what becomes of what they have.
+ */
+export type AccessChange = { "give": GrantSpec } | { "change": BulkChange };
 
 /**
  * Why something was left as it is.
@@ -242,7 +250,7 @@ column: string | null, value: string, };
 /**
  * One change for many members.
  */
-export type ChangeForMany = { members: Selection, change: BulkChange, job?: Id, };
+export type ChangeForMany = { members: Selection, change: AccessChange, job?: Id, };
 
 /**
  * What a change for many does, or would do.
@@ -261,6 +269,12 @@ exceptions: Array<LeftAsItIs>,
  */
 sample: Array<RowChange>, };
 
+export type ChangedChapter = { id: Id, title?: string, 
+/**
+ * Its place among the chapters, from 0; beyond the last is last.
+ */
+position?: number, };
+
 export type ChangedCohort = { id: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type ChangedCourse = { id: Id, title?: string, archived?: boolean, };
@@ -272,6 +286,24 @@ export type ChangedGrant = { grant: Id, state?: GrantState, startsOn?: string, e
  * One of the grant's own course.
  */
 cohort?: Id | null, };
+
+/**
+ * Lessons of one course, and what becomes of all of them.
+ */
+export type ChangedLessons = { ids: Array<Id>, title?: string, published?: boolean, 
+/**
+ * Cleared, a quiz is a lesson.
+ */
+quiz?: Quiz | null, 
+/**
+ * Another chapter of the same course; at its end without a position.
+ */
+chapter?: Id, 
+/**
+ * The place of the first of them in the chapter, from 0, when they are taken out; beyond the
+ * last is last. Without it and without a chapter everything stays where it is.
+ */
+position?: number, };
 
 /**
  * What a change of many does, or would do.
@@ -297,12 +329,24 @@ export type ChangedProduct = { id: Id, title?: string, kind?: ProductKind, sourc
  */
 courses?: Array<Id>, };
 
+export type ChangedResult = { id: Id, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * A day in the book's zone; today without one.
+ */
+takenOn?: string, };
+
 export type ChangedView = { id: Id, name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
 
 /**
  * The first rows a write changed or would change, and how many in all.
  */
 export type Changes = { changes: Array<RowChange>, total: number, };
+
+export type Chapter = { id: Id, title: string, lessons: Array<Lesson>, };
 
 /**
  * What a check looked at and what it found.
@@ -421,19 +465,61 @@ holders: Holders,
  */
 products: Array<Named>, cohorts: Array<Cohort>, };
 
+export type CourseJob = { course: Id, job?: Id, };
+
 /**
- * How far a member got in a course.
+ * A member in a course.
+ */
+export type CourseMember = { id: Id, name: string, email: string, 
+/**
+ * None when they have the course no more.
+ */
+enrollment: Enrollment | null, reached: Reached, };
+
+/**
+ * What a course is made of, and when its lessons open.
+ */
+export type CourseOutline = { course: Id, title: string, chapters: Array<Chapter>, 
+/**
+ * The course's own first, then those of products.
+ */
+schedules: Array<Schedule>, };
+
+/**
+ * How far a member got in a course, by its title.
  */
 export type CourseProgress = { courseId: Id, course: string, 
 /**
- * 0 to 1.
+ * Of the published lessons, those viewed.
  */
-completed: number | null, completedAt: number | null, lastActivityAt: number | null, };
+viewed: number | null, 
+/**
+ * Of the published lessons, those completed.
+ */
+completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
+
+/**
+ * Everybody who has the course, whatever the status of their access; the trash is left aside.
+ */
+export type CourseReport = { members: number, 
+/**
+ * Of them, who did something in it.
+ */
+started: number, completed: number, 
+/**
+ * In the order of the outline.
+ */
+lessons: Array<LessonReport>, };
 
 /**
  * An enrollment in a row of a list.
  */
 export type CourseSummary = { title: string, status: AccessStatus, };
+
+/**
+ * A window of a list of members, as a course sees them.
+ */
+export type CourseWindow = { course: Id, view: Id, start: number, len: number, };
 
 /**
  * A custom field and this member's value, empty if there is none.
@@ -471,12 +557,24 @@ choices: Array<string>, };
  */
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
+export type Decided = "unlocked" | "locked";
+
 /**
  * What stands before the decimals.
  */
 export type DecimalSign = "point" | "comma";
 
-export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "at";
+export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_access" | "in_order" | "after_enrollment" | "after_cohort_start" | "after_own_start" | "after_first_lesson" | "after_completed" | "quiz_passed" | "quiz_submitted" | "quiz_score" | "at";
+
+/**
+ * An event and what is counted from it; see the [module](super) for how.
+ */
+export type DripCondition = { after_enrollment?: string; after_cohort_start?: string; after_first_lesson?: string; after_completed?: { lesson: Id } | { chapter: Id } | { course: Id }; quiz_passed?: Id; quiz_submitted?: Id; quiz_score?: { quiz: Id; at_least: number }; at?: string; wait?: string; every?: string; per?: 'lesson' | 'chapter'; on?: string; time?: string };
+
+/**
+ * When something opens; `N` names what it may depend on.
+ */
+export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
@@ -756,9 +854,9 @@ text: string,
  */
 label: string, 
 /**
- * How many members `key:text` selects.
+ * How many members `key:text` selects; nothing where counting them all would take too long.
  */
-count: number, };
+count?: number, };
 
 export type FindText = { text: string, limit: number, };
 
@@ -837,8 +935,6 @@ cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: st
  * What a person set a grant to.
  */
 export type GrantState = "active" | "pending" | "disabled";
-
-export type Granted = { members: number, grants: number, };
 
 /**
  * Members with an open grant of something, each counted under the best that theirs come to.
@@ -1075,27 +1171,48 @@ count: number,
  */
 cases: Array<Case>, };
 
+export type Lesson = { id: Id, title: string, 
+/**
+ * Members don't see a lesson that is not.
+ */
+published: boolean, quiz: Quiz | null, };
+
 /**
  * A lesson that a column can be about.
  */
 export type LessonColumn = { field: FieldKey, chapter: string, title: string, quiz: boolean, };
 
 /**
- * A lesson as a member finds it.
+ * How a published lesson stands for everybody who has the course now.
  */
-export type LessonState = { lessonId: Id, lesson: string, chapter: string, open: boolean, 
+export type LessonCounts = { lesson: Id, title: string, 
 /**
- * Locked, in a course that does not show what is locked.
+ * Members who can open it.
  */
-hidden: boolean, 
+open: number, 
 /**
- * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ * Members for whom it opens by itself.
  */
-opensAt: number | null, 
+opensLater: number, 
 /**
- * What holds an open lesson open, or a locked one back. Never empty.
+ * Members for whom something else has to happen first.
  */
-because: Array<Because>, };
+locked: number, };
+
+/**
+ * What it does to one lesson, in members.
+ */
+export type LessonEffect = { lesson: Id, title: string, gain: number, lose: number, kept: number, };
+
+export type LessonReport = { lessonId: Id, lesson: string, chapterId: Id, chapter: string, published: boolean, isQuiz: boolean, 
+/**
+ * Members who opened it.
+ */
+viewed: number, 
+/**
+ * Members who completed it, or passed the quiz.
+ */
+completed: number, };
 
 /**
  * What a list holds.
@@ -1103,6 +1220,59 @@ because: Array<Because>, };
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
 
 export type Locale = "en" | "pt-BR";
+
+/**
+ * What a reset forgets.
+ */
+export type Lost = { 
+/**
+ * Lessons that somebody had viewed and not completed.
+ */
+views: number, completions: number, 
+/**
+ * What was unlocked or locked by hand.
+ */
+by_hand: number, 
+/**
+ * Attempts at quizzes.
+ */
+results: number, };
+
+export type Mark = "complete" | "unlock" | "lock" | "reset";
+
+/**
+ * One mark on each of the lessons, for each of the members.
+ */
+export type MarkForMany = { members: Selection, lessons: Array<Id>, mark: Mark, job?: Id, };
+
+/**
+ * What marking does, or would do.
+ */
+export type Marked = { 
+/**
+ * Whom it changes something for.
+ */
+members: number, 
+/**
+ * Members who stay as they are.
+ */
+already: number, 
+/**
+ * Of those it changes something for, who has not all of the courses.
+ */
+withoutAccess: number, 
+/**
+ * What a reset forgets.
+ */
+lost: Lost, 
+/**
+ * Rows that change.
+ */
+changes: number, 
+/**
+ * The first of them.
+ */
+sample: Array<RowChange>, };
 
 export type MaybeEntry = { 
 /**
@@ -1159,6 +1329,35 @@ joinedOn?: string | null,
  * Values of custom fields by key, in the form they are kept in; an empty one is removed.
  */
 custom?: { [key in string]: string }, };
+
+/**
+ * A published lesson, and what a member did there.
+ */
+export type MemberLesson = { isQuiz: boolean, viewedAt: number | null, 
+/**
+ * When it was completed, or the quiz passed.
+ */
+completedAt: number | null, 
+/**
+ * What somebody decided for this member alone.
+ */
+byHand: Decided | null, 
+/**
+ * Attempts at a quiz, the newest first.
+ */
+results: Array<QuizResult>, lessonId: Id, lesson: string, chapter: string, open: boolean, 
+/**
+ * Locked, in a course that does not show what is locked.
+ */
+hidden: boolean, 
+/**
+ * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ */
+opensAt: number | null, 
+/**
+ * What holds an open lesson open, or a locked one back. Never empty.
+ */
+because: Array<Because>, };
 
 export type MemberRow = { id: Id, name: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, 
 /**
@@ -1246,6 +1445,8 @@ export type NewBook = { path: string, name: string, zone: string, locale: Locale
  */
 sample: boolean, };
 
+export type NewChapter = { course: Id, title: string, };
+
 export type NewCohort = { course: Id, title?: string, startsOn?: string | null, closesOn?: string | null, };
 
 export type NewCourse = { title: string, };
@@ -1258,11 +1459,40 @@ export type NewExpiry = { end: NewEnd,
  */
 overToo: boolean, };
 
+export type NewLesson = { chapter: Id, title: string, 
+/**
+ * `null` for a lesson that is no quiz.
+ */
+quiz: Quiz | null, };
+
 export type NewMember = { fields: MemberFields, access?: GrantSpec, };
 
 export type NewOutline = { course: Id, json: string, };
 
 export type NewProduct = { title: string, kind: ProductKind, source?: string, courses: Array<Id>, };
+
+export type NewResult = { member: Id, quiz: Id, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * A day in the book's zone; today without one.
+ */
+takenOn?: string, };
+
+/**
+ * The schedule of a course, or of a product for that course.
+ */
+export type NewSchedule = { course: Id, product: Id | null, 
+/**
+ * Without one the product follows the course again.
+ */
+schedule: Schedule | null, 
+/**
+ * Whoever opened a lesson that this would lock for them keeps it, unlocked.
+ */
+keepOpened: boolean, job?: Id, };
 
 /**
  * A value of a custom field.
@@ -1273,6 +1503,25 @@ export type NewValue = { field: Id,
  */
 value: string, };
 
+export type NextDays = { course: Id, 
+/**
+ * How many days beyond today.
+ */
+days: number, job?: Id, };
+
+/**
+ * A lesson that opens on a day, for somebody who can't open it yet.
+ */
+export type NextOpening = { 
+/**
+ * A day of the school, as `2026-03-01`.
+ */
+day: string, lesson: Id, title: string, 
+/**
+ * For how many members it opens that day if nothing happens but that time goes by.
+ */
+members: number, };
+
 /**
  * The request of a command that needs none.
  */
@@ -1282,15 +1531,23 @@ export type OfCourse = { course: Id, };
 
 export type OfKey = { key: string, };
 
+export type OfMember = { member: Id, };
+
+export type OfQuiz = { quiz: Id, };
+
 export type OlderEntries = { 
 /**
  * Entries older than this one; `null` = from the newest.
  */
 before: Id | null, limit: number, kind?: string | null, };
 
+export type OneChapter = { id: Id, };
+
 export type OneCohort = { id: Id, };
 
 export type OneField = { id: Id, };
+
+export type OneResult = { id: Id, };
 
 export type OneView = { id: Id, };
 
@@ -1401,27 +1658,6 @@ locale: Locale | null, theme: Theme,
  */
 columns: Array<string> | null, sidebarCollapsed: boolean, };
 
-/**
- * What a grant would do.
- */
-export type Preview = { 
-/**
- * Rows it would change.
- */
-changes: number, 
-/**
- * Members who would get something.
- */
-members: number, 
-/**
- * Members who have everything already.
- */
-already: number, 
-/**
- * The first rows it would change.
- */
-sample: Array<RowChange>, };
-
 export type Product = { id: Id, title: string, kind: ProductKind, source: string, externalId: string, archived: boolean, createdAt: number, courses: Array<Named>, 
 /**
  * Who holds it, by the status of that.
@@ -1490,6 +1726,72 @@ sort: Array<SortKey>, };
  */
 export type Question = { field: FieldKey, candidates: Array<string>, };
 
+export type Quiz = { 
+/**
+ * The score that passes, in percent; any without one.
+ */
+pass?: number, };
+
+/**
+ * One attempt at a quiz.
+ */
+export type QuizResult = { id: Id, quizId: Id, quiz: string, courseId: Id, course: string, 
+/**
+ * In percent.
+ */
+score: number, 
+/**
+ * By the pass mark of the day on which it was entered.
+ */
+passed: boolean, 
+/**
+ * The pass mark of today; any score passes without one.
+ */
+passMark: number | null, 
+/**
+ * Whether the pass mark of today would decide otherwise.
+ */
+otherwiseToday: boolean, takenAt: number, };
+
+/**
+ * Whoever took a quiz, all attempts together.
+ */
+export type QuizTaker = { id: Id, name: string, email: string, 
+/**
+ * The best score, in percent.
+ */
+best: number, attempts: number, 
+/**
+ * When it was first passed.
+ */
+passedAt: number | null, lastAt: number, };
+
+/**
+ * Who took a quiz, as a list whose rows are asked for by its id.
+ */
+export type QuizTakers = { view: Id, quiz: string, chapterId: Id, passMark: number | null, 
+/**
+ * Members who took it, and of them those who passed.
+ */
+takers: number, passed: number, attempts: number, 
+/**
+ * The mean of everybody's best score, in percent.
+ */
+meanBest: number | null, };
+
+/**
+ * How far somebody got in a course. Shares are 0 to 1, instants UTC milliseconds.
+ */
+export type Reached = { 
+/**
+ * Of the published lessons, those viewed.
+ */
+viewed: number | null, 
+/**
+ * Of the published lessons, those completed.
+ */
+completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
+
 export type Reason = "synonym" | "similar" | "values" | "password" | "chosen" | "remembered" | "none";
 
 export type RecentBook = { path: string, name: string, openedAt: number, 
@@ -1497,8 +1799,6 @@ export type RecentBook = { path: string, name: string, openedAt: number,
  * The file is not there now; its drive may be.
  */
 missing: boolean, };
-
-export type Recipients = { members: Selection, spec: GrantSpec, job?: Id, };
 
 /**
  * An earlier import of a file with the same headers.
@@ -1585,6 +1885,62 @@ columns: Array<string>, };
 export type SavedViewEdit = { name?: string, filter?: string, sort?: Array<SortKey>, columns?: Array<string>, };
 
 /**
+ * The rules of a course. A product may have its own for a course that it holds; whoever has the
+ * course by that product follows these alone, and nothing of the course's.
+ */
+export type Schedule = { 
+/**
+ * The product it belongs to; the course itself without one.
+ */
+product: Id | null, 
+/**
+ * Each lesson waits until all before it are complete.
+ */
+inOrder: boolean, 
+/**
+ * Members don't see lessons that are locked for them.
+ */
+hideLocked: boolean, 
+/**
+ * For the lessons that have none themselves and in their chapter; open without one.
+ */
+rule: DripRule | null, 
+/**
+ * The lesson with which `rule` begins; those before it are open. The first without one.
+ */
+from: Id | null, chapters: Record<Id, DripRule>, 
+/**
+ * A lesson's own rule goes before its chapter's.
+ */
+lessons: Record<Id, DripRule>, };
+
+/**
+ * What a change of when lessons open does at this moment. Members are counted once, however many
+ * lessons it is about; those in the trash and those who are blocked are left aside.
+ */
+export type ScheduleEffect = { 
+/**
+ * Members who have the course now.
+ */
+members: number, 
+/**
+ * Those who can open something that they could not.
+ */
+gain: number, 
+/**
+ * Those who can't open something any longer.
+ */
+lose: number, 
+/**
+ * Those who keep something that they had opened, unlocked for them.
+ */
+kept: number, 
+/**
+ * The lessons of which this is true for somebody, in order.
+ */
+lessons: Array<LessonEffect>, };
+
+/**
  * The members an action is about: some, or those of a view but for some.
  */
 export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
@@ -1593,6 +1949,11 @@ export type Selection = { ids: Array<Id>, } | { view: Id, except: Array<Id>, };
  * What to change; `None` leaves a setting as it is.
  */
 export type SettingsEdit = { name?: string, zone?: string, locale?: Locale, };
+
+/**
+ * Lessons of one course.
+ */
+export type SeveralLessons = { ids: Array<Id>, };
 
 export type SeveralMembers = { members: Array<Id>, };
 
@@ -1610,9 +1971,10 @@ text: string, chips: Array<FilterChip>,
 problem: FilterProblem | null, };
 
 /**
- * A column to sort by: `name`, or `custom:12` for the custom field with the id 12.
+ * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
+ * much of the course with the id 34 was completed.
  */
-export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}`;
+export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
 
@@ -1626,6 +1988,18 @@ export type StillChosen = {
  * Whether they are all that the list has; then `ids` is empty.
  */
 everything: boolean, ids: Array<Id>, };
+
+/**
+ * Whom taking something out of an outline concerns. What they did is kept in the book, and comes
+ * back with it.
+ */
+export type TakenOut = { lessons: number, 
+/**
+ * Members who viewed or completed one of the lessons, or took one of the quizzes.
+ */
+members: number, };
+
+export type TakersWindow = { quiz: Id, view: Id, start: number, len: number, };
 
 /**
  * What a grant gives.
@@ -1757,8 +2131,6 @@ export interface Commands {
   'duplicates.find': [MaybeJob, FoundDuplicates];
   'duplicates.rows': [Window, Array<DuplicateGroup>];
   'duplicates.merge': [MaybeJob, Outcome<Merged>];
-  'access.grant': [Recipients, Outcome<Granted>];
-  'access.preview': [Recipients, Preview];
   'access.edit': [EditedAccess, Outcome<null>];
   'access.preview_edit': [EditedAccess, Changes];
   'access.change': [ChangeForMany, Outcome<Changed>];
@@ -1768,9 +2140,32 @@ export interface Commands {
   'course.edit': [ChangedCourse, Outcome<null>];
   'cohort.add': [NewCohort, Outcome<Added>];
   'cohort.edit': [ChangedCohort, Outcome<null>];
+  'outline.show': [OfCourse, CourseOutline];
+  'schedule.save': [NewSchedule, Outcome<ScheduleEffect>];
+  'schedule.preview': [NewSchedule, ScheduleEffect];
+  'drip.calendar': [NextDays, Array<NextOpening>];
+  'drip.counts': [CourseJob, Array<LessonCounts>];
+  'chapter.add': [NewChapter, Outcome<Added>];
+  'chapter.edit': [ChangedChapter, Outcome<null>];
+  'chapter.remove': [OneChapter, Outcome<TakenOut>];
+  'chapter.preview_remove': [OneChapter, TakenOut];
+  'lesson.add': [NewLesson, Outcome<Added>];
+  'lesson.edit': [ChangedLessons, Outcome<null>];
+  'lesson.remove': [SeveralLessons, Outcome<TakenOut>];
+  'lesson.preview_remove': [SeveralLessons, TakenOut];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
-  'drip.lessons': [InCourse, Array<LessonState>];
+  'drip.lessons': [InCourse, Array<MemberLesson>];
+  'course.report': [OfCourse, CourseReport];
+  'course.members': [CourseWindow, Array<CourseMember | null>];
+  'lessons.mark': [MarkForMany, Outcome<Marked>];
+  'lessons.preview_mark': [MarkForMany, Marked];
+  'quiz.results': [OfMember, Array<QuizResult>];
+  'quiz.takers': [OfQuiz, QuizTakers];
+  'quiz.rows': [TakersWindow, Array<QuizTaker | null>];
+  'quiz.add_result': [NewResult, Outcome<Added>];
+  'quiz.edit_result': [ChangedResult, Outcome<null>];
+  'quiz.remove_result': [OneResult, Outcome<null>];
   'cohort.remove': [OneCohort, Outcome<null>];
   'products.list': [Archived, Array<Product>];
   'product.add': [NewProduct, Outcome<Added>];

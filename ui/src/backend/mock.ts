@@ -520,17 +520,19 @@ export function connect(): Backend {
     'members.preview_change': ({ members }) => ({ members: indexes(members).length, exceptions: [], sample: [] }),
     'fields.list': () => [city],
     'fields.counts': () => [{ id: city.id, members: size }],
-    'access.preview': ({ members }) => {
+    'access.preview_change': ({ members }) => {
       const n = indexes(members).length;
-      return { changes: n, members: n, already: 0, notes: [], sample: [] };
+      return { members: n, grants: n, exceptions: [], sample: [] };
     },
-    'access.grant': async ({ members, spec }) => {
+    'access.change': async ({ members, change }) => {
       await new Promise((resolve) => setTimeout(resolve, members && 'view' in members ? 2500 : 50));
       const list = indexes(members);
       const before = list.map((i) => [i, grantsOf(i)] as const);
-      for (const i of list) give(i, spec);
-      const op = { kind: 'access.grant', args: { members: list.length } };
-      return done(op, { members: list.length, grants: list.length }, list.length, () => {
+      if ('give' in change) for (const i of list) give(i, change.give);
+      else if (change.change.to === 'revoked') for (const i of list) granted.set(i, []);
+      const op = { kind: 'give' in change ? 'access.grant' : 'access.revoke', args: { members: list.length } };
+      const value = { members: list.length, grants: list.length, exceptions: [], sample: [] };
+      return done(op, value, list.length, () => {
         for (const [i, grants] of before) granted.set(i, grants);
       });
     },

@@ -80,6 +80,12 @@ export function time(ms: number): string {
   return dates('time', shown.zone).format(ms);
 }
 
+/** A reading of a clock, `09:00`, that belongs to no day and no zone. */
+export function clock(text: string): string {
+  const ms = Date.parse(`1970-01-01T${text}Z`);
+  return Number.isNaN(ms) ? text : dates('time', 'UTC').format(ms);
+}
+
 /** `YYYY-MM-DD` in the book's zone. */
 export function isoDay(ms: number): string {
   return dates('iso', shown.zone).format(ms);

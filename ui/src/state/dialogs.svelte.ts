@@ -4,7 +4,6 @@ import type { ChangeForm } from '../pages/members/change';
 
 export type Asked =
   | { kind: 'add-member' }
-  | { kind: 'grant'; members: Selection; count: number }
   | { kind: 'change-access'; members: Selection; count: number; form?: Partial<ChangeForm> }
   | {
       kind: 'change-members';

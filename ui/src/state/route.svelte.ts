@@ -33,6 +33,6 @@ export function go(page: string, id?: string | null, params?: Record<string, str
 }
 
 /** Goes there without a way back to here. */
-export function redirect(page: string, id?: string | null): void {
-  location.replace(href(page, id));
+export function redirect(page: string, id?: string | null, params?: Record<string, string>): void {
+  location.replace(href(page, id, params));
 }

@@ -18,7 +18,7 @@ vi.mock('../backend/index', async (original) => ({
 
 const request = (n: number) => ({
   members: { ids: [String(n)] },
-  change: { courses: [], products: [], to: 'revoked' as const },
+  change: { change: { courses: [], products: [], to: 'revoked' as const } },
 });
 const commands = () => asked.map(([command]) => command);
 

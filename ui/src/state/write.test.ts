@@ -53,9 +53,9 @@ beforeEach(() => {
 
 it('takes back what the toast names, not what is newest', async () => {
   answers.push(grant('11'), grant('12'), step('undo', '13', '11', '11'));
-  await write('access.grant', { members: { ids: [] }, spec: {} as never });
+  await write('access.change', { members: { ids: [] }, change: {} as never });
   const [first] = toasts.list;
-  await write('access.grant', { members: { ids: [] }, spec: {} as never });
+  await write('access.change', { members: { ids: [] }, change: {} as never });
   first?.actions[0]?.run();
   await new Promise((resolve) => setTimeout(resolve));
   expect(taken()).toEqual([['journal.undo', '11']]);
@@ -69,7 +69,7 @@ it('does again what the toast names, and takes that back again', async () => {
     step('undo', '16', '11', '11'),
   );
   await undo('11');
-  await write('access.grant', { members: { ids: [] }, spec: {} as never });
+  await write('access.change', { members: { ids: [] }, change: {} as never });
   await press('Undone: Gave Ana access to Drawing');
   await press('Done again: Gave Ana access to Drawing');
   expect(taken()).toEqual([
@@ -81,7 +81,7 @@ it('does again what the toast names, and takes that back again', async () => {
 
 it('forgets the toast of what the keyboard took back or did again', async () => {
   answers.push(grant('11'), step('undo', '12', '11', '11'), step('redo', '13', '11', '12'));
-  await write('access.grant', { members: { ids: [] }, spec: {} as never });
+  await write('access.change', { members: { ids: [] }, change: {} as never });
   await undo();
   expect(toasts.list.map(({ text }) => text)).toEqual(['Undone: Gave Ana access to Drawing']);
   await redo();

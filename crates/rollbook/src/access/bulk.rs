@@ -1,6 +1,6 @@
-//! Changing the access of many members at once.
+//! Giving access to many members at once, and changing what they have.
 //!
-//! What is asked is about courses and products as they were given: a course that somebody has
+//! A change is about courses and products as they were given: a course that somebody has
 //! through a product is the product's access, and changing it here would change the other courses
 //! of that product too. Such members are counted, not changed.
 
@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
-use super::edit::titles;
+use super::edit::{GrantSpec, grant, titles};
 use super::grant::{AccessStatus, State, status_of};
 use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
 use crate::courses::{course_of, title_of};
@@ -19,6 +19,16 @@ use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::progress::{Phase, Progress};
 use crate::time::{Zone, day_end, from_local, is_day_end, local, parse_day};
+
+/// What many members get, or what becomes of what they have.
+#[derive(Clone, Debug, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AccessChange {
+    /// Each gets each course and product. Who has as much already by the same reason is left alone
+    /// (a course given by hand twice is one grant; a bundle that holds it is another).
+    Give(GrantSpec),
+    Change(BulkChange),
+}
 
 /// What to change, and of which courses and products. None of either means all that a member has.
 #[derive(Clone, Debug, Deserialize, ts_rs::TS)]
@@ -77,7 +87,7 @@ pub enum End {
     Never,
 }
 
-/// What a bulk change did.
+/// What a change for many did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
     /// Members whose access changed.
@@ -99,7 +109,7 @@ pub enum Exception {
     None,
     /// The member has a course through a product as well, or only so.
     ByProduct,
-    /// It is so already.
+    /// It is so already; of what is given, all of it.
     Already,
     /// It has no end that could be moved.
     NoEnd,
@@ -110,23 +120,15 @@ pub enum Exception {
 }
 
 impl Book {
-    /// Changes what these members have, as one entry.
+    /// Changes what these members have, or gives them more, as one entry.
     pub fn change_access(
         &self,
         by: &By,
         members: &[MemberId],
-        change: &BulkChange,
+        change: &AccessChange,
         progress: &Progress,
     ) -> Result<Outcome<Changed>> {
-        let op = match &change.to {
-            NewAccess::Revoked => Op::new(OpKind::AccessRevoke),
-            NewAccess::State(state) => Op::new(OpKind::AccessState).with("status", state.name()),
-            NewAccess::Expiry(NewExpiry { end, .. }) => Op::new(OpKind::AccessExpiry)
-                .with("day", if let End::On(day) = end { day.as_str() } else { "never" })
-                .with("days", if let End::Shift(days) = end { *days } else { 0 }),
-            NewAccess::Cohort(_) => Op::new(OpKind::AccessCohort),
-        };
-        self.write(by, op, |tx| apply(tx, members, change, progress))
+        self.write(by, change.op(), |tx| change.apply(tx, members, progress))
     }
 
     /// What [`change_access`](Book::change_access) would do.
@@ -134,10 +136,51 @@ impl Book {
         &self,
         by: &By,
         members: &[MemberId],
-        change: &BulkChange,
+        change: &AccessChange,
         progress: &Progress,
     ) -> Result<Previewed<Changed>> {
-        self.preview(by, |tx| apply(tx, members, change, progress))
+        self.preview(by, |tx| change.apply(tx, members, progress))
+    }
+
+    /// Gives each member each course and product: [`AccessChange::Give`].
+    pub fn grant(
+        &self,
+        by: &By,
+        members: &[MemberId],
+        spec: &GrantSpec,
+        progress: &Progress,
+    ) -> Result<Outcome<Changed>> {
+        self.change_access(by, members, &AccessChange::Give(spec.clone()), progress)
+    }
+}
+
+impl AccessChange {
+    fn op(&self) -> Op {
+        let to = match self {
+            Self::Give(_) => return Op::new(OpKind::AccessGrant),
+            Self::Change(change) => &change.to,
+        };
+        match to {
+            NewAccess::Revoked => Op::new(OpKind::AccessRevoke),
+            NewAccess::State(state) => Op::new(OpKind::AccessState).with("status", state.name()),
+            NewAccess::Expiry(NewExpiry { end, .. }) => Op::new(OpKind::AccessExpiry)
+                .with("day", if let End::On(day) = end { day.as_str() } else { "never" })
+                .with("days", if let End::Shift(days) = end { *days } else { 0 }),
+            NewAccess::Cohort(_) => Op::new(OpKind::AccessCohort),
+        }
+    }
+
+    fn apply(&self, tx: &Tx, members: &[MemberId], progress: &Progress) -> Result<Changed> {
+        match self {
+            Self::Give(spec) => grant(tx, members, spec, progress),
+            Self::Change(change) => apply(tx, members, change, progress),
+        }
+    }
+}
+
+impl From<BulkChange> for AccessChange {
+    fn from(change: BulkChange) -> Self {
+        Self::Change(change)
     }
 }
 
@@ -367,7 +410,7 @@ fn shifted(zone: Zone, end: i64, days: i32) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::{Enrollment, GrantSpec};
+    use crate::access::Enrollment;
     use crate::book::tests::{book, by};
     use crate::courses::CohortEdit;
     use crate::members::MemberFields;
@@ -419,13 +462,17 @@ mod tests {
             GrantSpec { products: vec![self.studio], ..GrantSpec::default() }
         }
 
-        /// Previews, changes, and holds both to be the same.
         fn change(&self, members: &[MemberId], to: NewAccess) -> Changed {
             let change = BulkChange { courses: vec![self.drawing], products: Vec::new(), to };
+            self.carry_out(members, &change.into())
+        }
+
+        /// Previews, changes, and holds both to be the same.
+        fn carry_out(&self, members: &[MemberId], change: &AccessChange) -> Changed {
             let seen =
-                self.book.preview_change(&by(), members, &change, &Progress::default()).unwrap();
+                self.book.preview_change(&by(), members, change, &Progress::default()).unwrap();
             let done =
-                self.book.change_access(&by(), members, &change, &Progress::default()).unwrap();
+                self.book.change_access(&by(), members, change, &Progress::default()).unwrap();
             assert_eq!(seen.value, done.value, "what was shown is what was done");
             assert_eq!(seen.changes, done.changes);
             assert_eq!(
@@ -447,6 +494,20 @@ mod tests {
 
     fn expiry(end: End) -> NewAccess {
         NewAccess::Expiry(NewExpiry { end, over_too: false })
+    }
+
+    #[test]
+    fn who_has_as_much_already_is_given_nothing_and_counted() {
+        let school = School::new();
+        let endless = school.member("endless@example.com", &[school.drawing(None)]);
+        let shorter = school.member("shorter@example.com", &[school.drawing(Some("2090-12-31"))]);
+        let bundle = school.member("bundle@example.com", &[school.studio()]);
+        let done = school.carry_out(
+            &[endless, shorter, bundle],
+            &AccessChange::Give(school.drawing(Some("2099-12-31"))),
+        );
+        assert_eq!((done.members, done.grants), (2, 2));
+        assert_eq!(exceptions(&done), [(Exception::Already, 1)]);
     }
 
     #[test]
@@ -518,7 +579,8 @@ mod tests {
                 courses: courses.to_vec(),
                 products: products.to_vec(),
                 to: NewAccess::Cohort(CohortMove { cohort, from: None, over_too: false }),
-            };
+            }
+            .into();
             let done = school.book.preview_change(&by(), &[member], &change, &Progress::default());
             done.unwrap_err().code()
         };
@@ -575,7 +637,8 @@ mod tests {
             courses: Vec::new(),
             products: Vec::new(),
             to: NewAccess::State(State::Disabled),
-        };
+        }
+        .into();
         let done =
             school.book.change_access(&by(), &[ana], &change, &Progress::default()).unwrap().value;
         assert_eq!((done.members, done.grants), (1, 2));

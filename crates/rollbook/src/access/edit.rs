@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension, params};
 use serde::Deserialize;
 
+use super::bulk::{Changed, Exception};
 use super::grant::State;
 use super::span::Span;
 use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
@@ -74,15 +75,6 @@ impl AccessEdit {
     }
 }
 
-/// What a grant of many members did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Granted {
-    pub members: u64,
-    pub grants: u64,
-    /// Members who had everything already.
-    pub already: u64,
-}
-
 /// A grant about to be written.
 #[derive(Clone, Debug)]
 pub(crate) struct NewGrant<'a> {
@@ -97,29 +89,6 @@ pub(crate) struct NewGrant<'a> {
 }
 
 impl Book {
-    /// Gives each member each course and product, leaving alone who has as much already by the same
-    /// reason (a course given by hand twice is one grant; a bundle that holds it is another).
-    pub fn grant(
-        &self,
-        by: &By,
-        members: &[MemberId],
-        spec: &GrantSpec,
-        progress: &Progress,
-    ) -> Result<Outcome<Granted>> {
-        self.write(by, Op::new(OpKind::AccessGrant), |tx| grant(tx, members, spec, progress))
-    }
-
-    /// What [`grant`](Book::grant) would do.
-    pub fn preview_grant(
-        &self,
-        by: &By,
-        members: &[MemberId],
-        spec: &GrantSpec,
-        progress: &Progress,
-    ) -> Result<Previewed<Granted>> {
-        self.preview(by, |tx| grant(tx, members, spec, progress))
-    }
-
     /// Ends, changes and gives access of one member in one write. What ends goes first, so that a
     /// course can be given anew under other terms.
     pub fn edit_access(&self, by: &By, member: MemberId, edit: &AccessEdit) -> Result<Outcome<()>> {
@@ -196,7 +165,7 @@ pub(crate) fn grant(
     members: &[MemberId],
     spec: &GrantSpec,
     progress: &Progress,
-) -> Result<Granted> {
+) -> Result<Changed> {
     let zone = tx.settings().zone;
     let span = Span::of_days(spec.starts_on.as_deref(), spec.expires_on.as_deref(), zone)?;
     let starts_at = span.starts_at.unwrap_or(tx.now());
@@ -213,7 +182,8 @@ pub(crate) fn grant(
         .chain(spec.products.iter().map(|id| (None, Some(*id))))
         .collect();
     progress.begin(Phase::Writing, members.len() as u64)?;
-    let mut done = Granted::default();
+    let mut done = Changed::default();
+    let mut n_already = 0;
     for member in in_order_of_ids(members) {
         let before = done.grants;
         for (course, product) in &targets {
@@ -235,8 +205,11 @@ pub(crate) fn grant(
         }
         let gained = done.grants > before;
         done.members += u64::from(gained);
-        done.already += u64::from(!gained);
+        n_already += u64::from(!gained);
         progress.step(1)?;
+    }
+    if n_already > 0 {
+        done.exceptions.insert(Exception::Already, n_already);
     }
     tx.say("members", done.members);
     tx.say("grants", done.grants);

@@ -6,6 +6,7 @@ use rusqlite::{CachedStatement, Connection};
 use serde::Serialize;
 
 use super::grant::{AccessStatus, State, is_scheduled, status_of};
+use crate::courses::{Standing, Standings};
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
 use crate::time::{Zone, day_of, iso_day};
@@ -43,7 +44,7 @@ pub(crate) struct Enrollments<'db> {
     products: HashMap<ProductId, Sold>,
     cohorts: HashMap<CohortId, String>,
     grants: CachedStatement<'db>,
-    progress: CachedStatement<'db>,
+    progress: Standings<'db>,
 }
 
 /// A product as an enrollment sees it.
@@ -85,10 +86,7 @@ impl<'db> Enrollments<'db> {
                 "SELECT id, course_id, product_id, cohort_id, source, state, starts_at, expires_at
                  FROM grants WHERE member_id = ?1 AND ended_at IS NULL",
             )?,
-            progress: db.prepare_cached(
-                "SELECT course_id, completed, completed_at, last_activity_at
-                 FROM course_progress WHERE member_id = ?1",
-            )?,
+            progress: Standings::new(db)?,
         })
     }
 
@@ -107,13 +105,11 @@ impl<'db> Enrollments<'db> {
         for enrollment in &mut found {
             enrollment.expires_on = enrollment.expires_at.map(|at| iso_day(day_of(zone, at)));
         }
-        let mut rows = self.progress.query([member])?;
-        while let Some(row) = rows.next()? {
-            let course: CourseId = row.get(0)?;
+        for Standing { course, reached, .. } in self.progress.of(member)? {
             if let Some(enrollment) = found.iter_mut().find(|one| one.course_id == course) {
-                enrollment.progress = row.get(1)?;
-                enrollment.completed_at = row.get(2)?;
-                enrollment.last_activity_at = row.get(3)?;
+                enrollment.progress = reached.completed;
+                enrollment.completed_at = reached.completed_at;
+                enrollment.last_activity_at = reached.last_activity_at;
             }
         }
         Ok(found)

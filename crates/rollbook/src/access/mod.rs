@@ -11,8 +11,10 @@ mod enrollment;
 mod grant;
 mod span;
 
-pub use bulk::{BulkChange, Changed, CohortMove, End, Exception, NewAccess, NewExpiry};
-pub use edit::{AccessEdit, ChangedGrant, GrantEdit, GrantSpec, Granted};
+pub use bulk::{
+    AccessChange, BulkChange, Changed, CohortMove, End, Exception, NewAccess, NewExpiry,
+};
+pub use edit::{AccessEdit, ChangedGrant, GrantEdit, GrantSpec};
 pub(crate) use edit::{NewGrant, grant, insert};
 pub use enrollment::Enrollment;
 pub(crate) use enrollment::Enrollments;

@@ -11,7 +11,8 @@ use rusqlite::params;
 
 use super::{Book, By, NewBook, Tx};
 use crate::access::{
-    BulkChange, CohortMove, End, GrantSpec, NewAccess, NewExpiry, NewGrant, State, insert,
+    AccessChange, BulkChange, CohortMove, End, GrantSpec, NewAccess, NewExpiry, NewGrant, State,
+    insert,
 };
 use crate::courses::{self, CohortEdit};
 use crate::error::Result;
@@ -117,7 +118,9 @@ impl Book {
                 })?;
             Ok(ids.collect::<rusqlite::Result<Vec<MemberId>>>()?)
         })?;
-        let pass = |to| BulkChange { courses: Vec::new(), products: vec![catalog.pass], to };
+        let pass = |to| {
+            AccessChange::from(BulkChange { courses: Vec::new(), products: vec![catalog.pass], to })
+        };
         let end = End::On(past.day_in(365));
         let longer = pass(NewAccess::Expiry(NewExpiry { end, over_too: true }));
         if let [first, rest @ ..] = running_out.as_slice() {
@@ -177,7 +180,8 @@ impl Book {
             let ids = statement.query_map([second], |row| row.get(0))?;
             Ok(ids.collect::<rusqlite::Result<Vec<MemberId>>>()?)
         })?;
-        let change = |to| BulkChange { courses: vec![live], products: Vec::new(), to };
+        let change =
+            |to| AccessChange::from(BulkChange { courses: vec![live], products: Vec::new(), to });
         let cohort = CohortMove { cohort: Some(third), from: Some(second), over_too: false };
         self.change_access(&past.at(27), &missed, &change(NewAccess::Cohort(cohort)), p)?;
         self.change_access(&past.at(26), &missed, &change(NewAccess::State(State::Active)), p)?;

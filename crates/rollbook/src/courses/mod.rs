@@ -1,6 +1,8 @@
 //! Courses: what members have access to.
 
 mod cohorts;
+mod progress;
+mod report;
 
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension, Params, params};
@@ -16,6 +18,9 @@ use crate::views::Holders;
 
 pub use cohorts::{Cohort, CohortEdit};
 pub(crate) use cohorts::{cohort, course_of, find_cohort, title_of};
+pub(crate) use progress::{Counted, Standing, Standings, everybody};
+pub use progress::{CourseProgress, Reached};
+pub use report::{CourseMember, CourseReport, LessonReport};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]

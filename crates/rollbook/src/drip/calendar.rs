@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime};
 
-use super::rule::{Condition, On, Span, Unit};
+use super::rule::Condition;
+use super::words::{On, Span, Unit};
 use crate::time::{Zone, from_local, local};
 
 const HOUR: i64 = 3_600_000;
@@ -10,7 +11,8 @@ const HOUR: i64 = 3_600_000;
 impl<N> Condition<N> {
     /// The instant at which this is met for the `nth` lesson (from 0) when the event was at `event`.
     pub(super) fn met_at(&self, event: i64, nth: u32, zone: Zone) -> i64 {
-        let spans = [(self.wait, 1), (self.every.unwrap_or_default(), nth)];
+        let every = self.every.map_or(Span::default(), |every| every.span);
+        let spans = [(self.wait, 1), (every, nth)];
         let event_wall = local(zone, event);
         let mut wall =
             spans.iter().fold(event_wall, |wall, (span, times)| span.after(wall, *times));

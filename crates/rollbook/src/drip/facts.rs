@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::ids::{CourseId, LessonId};
+use crate::ids::{CourseId, LessonId, ProductId};
 
 /// What is known of a member in one course.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Each reason for which they have, had or will have the course.
     pub held: Vec<Held>,
+    /// For this member the course counts from here, whenever they enrolled or their cohort starts.
+    pub own_start: Option<i64>,
     /// Lessons they did something in, or that were opened or locked for them by hand.
     pub lessons: HashMap<LessonId, Attendance>,
     /// The courses they completed, and when.
@@ -18,6 +20,8 @@ pub struct Facts {
 /// One grant, as the rules see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Held {
+    /// The product that was granted; the course itself without one.
+    pub product: Option<ProductId>,
     pub starts_at: i64,
     /// The last millisecond of access.
     pub expires_at: Option<i64>,
@@ -25,13 +29,22 @@ pub struct Held {
     pub cohort_starts_at: Option<i64>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attendance {
     pub viewed_at: Option<i64>,
     pub completed_at: Option<i64>,
     /// When the quiz was first passed.
     pub passed_at: Option<i64>,
+    /// Attempts at the quiz, the earliest first.
+    pub attempts: Vec<Attempt>,
     pub by_hand: Option<ByHand>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    pub taken_at: i64,
+    /// In percent.
+    pub score: u8,
 }
 
 /// What somebody decided for one member and one lesson, and when.
@@ -42,8 +55,9 @@ pub enum ByHand {
 }
 
 impl Facts {
-    pub(super) fn attendance(&self, lesson: LessonId) -> Attendance {
-        self.lessons.get(&lesson).copied().unwrap_or_default()
+    /// When a lesson was completed, or the quiz passed.
+    pub(super) fn done_at(&self, lesson: LessonId) -> Option<i64> {
+        self.lessons.get(&lesson).and_then(Attendance::done_at)
     }
 
     /// When the first lesson was opened.
@@ -51,24 +65,38 @@ impl Facts {
         self.lessons.values().filter_map(Attendance::opened_at).min()
     }
 
+    /// Whether some grant runs at an instant.
+    pub(crate) fn has_access(&self, at: i64) -> bool {
+        self.access_from(at) == Some(at)
+    }
+
     /// The first instant, not before `from`, at which some grant runs.
     pub(super) fn access_from(&self, from: i64) -> Option<i64> {
-        let entry = |held: &Held| {
-            let entry = held.starts_at.max(from);
-            held.expires_at.is_none_or(|end| end >= entry).then_some(entry)
-        };
-        self.held.iter().filter_map(entry).min()
+        self.held.iter().filter_map(|held| held.access_from(from)).min()
+    }
+}
+
+impl Held {
+    /// The first instant, not before `from`, at which this grant runs.
+    pub(super) fn access_from(&self, from: i64) -> Option<i64> {
+        let entry = self.starts_at.max(from);
+        self.expires_at.is_none_or(|end| end >= entry).then_some(entry)
     }
 }
 
 impl Attendance {
     /// Whoever completed a lesson has opened it, also where only the completion is known.
-    fn opened_at(&self) -> Option<i64> {
+    pub(crate) fn opened_at(&self) -> Option<i64> {
         self.viewed_at.into_iter().chain(self.done_at()).min()
     }
 
     /// When the lesson was completed, or the quiz passed.
-    pub(super) fn done_at(&self) -> Option<i64> {
+    pub(crate) fn done_at(&self) -> Option<i64> {
         self.completed_at.into_iter().chain(self.passed_at).min()
+    }
+
+    /// When an attempt first reached this score.
+    pub(super) fn reached_at(&self, score: u8) -> Option<i64> {
+        self.attempts.iter().find(|attempt| attempt.score >= score).map(|it| it.taken_at)
     }
 }

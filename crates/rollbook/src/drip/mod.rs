@@ -34,14 +34,24 @@
 //! them passed or marked as complete. What is complete itself stays open. **By hand**: an unlocked
 //! lesson is open whatever the rules say, one that was locked again is not.
 
+mod asks;
 mod calendar;
 mod facts;
+mod opening;
 mod rule;
+mod schedule;
 mod state;
+mod timetable;
+mod words;
 
-pub use facts::{Attendance, ByHand, Facts, Held};
-pub use rule::{Condition, Event, Item, LocalTime, NotA, On, Rule, Span, TimeOfDay, Unit};
-pub use state::{Because, Code, LessonState, states};
+pub(crate) use asks::Asks;
+pub use facts::{Attempt, Attendance, ByHand, Facts, Held};
+pub use opening::Opening;
+pub use rule::{Condition, Event, Every, Item, Per, Rule, Score};
+pub use schedule::Schedule;
+pub use state::{Because, Code, LessonState};
+pub use timetable::{LessonNo, Timetable};
+pub use words::{LocalTime, NotA, On, Span, TimeOfDay, Unit};
 
 #[cfg(test)]
 mod tests;

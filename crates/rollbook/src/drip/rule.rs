@@ -6,17 +6,23 @@
 
 use std::fmt;
 use std::marker::PhantomData;
-use std::str::FromStr;
 
-use chrono::{NaiveDateTime, NaiveTime, Weekday};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::words::{LocalTime, On, Span, TimeOfDay};
+use crate::ids::ItemId;
+
 /// When something opens; `N` names what it may depend on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rule<N = i64> {
+#[derive(Clone, Debug, PartialEq, Eq, ts_rs::TS)]
+#[ts(
+    rename = "DripRule",
+    concrete(N = ItemId),
+    type = "'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] }"
+)]
+pub enum Rule<N = ItemId> {
     Open,
     /// By hand only.
     Manual,
@@ -25,16 +31,24 @@ pub enum Rule<N = i64> {
 }
 
 /// An event and what is counted from it; see the [module](super) for how.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[ts(
+    rename = "DripCondition",
+    concrete(N = ItemId),
+    type = "{ after_enrollment?: string; after_cohort_start?: string; after_first_lesson?: string; \
+            after_completed?: { lesson: Id } | { chapter: Id } | { course: Id }; quiz_passed?: Id; \
+            quiz_submitted?: Id; quiz_score?: { quiz: Id; at_least: number }; at?: string; \
+            wait?: string; every?: string; per?: 'lesson' | 'chapter'; on?: string; time?: string }"
+)]
 #[serde(
     try_from = "Keys<N>",
     into = "Keys<N>",
     bound(serialize = "N: Clone + Serialize", deserialize = "N: Deserialize<'de>")
 )]
-pub struct Condition<N = i64> {
+pub struct Condition<N = ItemId> {
     pub event: Event<N>,
     pub wait: Span,
-    pub every: Option<Span>,
+    pub every: Option<Every>,
     pub on: Option<On>,
     pub time: Option<TimeOfDay>,
 }
@@ -45,9 +59,39 @@ pub enum Event<N> {
     CohortStart,
     FirstLesson,
     Completed(Item<N>),
-    /// A lesson that is a quiz.
+    /// The first attempt at a quiz that passed.
     Passed(N),
+    /// The first attempt at a quiz.
+    Submitted(N),
+    /// The first attempt at a quiz that reached a score.
+    Scored(Score<N>),
     At(LocalTime),
+}
+
+/// A score in a quiz that has to be reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Score<N> {
+    pub quiz: N,
+    /// In percent.
+    pub at_least: u8,
+}
+
+/// A step of a series: what opens one after the other, this span apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Every {
+    pub span: Span,
+    pub per: Per,
+}
+
+/// What is counted in a series.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Per {
+    #[default]
+    Lesson,
+    /// The lessons of one chapter open together.
+    Chapter,
 }
 
 /// Something that can be completed.
@@ -57,51 +101,6 @@ pub enum Item<N> {
     Lesson(N),
     Chapter(N),
     Course(N),
-}
-
-/// `12h`, `7d`, `2w`, `1mo`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Span {
-    pub n: u32,
-    pub unit: Unit,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Unit {
-    Hours,
-    #[default]
-    Days,
-    Weeks,
-    Months,
-}
-
-/// `monday` to `sunday`, or `day:15`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub enum On {
-    Weekday(Weekday),
-    /// 1 to 31; the last day of a shorter month.
-    DayOfMonth(u32),
-}
-
-/// `09:00`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct TimeOfDay(pub NaiveTime);
-
-/// `2026-03-01T09:00`, on the school's clocks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct LocalTime(pub NaiveDateTime);
-
-/// A text that is not what belongs in its place.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{text}\" is not {what}; write it like {such_as}")]
-pub struct NotA {
-    pub what: &'static str,
-    pub text: String,
-    pub such_as: &'static str,
 }
 
 impl<N> Rule<N> {
@@ -132,6 +131,26 @@ impl<N> Rule<N> {
             Rule::All(conditions) => Rule::All(all(conditions)?),
             Rule::Any(conditions) => Rule::Any(all(conditions)?),
         })
+    }
+}
+
+impl<N> Event<N> {
+    /// The same event with another kind of name for what it is about.
+    pub fn map<M>(&self, name: impl Fn(&N) -> M) -> Event<M> {
+        match self {
+            Event::Enrollment => Event::Enrollment,
+            Event::CohortStart => Event::CohortStart,
+            Event::FirstLesson => Event::FirstLesson,
+            Event::Completed(Item::Lesson(id)) => Event::Completed(Item::Lesson(name(id))),
+            Event::Completed(Item::Chapter(id)) => Event::Completed(Item::Chapter(name(id))),
+            Event::Completed(Item::Course(id)) => Event::Completed(Item::Course(name(id))),
+            Event::Passed(quiz) => Event::Passed(name(quiz)),
+            Event::Submitted(quiz) => Event::Submitted(name(quiz)),
+            Event::Scored(Score { quiz, at_least }) => {
+                Event::Scored(Score { quiz: name(quiz), at_least: *at_least })
+            }
+            Event::At(at) => Event::At(*at),
+        }
     }
 }
 
@@ -215,11 +234,17 @@ struct Keys<N> {
     #[serde(skip_serializing_if = "Option::is_none")]
     quiz_passed: Option<N>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    quiz_submitted: Option<N>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quiz_score: Option<Score<N>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     at: Option<LocalTime>,
     #[serde(skip_serializing_if = "Option::is_none")]
     wait: Option<Span>,
     #[serde(skip_serializing_if = "Option::is_none")]
     every: Option<Span>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    per: Option<Per>,
     #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<On>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -239,12 +264,15 @@ impl<N> TryFrom<Keys<N>> for Condition<N> {
         let others = [
             keys.after_completed.map(Event::Completed),
             keys.quiz_passed.map(Event::Passed),
+            keys.quiz_submitted.map(Event::Submitted),
+            keys.quiz_score.map(Event::Scored),
             keys.at.map(Event::At),
         ];
         let mut events = counted.chain(others.into_iter().flatten().map(|event| (event, None)));
         let (event, span) = events.next().ok_or(
             "a condition needs one of \"after_enrollment\", \"after_cohort_start\", \
-             \"after_first_lesson\", \"after_completed\", \"quiz_passed\" or \"at\"",
+             \"after_first_lesson\", \"after_completed\", \"quiz_passed\", \"quiz_submitted\", \
+             \"quiz_score\" or \"at\"",
         )?;
         if events.next().is_some() {
             return Err(
@@ -254,14 +282,21 @@ impl<N> TryFrom<Keys<N>> for Condition<N> {
         let wait = match (&event, span, keys.wait) {
             (_, Some(_), Some(_)) => {
                 return Err(
-                    "\"wait\" goes with \"after_completed\" and \"quiz_passed\"; here the \
-                            span stands with the event",
+                    "\"wait\" goes with what was completed and with quizzes; here the span stands \
+                     with the event",
                 );
             }
             (Event::At(_), _, Some(_)) => return Err("\"wait\" does not go with a fixed date"),
             (_, span, wait) => span.or(wait).unwrap_or_default(),
         };
-        Ok(Self { event, wait, every: keys.every, on: keys.on, time: keys.time })
+        if let Event::Scored(Score { at_least: 101.., .. }) = event {
+            return Err("a score is at most 100 percent");
+        }
+        let every = match (keys.every, keys.per) {
+            (None, Some(_)) => return Err("\"per\" goes with \"every\""),
+            (every, per) => every.map(|span| Every { span, per: per.unwrap_or_default() }),
+        };
+        Ok(Self { event, wait, every, on: keys.on, time: keys.time })
     }
 }
 
@@ -274,9 +309,12 @@ impl<N> From<Condition<N>> for Keys<N> {
             after_first_lesson: None,
             after_completed: None,
             quiz_passed: None,
+            quiz_submitted: None,
+            quiz_score: None,
             at: None,
             wait: None,
-            every,
+            every: every.map(|every| every.span),
+            per: every.map(|every| every.per).filter(|per| *per != Per::Lesson),
             on,
             time,
         };
@@ -287,134 +325,13 @@ impl<N> From<Condition<N>> for Keys<N> {
             Event::FirstLesson => keys.after_first_lesson = Some(wait),
             Event::Completed(item) => (keys.after_completed, keys.wait) = (Some(item), waits),
             Event::Passed(quiz) => (keys.quiz_passed, keys.wait) = (Some(quiz), waits),
+            Event::Submitted(quiz) => (keys.quiz_submitted, keys.wait) = (Some(quiz), waits),
+            Event::Scored(score) => (keys.quiz_score, keys.wait) = (Some(score), waits),
             Event::At(at) => keys.at = Some(at),
         }
         keys
     }
 }
-
-const UNITS: [(Unit, &str); 4] =
-    [(Unit::Hours, "h"), (Unit::Days, "d"), (Unit::Weeks, "w"), (Unit::Months, "mo")];
-
-/// A span stays within what a calendar holds.
-const N_MAX: u32 = 9999;
-
-impl FromStr for Span {
-    type Err = NotA;
-
-    fn from_str(text: &str) -> Result<Self, NotA> {
-        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let unit = UNITS.into_iter().find(|(_, letters)| *letters == &text[digits.len()..]);
-        let n = digits.parse().ok().filter(|n| *n <= N_MAX);
-        match (n, unit) {
-            (Some(n), Some((unit, _))) => Ok(Self { n, unit }),
-            _ => Err(NotA {
-                what: "a span of time",
-                text: text.to_owned(),
-                such_as: "12h, 7d, 2w or 1mo",
-            }),
-        }
-    }
-}
-
-impl fmt::Display for Span {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let letters = UNITS.into_iter().find(|(unit, _)| *unit == self.unit);
-        write!(f, "{}{}", self.n, letters.map_or("", |(_, letters)| letters))
-    }
-}
-
-const WEEKDAYS: [(Weekday, &str); 7] = [
-    (Weekday::Mon, "monday"),
-    (Weekday::Tue, "tuesday"),
-    (Weekday::Wed, "wednesday"),
-    (Weekday::Thu, "thursday"),
-    (Weekday::Fri, "friday"),
-    (Weekday::Sat, "saturday"),
-    (Weekday::Sun, "sunday"),
-];
-
-impl FromStr for On {
-    type Err = NotA;
-
-    fn from_str(text: &str) -> Result<Self, NotA> {
-        let weekday = WEEKDAYS.into_iter().find(|(_, name)| *name == text);
-        let number =
-            || text.strip_prefix("day:")?.parse().ok().filter(|day| (1..=31).contains(day));
-        weekday
-            .map(|(day, _)| On::Weekday(day))
-            .or_else(|| number().map(On::DayOfMonth))
-            .ok_or_else(|| NotA {
-                what: "a day",
-                text: text.to_owned(),
-                such_as: "monday or day:15",
-            })
-    }
-}
-
-impl fmt::Display for On {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            On::Weekday(day) => f.write_str(WEEKDAYS[day.num_days_from_monday() as usize].1),
-            On::DayOfMonth(day) => write!(f, "day:{day}"),
-        }
-    }
-}
-
-impl FromStr for TimeOfDay {
-    type Err = NotA;
-
-    fn from_str(text: &str) -> Result<Self, NotA> {
-        let time = NaiveTime::parse_from_str(text, "%H:%M").map(Self);
-        time.map_err(|_| NotA { what: "a time of day", text: text.to_owned(), such_as: "09:00" })
-    }
-}
-
-impl fmt::Display for TimeOfDay {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}", self.0.format("%H:%M"))
-    }
-}
-
-impl FromStr for LocalTime {
-    type Err = NotA;
-
-    fn from_str(text: &str) -> Result<Self, NotA> {
-        let at = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").map(Self);
-        at.map_err(|_| NotA {
-            what: "a date and time",
-            text: text.to_owned(),
-            such_as: "2026-03-01T09:00",
-        })
-    }
-}
-
-impl fmt::Display for LocalTime {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M"))
-    }
-}
-
-/// Lets JSON hold these as the texts they are written as.
-macro_rules! written_as_text {
-    ($($name:ident)*) => {$(
-        impl TryFrom<String> for $name {
-            type Error = NotA;
-
-            fn try_from(text: String) -> Result<Self, NotA> {
-                text.parse()
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(value: $name) -> Self {
-                value.to_string()
-            }
-        }
-    )*};
-}
-
-written_as_text! { Span On TimeOfDay LocalTime }
 
 #[cfg(test)]
 mod tests {
@@ -433,6 +350,8 @@ mod tests {
             r#"{"any":[{"at":"2026-03-01T09:00"},{"after_completed":{"lesson":"A"},"wait":"3d"}]}"#,
             r#"{"all":[{"after_cohort_start":"0d","every":"1mo","on":"day:31"}]}"#,
             r#"{"all":[{"after_first_lesson":"12h","on":"monday"},{"quiz_passed":"Quiz 1"}]}"#,
+            r#"{"all":[{"quiz_submitted":"Q"},{"quiz_score":{"quiz":"Q","at_least":80},"wait":"1d"}]}"#,
+            r#"{"all":[{"after_enrollment":"0d","every":"1w","per":"chapter"}]}"#,
             r#"{"any":[{"after_completed":{"chapter":"B"}},{"after_completed":{"course":"C"}}]}"#,
         ] {
             assert_eq!(serde_json::to_string(&read(json).unwrap()).unwrap(), json);
@@ -457,6 +376,8 @@ mod tests {
             (r#"{"all":[{"after_enrollment":"1d","time":"9h"}]}"#, "is not a time of day"),
             (r#"{"all":[{"after_enrollment":"1d","quiz_passed":"Q"}]}"#, "one event only"),
             (r#"{"all":[{"after_enrollment":"é"}]}"#, "not a span of time"),
+            (r#"{"all":[{"after_enrollment":"1d","per":"chapter"}]}"#, "\"per\" goes with"),
+            (r#"{"all":[{"quiz_score":{"quiz":"Q","at_least":101}}]}"#, "at most 100 percent"),
         ] {
             let error = read(json).unwrap_err();
             assert!(error.contains(said), "{json}: {error}");

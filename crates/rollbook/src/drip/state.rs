@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::facts::{ByHand, Facts, Held};
-use super::rule::{Condition, Event, Item, Rule, Span};
+use super::facts::{Facts, Held};
+use super::opening::{Cause, Opening, entered};
+use super::rule::{Condition, Event, Item, Rule, Score};
+use super::timetable::{LessonNo, Nth, Timetable};
+use super::words::Span;
 use crate::ids::{ChapterId, CourseId, LessonId};
-use crate::outline::{Chapter, Lesson, Outline};
-use crate::time::{Zone, from_local};
 
 /// A lesson as a member finds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -64,9 +65,13 @@ pub enum Code {
     InOrder,
     AfterEnrollment,
     AfterCohortStart,
+    /// As the two before, counted from the start that was set for this member.
+    AfterOwnStart,
     AfterFirstLesson,
     AfterCompleted,
     QuizPassed,
+    QuizSubmitted,
+    QuizScore,
     At,
 }
 
@@ -76,183 +81,90 @@ impl Code {
     }
 }
 
-/// The published lessons of a course, in order, as a member with these facts finds them at `at`.
-pub fn states(outline: &Outline, facts: &Facts, at: i64, zone: Zone) -> Vec<LessonState> {
-    let question = Question { outline, facts, at, zone };
-    let mut states = Vec::new();
-    let mut earlier = Earlier::None;
-    for chapter in &outline.chapters {
-        for (nth, lesson) in chapter.published().enumerate() {
-            let place = Place { chapter, lesson, nth: nth as u32 };
-            states.push(question.state(&place, &earlier));
-            earlier = earlier.and(lesson, facts);
-        }
+impl Timetable<'_> {
+    /// The published lessons of a course, in order, as a member with these facts finds them at `now`.
+    pub fn states(&self, facts: &Facts, now: i64) -> Vec<LessonState> {
+        (0..self.places.len()).map(|n| self.state(LessonNo(n), facts, now)).collect()
     }
-    states
-}
 
-struct Question<'a> {
-    outline: &'a Outline,
-    facts: &'a Facts,
-    at: i64,
-    zone: Zone,
-}
-
-struct Place<'a> {
-    chapter: &'a Chapter,
-    lesson: &'a Lesson,
-    /// Among the published lessons of its chapter, from 0.
-    nth: u32,
-}
-
-/// The lessons before one.
-enum Earlier<'a> {
-    None,
-    /// All complete, the last of them at this instant.
-    Done(i64),
-    /// The first that is not.
-    Missing(&'a Lesson),
-}
-
-impl<'a> Earlier<'a> {
-    fn and(self, lesson: &'a Lesson, facts: &Facts) -> Self {
-        match (self, facts.attendance(lesson.id).done_at()) {
-            (Earlier::Missing(first), _) => Earlier::Missing(first),
-            (_, None) => Earlier::Missing(lesson),
-            (Earlier::None, Some(done)) => Earlier::Done(done),
-            (Earlier::Done(last), Some(done)) => Earlier::Done(last.max(done)),
-        }
-    }
-}
-
-/// When something opens, if that is known, and the reasons, met or not.
-struct Opening {
-    at: Option<i64>,
-    because: Vec<Because>,
-}
-
-impl Question<'_> {
-    fn state(&self, place: &Place, earlier: &Earlier) -> LessonState {
-        let attendance = self.facts.attendance(place.lesson.id);
-        let opening = match attendance.by_hand {
-            Some(ByHand::Locked(since)) if since <= self.at => {
-                Opening { at: None, because: vec![Code::LockedAgain.because(Some(since), None)] }
-            }
-            by_hand => {
-                let mut opening = self.by_rule(place);
-                if self.outline.in_order {
-                    opening.wait_for(earlier, attendance.done_at());
-                }
-                if let Some(ByHand::Unlocked(since)) = by_hand
-                    && opening.at.is_none_or(|at| at > since)
-                {
-                    let because = vec![Code::Unlocked.because(Some(since), Some(since))];
-                    opening = Opening { at: Some(since), because };
-                }
-                opening
-            }
+    fn state(&self, at: LessonNo, facts: &Facts, now: i64) -> LessonState {
+        let (opened, cause) = self.opened(at, facts, now);
+        let Opening { open, opens_at } = entered(opened, facts, now);
+        let mut because = match cause {
+            Cause::Nothing => Vec::new(),
+            Cause::Grant(held) => self.reasons(at, facts, held),
+            Cause::Unlocked(since) => vec![Code::Unlocked.because(Some(since), Some(since))],
+            Cause::LockedAgain(since) => vec![Code::LockedAgain.because(Some(since), None)],
         };
-        self.entered(place, opening)
-    }
-
-    /// The opening by the grant for which it is the earliest.
-    fn by_rule(&self, place: &Place) -> Opening {
-        let openings = self.facts.held.iter().map(|held| self.by_grant(place, held));
-        let earliest = openings.min_by_key(|opening| (opening.at.is_none(), opening.at));
-        earliest.unwrap_or(Opening { at: None, because: Vec::new() })
-    }
-
-    fn by_grant(&self, place: &Place, held: &Held) -> Opening {
-        let rule = place.lesson.drip.as_ref().or(place.chapter.drip.as_ref());
-        let because: Vec<Because> = match rule {
-            None | Some(Rule::Open) => vec![Code::Open.because(None, Some(held.starts_at))],
-            Some(Rule::Manual) => vec![Code::Manual.because(None, None)],
-            Some(Rule::All(conditions) | Rule::Any(conditions)) => {
-                conditions.iter().map(|one| self.reason(one, held, place.nth)).collect()
-            }
-        };
-        let times = because.iter().map(|reason| reason.opens_at);
-        let at = match rule {
-            Some(Rule::Any(_)) => times.flatten().min(),
-            _ => times.collect::<Option<Vec<_>>>().and_then(|times| times.into_iter().max()),
-        };
-        Opening { at, because }
-    }
-
-    fn reason(&self, condition: &Condition, held: &Held, nth: u32) -> Because {
-        let (code, since) = match &condition.event {
-            Event::Enrollment => (Code::AfterEnrollment, Some(held.starts_at)),
-            Event::CohortStart => (Code::AfterCohortStart, held.cohort_starts_at),
-            Event::FirstLesson => (Code::AfterFirstLesson, self.facts.first_lesson_at()),
-            Event::Completed(item) => (Code::AfterCompleted, self.completed_at(*item)),
-            Event::Passed(quiz) => {
-                (Code::QuizPassed, self.facts.attendance(LessonId(*quiz)).passed_at)
-            }
-            Event::At(at) => (Code::At, Some(from_local(self.zone, at.0))),
-        };
-        let met_at = since.map(|since| condition.met_at(since, nth, self.zone));
-        let opens_at = met_at.map(|met_at| met_at.max(held.starts_at));
-        let mut because = code.because(since, opens_at);
-        because.wait = (condition.wait.n > 0).then_some(condition.wait);
-        match condition.event {
-            Event::Completed(Item::Course(id)) => because.course_id = Some(CourseId(id)),
-            Event::Completed(Item::Chapter(id)) => {
-                because.title = self.outline.chapter(ChapterId(id)).map(|it| it.title.clone());
-            }
-            Event::Completed(Item::Lesson(id)) | Event::Passed(id) => {
-                because.title = self.outline.lesson(LessonId(id)).map(|it| it.title.clone());
-            }
-            _ => {}
-        }
-        because
-    }
-
-    fn completed_at(&self, item: Item<i64>) -> Option<i64> {
-        match item {
-            Item::Course(id) => self.facts.courses.get(&CourseId(id)).copied(),
-            Item::Lesson(id) => self.facts.attendance(LessonId(id)).done_at(),
-            Item::Chapter(id) => {
-                let lessons = self.outline.chapter(ChapterId(id))?.published();
-                let done = lessons.map(|lesson| self.facts.attendance(lesson.id).done_at());
-                // Nobody can complete a chapter that has no lessons.
-                done.collect::<Option<Vec<_>>>()?.into_iter().max()
-            }
-        }
-    }
-
-    /// What is opened is entered only with access.
-    fn entered(&self, place: &Place, opening: Opening) -> LessonState {
-        let Opening { at: opening, mut because } = opening;
-        let access = self.facts.access_from(self.at);
-        let entry = opening.and_then(|opens| self.facts.access_from(opens.max(self.at)));
-        let open = entry == Some(self.at);
-        because.retain(|reason| reason.opens_at.is_some_and(|opens| opens <= self.at) == open);
-        if !open && (access != Some(self.at) || (opening.is_some() && entry.is_none())) {
-            let from = access.filter(|from| *from > self.at);
+        because.retain(|reason| reason.opens_at.is_some_and(|opens| opens <= now) == open);
+        let access = facts.access_from(now);
+        if !open && (access != Some(now) || (opened.is_some() && opens_at.is_none())) {
+            let from = access.filter(|from| *from > now);
             because.insert(0, Code::NoAccess.because(None, from));
         }
+        let place = &self.places[at.0];
         LessonState {
             lesson_id: place.lesson.id,
             lesson: place.lesson.title.clone(),
             chapter: place.chapter.title.clone(),
             open,
-            hidden: self.outline.hide_locked && !open,
-            opens_at: if open { opening.and_then(|at| self.facts.access_from(at)) } else { entry },
+            hidden: !open && self.plans(facts, now).all(|plan| plan.schedule.hide_locked),
+            opens_at,
             because,
         }
     }
-}
 
-impl Opening {
-    /// Waits for the lessons before, or, if that came first, until this one was done itself.
-    fn wait_for(&mut self, earlier: &Earlier, done: Option<i64>) {
-        let (last, title) = match earlier {
-            Earlier::None => return,
-            Earlier::Done(last) => (Some(*last), None),
-            Earlier::Missing(lesson) => (None, Some(lesson.title.clone())),
+    /// What a grant asks before the lesson opens, met or not.
+    fn reasons(&self, at: LessonNo, facts: &Facts, held: &Held) -> Vec<Because> {
+        let plan = self.plan(held.product);
+        let slot = plan.slot(at);
+        let mut because = match slot.rule {
+            Rule::Open => vec![Code::Open.because(None, Some(held.starts_at))],
+            Rule::Manual => vec![Code::Manual.because(None, None)],
+            Rule::All(conditions) | Rule::Any(conditions) => {
+                conditions.iter().map(|one| self.reason(one, slot.nth, facts, held)).collect()
+            }
         };
-        let clear = last.into_iter().chain(done).min();
-        self.at = self.at.zip(clear).map(|(at, clear)| at.max(clear));
-        self.because.push(Because { title, ..Code::InOrder.because(None, clear) });
+        if plan.schedule.in_order && at.0 > 0 {
+            let mut earlier = self.places[..at.0].iter().map(|place| place.lesson);
+            let missing = earlier.find(|lesson| facts.done_at(lesson.id).is_none());
+            let title = missing.map(|lesson| lesson.title.clone());
+            because
+                .push(Because { title, ..Code::InOrder.because(None, self.clear_at(at, facts)) });
+        }
+        because
+    }
+
+    fn reason(&self, condition: &Condition, nth: Nth, facts: &Facts, held: &Held) -> Because {
+        let code = match &condition.event {
+            Event::Enrollment | Event::CohortStart if facts.own_start.is_some() => {
+                Code::AfterOwnStart
+            }
+            Event::Enrollment => Code::AfterEnrollment,
+            Event::CohortStart => Code::AfterCohortStart,
+            Event::FirstLesson => Code::AfterFirstLesson,
+            Event::Completed(_) => Code::AfterCompleted,
+            Event::Passed(_) => Code::QuizPassed,
+            Event::Submitted(_) => Code::QuizSubmitted,
+            Event::Scored(_) => Code::QuizScore,
+            Event::At(_) => Code::At,
+        };
+        let (since, opens_at) = self.met_at(condition, nth, facts, held).unzip();
+        let mut because = code.because(since, opens_at);
+        because.wait = (condition.wait.n > 0).then_some(condition.wait);
+        match &condition.event {
+            Event::Completed(Item::Course(id)) => because.course_id = Some(CourseId(id.0)),
+            Event::Completed(Item::Chapter(id)) => {
+                because.title = self.outline.chapter(ChapterId(id.0)).map(|it| it.title.clone());
+            }
+            Event::Completed(Item::Lesson(id))
+            | Event::Passed(id)
+            | Event::Submitted(id)
+            | Event::Scored(Score { quiz: id, .. }) => {
+                because.title = self.outline.lesson(LessonId(id.0)).map(|it| it.title.clone());
+            }
+            _ => {}
+        }
+        because
     }
 }

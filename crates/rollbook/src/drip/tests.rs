@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
-use crate::ids::{ChapterId, CourseId, LessonId};
+use crate::ids::{ChapterId, CourseId, ItemId, LessonId, ProductId};
 use crate::outline::{Chapter, Lesson, Outline, Quiz};
 use crate::time::{Zone, day_of, from_local, local};
 
@@ -15,6 +15,7 @@ const ZONES: [&str; 5] =
     ["UTC", "America/Sao_Paulo", "Europe/Lisbon", "Australia/Lord_Howe", "America/St_Johns"];
 const N_LESSONS: i64 = 6;
 const DAY: i64 = 86_400_000;
+const PRODUCT: ProductId = ProductId(1);
 
 fn zone() -> impl Strategy<Value = Zone> {
     select(&ZONES[..]).prop_map(|name| Zone::parse(name).unwrap())
@@ -32,16 +33,18 @@ fn span() -> impl Strategy<Value = Span> {
     (n, select(units.to_vec())).prop_map(|(n, unit)| Span { n, unit })
 }
 
-fn event() -> impl Strategy<Value = Event<i64>> {
-    let id = 1..=N_LESSONS;
+fn event() -> impl Strategy<Value = Event<ItemId>> {
+    let id = (1..=N_LESSONS).prop_map(ItemId);
     prop_oneof![
         3 => Just(Event::Enrollment),
         1 => Just(Event::CohortStart),
         1 => Just(Event::FirstLesson),
         2 => id.clone().prop_map(|id| Event::Completed(Item::Lesson(id))),
-        1 => (1..=2_i64).prop_map(|id| Event::Completed(Item::Chapter(id))),
-        1 => Just(Event::Completed(Item::Course(7))),
-        1 => id.prop_map(Event::Passed),
+        1 => (1..=2_i64).prop_map(|id| Event::Completed(Item::Chapter(ItemId(id)))),
+        1 => Just(Event::Completed(Item::Course(ItemId(7)))),
+        1 => id.clone().prop_map(Event::Passed),
+        1 => id.clone().prop_map(Event::Submitted),
+        1 => (id, 0..=100_u8).prop_map(|(quiz, at_least)| Event::Scored(Score { quiz, at_least })),
         1 => instant().prop_map(|at| Event::At(LocalTime(local(Zone::UTC, at)))),
     ]
 }
@@ -54,7 +57,9 @@ fn condition() -> impl Strategy<Value = Condition> {
     ];
     let time = (0..24_u32, select(&[0, 15, 30, 59][..]))
         .prop_map(|(h, m)| TimeOfDay(chrono::NaiveTime::from_hms_opt(h, m, 0).unwrap()));
-    (event(), span(), prop::option::of(span()), prop::option::of(on), prop::option::of(time))
+    let every = (span(), select(&[Per::Lesson, Per::Chapter][..]))
+        .prop_map(|(span, per)| Every { span, per });
+    (event(), span(), prop::option::of(every), prop::option::of(on), prop::option::of(time))
         .prop_map(|(event, wait, every, on, time)| {
             let wait = if matches!(event, Event::At(_)) { Span::default() } else { wait };
             Condition { event, wait, every, on, time }
@@ -71,39 +76,55 @@ fn rule() -> impl Strategy<Value = Rule> {
     ]
 }
 
-fn outline() -> impl Strategy<Value = Outline> {
-    let rules = || prop::option::of(rule());
-    let lessons =
-        prop::collection::vec((rules(), any::<bool>(), any::<bool>()), N_LESSONS as usize);
-    (lessons, [rules(), rules()], any::<(bool, bool)>()).prop_map(
-        |(lessons, [first, second], (in_order, hide_locked))| {
-            let mut lessons: Vec<Lesson> = (1..)
-                .zip(lessons)
-                .map(|(id, (drip, published, is_quiz))| Lesson {
-                    id: LessonId(id),
-                    title: format!("Lesson {id}"),
-                    published,
-                    quiz: is_quiz.then(Quiz::default),
-                    drip,
-                })
-                .collect();
-            let rest = lessons.split_off(3);
-            let chapter = |id, drip, lessons| Chapter {
-                id: ChapterId(id),
-                title: format!("Chapter {id}"),
-                drip,
-                lessons,
-            };
-            let chapters = vec![chapter(1, first, lessons), chapter(2, second, rest)];
-            let title = "Drawing".to_owned();
-            Outline { course: CourseId(1), title, in_order, hide_locked, chapters }
+/// A schedule with a rule for everything, some chapter or some lesson.
+fn schedule() -> impl Strategy<Value = Schedule> {
+    let from = prop::option::of((1..=N_LESSONS).prop_map(LessonId));
+    let chapters = prop::collection::btree_map((1..=2_i64).prop_map(ChapterId), rule(), 0..3);
+    let lessons = prop::collection::btree_map((1..=N_LESSONS).prop_map(LessonId), rule(), 0..4);
+    (any::<(bool, bool)>(), prop::option::of(rule()), from, chapters, lessons).prop_map(
+        |((in_order, hide_locked), rule, from, chapters, lessons)| Schedule {
+            product: None,
+            in_order,
+            hide_locked,
+            rule,
+            from,
+            chapters,
+            lessons,
         },
     )
 }
 
+fn outline() -> impl Strategy<Value = Outline> {
+    let lessons = prop::collection::vec(any::<(bool, bool)>(), N_LESSONS as usize);
+    (lessons, schedule(), prop::option::of(schedule())).prop_map(|(lessons, own, of_product)| {
+        let mut lessons: Vec<Lesson> = (1..)
+            .zip(lessons)
+            .map(|(id, (published, is_quiz))| Lesson {
+                id: LessonId(id),
+                title: format!("Lesson {id}"),
+                published,
+                quiz: is_quiz.then(Quiz::default),
+            })
+            .collect();
+        let rest = lessons.split_off(3);
+        let chapter =
+            |id, lessons| Chapter { id: ChapterId(id), title: format!("Chapter {id}"), lessons };
+        let of_product = of_product.map(|it| Schedule { product: Some(PRODUCT), ..it });
+        Outline {
+            course: CourseId(1),
+            title: "Drawing".to_owned(),
+            chapters: vec![chapter(1, lessons), chapter(2, rest)],
+            own,
+            by_product: of_product.into_iter().collect(),
+        }
+    })
+}
+
 fn held() -> impl Strategy<Value = Held> {
-    (instant(), prop::option::of(0..2000_i64), prop::option::of(instant())).prop_map(
-        |(starts_at, days, cohort_starts_at)| Held {
+    let product = prop::option::of(Just(PRODUCT));
+    (product, instant(), prop::option::of(0..2000_i64), prop::option::of(instant())).prop_map(
+        |(product, starts_at, days, cohort_starts_at)| Held {
+            product,
             starts_at,
             expires_at: days.map(|days| starts_at + days * DAY),
             cohort_starts_at,
@@ -115,11 +136,17 @@ fn attendance() -> impl Strategy<Value = Attendance> {
     let by_hand =
         prop_oneof![instant().prop_map(ByHand::Unlocked), instant().prop_map(ByHand::Locked)];
     let maybe = || prop::option::of(instant());
-    (maybe(), maybe(), maybe(), prop::option::weighted(0.3, by_hand)).prop_map(
-        |(viewed_at, completed_at, passed_at, by_hand)| Attendance {
+    let attempt = (instant(), 0..=100_u8).prop_map(|(taken_at, score)| Attempt { taken_at, score });
+    let attempts = prop::collection::vec(attempt, 0..3).prop_map(|mut attempts| {
+        attempts.sort_by_key(|it| it.taken_at);
+        attempts
+    });
+    (maybe(), maybe(), attempts, prop::option::weighted(0.3, by_hand)).prop_map(
+        |(viewed_at, completed_at, attempts, by_hand)| Attendance {
             viewed_at,
             completed_at,
-            passed_at,
+            passed_at: attempts.iter().find(|it| it.score >= 70).map(|it| it.taken_at),
+            attempts,
             by_hand,
         },
     )
@@ -128,11 +155,17 @@ fn attendance() -> impl Strategy<Value = Attendance> {
 fn facts() -> impl Strategy<Value = Facts> {
     let lessons =
         prop::collection::hash_map((1..=N_LESSONS).prop_map(LessonId), attendance(), 0..6);
-    let courses = prop::option::of(instant());
-    (prop::collection::vec(held(), 0..4), lessons, courses).prop_map(|(held, lessons, course)| {
-        let courses = course.map(|at| (CourseId(7), at)).into_iter().collect::<HashMap<_, _>>();
-        Facts { held, lessons, courses }
-    })
+    let (course, own_start) = (prop::option::of(instant()), prop::option::weighted(0.2, instant()));
+    (prop::collection::vec(held(), 0..4), own_start, lessons, course).prop_map(
+        |(held, own_start, lessons, course)| {
+            let courses = course.map(|at| (CourseId(7), at)).into_iter().collect::<HashMap<_, _>>();
+            Facts { held, own_start, lessons, courses }
+        },
+    )
+}
+
+fn states(outline: &Outline, facts: &Facts, at: i64, zone: Zone) -> Vec<LessonState> {
+    Timetable::new(outline, zone).states(facts, at)
 }
 
 /// A later reading of calendar and clock on another day, at the same time of day.
@@ -202,7 +235,7 @@ proptest! {
                 let by_hand = state.because.iter().any(|it| it.code == Code::Unlocked);
                 prop_assert!(by_hand || state.opens_at >= first, "{:?}", state);
             }
-            prop_assert_eq!(state.hidden, outline.hide_locked && !state.open);
+            prop_assert!(!state.hidden || !state.open);
         }
     }
 
@@ -254,6 +287,21 @@ proptest! {
         }
     }
 
+    /// What is asked for a million members is what one of them is told.
+    #[test]
+    fn an_opening_alone_is_the_one_with_its_reasons(
+        outline in outline(), facts in facts(), zone in zone(), at in instant(),
+    ) {
+        let timetable = Timetable::new(&outline, zone);
+        let states = timetable.states(&facts, at);
+        prop_assert_eq!(states.len(), timetable.lessons().count());
+        for (state, (lesson, it)) in states.iter().zip(timetable.lessons()) {
+            prop_assert_eq!(timetable.find(it.id), Some(lesson));
+            let Opening { open, opens_at } = timetable.opening(lesson, &facts, at);
+            prop_assert_eq!((state.lesson_id, state.open, state.opens_at), (it.id, open, opens_at));
+        }
+    }
+
     /// The same question has the same answer; a rule is what it was after it was kept.
     #[test]
     fn the_same_question_has_the_same_answer(
@@ -261,10 +309,8 @@ proptest! {
     ) {
         let answer = states(&outline, &facts, at, zone);
         let mut kept = outline;
-        for drip in kept.chapters.iter_mut().map(|chapter| &mut chapter.drip) {
-            let json = serde_json::to_string(drip).unwrap();
-            *drip = serde_json::from_str(&json).unwrap();
-        }
+        let json = serde_json::to_string(&kept.own).unwrap();
+        kept.own = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(states(&kept, &facts, at, zone), answer);
     }
 }
@@ -274,9 +320,9 @@ fn thirty_lessons_of_a_year_are_where_a_calendar_has_them() {
     let zone = Zone::parse("America/Sao_Paulo").unwrap();
     let day = |m, d| NaiveDate::from_ymd_opt(2026, m, d).unwrap().and_hms_opt(10, 0, 0).unwrap();
     let condition = Condition {
-        event: Event::<i64>::Enrollment,
+        event: Event::<ItemId>::Enrollment,
         wait: Span { n: 1, unit: Unit::Weeks },
-        every: Some(Span { n: 2, unit: Unit::Weeks }),
+        every: Some(Every { span: Span { n: 2, unit: Unit::Weeks }, per: Per::Lesson }),
         on: None,
         time: None,
     };

@@ -251,11 +251,15 @@ fn take_over(tx: &Tx, from: MemberId, to: MemberId) -> Result<u64> {
         .prepare_cached("UPDATE grants SET member_id = ?2 WHERE member_id = ?1")?
         .execute([from, to])?;
     tx.prepare_cached(
-        "INSERT INTO course_progress (member_id, course_id, completed, completed_at, last_activity_at)
-         SELECT ?2, course_id, completed, completed_at, last_activity_at
+        "INSERT INTO course_progress
+             (member_id, course_id, viewed, completed, started_at, completed_at, last_activity_at)
+         SELECT ?2, course_id, viewed, completed, started_at, completed_at, last_activity_at
          FROM course_progress WHERE member_id = ?1
          ON CONFLICT DO UPDATE SET
+             viewed = coalesce(max(viewed, excluded.viewed), viewed, excluded.viewed),
              completed = coalesce(max(completed, excluded.completed), completed, excluded.completed),
+             started_at =
+                 coalesce(min(started_at, excluded.started_at), started_at, excluded.started_at),
              completed_at =
                  coalesce(min(completed_at, excluded.completed_at), completed_at, excluded.completed_at),
              last_activity_at = coalesce(

@@ -23,6 +23,14 @@ pub enum Key {
     Expires,
     Progress,
     Completed,
+    /// A lesson that can be opened now.
+    Opens,
+    /// A lesson that was opened.
+    Viewed,
+    /// A lesson that was completed, or a quiz that was passed.
+    Done,
+    /// A quiz that was passed.
+    Passed,
     Name,
     Email,
     Company,
@@ -125,6 +133,10 @@ keys! {
     Expires "expires" ["expira"], Kind::Days;
     Progress "progress" ["progresso"], Kind::Percent;
     Completed "completed" ["concluido", "conclusao"], Kind::Days;
+    Opens "opens" ["abre", "libera"], Kind::Title;
+    Viewed "viewed" ["viu", "visualizou"], Kind::Title;
+    Done "done" ["fez", "concluiu"], Kind::Title;
+    Passed "passed" ["passou", "aprovado", "aprovada"], Kind::Title;
     Name "name" ["nome"], Kind::Part;
     Email "email" [], Kind::Part;
     Company "company" ["empresa"], Kind::Part;
@@ -150,6 +162,11 @@ impl Key {
         matches!(self, Key::Course | Key::Product | Key::Bundle | Key::Subscription)
     }
 
+    /// Whether it names a lesson, as `Course / Lesson`.
+    pub(super) fn is_of_lessons(&self) -> bool {
+        matches!(self, Key::Opens | Key::Viewed | Key::Done | Key::Passed)
+    }
+
     /// Whether it is about an enrollment or what else is named, rather than about the member.
     pub(super) fn is_detail(&self) -> bool {
         use Key::{Access, Cohort, Completed, Enrolled, Expires, Progress, Source};
@@ -165,8 +182,11 @@ impl Kind {
 
     /// Whether there may be no value, and `any` and `none` are read.
     pub(super) fn may_be_missing(self, key: &Key) -> bool {
-        matches!(self, Kind::Title | Kind::Part | Kind::Days | Kind::Percent | Kind::Own)
-            || *key == Key::PlatformId
+        match self {
+            Kind::Title => !key.is_of_lessons(),
+            Kind::Part | Kind::Days | Kind::Percent | Kind::Own => true,
+            _ => *key == Key::PlatformId,
+        }
     }
 
     pub(super) fn words(self) -> &'static [Word] {

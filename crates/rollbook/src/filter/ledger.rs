@@ -12,13 +12,13 @@ use roaring::RoaringTreemap;
 use rusqlite::types::Value as Bound;
 use rusqlite::{Connection, params_from_iter};
 
-use super::columns::{Sql, joined};
 use super::days::Span;
 use super::keys::ANY;
 use crate::access::AccessStatus;
+use crate::courses::Reached;
 use crate::error::Result;
 use crate::ids::{CourseId, MemberId, ProductId};
-use crate::views::{Ledger, Open, Target, Terms, courses_of_products};
+use crate::views::{Gradebook, Ledger, Open, Target, Terms, courses_of_products};
 
 /// What the details of a condition are about.
 #[derive(Clone, Debug)]
@@ -89,45 +89,29 @@ pub(super) struct ProgressTest {
 
 impl ProgressTest {
     /// Progress in one of the ranges of whole percents, or not known.
-    pub fn percent(db: &Connection, ranges: &[(u8, u8)], unknown: bool) -> Result<Self> {
-        let mut sql = Sql::default();
-        let mut tests = Vec::new();
-        for (from, to) in ranges {
-            let (from, to) = (sql.bind(i64::from(*from)), sql.bind(i64::from(*to)));
-            tests.push(format!("(round(completed * 100) BETWEEN {from} AND {to})"));
-        }
-        Self::read(db, "completed", &tests, unknown, sql)
+    pub fn percent(gradebook: &Gradebook, ranges: &[(u8, u8)], unknown: bool) -> Self {
+        let is_in = |share: f64| {
+            let percent = (share * 100.0).round();
+            ranges.iter().any(|(from, to)| (f64::from(*from)..=f64::from(*to)).contains(&percent))
+        };
+        Self::of(gradebook, unknown, |reached| reached.completed.map(is_in))
     }
 
     /// Completed at such a time, or not completed.
-    pub fn completed(db: &Connection, test: &DayTest) -> Result<Self> {
-        let mut sql = Sql::default();
-        let mut tests = Vec::new();
-        for span in &test.spans {
-            let (from, until) = (sql.bind(span.from), sql.bind(span.until));
-            tests.push(format!("(completed_at >= {from} AND completed_at < {until})"));
-        }
-        Self::read(db, "completed_at", &tests, test.never, sql)
+    pub fn completed(gradebook: &Gradebook, test: &DayTest) -> Self {
+        let is_in = |at: i64| test.spans.iter().any(|span| span.holds(at));
+        Self::of(gradebook, test.never, |reached| reached.completed_at.map(is_in))
     }
 
-    fn read(
-        db: &Connection,
-        column: &str,
-        tests: &[String],
-        unknown: bool,
-        sql: Sql,
-    ) -> Result<Self> {
-        let holds = joined(tests, " OR ");
-        let holds = if unknown { format!("NOT {holds}") } else { holds };
-        let mut statement = db.prepare_cached(&format!(
-            "SELECT course_id, member_id FROM course_progress WHERE {column} IS NOT NULL AND {holds}"
-        ))?;
-        let mut rows = statement.query(params_from_iter(sql.into_values()))?;
+    /// `holds` says nothing of what is not known.
+    fn of(gradebook: &Gradebook, unknown: bool, holds: impl Fn(&Reached) -> Option<bool>) -> Self {
         let mut listed: HashMap<CourseId, RoaringTreemap> = HashMap::new();
-        while let Some(row) = rows.next()? {
-            listed.entry(row.get(0)?).or_default().insert(row.get::<_, i64>(1)? as u64);
+        for one in gradebook.standings() {
+            if holds(&one.reached).is_some_and(|holds| holds != unknown) {
+                listed.entry(one.course).or_default().insert(one.member.0 as u64);
+            }
         }
-        Ok(Self { listed, all_but: unknown })
+        Self { listed, all_but: unknown }
     }
 
     fn holds(&self, member: MemberId, course: CourseId) -> bool {

@@ -1,5 +1,7 @@
 //! What a filter's titles, sources and entries are in a book.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{FilterProblem, Key, Placed, Value};
@@ -41,6 +43,9 @@ pub(super) fn ids(db: &Connection, key: &Key, values: &[Placed]) -> Result<Vec<i
                 ids.extend(
                     known.iter().filter(|(_, title)| fold(title) == wanted).map(|(id, _)| *id),
                 );
+                if ids.len() == before && key.is_of_lessons() {
+                    ids.extend(lessons(db, key)?.iter().filter_map(|it| it.answers_to(&wanted)));
+                }
             }
             _ => {}
         }
@@ -53,6 +58,9 @@ pub(super) fn ids(db: &Connection, key: &Key, values: &[Placed]) -> Result<Vec<i
 
 /// Everything a key of titles can name, by title.
 pub(super) fn titles(db: &Connection, key: &Key) -> Result<Vec<(i64, String)>> {
+    if key.is_of_lessons() {
+        return Ok(told_apart(&lessons(db, key)?));
+    }
     let sql = match key {
         Key::Course => "SELECT id, title FROM courses WHERE ?1 = '' ORDER BY title COLLATE NOCASE",
         Key::Cohort => "SELECT id, title FROM cohorts WHERE ?1 = '' ORDER BY title COLLATE NOCASE",
@@ -66,6 +74,63 @@ pub(super) fn titles(db: &Connection, key: &Key) -> Result<Vec<(i64, String)>> {
     let mut statement = db.prepare_cached(sql)?;
     let rows = statement.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// A lesson, and what it is in.
+struct Lesson {
+    id: i64,
+    title: String,
+    chapter: String,
+    course: String,
+}
+
+impl Lesson {
+    fn in_course(&self) -> String {
+        format!("{} / {}", self.course, self.title)
+    }
+
+    fn in_chapter(&self) -> String {
+        format!("{} / {} / {}", self.course, self.chapter, self.title)
+    }
+
+    /// Its id, if it is one that a folded text names.
+    fn answers_to(&self, wanted: &str) -> Option<i64> {
+        let names = [self.in_course(), self.in_chapter()];
+        names.iter().any(|name| fold(name) == wanted).then_some(self.id)
+    }
+}
+
+/// The lessons a key can name, course after course, in their order.
+fn lessons(db: &Connection, key: &Key) -> Result<Vec<Lesson>> {
+    let mut statement = db.prepare_cached(
+        "SELECT l.id, l.title, c.title, s.title
+         FROM lessons l JOIN chapters c ON c.id = l.chapter_id JOIN courses s ON s.id = c.course_id
+         WHERE l.removed_at IS NULL AND c.removed_at IS NULL
+         AND (NOT ?1 OR l.published) AND (NOT ?2 OR l.kind = 'quiz')
+         ORDER BY s.title COLLATE NOCASE, s.id, c.position, c.id, l.position, l.id",
+    )?;
+    let rows = statement.query_map([*key == Key::Opens, *key == Key::Passed], |row| {
+        Ok(Lesson {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            chapter: row.get(2)?,
+            course: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Each with its course, and its chapter where the course has several lessons of that title.
+fn told_apart(lessons: &[Lesson]) -> Vec<(i64, String)> {
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for lesson in lessons {
+        *times.entry(fold(&lesson.in_course())).or_default() += 1;
+    }
+    let name = |lesson: &Lesson| match times.get(&fold(&lesson.in_course())) {
+        Some(1) => lesson.in_course(),
+        _ => lesson.in_chapter(),
+    };
+    lessons.iter().map(|lesson| (lesson.id, name(lesson))).collect()
 }
 
 /// The sources, as they are written in the book, that the values mean. Sources are free text; one
@@ -134,6 +199,8 @@ fn unknown<'a>(
         Key::Cohort => "unknown_cohort",
         Key::Source => "unknown_source",
         Key::Import => "unknown_entry",
+        Key::Opens | Key::Viewed | Key::Done => "unknown_lesson",
+        Key::Passed => "unknown_quiz",
         _ => "unknown_product",
     };
     let text = match &placed.value {

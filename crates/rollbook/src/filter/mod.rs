@@ -28,6 +28,9 @@
 //! - Nobody in the trash is selected but by an alternative of the outermost *or* that says
 //!   `in:trash`.
 //!
+//! `opens`, `viewed`, `done` and `passed` are about the member and a lesson of some course, which is
+//! named with its course, and stand beside a named course as any condition about the member does.
+//!
 //! Progress and dates that are not known match no comparison; `none` and `never` find them.
 
 mod chips;
@@ -35,6 +38,7 @@ mod columns;
 mod days;
 mod keys;
 mod ledger;
+mod lessons;
 mod lookup;
 mod own;
 mod parse;
@@ -171,6 +175,8 @@ impl FilterProblem {
         "unknown_cohort",
         "unknown_source",
         "unknown_custom",
+        "unknown_lesson",
+        "unknown_quiz",
         "unknown_entry",
     ];
 }
@@ -215,7 +221,7 @@ impl Node {
             Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(Node::reads_the_clock),
             Node::Not(node) => node.reads_the_clock(),
             Node::Is(Condition { key, test, .. }) => {
-                matches!(key, Key::Access | Key::Status)
+                matches!(key, Key::Access | Key::Status | Key::Opens)
                     || test.values().any(|value| value.is_relative(key))
             }
         }
@@ -270,6 +276,8 @@ impl fmt::Display for FilterProblem {
             "unknown_cohort" => "there is no such cohort",
             "unknown_source" => "nothing comes from such a source",
             "unknown_custom" => "there is no such custom field",
+            "unknown_lesson" => "there is no such lesson",
+            "unknown_quiz" => "there is no such quiz",
             "unknown_entry" => "the history has no such entry",
             code => code,
         };

@@ -14,10 +14,10 @@ use super::columns::{self, Column, Sql, joined};
 use super::days::{Clock, Span};
 use super::keys::{ACTIVE_ACCESS, EXPIRED_STATUS, NO_ACCESS};
 use super::ledger::{self, DayTest, Details, Named, ProgressTest, Reasons};
-use super::{Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lookup, own};
+use super::{Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lessons, lookup, own};
 use crate::error::Result;
 use crate::journal::store;
-use crate::views::{Ledger, Lists};
+use crate::views::{Gradebook, Ledger, Lists};
 
 /// The members a filter selects.
 #[derive(Clone, Debug)]
@@ -278,13 +278,15 @@ impl Reader<'_> {
             (Key::Expires, test) => to.expires.push(self.day_test(test)),
             (Key::Completed, test) => {
                 let test = self.day_test(test);
-                to.progress.push(ProgressTest::completed(self.db, &test)?);
+                let test = |all: &Gradebook| Ok(ProgressTest::completed(all, &test));
+                to.progress.push(self.lists.gradebook(self.db, test)?);
             }
             (Key::Progress, test) => {
                 let ranges: Vec<(u8, u8)> =
                     test.values().filter_map(|v| percents(test, v)).collect();
                 let unknown = test.values().any(|value| *value == Value::None);
-                to.progress.push(ProgressTest::percent(self.db, &ranges, unknown)?);
+                let test = |all: &Gradebook| Ok(ProgressTest::percent(all, &ranges, unknown));
+                to.progress.push(self.lists.gradebook(self.db, test)?);
             }
             _ => {}
         }
@@ -332,6 +334,11 @@ impl Reader<'_> {
                     Some(filled) => members.or(Members::all_but(filled)),
                     None => members,
                 })
+            }
+            key if key.is_of_lessons() => {
+                let Test::OneOf(values) = &condition.test else { return Ok(Members::default()) };
+                let ids = lookup::ids(self.db, key, values)?;
+                lessons::holders(self.db, self.lists, key, &ids, self.clock).map(Members::only)
             }
             _ => Ok(Members::default()),
         }

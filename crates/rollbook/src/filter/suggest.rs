@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use super::days::Clock;
 use super::keys::KNOWN;
-use super::{At, Condition, Filter, FilterKey, Key, Node, Placed, Test, Value, ledger, lookup};
+use super::{
+    At, Condition, Filter, FilterKey, Key, Node, Placed, Test, Value, ledger, lessons, lookup,
+};
 use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::fields::{CustomField, FieldKind, NO, YES};
@@ -21,14 +23,15 @@ use crate::views::Lists;
 
 /// A value of a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
-#[ts(rename = "FilterValue")]
+#[ts(rename = "FilterValue", optional_fields)]
 pub struct Suggestion {
     /// As it stands behind the key.
     pub text: String,
     /// What a person calls it; for words of the key the window has its own.
     pub label: String,
-    /// How many members `key:text` selects.
-    pub count: u64,
+    /// How many members `key:text` selects; nothing where counting them all would take too long.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u64>,
 }
 
 /// How many different values of a custom field are proposed, the most frequent ones.
@@ -53,12 +56,23 @@ impl Book {
             .transpose()?;
         self.read(|db| match (&key, census) {
             (Key::Course, Some(census)) => {
-                titled(db, &key, |id| census.of_course(CourseId(id)).all)
+                titled(db, &key, |id| Ok(Some(census.of_course(CourseId(id)).all)))
             }
-            (_, Some(census)) => titled(db, &key, |id| census.of_product(ProductId(id)).all),
+            (_, Some(census)) => {
+                titled(db, &key, |id| Ok(Some(census.of_product(ProductId(id)).all)))
+            }
             (Key::Cohort, _) => {
                 let members = by_cohort(db)?;
-                titled(db, &key, |id| members.get(&id).map_or(0, RoaringTreemap::len))
+                titled(db, &key, |id| Ok(Some(members.get(&id).map_or(0, RoaringTreemap::len))))
+            }
+            // Who can open a lesson is worked out member by member.
+            (Key::Opens, _) => titled(db, &key, |_| Ok(None)),
+            (Key::Viewed | Key::Done | Key::Passed, _) => {
+                let living = living(db)?;
+                titled(db, &key, |id| {
+                    let members = lessons::holders(db, &self.lists, &key, &[id], clock)?;
+                    Ok(Some((members & &living).len()))
+                })
             }
             (Key::Source, _) => sources(db),
             (Key::Import, _) => imports(db),
@@ -74,7 +88,11 @@ fn none_if_unknown(error: Error) -> Result<Vec<Suggestion>> {
 }
 
 /// One for each title: the title itself, or the id where several have the same.
-fn titled(db: &Connection, key: &Key, count: impl Fn(i64) -> u64) -> Result<Vec<Suggestion>> {
+fn titled(
+    db: &Connection,
+    key: &Key,
+    count: impl Fn(i64) -> Result<Option<u64>>,
+) -> Result<Vec<Suggestion>> {
     let titles = lookup::titles(db, key)?;
     let mut times: HashMap<String, usize> = HashMap::new();
     for (_, title) in &titles {
@@ -83,9 +101,9 @@ fn titled(db: &Connection, key: &Key, count: impl Fn(i64) -> u64) -> Result<Vec<
     let suggestion = |(id, title): (i64, String)| {
         let is_alone = times.get(&fold(&title)) == Some(&1);
         let value = if is_alone { Value::Text(title.clone()) } else { Value::Id(id) };
-        Suggestion { text: key.value(&value), label: title, count: count(id) }
+        Ok(Suggestion { text: key.value(&value), label: title, count: count(id)? })
     };
-    Ok(titles.into_iter().map(suggestion).collect())
+    titles.into_iter().map(suggestion).collect()
 }
 
 fn living(db: &Connection) -> Result<RoaringTreemap> {
@@ -124,7 +142,7 @@ fn sources(db: &Connection) -> Result<Vec<Suggestion>> {
         .map(|(source, members)| Suggestion {
             text: Key::Source.value(&Value::Text(source.clone())),
             label: source,
-            count: (members & &living).len(),
+            count: Some((members & &living).len()),
         })
         .collect();
     sources.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
@@ -140,7 +158,7 @@ fn imports(db: &Connection) -> Result<Vec<Suggestion>> {
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let suggestion = |(entry, label): (EntryId, String)| {
-        let count = (store::members(db, entry)? & &living).len();
+        let count = Some((store::members(db, entry)? & &living).len());
         Ok(Suggestion { text: entry.to_string(), label, count })
     };
     imports.into_iter().map(suggestion).collect()
@@ -178,7 +196,7 @@ fn custom_values(db: &Connection, label: &str) -> Result<Vec<Suggestion>> {
     let suggestion = |value: String, count| Suggestion {
         text: key.value(&Value::Text(value.clone())),
         label: value,
-        count,
+        count: Some(count),
     };
     let mut values: Vec<Suggestion> = Vec::new();
     for word in words {
@@ -206,7 +224,7 @@ fn words(db: &Connection, lists: &Lists, key: &Key, clock: Clock) -> Result<Vec<
         let test = Test::OneOf(vec![value]);
         let root = Node::Is(Condition { key: key.clone(), test, at: At(0) });
         let selected = Filter { root: Some(root) }.select(db, lists, clock)?;
-        let count = selected.among(&everybody).len();
+        let count = Some(selected.among(&everybody).len());
         Ok(Suggestion { text: (*word).to_owned(), label: (*word).to_owned(), count })
     };
     words.iter().map(suggestion).collect()

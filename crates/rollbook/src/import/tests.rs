@@ -42,7 +42,8 @@ fn block(book: &Book, email: &str, course: &str) {
         courses: vec![course],
         products: Vec::new(),
         to: NewAccess::State(State::Disabled),
-    };
+    }
+    .into();
     let member = book.member_by_email(email).unwrap();
     book.change_access(&by(), &[member], &blocked, &Progress::default()).unwrap();
 }

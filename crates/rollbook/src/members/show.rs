@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Enrollment, Enrollments, Grant, grants};
 use crate::book::Book;
-use crate::courses::Named;
+use crate::courses::{CourseProgress, Named, Standing, Standings};
 use crate::error::{Error, Result};
 use crate::fields::{self, CustomField};
-use crate::ids::{CourseId, FieldId, MemberId};
+use crate::ids::{FieldId, MemberId};
+use crate::text::fold;
 use crate::time::Zone;
 
 use super::merged::{merged_into, other_addresses, who_stays};
@@ -95,18 +96,6 @@ pub struct Member {
     pub grants: Vec<Grant>,
     /// By title, also of courses that the member has no more.
     pub progress: Vec<CourseProgress>,
-}
-
-/// How far a member got in a course.
-#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
-#[serde(rename_all = "camelCase")]
-pub struct CourseProgress {
-    pub course_id: CourseId,
-    pub course: String,
-    /// 0 to 1.
-    pub completed: Option<f64>,
-    pub completed_at: Option<i64>,
-    pub last_activity_at: Option<i64>,
 }
 
 /// A custom field and this member's value, empty if there is none.
@@ -244,19 +233,12 @@ pub(crate) fn custom_values(db: &Connection, id: MemberId) -> Result<BTreeMap<Fi
 }
 
 fn progress(db: &Connection, id: MemberId) -> Result<Vec<CourseProgress>> {
-    let mut statement = db.prepare_cached(
-        "SELECT c.id, c.title, p.completed, p.completed_at, p.last_activity_at
-         FROM course_progress p JOIN courses c ON c.id = p.course_id
-         WHERE p.member_id = ?1 ORDER BY c.title COLLATE NOCASE, c.id",
-    )?;
-    let rows = statement.query_map([id], |row| {
-        Ok(CourseProgress {
-            course_id: row.get(0)?,
-            course: row.get(1)?,
-            completed: row.get(2)?,
-            completed_at: row.get(3)?,
-            last_activity_at: row.get(4)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut title = db.prepare_cached("SELECT title FROM courses WHERE id = ?1")?;
+    let mut progress = Vec::new();
+    for Standing { course, reached, .. } in Standings::new(db)?.of(id)? {
+        let title: String = title.query_row([course], |row| row.get(0))?;
+        progress.push(CourseProgress { course_id: course, course: title, reached });
+    }
+    progress.sort_by_cached_key(|one| (fold(&one.course), one.course_id));
+    Ok(progress)
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
-use crate::drip::{Attendance, ByHand, Facts, Held};
+use crate::courses::Standings;
+use crate::drip::{Attempt, Attendance, ByHand, Facts, Held};
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, LessonId, MemberId};
 use crate::members::Status;
@@ -22,6 +23,7 @@ pub(super) fn facts(
     Ok(Facts {
         // Somebody who is blocked can't enter anything.
         held: if status == Status::Disabled { Vec::new() } else { held(db, course, member, zone)? },
+        own_start: own_start(db, course, member)?,
         lessons: lessons(db, course, member)?,
         courses: completed_courses(db, member)?,
     })
@@ -29,7 +31,7 @@ pub(super) fn facts(
 
 fn held(db: &Connection, course: CourseId, member: MemberId, zone: Zone) -> Result<Vec<Held>> {
     let mut statement = db.prepare_cached(
-        "SELECT h.starts_at, h.expires_at, c.starts_on FROM holdings h
+        "SELECT h.starts_at, h.expires_at, c.starts_on, h.product_id FROM holdings h
          LEFT JOIN cohorts c ON c.id = h.cohort_id
          WHERE h.member_id = ?1 AND h.course_id = ?2 AND h.state = 'active' ORDER BY h.starts_at",
     )?;
@@ -39,6 +41,7 @@ fn held(db: &Connection, course: CourseId, member: MemberId, zone: Zone) -> Resu
         let starts_on: Option<String> = row.get(2)?;
         let starts_on = starts_on.as_deref().map(parse_day).transpose()?;
         held.push(Held {
+            product: row.get(3)?,
             starts_at: row.get(0)?,
             expires_at: row.get(1)?,
             cohort_starts_at: starts_on.map(|day| day_start(zone, day)),
@@ -47,22 +50,27 @@ fn held(db: &Connection, course: CourseId, member: MemberId, zone: Zone) -> Resu
     Ok(held)
 }
 
+fn own_start(db: &Connection, course: CourseId, member: MemberId) -> Result<Option<i64>> {
+    let mut statement = db.prepare_cached(
+        "SELECT starts_at FROM drip_starts WHERE member_id = ?1 AND course_id = ?2",
+    )?;
+    Ok(statement.query_row((member, course), |row| row.get(0)).optional()?)
+}
+
 fn lessons(
     db: &Connection,
     course: CourseId,
     member: MemberId,
 ) -> Result<HashMap<LessonId, Attendance>> {
     let mut statement = db.prepare_cached(
-        "SELECT l.id, p.viewed_at, p.completed_at, u.state = 'open', u.set_at,
-                (SELECT min(taken_at) FROM quiz_results
-                 WHERE member_id = ?1 AND lesson_id = l.id AND passed)
+        "SELECT l.id, p.viewed_at, p.completed_at, u.state = 'open', u.set_at
          FROM chapters c JOIN lessons l ON l.chapter_id = c.id
          LEFT JOIN lesson_progress p ON p.member_id = ?1 AND p.lesson_id = l.id
          LEFT JOIN unlocks u ON u.member_id = ?1 AND u.lesson_id = l.id
-         WHERE c.course_id = ?2",
+         WHERE c.course_id = ?2 AND coalesce(p.member_id, u.member_id) IS NOT NULL",
     )?;
     let mut rows = statement.query((member, course))?;
-    let mut lessons = HashMap::new();
+    let mut lessons: HashMap<LessonId, Attendance> = HashMap::new();
     while let Some(row) = rows.next()? {
         let (is_open, since): (Option<bool>, Option<i64>) = (row.get(3)?, row.get(4)?);
         let by_hand = is_open.zip(since).map(|(is_open, since)| match is_open {
@@ -72,43 +80,39 @@ fn lessons(
         let attendance = Attendance {
             viewed_at: row.get(1)?,
             completed_at: row.get(2)?,
-            passed_at: row.get(5)?,
             by_hand,
+            ..Attendance::default()
         };
-        if attendance != Attendance::default() {
-            lessons.insert(row.get(0)?, attendance);
-        }
+        lessons.insert(row.get(0)?, attendance);
     }
+    attempts(db, course, member, &mut lessons)?;
     Ok(lessons)
 }
 
-/// By their own record, where a completion without a date is taken as one of long ago, or because
-/// every published lesson is complete.
-fn completed_courses(db: &Connection, member: MemberId) -> Result<HashMap<CourseId, i64>> {
+fn attempts(
+    db: &Connection,
+    course: CourseId,
+    member: MemberId,
+    lessons: &mut HashMap<LessonId, Attendance>,
+) -> Result<()> {
     let mut statement = db.prepare_cached(
-        "SELECT course_id, min(at) FROM (
-             SELECT course_id, coalesce(completed_at, last_activity_at, 0) AS at
-             FROM course_progress
-             WHERE member_id = ?1 AND (completed_at IS NOT NULL OR completed >= 1)
-             UNION ALL
-             SELECT c.course_id, max(done.at) FROM (
-                 SELECT lesson_id, min(at) AS at FROM (
-                     SELECT lesson_id, completed_at AS at FROM lesson_progress
-                     WHERE member_id = ?1 AND completed_at IS NOT NULL
-                     UNION ALL
-                     SELECT lesson_id, taken_at FROM quiz_results WHERE member_id = ?1 AND passed
-                 ) GROUP BY lesson_id
-             ) done
-             JOIN lessons l ON l.id = done.lesson_id AND l.published AND l.removed_at IS NULL
-             JOIN chapters c ON c.id = l.chapter_id AND c.removed_at IS NULL
-             GROUP BY c.course_id
-             HAVING count(*) = (
-                 SELECT count(*) FROM chapters d JOIN lessons m ON m.chapter_id = d.id
-                 WHERE d.course_id = c.course_id AND d.removed_at IS NULL
-                 AND m.published AND m.removed_at IS NULL
-             )
-         ) GROUP BY course_id",
+        "SELECT q.lesson_id, q.taken_at, q.score, q.passed FROM quiz_results q
+         JOIN lessons l ON l.id = q.lesson_id JOIN chapters c ON c.id = l.chapter_id
+         WHERE q.member_id = ?1 AND c.course_id = ?2 ORDER BY q.taken_at, q.id",
     )?;
-    let rows = statement.query_map([member], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut rows = statement.query((member, course))?;
+    while let Some(row) = rows.next()? {
+        let attendance = lessons.entry(row.get(0)?).or_default();
+        let attempt = Attempt { taken_at: row.get(1)?, score: row.get(2)? };
+        if row.get(3)? {
+            attendance.passed_at = attendance.passed_at.or(Some(attempt.taken_at));
+        }
+        attendance.attempts.push(attempt);
+    }
+    Ok(())
+}
+
+fn completed_courses(db: &Connection, member: MemberId) -> Result<HashMap<CourseId, i64>> {
+    let standings = Standings::new(db)?.of(member)?.into_iter();
+    Ok(standings.filter_map(|one| Some((one.course, one.reached.complete_since()?))).collect())
 }

@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 
 use super::file::with_chapter;
 use super::{Chapter, Lesson, Outline};
-use crate::drip::{Event, Item, Rule};
+use crate::drip::{Event, Item, Rule, Schedule, Score};
 use crate::error::{Error, Result};
-use crate::ids::{ChapterId, LessonId};
+use crate::ids::{ChapterId, ItemId, LessonId};
 use crate::text::fold;
 
 /// What is wrong, where, and what to do. Chapters and lessons go by their titles.
@@ -102,16 +102,34 @@ pub(super) fn check(outline: &Outline) -> Result<()> {
     titles(outline.chapters.iter().map(|it| it.title.as_str()), &outline.title)?;
     for chapter in &outline.chapters {
         titles(chapter.lessons.iter().map(|it| it.title.as_str()), &chapter.title)?;
-        references(outline, chapter.drip.as_ref(), &chapter.title)?;
         for lesson in &chapter.lessons {
-            let at = with_chapter(&chapter.title, &lesson.title);
-            references(outline, lesson.drip.as_ref(), &at)?;
             if let Some(pass) = lesson.quiz.and_then(|quiz| quiz.pass).filter(|pass| *pass > 100) {
+                let at = with_chapter(&chapter.title, &lesson.title);
                 return Err(OutlineProblem::PassMark { pass, at }.into());
             }
         }
     }
-    Reach { outline }.everything()
+    for schedule in outline.schedules() {
+        rules(outline, schedule)?;
+        Reach { outline, schedule }.everything()?;
+    }
+    Ok(())
+}
+
+/// The rules of a schedule depend on nothing that the outline does not have.
+fn rules(outline: &Outline, schedule: &Schedule) -> Result<()> {
+    references(outline, schedule.rule.as_ref(), &outline.title)?;
+    if schedule.from.is_some_and(|from| outline.lesson(from).is_none()) {
+        return Err(OutlineProblem::Removed { at: outline.title.clone() }.into());
+    }
+    for chapter in &outline.chapters {
+        references(outline, schedule.chapters.get(&chapter.id), &chapter.title)?;
+        for lesson in &chapter.lessons {
+            let at = with_chapter(&chapter.title, &lesson.title);
+            references(outline, schedule.lessons.get(&lesson.id), &at)?;
+        }
+    }
+    Ok(())
 }
 
 fn titles<'a>(titles: impl Iterator<Item = &'a str>, at: &str) -> Result<()> {
@@ -133,15 +151,17 @@ fn titles<'a>(titles: impl Iterator<Item = &'a str>, at: &str) -> Result<()> {
 fn references(outline: &Outline, rule: Option<&Rule>, at: &str) -> Result<()> {
     for condition in rule.map_or(&[][..], Rule::conditions) {
         let is_there = match condition.event {
-            Event::Completed(Item::Lesson(id)) => outline.lesson(LessonId(id)).is_some(),
-            Event::Completed(Item::Chapter(id)) => outline.chapter(ChapterId(id)).is_some(),
-            Event::Passed(id) => match outline.lesson(LessonId(id)) {
-                Some(Lesson { quiz: None, title, .. }) => {
-                    let (title, at) = (title.clone(), at.to_owned());
-                    return Err(OutlineProblem::NotAQuiz { title, at }.into());
+            Event::Completed(Item::Lesson(id)) => outline.lesson(LessonId(id.0)).is_some(),
+            Event::Completed(Item::Chapter(id)) => outline.chapter(ChapterId(id.0)).is_some(),
+            Event::Passed(quiz) | Event::Submitted(quiz) | Event::Scored(Score { quiz, .. }) => {
+                match outline.lesson(LessonId(quiz.0)) {
+                    Some(Lesson { quiz: None, title, .. }) => {
+                        let (title, at) = (title.clone(), at.to_owned());
+                        return Err(OutlineProblem::NotAQuiz { title, at }.into());
+                    }
+                    quiz => quiz.is_some(),
                 }
-                quiz => quiz.is_some(),
-            },
+            }
             _ => true,
         };
         if !is_there {
@@ -155,6 +175,7 @@ fn references(outline: &Outline, rule: Option<&Rule>, at: &str) -> Result<()> {
 /// published are taken as if they were: sooner or later they will be.
 struct Reach<'a> {
     outline: &'a Outline,
+    schedule: &'a Schedule,
 }
 
 impl Reach<'_> {
@@ -206,19 +227,25 @@ impl Reach<'_> {
         within: &HashSet<LessonId>,
     ) -> Option<LessonId> {
         let missing = |id: LessonId| (!within.contains(&id)).then_some(id);
+        let quiz = |id: &ItemId| missing(LessonId(id.0));
         let of = |lessons: &[Lesson]| lessons.iter().find_map(|it| missing(it.id));
-        let blocking = |event: &Event<i64>| match event {
-            Event::Completed(Item::Lesson(id)) | Event::Passed(id) => missing(LessonId(*id)),
+        let blocking = |event: &Event<ItemId>| match event {
+            Event::Completed(Item::Lesson(id)) | Event::Passed(id) | Event::Submitted(id) => {
+                quiz(id)
+            }
+            Event::Scored(score) => quiz(&score.quiz),
             Event::Completed(Item::Chapter(id)) => {
-                self.outline.chapter(ChapterId(*id)).and_then(|chapter| of(&chapter.lessons))
+                self.outline.chapter(ChapterId(id.0)).and_then(|chapter| of(&chapter.lessons))
             }
             // A course whose end opens a part of it never ends.
             Event::Completed(Item::Course(id)) => {
-                (self.outline.course.0 == *id).then_some(lesson.id)
+                (self.outline.course.0 == id.0).then_some(lesson.id)
             }
             _ => None,
         };
-        let by_rule = match lesson.drip.as_ref().or(chapter.drip.as_ref()) {
+        let from = self.schedule.from.and_then(|from| self.outline.position(from)).unwrap_or(0);
+        let rule = self.schedule.rule.as_ref().filter(|_| earlier.len() >= from);
+        let by_rule = match self.schedule.named(chapter.id, lesson.id).or(rule) {
             Some(Rule::All(conditions)) => conditions.iter().find_map(|it| blocking(&it.event)),
             Some(Rule::Any(conditions)) => {
                 let all: Option<Vec<_>> = conditions.iter().map(|it| blocking(&it.event)).collect();
@@ -227,6 +254,6 @@ impl Reach<'_> {
             _ => None,
         };
         let in_order = || earlier.iter().find_map(|(_, it)| missing(it.id));
-        by_rule.or_else(|| if self.outline.in_order { in_order() } else { None })
+        by_rule.or_else(|| if self.schedule.in_order { in_order() } else { None })
     }
 }

@@ -1,37 +1,79 @@
 //! One change of an outline at a time: add, rename, move, publish, remove.
 
+use roaring::RoaringTreemap;
 use rusqlite::OptionalExtension;
+use serde::{Deserialize, Serialize};
 
 use super::read::outline;
 use super::write::save;
 use super::{Chapter, Lesson, Outline, Quiz};
 use crate::book::{Book, By, Tx};
-use crate::drip::Rule;
+use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{ChapterId, CourseId, LessonId};
 use crate::journal::{Op, OpKind, Outcome};
 
-/// What to change; `None` leaves it, `Some(None)` clears.
-#[derive(Clone, Debug, Default)]
+/// What to change; `None` leaves it.
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
 pub struct ChapterEdit {
     pub title: Option<String>,
-    pub drip: Option<Option<Rule>>,
     /// Its place among the chapters, from 0; beyond the last is last.
     pub position: Option<usize>,
 }
 
+impl ChapterEdit {
+    /// What the entry says was done, where it is one thing.
+    fn deed(&self) -> &'static str {
+        match (&self.title, self.position) {
+            (None, Some(_)) => "move",
+            (Some(_), None) => "rename",
+            _ => "edit",
+        }
+    }
+}
+
 /// What to change; `None` leaves it, `Some(None)` clears.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
 pub struct LessonEdit {
     pub title: Option<String>,
     pub published: Option<bool>,
     /// Cleared, a quiz is a lesson.
+    #[serde(deserialize_with = "given")]
     pub quiz: Option<Option<Quiz>>,
-    pub drip: Option<Option<Rule>>,
     /// Another chapter of the same course; at its end without a position.
     pub chapter: Option<ChapterId>,
-    /// Its place in the chapter, from 0; beyond the last is last.
+    /// The place of the first of them in the chapter, from 0, when they are taken out; beyond the
+    /// last is last. Without it and without a chapter everything stays where it is.
     pub position: Option<usize>,
+}
+
+impl LessonEdit {
+    /// What the entry says was done, where it is one thing.
+    fn deed(&self) -> &'static str {
+        let moved = self.chapter.is_some() || self.position.is_some();
+        match (moved, &self.title, self.published, &self.quiz) {
+            (true, None, None, None) => "move",
+            (false, Some(_), None, None) => "rename",
+            (false, None, Some(true), None) => "publish",
+            (false, None, Some(false), None) => "unpublish",
+            (false, None, None, Some(Some(_))) => "quiz",
+            (false, None, None, Some(None)) => "lesson",
+            _ => "edit",
+        }
+    }
+}
+
+/// Whom taking something out of an outline concerns. What they did is kept in the book, and comes
+/// back with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct TakenOut {
+    pub lessons: u64,
+    /// Members who viewed or completed one of the lessons, or took one of the quizzes.
+    pub members: u64,
 }
 
 impl Book {
@@ -46,81 +88,137 @@ impl Book {
             let id = ChapterId(tx.new_id()?);
             let (title, lessons) = (title.to_owned(), Vec::new());
             change(tx, course, |outline| {
-                outline.chapters.push(Chapter { id, title, drip: None, lessons });
+                outline.chapters.push(Chapter { id, title, lessons });
                 Ok(id)
             })
         })
     }
 
     pub fn edit_chapter(&self, by: &By, id: ChapterId, edit: &ChapterEdit) -> Result<Outcome<()>> {
-        self.write(by, Op::new(OpKind::ChapterEdit), |tx| {
+        self.write(by, Op::new(OpKind::ChapterEdit).with("did", edit.deed()), |tx| {
             change(tx, course_of_chapter(tx, id)?, |outline| {
                 let (place, mut chapter) = outline.take_chapter(id)?;
                 set(&mut chapter.title, edit.title.as_ref());
-                set(&mut chapter.drip, edit.drip.as_ref());
                 tx.say("title", chapter.title.clone());
-                let chapters = &mut outline.chapters;
-                chapters.insert(edit.position.unwrap_or(place).min(chapters.len()), chapter);
+                let place = edit.position.unwrap_or(place).min(outline.chapters.len());
+                tx.say("place", place + 1);
+                outline.chapters.insert(place, chapter);
                 Ok(())
             })
         })
     }
 
     /// Removes a chapter with its lessons. What members did in them is kept.
-    pub fn remove_chapter(&self, by: &By, id: ChapterId) -> Result<Outcome<()>> {
-        self.write(by, Op::new(OpKind::ChapterRemove), |tx| {
-            change(tx, course_of_chapter(tx, id)?, |outline| {
-                tx.say("title", outline.take_chapter(id)?.1.title);
-                Ok(())
-            })
-        })
+    pub fn remove_chapter(&self, by: &By, id: ChapterId) -> Result<Outcome<TakenOut>> {
+        self.write(by, Op::new(OpKind::ChapterRemove), |tx| without_chapter(tx, id))
     }
 
-    /// A new lesson at the end of its chapter, published.
+    /// What [`remove_chapter`](Book::remove_chapter) would do.
+    pub fn preview_remove_chapter(&self, by: &By, id: ChapterId) -> Result<TakenOut> {
+        Ok(self.preview(by, |tx| without_chapter(tx, id))?.value)
+    }
+
+    /// A new lesson or quiz at the end of its chapter, published.
     pub fn add_lesson(
         &self,
         by: &By,
         chapter: ChapterId,
         title: &str,
+        quiz: Option<Quiz>,
     ) -> Result<Outcome<LessonId>> {
         self.write(by, Op::new(OpKind::LessonAdd).with("title", title.trim()), |tx| {
             let id = LessonId(tx.new_id()?);
             let title = title.to_owned();
             change(tx, course_of_chapter(tx, chapter)?, |outline| {
-                let lesson = Lesson { id, title, published: true, quiz: None, drip: None };
+                let lesson = Lesson { id, title, published: true, quiz };
                 outline.chapter_mut(chapter)?.lessons.push(lesson);
                 Ok(id)
             })
         })
     }
 
-    pub fn edit_lesson(&self, by: &By, id: LessonId, edit: &LessonEdit) -> Result<Outcome<()>> {
-        self.write(by, Op::new(OpKind::LessonEdit), |tx| {
-            change(tx, course_of_lesson(tx, id)?, |outline| {
-                let (home, place, mut lesson) = outline.take_lesson(id)?;
-                set(&mut lesson.title, edit.title.as_ref());
-                set(&mut lesson.published, edit.published.as_ref());
-                set(&mut lesson.quiz, edit.quiz.as_ref());
-                set(&mut lesson.drip, edit.drip.as_ref());
-                tx.say("title", lesson.title.clone());
-                let chapter = edit.chapter.unwrap_or(home);
-                let stays = if chapter == home { place } else { usize::MAX };
-                let lessons = &mut outline.chapter_mut(chapter)?.lessons;
-                lessons.insert(edit.position.unwrap_or(stays).min(lessons.len()), lesson);
+    /// Changes lessons of one course alike. Those that move end up one after the other, in the order
+    /// in which they stood.
+    pub fn edit_lessons(
+        &self,
+        by: &By,
+        ids: &[LessonId],
+        edit: &LessonEdit,
+    ) -> Result<Outcome<()>> {
+        let op = Op::new(OpKind::LessonEdit).with("did", edit.deed()).with("n", ids.len());
+        self.write(by, op, |tx| {
+            let Some(first) = ids.first() else { return Ok(()) };
+            change(tx, course_of_lesson(tx, *first)?, |outline| {
+                for id in ids {
+                    let lesson = outline.lesson_mut(*id)?;
+                    set(&mut lesson.title, edit.title.as_ref());
+                    set(&mut lesson.published, edit.published.as_ref());
+                    set(&mut lesson.quiz, edit.quiz.as_ref());
+                }
+                tx.say("title", outline.lesson_mut(*first)?.title.clone());
+                if edit.chapter.is_none() && edit.position.is_none() {
+                    return Ok(());
+                }
+                let home = edit.chapter.map_or_else(|| outline.home(*first), Ok)?;
+                let moved = outline.take_lessons(ids)?;
+                let chapter = outline.chapter_mut(home)?;
+                let place = edit.position.unwrap_or(usize::MAX).min(chapter.lessons.len());
+                tx.say("place", place + 1);
+                tx.say("chapter", chapter.title.clone());
+                chapter.lessons.splice(place..place, moved);
                 Ok(())
             })
         })
     }
 
-    /// Removes a lesson. What members did in it is kept.
-    pub fn remove_lesson(&self, by: &By, id: LessonId) -> Result<Outcome<()>> {
-        self.write(by, Op::new(OpKind::LessonRemove), |tx| {
-            change(tx, course_of_lesson(tx, id)?, |outline| {
-                tx.say("title", outline.take_lesson(id)?.2.title);
-                Ok(())
-            })
-        })
+    /// Removes lessons of one course. What members did in them is kept.
+    pub fn remove_lessons(&self, by: &By, ids: &[LessonId]) -> Result<Outcome<TakenOut>> {
+        let op = Op::new(OpKind::LessonRemove).with("n", ids.len());
+        self.write(by, op, |tx| without_lessons(tx, ids))
     }
+
+    /// What [`remove_lessons`](Book::remove_lessons) would do.
+    pub fn preview_remove_lessons(&self, by: &By, ids: &[LessonId]) -> Result<TakenOut> {
+        Ok(self.preview(by, |tx| without_lessons(tx, ids))?.value)
+    }
+}
+
+fn without_chapter(tx: &Tx, id: ChapterId) -> Result<TakenOut> {
+    change(tx, course_of_chapter(tx, id)?, |outline| {
+        let (_, chapter) = outline.take_chapter(id)?;
+        tx.say("title", chapter.title.clone());
+        taken_out(tx, &chapter.lessons)
+    })
+}
+
+fn without_lessons(tx: &Tx, ids: &[LessonId]) -> Result<TakenOut> {
+    let Some(first) = ids.first() else { return Ok(TakenOut::default()) };
+    change(tx, course_of_lesson(tx, *first)?, |outline| {
+        let lessons = outline.take_lessons(ids)?;
+        tx.say("title", lessons[0].title.clone());
+        taken_out(tx, &lessons)
+    })
+}
+
+pub(super) fn taken_out<'a>(
+    tx: &Tx,
+    lessons: impl IntoIterator<Item = &'a Lesson>,
+) -> Result<TakenOut> {
+    let mut n = 0;
+    let mut members = RoaringTreemap::new();
+    for lesson in lessons {
+        n += 1;
+        let mut statement = tx.prepare_cached(
+            "SELECT member_id FROM lesson_progress
+             WHERE lesson_id = ?1 AND (viewed_at IS NOT NULL OR completed_at IS NOT NULL)
+             UNION SELECT member_id FROM quiz_results WHERE lesson_id = ?1",
+        )?;
+        let mut rows = statement.query([lesson.id])?;
+        while let Some(row) = rows.next()? {
+            members.insert(row.get::<_, i64>(0)? as u64);
+        }
+    }
+    Ok(TakenOut { lessons: n, members: members.len() })
 }
 
 /// Takes over a field of an edit that is given.
@@ -131,7 +229,11 @@ fn set<T: Clone>(field: &mut T, given: Option<&T>) {
 }
 
 /// Reads the outline, lets `f` change it and writes the difference.
-fn change<T>(tx: &Tx, course: CourseId, f: impl FnOnce(&mut Outline) -> Result<T>) -> Result<T> {
+pub(super) fn change<T>(
+    tx: &Tx,
+    course: CourseId,
+    f: impl FnOnce(&mut Outline) -> Result<T>,
+) -> Result<T> {
     let now = outline(tx, course)?;
     let mut next = now.clone();
     let value = f(&mut next)?;
@@ -152,15 +254,30 @@ impl Outline {
         Ok((at, self.chapters.remove(at)))
     }
 
-    /// Takes a lesson out, with its chapter and its place there.
-    fn take_lesson(&mut self, id: LessonId) -> Result<(ChapterId, usize, Lesson)> {
-        for chapter in &mut self.chapters {
-            if let Some(at) = chapter.lessons.iter().position(|lesson| lesson.id == id) {
-                return Ok((chapter.id, at, chapter.lessons.remove(at)));
-            }
-        }
-        Err(Error::NotFound { what: "lesson", id: id.to_string() })
+    fn lesson_mut(&mut self, id: LessonId) -> Result<&mut Lesson> {
+        let mut lessons = self.chapters.iter_mut().flat_map(|chapter| &mut chapter.lessons);
+        lessons.find(|lesson| lesson.id == id).ok_or_else(|| no_lesson(id))
     }
+
+    /// The chapter a lesson is in.
+    fn home(&self, id: LessonId) -> Result<ChapterId> {
+        let found = self.lessons().find(|(_, lesson)| lesson.id == id);
+        found.map(|(chapter, _)| chapter.id).ok_or_else(|| no_lesson(id))
+    }
+
+    /// Takes lessons out, in the order in which they stood.
+    fn take_lessons(&mut self, ids: &[LessonId]) -> Result<Vec<Lesson>> {
+        if let Some(missing) = ids.iter().find(|id| self.lesson(**id).is_none()) {
+            return Err(no_lesson(*missing));
+        }
+        let wanted = |lesson: &mut Lesson| ids.contains(&lesson.id);
+        let chapters = self.chapters.iter_mut();
+        Ok(chapters.flat_map(|chapter| chapter.lessons.extract_if(.., wanted)).collect())
+    }
+}
+
+fn no_lesson(id: LessonId) -> Error {
+    Error::NotFound { what: "lesson", id: id.to_string() }
 }
 
 fn course_of_chapter(tx: &Tx, id: ChapterId) -> Result<CourseId> {
@@ -176,5 +293,5 @@ pub(super) fn course_of_lesson(tx: &Tx, id: LessonId) -> Result<CourseId> {
     )?
     .query_row([id], |row| row.get(0))
     .optional()?
-    .ok_or_else(|| Error::NotFound { what: "lesson", id: id.to_string() })
+    .ok_or_else(|| no_lesson(id))
 }

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::Quiz;
 use super::check::OutlineProblem;
-use crate::drip::{Event, Item, Rule};
+use crate::drip::{Event, Item, Rule, Score};
 use crate::error::{Error, Result};
-use crate::ids::{ChapterId, CourseId, LessonId};
+use crate::ids::{ChapterId, CourseId, ItemId, LessonId};
 use crate::text::fold;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,39 +75,45 @@ pub(super) struct Titles<'a> {
 impl Titles<'_> {
     /// The outline with titles in the place of ids.
     pub fn write(&self) -> Outline {
-        let rule = |rule: &Option<Rule>| rule.as_ref().map(|it| self.to_titles(it));
+        let own = &self.outline.own;
+        let rule = |rule: Option<&Rule>| rule.map(|it| self.to_titles(it));
         let lesson = |lesson: &super::Lesson| Lesson {
             title: lesson.title.clone(),
             published: lesson.published,
             quiz: lesson.quiz,
-            drip: rule(&lesson.drip),
+            drip: rule(own.lessons.get(&lesson.id)),
         };
         let chapter = |chapter: &super::Chapter| Chapter {
             title: chapter.title.clone(),
-            drip: rule(&chapter.drip),
+            drip: rule(own.chapters.get(&chapter.id)),
             lessons: chapter.lessons.iter().map(lesson).collect(),
         };
         Outline {
             course: self.outline.title.clone(),
-            in_order: self.outline.in_order,
-            hide_locked: self.outline.hide_locked,
+            in_order: own.in_order,
+            hide_locked: own.hide_locked,
             chapters: self.outline.chapters.iter().map(chapter).collect(),
         }
     }
 
     /// The rule with ids in the place of titles; `at` is where it stands.
     pub fn to_ids(&self, rule: &Rule<String>, at: &str) -> Result<Rule> {
+        let lesson = |title: &str| Ok::<_, Error>(ItemId(self.lesson(title, at)?.0));
         rule.renamed(|event| {
             Ok(match event {
                 Event::Enrollment => Event::Enrollment,
                 Event::CohortStart => Event::CohortStart,
                 Event::FirstLesson => Event::FirstLesson,
                 Event::At(time) => Event::At(*time),
-                Event::Passed(title) => Event::Passed(self.lesson(title, at)?.0),
+                Event::Passed(title) => Event::Passed(lesson(title)?),
+                Event::Submitted(title) => Event::Submitted(lesson(title)?),
+                Event::Scored(Score { quiz, at_least }) => {
+                    Event::Scored(Score { quiz: lesson(quiz)?, at_least: *at_least })
+                }
                 Event::Completed(item) => Event::Completed(match item {
-                    Item::Lesson(title) => Item::Lesson(self.lesson(title, at)?.0),
-                    Item::Chapter(title) => Item::Chapter(self.chapter(title, at)?.0),
-                    Item::Course(title) => Item::Course(self.course(title, at)?.0),
+                    Item::Lesson(title) => Item::Lesson(lesson(title)?),
+                    Item::Chapter(title) => Item::Chapter(ItemId(self.chapter(title, at)?.0)),
+                    Item::Course(title) => Item::Course(ItemId(self.course(title, at)?.0)),
                 }),
             })
         })
@@ -121,14 +127,18 @@ impl Titles<'_> {
                 Event::FirstLesson => Event::FirstLesson,
                 Event::At(time) => Event::At(*time),
                 Event::Passed(id) => Event::Passed(self.title_of_lesson(*id)),
+                Event::Submitted(id) => Event::Submitted(self.title_of_lesson(*id)),
+                Event::Scored(Score { quiz, at_least }) => {
+                    Event::Scored(Score { quiz: self.title_of_lesson(*quiz), at_least: *at_least })
+                }
                 Event::Completed(item) => Event::Completed(match item {
                     Item::Lesson(id) => Item::Lesson(self.title_of_lesson(*id)),
                     Item::Chapter(id) => {
-                        let chapter = self.outline.chapter(ChapterId(*id));
+                        let chapter = self.outline.chapter(ChapterId(id.0));
                         Item::Chapter(chapter.map_or_else(removed, |it| it.title.clone()))
                     }
                     Item::Course(id) => {
-                        let course = self.courses.iter().find(|(course, _)| course.0 == *id);
+                        let course = self.courses.iter().find(|(course, _)| course.0 == id.0);
                         Item::Course(course.map_or_else(removed, |(_, title)| title.clone()))
                     }
                 }),
@@ -170,8 +180,8 @@ impl Titles<'_> {
         Ok(found.ok_or_else(|| OutlineProblem::unknown("course", title, at))?.0)
     }
 
-    fn title_of_lesson(&self, id: i64) -> String {
-        let found = self.outline.lessons().find(|(_, it)| it.id.0 == id);
+    fn title_of_lesson(&self, id: ItemId) -> String {
+        let found = self.outline.lessons().find(|(_, it)| it.id.0 == id.0);
         let Some((chapter, lesson)) = found else { return removed() };
         let folded = fold(&lesson.title);
         let namesakes = self.outline.lessons().filter(|(_, it)| fold(&it.title) == folded);

@@ -1,14 +1,22 @@
-//! What is done by hand to lessons of members: complete, unlock, lock again, reset; quiz results.
+//! What is done by hand to lessons of members: complete, unlock, lock again, reset.
+//!
+//! It is one loop over the members in the order of their ids, in which their rows lie together, with
+//! a few statements each: a million members are marked in seconds, and whom it changes nothing for,
+//! and what a reset forgets, is counted on the way.
 
-use rusqlite::{OptionalExtension, params};
+use std::collections::BTreeSet;
 
-use crate::book::{Book, By, Previewed, Tx};
+use rusqlite::{CachedStatement, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
 use crate::error::{Error, Result};
-use crate::ids::{LessonId, MemberId, QuizResultId};
+use crate::ids::{CourseId, LessonId, MemberId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::progress::{Phase, Progress};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// Also unlocks: what is complete is not locked behind whoever completed it.
     Complete,
@@ -18,13 +26,36 @@ pub enum Mark {
     Reset,
 }
 
-/// Whom marking changed something for.
+/// What marking did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Marked {
+    /// Whom it changed something for.
     pub members: u64,
     /// Members who stay as they are.
     pub already: u64,
+    /// Of those it changed something for, who has not all of the courses the lessons are of. It is
+    /// theirs when they get them.
+    pub without_access: u64,
+    pub lost: Lost,
 }
+
+/// What a reset forgets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+pub struct Lost {
+    /// Lessons that somebody had viewed and not completed.
+    pub views: u64,
+    pub completions: u64,
+    /// What was unlocked or locked by hand.
+    pub by_hand: u64,
+    /// Attempts at quizzes.
+    pub results: u64,
+}
+
+/// How often a loop over members looks whether it was cancelled.
+const CHECK_EVERY: usize = 256;
+
+/// Titles that an entry names; of more lessons it names the courses.
+const N_NAMED: usize = 3;
 
 impl Mark {
     fn kind(self) -> OpKind {
@@ -52,11 +83,26 @@ impl Mark {
             Mark::Complete => &[COMPLETE, UNLOCK],
             Mark::Unlock => &[UNLOCK],
             Mark::Lock => &[LOCK],
+            // In the order of `Lost::count`.
             Mark::Reset => &[
+                "DELETE FROM lesson_progress
+                 WHERE member_id = ?1 AND lesson_id = ?2 AND completed_at IS NULL",
                 "DELETE FROM lesson_progress WHERE member_id = ?1 AND lesson_id = ?2",
                 "DELETE FROM unlocks WHERE member_id = ?1 AND lesson_id = ?2",
                 "DELETE FROM quiz_results WHERE member_id = ?1 AND lesson_id = ?2",
             ],
+        }
+    }
+}
+
+impl Lost {
+    /// Counts rows that the nth statement of a reset took out.
+    fn count(&mut self, nth: usize, n: u64) {
+        match nth {
+            0 => self.views += n,
+            1 => self.completions += n,
+            2 => self.by_hand += n,
+            _ => self.results += n,
         }
     }
 }
@@ -85,40 +131,6 @@ impl Book {
     ) -> Result<Previewed<Marked>> {
         self.preview(by, |tx| apply(tx, members, lessons, mark, progress))
     }
-
-    /// Records an attempt at a quiz, taken now. A score (in percent) passes by the pass mark of the
-    /// quiz, any score without one.
-    pub fn add_quiz_result(
-        &self,
-        by: &By,
-        member: MemberId,
-        quiz: LessonId,
-        score: u8,
-    ) -> Result<Outcome<QuizResultId>> {
-        self.write(by, Op::new(OpKind::QuizResult), |tx| {
-            let (title, pass): (String, Option<u8>) = tx
-                .prepare_cached(
-                    "SELECT title, pass_mark FROM lessons WHERE id = ?1 AND kind = 'quiz'",
-                )?
-                .query_row([quiz], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?
-                .ok_or_else(|| Error::NotFound { what: "quiz", id: quiz.to_string() })?;
-            if score > 100 {
-                return Err(Error::InvalidValue { field: "score", value: score.to_string() });
-            }
-            require_member(tx, member)?;
-            tx.say("title", title);
-            tx.say("name", crate::members::display_name(tx, member)?);
-            let id = QuizResultId(tx.new_id()?);
-            let passed = pass.is_none_or(|pass| score >= pass);
-            tx.prepare_cached(
-                "INSERT INTO quiz_results (id, member_id, lesson_id, score, passed, taken_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![id, member, quiz, score, passed, tx.now()])?;
-            Ok(id)
-        })
-    }
 }
 
 fn apply(
@@ -128,30 +140,18 @@ fn apply(
     mark: Mark,
     progress: &Progress,
 ) -> Result<Marked> {
-    let mut titles = Vec::new();
-    for lesson in lessons {
-        titles.push(title(tx, *lesson)?);
-    }
+    let mut asked = Asked::of(tx, lessons, mark)?;
     progress.begin(Phase::Writing, members.len() as u64)?;
     let mut done = Marked::default();
-    for member in members {
-        require_member(tx, *member)?;
-        let mut n = 0;
-        for lesson in lessons {
-            for sql in mark.statements() {
-                let mut statement = tx.prepare_cached(sql)?;
-                n += match statement.parameter_count() {
-                    2 => statement.execute(params![member, lesson])?,
-                    _ => statement.execute(params![member, lesson, tx.now()])?,
-                };
-            }
+    for chunk in in_order_of_ids(members).chunks(CHECK_EVERY) {
+        for member in chunk {
+            asked.mark(*member, &mut done)?;
         }
-        done.members += u64::from(n > 0);
-        done.already += u64::from(n == 0);
-        progress.step(1)?;
+        progress.step(chunk.len() as u64)?;
     }
     tx.say("members", done.members);
-    tx.say("title", titles.join(", "));
+    tx.say("lessons", lessons.len() as u64);
+    tx.say("title", asked.title);
     if let [only] = members {
         tx.say("name", crate::members::display_name(tx, *only)?);
     }
@@ -159,18 +159,103 @@ fn apply(
     Ok(done)
 }
 
-fn title(tx: &Tx, lesson: LessonId) -> Result<String> {
-    tx.prepare_cached("SELECT title FROM lessons WHERE id = ?1 AND removed_at IS NULL")?
-        .query_row([lesson], |row| row.get(0))
-        .optional()?
-        .ok_or_else(|| Error::NotFound { what: "lesson", id: lesson.to_string() })
+/// Opens a lesson for one member, whatever the rules say.
+pub(super) fn unlock(tx: &Tx, member: MemberId, lesson: LessonId) -> Result<()> {
+    for sql in Mark::Unlock.statements() {
+        tx.prepare_cached(sql)?.execute(params![member, lesson, tx.now()])?;
+    }
+    Ok(())
 }
 
-fn require_member(tx: &Tx, member: MemberId) -> Result<()> {
-    match tx.prepare_cached("SELECT 1 FROM members WHERE id = ?1")?.exists([member])? {
-        true => Ok(()),
-        false => Err(Error::NotFound { what: "member", id: member.to_string() }),
+/// What is asked, with its statements at hand.
+struct Asked<'tx> {
+    lessons: &'tx [LessonId],
+    courses: BTreeSet<CourseId>,
+    /// What the lessons are called.
+    title: String,
+    mark: Mark,
+    now: i64,
+    statements: Vec<CachedStatement<'tx>>,
+    exists: CachedStatement<'tx>,
+    has_course: CachedStatement<'tx>,
+}
+
+impl<'tx> Asked<'tx> {
+    fn of(tx: &'tx Tx, lessons: &'tx [LessonId], mark: Mark) -> Result<Self> {
+        let (mut titles, mut courses, mut of_courses) = (Vec::new(), BTreeSet::new(), Vec::new());
+        for lesson in lessons {
+            let Place { title, course, course_title } = place(tx, *lesson)?;
+            titles.push(title);
+            if courses.insert(course) {
+                of_courses.push(course_title);
+            }
+        }
+        let named = if titles.len() > N_NAMED { of_courses } else { titles };
+        let statements = mark.statements().iter().map(|sql| tx.prepare_cached(sql));
+        Ok(Self {
+            lessons,
+            courses,
+            title: named.join(", "),
+            mark,
+            now: tx.now(),
+            statements: statements.collect::<rusqlite::Result<_>>()?,
+            exists: tx.prepare_cached("SELECT 1 FROM members WHERE id = ?1")?,
+            has_course: tx.prepare_cached(
+                "SELECT 1 FROM grants WHERE member_id = ?1 AND ended_at IS NULL
+                 AND (course_id = ?2 OR product_id IN
+                     (SELECT product_id FROM product_courses WHERE course_id = ?2))",
+            )?,
+        })
     }
+
+    fn mark(&mut self, member: MemberId, done: &mut Marked) -> Result<()> {
+        if !self.exists.exists([member])? {
+            return Err(Error::NotFound { what: "member", id: member.to_string() });
+        }
+        let mut is_changed = false;
+        for lesson in self.lessons {
+            for (nth, statement) in self.statements.iter_mut().enumerate() {
+                let n = match self.mark {
+                    Mark::Reset => statement.execute(params![member, lesson])?,
+                    _ => statement.execute(params![member, lesson, self.now])?,
+                };
+                is_changed |= n > 0;
+                if self.mark == Mark::Reset {
+                    done.lost.count(nth, n as u64);
+                }
+            }
+        }
+        if !is_changed {
+            done.already += 1;
+            return Ok(());
+        }
+        done.members += 1;
+        for course in &self.courses {
+            if !self.has_course.exists(params![member, course])? {
+                done.without_access += 1;
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Place {
+    title: String,
+    course: CourseId,
+    course_title: String,
+}
+
+fn place(tx: &Tx, lesson: LessonId) -> Result<Place> {
+    tx.prepare_cached(
+        "SELECT l.title, k.id, k.title FROM lessons l JOIN chapters c ON c.id = l.chapter_id
+         JOIN courses k ON k.id = c.course_id WHERE l.id = ?1 AND l.removed_at IS NULL",
+    )?
+    .query_row([lesson], |row| {
+        Ok(Place { title: row.get(0)?, course: row.get(1)?, course_title: row.get(2)? })
+    })
+    .optional()?
+    .ok_or_else(|| Error::NotFound { what: "lesson", id: lesson.to_string() })
 }
 
 /// Gives one member what another did in lessons: the earlier view and completion of each, and every

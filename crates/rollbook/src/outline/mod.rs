@@ -5,51 +5,55 @@
 //! lesson of that title does. The rules are applied in [`crate::drip`].
 
 mod attendance;
+mod attended;
 mod check;
 mod edit;
 pub mod file;
 mod mark;
 mod read;
+mod results;
+mod schedule;
 mod write;
 
+pub use attended::{Decided, MemberLesson};
 pub use check::OutlineProblem;
-pub use edit::{ChapterEdit, LessonEdit};
+pub use edit::{ChapterEdit, LessonEdit, TakenOut};
 pub(crate) use mark::take_over;
-pub use mark::{Mark, Marked};
+pub use mark::{Lost, Mark, Marked};
+pub(crate) use read::outline as read;
+pub use results::{Attempt, QuizReport, QuizResult, QuizTaker};
+pub use schedule::NewSchedule;
 
 use serde::{Deserialize, Serialize};
 
-use crate::drip::Rule;
+use crate::drip::Schedule;
 use crate::ids::{ChapterId, CourseId, LessonId};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outline {
     pub course: CourseId,
     pub title: String,
-    /// Each lesson waits until all before it are complete.
-    pub in_order: bool,
-    /// Members don't see lessons that are locked for them.
-    pub hide_locked: bool,
     pub chapters: Vec<Chapter>,
+    /// When the lessons open.
+    pub own: Schedule,
+    /// When they open for whoever has the course by one of these products; by product.
+    pub by_product: Vec<Schedule>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Chapter {
     pub id: ChapterId,
     pub title: String,
-    /// Open without one.
-    pub drip: Option<Rule>,
     pub lessons: Vec<Lesson>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 pub struct Lesson {
     pub id: LessonId,
     pub title: String,
+    /// Members don't see a lesson that is not.
     pub published: bool,
     pub quiz: Option<Quiz>,
-    /// The chapter's without one.
-    pub drip: Option<Rule>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -68,6 +72,16 @@ impl Outline {
 
     pub fn lesson(&self, id: LessonId) -> Option<&Lesson> {
         self.lessons().map(|(_, lesson)| lesson).find(|lesson| lesson.id == id)
+    }
+
+    /// The place of a lesson among all of the course, from 0.
+    pub fn position(&self, id: LessonId) -> Option<usize> {
+        self.lessons().position(|(_, lesson)| lesson.id == id)
+    }
+
+    /// The course's own schedule and those of products.
+    pub fn schedules(&self) -> impl Iterator<Item = &Schedule> {
+        std::iter::once(&self.own).chain(&self.by_product)
     }
 
     /// The lessons in order, with their chapters.

@@ -1,14 +1,18 @@
 //! Outlines out of the book.
 
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::file::{self, Titles};
 use super::{Chapter, Lesson, Outline, Quiz};
 use crate::book::Book;
 use crate::courses;
-use crate::drip::{LessonState, Rule, states};
+use crate::drip::{LessonState, Rule, Schedule, Timetable};
 use crate::error::{Error, Result};
-use crate::ids::{ChapterId, CourseId, LessonId, MemberId};
+use crate::ids::{ChapterId, CourseId, ItemId, LessonId, MemberId, ProductId};
 
 impl Book {
     /// The course with this title, case and accents aside.
@@ -34,7 +38,7 @@ impl Book {
         let zone = self.settings().zone;
         self.read(|db| {
             let facts = super::attendance::facts(db, course, member, zone)?;
-            let mut states = states(&outline(db, course)?, &facts, at, zone);
+            let mut states = Timetable::new(&outline(db, course)?, zone).states(&facts, at);
             for because in states.iter_mut().flat_map(|state| &mut state.because) {
                 if let Some(course) = because.course_id {
                     because.title = Some(title(db, course)?);
@@ -55,38 +59,50 @@ impl Book {
     }
 }
 
-pub(super) fn outline(db: &Connection, course: CourseId) -> Result<Outline> {
-    let mut outline = db
-        .prepare_cached("SELECT title, in_order, hide_locked FROM courses WHERE id = ?1")?
+pub(crate) fn outline(db: &Connection, course: CourseId) -> Result<Outline> {
+    let found = db
+        .prepare_cached(
+            "SELECT title, in_order, hide_locked, drip, drip_from FROM courses WHERE id = ?1",
+        )?
         .query_row([course], |row| {
-            Ok(Outline {
-                course,
-                title: row.get(0)?,
+            let own = Schedule {
                 in_order: row.get(1)?,
                 hide_locked: row.get(2)?,
-                chapters: Vec::new(),
-            })
+                from: row.get(4)?,
+                ..Schedule::default()
+            };
+            Ok((row.get(0)?, own, row.get(3)?))
         })
-        .optional()?
-        .ok_or_else(|| Error::NotFound { what: "course", id: course.to_string() })?;
+        .optional()?;
+    let (title, mut own, drip) =
+        found.ok_or_else(|| Error::NotFound { what: "course", id: course.to_string() })?;
+    own.rule = rule(drip)?;
+    let mut outline = Outline { course, title, chapters: Vec::new(), own, by_product: Vec::new() };
+    chapters(db, &mut outline)?;
+    for chapter in &mut outline.chapters {
+        chapter.lessons = lessons(db, chapter.id, &mut outline.own)?;
+    }
+    outline.by_product = of_products(db, course)?;
+    Ok(outline)
+}
+
+fn chapters(db: &Connection, outline: &mut Outline) -> Result<()> {
     let mut chapters = db.prepare_cached(
         "SELECT id, title, drip FROM chapters WHERE course_id = ?1 AND removed_at IS NULL
          ORDER BY position, id",
     )?;
-    let mut rows = chapters.query([course])?;
+    let mut rows = chapters.query([outline.course])?;
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;
-        outline.chapters.push(Chapter {
-            id,
-            title: row.get(1)?,
-            drip: rule(row.get(2)?)?,
-            lessons: lessons(db, id)?,
-        });
+        outline.chapters.push(Chapter { id, title: row.get(1)?, lessons: Vec::new() });
+        if let Some(rule) = rule(row.get(2)?)? {
+            outline.own.chapters.insert(id, rule);
+        }
     }
-    Ok(outline)
+    Ok(())
 }
 
-fn lessons(db: &Connection, chapter: ChapterId) -> Result<Vec<Lesson>> {
+fn lessons(db: &Connection, chapter: ChapterId, own: &mut Schedule) -> Result<Vec<Lesson>> {
     let mut statement = db.prepare_cached(
         "SELECT id, title, published, kind = 'quiz', pass_mark, drip FROM lessons
          WHERE chapter_id = ?1 AND removed_at IS NULL ORDER BY position, id",
@@ -94,25 +110,89 @@ fn lessons(db: &Connection, chapter: ChapterId) -> Result<Vec<Lesson>> {
     let mut rows = statement.query([chapter])?;
     let mut lessons = Vec::new();
     while let Some(row) = rows.next()? {
+        let id = row.get(0)?;
         let is_quiz: bool = row.get(3)?;
         let pass = row.get(4)?;
         lessons.push(Lesson {
-            id: row.get(0)?,
+            id,
             title: row.get(1)?,
             published: row.get(2)?,
             quiz: is_quiz.then_some(Quiz { pass }),
-            drip: rule(row.get(5)?)?,
         });
+        if let Some(rule) = rule(row.get(5)?)? {
+            own.lessons.insert(id, rule);
+        }
     }
     Ok(lessons)
 }
 
-fn rule(json: Option<String>) -> Result<Option<Rule>> {
-    let rule = json.map(|json| serde_json::from_str(&json)).transpose();
-    rule.map_err(|error| Error::Internal(format!("a drip rule can't be read: {error}")))
+/// The schedules of products that hold the course. One of a product that does not any more is kept,
+/// for the day on which it does again.
+fn of_products(db: &Connection, course: CourseId) -> Result<Vec<Schedule>> {
+    let mut statement = db.prepare_cached(
+        "SELECT s.product_id, s.in_order, s.hide_locked, s.drip, s.drip_from
+         FROM schedules s JOIN product_courses USING (product_id, course_id)
+         WHERE s.course_id = ?1 ORDER BY s.product_id",
+    )?;
+    let mut rows = statement.query([course])?;
+    let mut schedules = Vec::new();
+    while let Some(row) = rows.next()? {
+        let product: ProductId = row.get(0)?;
+        schedules.push(Schedule {
+            product: Some(product),
+            in_order: row.get(1)?,
+            hide_locked: row.get(2)?,
+            rule: rule(row.get(3)?)?,
+            from: row.get(4)?,
+            chapters: rules(
+                db,
+                "SELECT r.chapter_id, r.drip FROM chapter_rules r
+                 JOIN chapters c ON c.id = r.chapter_id AND c.removed_at IS NULL
+                 WHERE r.product_id = ?1 AND c.course_id = ?2",
+                product,
+                course,
+            )?,
+            lessons: rules(
+                db,
+                "SELECT r.lesson_id, r.drip FROM lesson_rules r
+                 JOIN lessons l ON l.id = r.lesson_id AND l.removed_at IS NULL
+                 JOIN chapters c ON c.id = l.chapter_id AND c.removed_at IS NULL
+                 WHERE r.product_id = ?1 AND c.course_id = ?2",
+                product,
+                course,
+            )?,
+        });
+    }
+    Ok(schedules)
 }
 
-fn title(db: &Connection, course: CourseId) -> Result<String> {
+fn rules<Id: FromSql + Ord>(
+    db: &Connection,
+    sql: &str,
+    product: ProductId,
+    course: CourseId,
+) -> Result<BTreeMap<Id, Rule>> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query((product, course))?;
+    let mut rules = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        if let Some(rule) = rule(row.get(1)?)? {
+            rules.insert(row.get(0)?, rule);
+        }
+    }
+    Ok(rules)
+}
+
+/// A rule as it is kept: JSON with ids as numbers.
+fn rule(json: Option<String>) -> Result<Option<Rule>> {
+    let Some(json) = json else { return Ok(None) };
+    let kept: Rule<i64> = serde_json::from_str(&json)
+        .map_err(|error| Error::Internal(format!("a drip rule can't be read: {error}")))?;
+    let Ok(rule) = kept.renamed(|event| Ok::<_, Infallible>(event.map(|id| ItemId(*id))));
+    Ok(Some(rule))
+}
+
+pub(super) fn title(db: &Connection, course: CourseId) -> Result<String> {
     let mut statement = db.prepare_cached("SELECT title FROM courses WHERE id = ?1")?;
     Ok(statement.query_row([course], |row| row.get(0)).optional()?.unwrap_or_default())
 }

@@ -3,9 +3,9 @@
 use super::*;
 use crate::book::tests::{book, by};
 use crate::book::{Book, By};
-use crate::drip::{Condition, Event, Item, Span};
+use crate::drip::{Condition, Event, Item, Rule, Span};
 use crate::error::Error;
-use crate::ids::MemberId;
+use crate::ids::{ItemId, MemberId, QuizResultId};
 use crate::members::MemberFields;
 use crate::progress::Progress;
 
@@ -118,7 +118,7 @@ fn chapters_and_lessons_are_added_edited_moved_and_removed() {
     let school = school();
     let book = &school.book;
     let more = book.add_chapter(&by(), school.course, " More ").unwrap().value;
-    let paper = book.add_lesson(&by(), more, "Paper").unwrap().value;
+    let paper = book.add_lesson(&by(), more, "Paper", None).unwrap().value;
     assert_eq!(school.contents(), "Start: Welcome, Summary; End: Summary; More: Paper");
     book.edit_chapter(&by(), more, &ChapterEdit { position: Some(1), ..ChapterEdit::default() })
         .unwrap();
@@ -127,21 +127,19 @@ fn chapters_and_lessons_are_added_edited_moved_and_removed() {
         title: Some("Papers".to_owned()),
         published: Some(false),
         quiz: Some(Some(Quiz { pass: Some(70) })),
-        drip: Some(Some(Rule::Manual)),
         chapter: Some(start),
         position: Some(1),
     };
-    book.edit_lesson(&by(), paper, &edit).unwrap();
+    book.edit_lessons(&by(), &[paper], &edit).unwrap();
     assert_eq!(school.contents(), "Start: Welcome, Papers, Summary; More: ; End: Summary");
     let papers = school.outline().lesson(paper).unwrap().clone();
-    assert_eq!((papers.published, papers.drip), (false, Some(Rule::Manual)));
-    assert_eq!(papers.quiz, Some(Quiz { pass: Some(70) }));
+    assert_eq!((papers.published, papers.quiz), (false, Some(Quiz { pass: Some(70) })));
     book.undo(&by(), None, &Progress::default()).unwrap();
     assert_eq!(school.contents(), "Start: Welcome, Summary; More: Paper; End: Summary");
-    book.remove_lesson(&by(), paper).unwrap();
+    book.remove_lessons(&by(), &[paper]).unwrap();
     book.remove_chapter(&by(), more).unwrap();
     assert_eq!(school.contents(), "Start: Welcome, Summary; End: Summary");
-    let twice = book.add_lesson(&by(), start, "welcome").unwrap_err();
+    let twice = book.add_lesson(&by(), start, "welcome", None).unwrap_err();
     assert_eq!(
         (twice.code(), twice.args()["reason"].as_str()),
         ("bad_outline", Some("double_title"))
@@ -149,13 +147,62 @@ fn chapters_and_lessons_are_added_edited_moved_and_removed() {
 }
 
 #[test]
+fn lessons_move_together_in_their_order_and_say_where_to() {
+    let school = school();
+    let book = &school.book;
+    let start = school.outline().chapters[0].id;
+    for title in ["Paper", "Brushes"] {
+        book.add_lesson(&by(), start, title, None).unwrap();
+    }
+    let ids = [school.lesson("End / Summary"), school.lesson("Brushes"), school.lesson("Welcome")];
+    let namesake = LessonEdit { position: Some(0), ..LessonEdit::default() };
+    let refused = book.edit_lessons(&by(), &ids, &LessonEdit { chapter: Some(start), ..namesake });
+    assert_eq!(refused.unwrap_err().args()["reason"], "double_title");
+    let end = school.outline().chapters[1].id;
+    let to = LessonEdit { chapter: Some(end), position: Some(0), ..LessonEdit::default() };
+    let moved = book.edit_lessons(&by(), &ids, &to).unwrap();
+    assert_eq!(school.contents(), "Start: Summary, Paper; End: Welcome, Brushes, Summary");
+    let said = serde_json::to_value(&moved.op.args).unwrap();
+    assert_eq!(
+        (&said["did"], &said["n"], &said["place"], &said["chapter"]),
+        (&"move".into(), &3.into(), &1.into(), &"End".into())
+    );
+    let within = LessonEdit { position: Some(2), ..LessonEdit::default() };
+    book.edit_lessons(&by(), &ids[2..], &within).unwrap();
+    assert_eq!(school.contents(), "Start: Summary, Paper; End: Brushes, Summary, Welcome");
+    let stranger = book.edit_lessons(&by(), &[ids[0], LessonId(1)], &within);
+    assert_eq!(stranger.unwrap_err().code(), "not_found");
+}
+
+#[test]
+fn removing_says_whom_it_concerns() {
+    let school = school();
+    let book = &school.book;
+    let summary = school.lesson("Start / Summary");
+    let start = school.outline().chapters[0].id;
+    let quiz = book.add_lesson(&by(), start, "Quiz", Some(Quiz::default())).unwrap().value;
+    school.complete(summary);
+    book.mark_lessons(&by(), &[school.ana], &[quiz], Mark::Unlock, &Progress::default()).unwrap();
+    let nobody = TakenOut { lessons: 1, members: 0 };
+    assert_eq!(book.preview_remove_lessons(&by(), &[quiz]).unwrap(), nobody);
+    book.add_quiz_result(&by(), school.ana, quiz, 80).unwrap();
+    let both = book.preview_remove_lessons(&by(), &[quiz, summary]).unwrap();
+    assert_eq!(both, TakenOut { lessons: 2, members: 1 });
+    assert!(book.preview_remove_chapter(&by(), start).is_err(), "a rule waits for its lesson");
+    let end = school.outline().chapters[1].id;
+    assert_eq!(book.preview_remove_chapter(&by(), end).unwrap(), nobody);
+    assert_eq!(book.remove_lessons(&by(), &[quiz, summary]).unwrap().value, both);
+    assert_eq!(school.contents(), "Start: Welcome; End: Summary");
+}
+
+#[test]
 fn what_a_rule_waits_for_is_not_removed() {
     let school = school();
-    let refused = school.book.remove_lesson(&by(), school.lesson("Welcome")).unwrap_err();
+    let refused = school.book.remove_lessons(&by(), &[school.lesson("Welcome")]).unwrap_err();
     assert_eq!(refused.args()["reason"], "removed");
     assert!(refused.to_string().starts_with("End / Summary opens after"), "{refused}");
     let quiz = LessonEdit { quiz: Some(None), ..LessonEdit::default() };
-    school.book.edit_lesson(&by(), school.lesson("Welcome"), &quiz).unwrap();
+    school.book.edit_lessons(&by(), &[school.lesson("Welcome")], &quiz).unwrap();
 }
 
 /// Undo knows rows, not what the text of a rule names.
@@ -163,16 +210,19 @@ fn what_a_rule_waits_for_is_not_removed() {
 fn a_rule_whose_lesson_an_undo_took_away_is_still_read() {
     let school = school();
     let start = school.outline().chapters[0].id;
-    let added = school.book.add_lesson(&by(), start, "Paper").unwrap();
+    let added = school.book.add_lesson(&by(), start, "Paper", None).unwrap();
     let waits = Condition {
-        event: Event::Completed(Item::Lesson(added.value.0)),
+        event: Event::Completed(Item::Lesson(ItemId(added.value.0))),
         wait: Span::default(),
         every: None,
         on: None,
         time: None,
     };
-    let edit = LessonEdit { drip: Some(Some(Rule::All(vec![waits]))), ..LessonEdit::default() };
-    school.book.edit_lesson(&by(), school.lesson("Start / Summary"), &edit).unwrap();
+    let mut schedule = school.outline().own;
+    schedule.lessons.insert(school.lesson("Start / Summary"), Rule::All(vec![waits]));
+    let (course, schedule) = (school.course, Some(schedule));
+    let new = NewSchedule { course, product: None, schedule, keep_opened: true };
+    school.book.save_schedule(&by(), &new, &Progress::default()).unwrap();
     school.book.undo(&by(), added.entry, &Progress::default()).unwrap();
     let file = school.book.outline_file(school.course).unwrap().to_json().unwrap();
     assert!(file.contains("(removed)"), "{file}");
@@ -188,21 +238,59 @@ fn marks_change_what_they_say_and_a_preview_nothing() {
     let (book, ana, welcome) = (&school.book, school.ana, school.lesson("Welcome"));
     let later = By { now: by().now + 1, ..by() };
     let go = Progress::default();
-    for (mark, n) in [
-        (Mark::Unlock, 1),
-        (Mark::Unlock, 0),
-        (Mark::Complete, 1),
-        (Mark::Complete, 0),
-        (Mark::Lock, 1),
-        (Mark::Reset, 1),
-        (Mark::Reset, 0),
+    let nothing = Lost::default();
+    let forgotten = Lost { completions: 1, by_hand: 1, ..nothing };
+    for (mark, n, lost) in [
+        (Mark::Unlock, 1, nothing),
+        (Mark::Unlock, 0, nothing),
+        (Mark::Complete, 1, nothing),
+        (Mark::Complete, 0, nothing),
+        (Mark::Lock, 1, nothing),
+        (Mark::Reset, 1, forgotten),
+        (Mark::Reset, 0, nothing),
     ] {
         let promised = book.preview_mark(&later, &[ana], &[welcome], mark, &go).unwrap();
         let done = book.mark_lessons(&later, &[ana], &[welcome], mark, &go).unwrap();
-        assert_eq!(done.value, Marked { members: n, already: 1 - n }, "{mark:?}");
+        // Ana has not got the course.
+        let expected = Marked { members: n, already: 1 - n, without_access: n, lost };
+        assert_eq!(done.value, expected, "{mark:?}");
         assert_eq!((promised.value, promised.changes), (done.value, done.changes));
         assert_eq!(done.entry.is_some(), n > 0, "{mark:?}");
     }
     let nobody = book.mark_lessons(&by(), &[MemberId(1)], &[welcome], Mark::Lock, &go);
     assert_eq!(nobody.unwrap_err().code(), "not_found");
+}
+
+#[test]
+fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
+    let school = school();
+    let (book, ana, quiz) = (&school.book, school.ana, school.lesson("Welcome"));
+    let pass = |pass| LessonEdit { quiz: Some(Some(Quiz { pass })), ..LessonEdit::default() };
+    let refused = book.add_quiz_result(&by(), ana, quiz, 70).unwrap_err();
+    assert_eq!(refused.code(), "not_found", "a lesson is no quiz");
+    book.edit_lessons(&by(), &[quiz], &pass(Some(70))).unwrap();
+    let first = book.add_quiz_result(&by(), ana, quiz, 70).unwrap().value;
+    let earlier = Attempt { score: 69, taken_on: Some("2026-02-01".to_owned()) };
+    let second = book.add_quiz_result(&by(), ana, quiz, earlier.clone()).unwrap().value;
+    assert_eq!(book.add_quiz_result(&by(), ana, quiz, 101).unwrap_err().code(), "invalid_value");
+    let told = || -> Vec<(QuizResultId, u8, bool, bool)> {
+        let results = book.quiz_results(ana).unwrap().into_iter();
+        results.map(|it| (it.id, it.score, it.passed, it.otherwise_today)).collect()
+    };
+    assert_eq!(told(), [(first, 70, true, false), (second, 69, false, false)]);
+    book.edit_lessons(&by(), &[quiz], &pass(Some(80))).unwrap();
+    assert_eq!(told()[0], (first, 70, true, true), "who passed has passed");
+    let moved = Attempt { score: 70, taken_on: Some("2026-01-31".to_owned()) };
+    book.edit_quiz_result(&by(), first, &moved).unwrap();
+    assert_eq!(told(), [(second, 69, false, false), (first, 70, true, true)]);
+    book.edit_quiz_result(&by(), second, &Attempt { score: 79, ..earlier }).unwrap();
+    let (report, takers) = book.quiz_report(quiz).unwrap();
+    assert_eq!((report.takers, report.passed, report.attempts), (1, 1, 2));
+    assert_eq!((report.mean_best, report.pass_mark), (Some(79.0), Some(80)));
+    let taker = book.quiz_takers(quiz, &takers).unwrap().remove(0).unwrap();
+    assert_eq!((taker.best, taker.attempts, taker.passed_at.is_some()), (79, 2, true));
+    book.remove_quiz_result(&by(), first).unwrap();
+    assert_eq!(book.quiz_report(quiz).unwrap().0.passed, 0);
+    book.undo(&by(), None, &Progress::default()).unwrap();
+    assert_eq!(told().len(), 2);
 }

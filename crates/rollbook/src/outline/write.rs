@@ -1,6 +1,7 @@
 //! Outlines into the book: a whole file at once, and the difference that any change makes.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 
 use rusqlite::params;
 
@@ -9,9 +10,9 @@ use super::file::{self, Titles, with_chapter};
 use super::read::{course_titles, outline};
 use super::{Chapter, Lesson, Outline};
 use crate::book::{Book, By, Tx};
-use crate::drip::Rule;
+use crate::drip::{Rule, Schedule};
 use crate::error::{Error, Result};
-use crate::ids::{ChapterId, CourseId, LessonId};
+use crate::ids::{ChapterId, CourseId, LessonId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::text::fold;
 
@@ -45,12 +46,15 @@ impl Book {
 /// as they are make no change.
 pub(super) fn save(tx: &Tx, now: &Outline, next: &Outline) -> Result<()> {
     check(next)?;
-    tx.prepare_cached("UPDATE courses SET in_order = ?2, hide_locked = ?3 WHERE id = ?1")?
-        .execute(params![next.course, next.in_order, next.hide_locked])?;
+    let Schedule { in_order, hide_locked, rule, from, .. } = &next.own;
+    tx.prepare_cached(
+        "UPDATE courses SET in_order = ?2, hide_locked = ?3, drip = ?4, drip_from = ?5 WHERE id = ?1",
+    )?
+    .execute(params![next.course, in_order, hide_locked, json(rule.as_ref())?, from])?;
     for (position, chapter) in next.chapters.iter().enumerate() {
-        put_chapter(tx, next.course, chapter, position as i64)?;
+        put_chapter(tx, next, chapter, position as i64)?;
         for (position, lesson) in chapter.lessons.iter().enumerate() {
-            put_lesson(tx, chapter.id, lesson, position as i64)?;
+            put_lesson(tx, next, chapter.id, lesson, position as i64)?;
         }
     }
     for (_, lesson) in now.lessons().filter(|(_, it)| next.lesson(it.id).is_none()) {
@@ -61,10 +65,18 @@ pub(super) fn save(tx: &Tx, now: &Outline, next: &Outline) -> Result<()> {
         tx.prepare_cached("UPDATE chapters SET removed_at = ?2 WHERE id = ?1")?
             .execute(params![chapter.id, tx.now()])?;
     }
+    for schedule in &next.by_product {
+        put_schedule(tx, next, schedule)?;
+    }
+    for product in now.by_product.iter().filter_map(|schedule| schedule.product) {
+        if !next.by_product.iter().any(|it| it.product == Some(product)) {
+            drop_schedule(tx, next.course, product)?;
+        }
+    }
     Ok(())
 }
 
-fn put_chapter(tx: &Tx, course: CourseId, chapter: &Chapter, position: i64) -> Result<()> {
+fn put_chapter(tx: &Tx, outline: &Outline, chapter: &Chapter, position: i64) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO chapters (id, course_id, title, position, drip, created_at)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -72,16 +84,22 @@ fn put_chapter(tx: &Tx, course: CourseId, chapter: &Chapter, position: i64) -> R
     )?
     .execute(params![
         chapter.id,
-        course,
+        outline.course,
         chapter.title.trim(),
         position,
-        json(chapter.drip.as_ref())?,
+        json(outline.own.chapters.get(&chapter.id))?,
         tx.now(),
     ])?;
     Ok(())
 }
 
-fn put_lesson(tx: &Tx, chapter: ChapterId, lesson: &Lesson, position: i64) -> Result<()> {
+fn put_lesson(
+    tx: &Tx,
+    outline: &Outline,
+    chapter: ChapterId,
+    lesson: &Lesson,
+    position: i64,
+) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO lessons (id, chapter_id, title, position, kind, pass_mark, published, drip,
                               created_at)
@@ -97,15 +115,80 @@ fn put_lesson(tx: &Tx, chapter: ChapterId, lesson: &Lesson, position: i64) -> Re
         if lesson.quiz.is_some() { "quiz" } else { "lesson" },
         lesson.quiz.and_then(|quiz| quiz.pass),
         lesson.published,
-        json(lesson.drip.as_ref())?,
+        json(outline.own.lessons.get(&lesson.id))?,
         tx.now(),
     ])?;
     Ok(())
 }
 
+fn put_schedule(tx: &Tx, outline: &Outline, schedule: &Schedule) -> Result<()> {
+    let Schedule { product, in_order, hide_locked, rule, from, .. } = schedule;
+    tx.prepare_cached(
+        "INSERT INTO schedules (product_id, course_id, in_order, hide_locked, drip, drip_from)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT DO UPDATE SET in_order = ?3, hide_locked = ?4, drip = ?5, drip_from = ?6",
+    )?
+    .execute(params![
+        product,
+        outline.course,
+        in_order,
+        hide_locked,
+        json(rule.as_ref())?,
+        from
+    ])?;
+    for chapter in &outline.chapters {
+        match json(schedule.chapters.get(&chapter.id))? {
+            Some(rule) => tx
+                .prepare_cached(
+                    "INSERT INTO chapter_rules (product_id, chapter_id, drip) VALUES (?1, ?2, ?3)
+                     ON CONFLICT DO UPDATE SET drip = ?3",
+                )?
+                .execute(params![product, chapter.id, rule])?,
+            None => tx
+                .prepare_cached(
+                    "DELETE FROM chapter_rules WHERE product_id = ?1 AND chapter_id = ?2",
+                )?
+                .execute(params![product, chapter.id])?,
+        };
+    }
+    for (_, lesson) in outline.lessons() {
+        match json(schedule.lessons.get(&lesson.id))? {
+            Some(rule) => tx
+                .prepare_cached(
+                    "INSERT INTO lesson_rules (product_id, lesson_id, drip) VALUES (?1, ?2, ?3)
+                     ON CONFLICT DO UPDATE SET drip = ?3",
+                )?
+                .execute(params![product, lesson.id, rule])?,
+            None => tx
+                .prepare_cached(
+                    "DELETE FROM lesson_rules WHERE product_id = ?1 AND lesson_id = ?2",
+                )?
+                .execute(params![product, lesson.id])?,
+        };
+    }
+    Ok(())
+}
+
+/// The product follows the course again, also in what was removed from it.
+fn drop_schedule(tx: &Tx, course: CourseId, product: ProductId) -> Result<()> {
+    for sql in [
+        "DELETE FROM lesson_rules WHERE product_id = ?1 AND lesson_id IN
+             (SELECT l.id FROM lessons l JOIN chapters c ON c.id = l.chapter_id
+              WHERE c.course_id = ?2)",
+        "DELETE FROM chapter_rules WHERE product_id = ?1 AND chapter_id IN
+             (SELECT id FROM chapters WHERE course_id = ?2)",
+        "DELETE FROM schedules WHERE product_id = ?1 AND course_id = ?2",
+    ] {
+        tx.prepare_cached(sql)?.execute(params![product, course])?;
+    }
+    Ok(())
+}
+
+/// A rule as it is kept: JSON with ids as numbers.
 fn json(rule: Option<&Rule>) -> Result<Option<String>> {
-    let json = rule.map(serde_json::to_string).transpose();
-    json.map_err(|error| Error::Internal(error.to_string()))
+    let Some(rule) = rule else { return Ok(None) };
+    let Ok(kept) = rule.renamed(|event| Ok::<_, Infallible>(event.map(|id| id.0)));
+    serde_json::to_string(&kept).map(Some).map_err(|error| Error::Internal(error.to_string()))
 }
 
 /// The chapters and lessons that a course has or had, by their folded titles; of two with one title
@@ -154,9 +237,9 @@ impl Known {
         let mut outline = Outline {
             course: now.course,
             title: now.title.clone(),
-            in_order: wanted.in_order,
-            hide_locked: wanted.hide_locked,
             chapters: Vec::new(),
+            own: Schedule::default(),
+            by_product: now.by_product.clone(),
         };
         for (id, chapter, staying) in chapters {
             let mut lessons = Vec::new();
@@ -167,15 +250,9 @@ impl Known {
                     title: lesson.title.clone(),
                     published: lesson.published,
                     quiz: lesson.quiz,
-                    drip: None,
                 });
             }
-            outline.chapters.push(Chapter {
-                id,
-                title: chapter.title.clone(),
-                drip: None,
-                lessons,
-            });
+            outline.chapters.push(Chapter { id, title: chapter.title.clone(), lessons });
         }
         Ok(outline)
     }
@@ -196,14 +273,22 @@ fn fill_rules(
 ) -> Result<()> {
     let named = next.clone();
     let titles = Titles { outline: &named, courses };
-    for (chapter, wanted) in next.chapters.iter_mut().zip(&wanted.chapters) {
-        let rule = wanted.drip.as_ref();
-        chapter.drip = rule.map(|rule| titles.to_ids(rule, &wanted.title)).transpose()?;
-        for (lesson, wanted) in chapter.lessons.iter_mut().zip(&wanted.lessons) {
-            let at = with_chapter(&chapter.title, &wanted.title);
-            let rule = wanted.drip.as_ref();
-            lesson.drip = rule.map(|rule| titles.to_ids(rule, &at)).transpose()?;
+    let mut own = Schedule {
+        in_order: wanted.in_order,
+        hide_locked: wanted.hide_locked,
+        ..Schedule::default()
+    };
+    for (chapter, wanted) in named.chapters.iter().zip(&wanted.chapters) {
+        if let Some(rule) = &wanted.drip {
+            own.chapters.insert(chapter.id, titles.to_ids(rule, &wanted.title)?);
+        }
+        for (lesson, wanted) in chapter.lessons.iter().zip(&wanted.lessons) {
+            if let Some(rule) = &wanted.drip {
+                let at = with_chapter(&chapter.title, &wanted.title);
+                own.lessons.insert(lesson.id, titles.to_ids(rule, &at)?);
+            }
         }
     }
+    next.own = own;
     Ok(())
 }

@@ -59,6 +59,11 @@ impl Open {
         self.terms as usize
     }
 
+    /// Whether it is neither blocked nor waiting for a person.
+    pub fn is_active(&self) -> bool {
+        self.state == State::Active
+    }
+
     /// The last instant of access, if there is one.
     pub fn expires_at(&self) -> Option<i64> {
         Some(self.last).filter(|last| *last < i64::MAX)

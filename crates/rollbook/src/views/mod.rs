@@ -11,6 +11,7 @@
 mod census;
 mod counts;
 mod follow;
+mod gradebook;
 mod haystack;
 mod ledger;
 mod order;
@@ -27,6 +28,7 @@ use rusqlite::Connection;
 use serde::Deserialize;
 
 use crate::book::{Book, locked};
+use crate::courses::Counted;
 use crate::error::{Error, Result};
 use crate::filter::{Clock, Filter, FilterProblem, Selected};
 use crate::ids::MemberId;
@@ -36,10 +38,12 @@ pub use census::Holders;
 pub(crate) use counts::n_members;
 pub use counts::{Counts, StatusCounts};
 pub use follow::Following;
+pub(crate) use gradebook::Gradebook;
 use haystack::{Haystack, Search};
 pub(crate) use ledger::{Ledger, Open, Target, Terms, courses_of_products};
 use order::Order;
-pub use order::{SortField, SortKey};
+pub(crate) use order::trashed;
+pub use order::{ProgressColumn, SortField, SortKey};
 pub use rows::{CourseSummary, Found, MemberRow};
 pub use saved::{SavedView, SavedViewEdit};
 use touched::{AsOf, Touched};
@@ -175,6 +179,7 @@ impl Book {
 pub(crate) struct Lists {
     haystack: Mutex<Option<Searchable>>,
     ledger: Mutex<Option<AsOf<Ledger>>>,
+    gradebook: Mutex<Option<AsOf<Gradebook>>>,
     /// The one used last is last.
     orders: Mutex<Vec<AsOf<Order>>>,
     bases: Mutex<Vec<Arc<Base>>>,
@@ -197,6 +202,19 @@ impl Lists {
         let mut kept = locked(&self.ledger);
         let ledger = self.caught_up(db, kept.take(), || Ledger::load(db))?;
         f(&kept.insert(ledger).kept)
+    }
+
+    /// Hands everybody's progress to `f`, as it is in the snapshot that `db` reads.
+    pub(crate) fn gradebook<T>(
+        &self,
+        db: &Connection,
+        f: impl FnOnce(&Gradebook) -> Result<T>,
+    ) -> Result<T> {
+        let mut kept = locked(&self.gradebook);
+        let counted = Counted::load(db)?;
+        let before = kept.take().filter(|before| before.kept.is_of(&counted));
+        let gradebook = self.caught_up(db, before, || Gradebook::load(db))?;
+        f(&kept.insert(gradebook).kept)
     }
 
     /// Everybody in an order.

@@ -16,19 +16,22 @@ use rusqlite::{Connection, Row, params_from_iter};
 use serde::{Deserialize, Serialize};
 
 use super::Lists;
+use super::gradebook::Gradebook;
 use super::ledger::CourseCounts;
 use super::touched::Kept;
+use crate::courses::Reached;
 use crate::error::{Error, Result};
 use crate::fields::{self, Shape};
 use crate::filter::Selected;
-use crate::ids::{FieldId, MemberId};
+use crate::ids::{CourseId, FieldId, MemberId};
 use crate::text::fold;
 
-/// A column to sort by: `name`, or `custom:12` for the custom field with the id 12.
+/// A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
+/// much of the course with the id 34 was completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(try_from = "String", into = "String")]
 #[ts(
-    type = "'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}`"
+    type = "'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`"
 )]
 pub enum SortField {
     Name,
@@ -44,6 +47,50 @@ pub enum SortField {
     CreatedAt,
     /// As its kind compares. A field that is no more sorts nobody.
     Custom(FieldId),
+    /// How far the member got in a course. One that is no more sorts nobody.
+    Progress(ProgressColumn, CourseId),
+}
+
+/// What is known of somebody's progress in a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgressColumn {
+    Viewed,
+    Completed,
+    StartedAt,
+    LastActivityAt,
+    CompletedAt,
+}
+
+impl ProgressColumn {
+    pub(super) const ALL: [ProgressColumn; 5] = [
+        ProgressColumn::Viewed,
+        ProgressColumn::Completed,
+        ProgressColumn::StartedAt,
+        ProgressColumn::LastActivityAt,
+        ProgressColumn::CompletedAt,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            ProgressColumn::Viewed => "viewed",
+            ProgressColumn::Completed => "completed",
+            ProgressColumn::StartedAt => "started_at",
+            ProgressColumn::LastActivityAt => "last_activity_at",
+            ProgressColumn::CompletedAt => "completed_at",
+        }
+    }
+
+    /// A number that compares as the value does.
+    pub(super) fn of(self, reached: &Reached) -> Option<i64> {
+        let share = |share: f64| (share * 1e9).round() as i64;
+        match self {
+            ProgressColumn::Viewed => reached.viewed.map(share),
+            ProgressColumn::Completed => reached.completed.map(share),
+            ProgressColumn::StartedAt => reached.started_at,
+            ProgressColumn::LastActivityAt => reached.last_activity_at,
+            ProgressColumn::CompletedAt => reached.completed_at,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -54,7 +101,7 @@ pub struct SortKey {
 }
 
 impl SortField {
-    /// All but the custom fields.
+    /// All but the custom fields and progress.
     pub const ALL: [SortField; 10] = [
         SortField::Name,
         SortField::Email,
@@ -81,6 +128,7 @@ impl SortField {
             SortField::Courses => "courses",
             SortField::CreatedAt => "created_at",
             SortField::Custom(_) => "custom",
+            SortField::Progress(column, _) => column.name(),
         }
     }
 
@@ -96,8 +144,8 @@ impl SortField {
             SortField::Company => "m.company",
             SortField::Phone => "m.phone",
             SortField::ExternalId => "m.external_id",
-            // From the ledger instead, or from a table of its own.
-            SortField::Courses | SortField::Custom(_) => "NULL",
+            // From memory instead, or from a table of its own.
+            SortField::Courses | SortField::Custom(_) | SortField::Progress(..) => "NULL",
             SortField::CreatedAt => "m.created_at",
         }
     }
@@ -113,8 +161,15 @@ impl TryFrom<String> for SortField {
 
     fn try_from(text: String) -> Result<Self, String> {
         let known = Self::ALL.into_iter().find(|field| field.name() == text);
-        let custom = || text.strip_prefix("custom:")?.parse().ok().map(SortField::Custom);
-        known.or_else(custom).ok_or_else(|| format!("nothing is sorted by {text}"))
+        let of = || {
+            let (name, id) = text.split_once(':')?;
+            if name == "custom" {
+                return id.parse().ok().map(SortField::Custom);
+            }
+            let column = ProgressColumn::ALL.into_iter().find(|column| column.name() == name)?;
+            Some(SortField::Progress(column, id.parse().ok()?))
+        };
+        known.or_else(of).ok_or_else(|| format!("nothing is sorted by {text}"))
     }
 }
 
@@ -122,6 +177,7 @@ impl From<SortField> for String {
     fn from(field: SortField) -> Self {
         match field {
             SortField::Custom(id) => format!("{}:{id}", field.name()),
+            SortField::Progress(_, id) => format!("{}:{id}", field.name()),
             field => field.name().to_owned(),
         }
     }
@@ -183,9 +239,11 @@ impl Order {
 
 impl Kept for Order {
     /// Each of them is looked for by looking some twenty others up. The number of courses changes
-    /// with what products hold, which touches no member.
+    /// with what products hold, progress with what courses do, which touches no member.
     fn is_worth_patching(&self, touched: &RoaringTreemap) -> bool {
-        !counts_courses(&self.sort) && touched.len() <= self.ids.len() as u64 / 256
+        !counts_courses(&self.sort)
+            && !asks_for_progress(&self.sort)
+            && touched.len() <= self.ids.len() as u64 / 256
     }
 
     fn patch(&mut self, db: &Connection, touched: &RoaringTreemap) -> Result<()> {
@@ -258,7 +316,7 @@ fn by_index(db: &Connection, key: SortKey) -> Result<Vec<MemberId>> {
     Ok(ids)
 }
 
-pub(super) fn trashed(db: &Connection) -> Result<RoaringTreemap> {
+pub(crate) fn trashed(db: &Connection) -> Result<RoaringTreemap> {
     let mut statement = db.prepare_cached("SELECT id FROM members WHERE trashed_at IS NOT NULL")?;
     let mut rows = statement.query([])?;
     let mut members = RoaringTreemap::new();
@@ -279,13 +337,32 @@ pub(super) fn sorted(
         true => lists.ledger(db, |ledger| ledger.n_courses(db))?,
         false => CourseCounts::default(),
     };
+    let by = |gradebook: &Gradebook| {
+        in_order(db, selected, sort, Counted { n_courses: &n_courses, gradebook })
+    };
+    if asks_for_progress(sort) { lists.gradebook(db, by) } else { by(&Gradebook::default()) }
+}
+
+/// What members are sorted by and the book has no column for.
+#[derive(Clone, Copy)]
+struct Counted<'a> {
+    n_courses: &'a CourseCounts,
+    gradebook: &'a Gradebook,
+}
+
+fn in_order(
+    db: &Connection,
+    selected: &Selected,
+    sort: &[By],
+    counted: Counted,
+) -> Result<Vec<MemberId>> {
     let Columns { sql, ids } = columns(sort, 1);
     let mut statement = db.prepare(&format!("SELECT m.id{sql} FROM members m"))?;
     let mut rows = statement.query(params_from_iter(ids))?;
     let mut keys = Keys::default();
     while let Some(row) = rows.next()? {
         if selected.has(row.get(0)?) {
-            keys.push(row, sort, &n_courses)?;
+            keys.push(row, sort, counted)?;
         }
     }
     Ok(keys.into_order())
@@ -300,12 +377,17 @@ fn key_of(db: &Connection, sort: &[By], id: MemberId) -> Result<Option<Vec<u8>>>
     let mut rows = statement.query(params_from_iter(bound))?;
     let Some(row) = rows.next()? else { return Ok(None) };
     let mut keys = Keys::default();
-    keys.push(row, sort, &CourseCounts::default())?;
+    let (n_courses, gradebook) = (&CourseCounts::default(), &Gradebook::default());
+    keys.push(row, sort, Counted { n_courses, gradebook })?;
     Ok(Some(keys.bytes))
 }
 
 fn counts_courses(sort: &[By]) -> bool {
     sort.iter().any(|by| by.key.field == SortField::Courses)
+}
+
+fn asks_for_progress(sort: &[By]) -> bool {
+    sort.iter().any(|by| matches!(by.key.field, SortField::Progress(..)))
 }
 
 /// What follows the id in a statement that reads what members are sorted by, and the custom fields
@@ -359,12 +441,17 @@ const PRESENT: u8 = 0;
 const BLANK: u8 = 1;
 
 impl Keys {
-    fn push(&mut self, row: &Row, sort: &[By], n_courses: &CourseCounts) -> Result<()> {
+    fn push(&mut self, row: &Row, sort: &[By], counted: Counted) -> Result<()> {
         let start = self.bytes.len();
         let id: MemberId = row.get(0)?;
         for (i, by) in sort.iter().enumerate() {
             let value = match by.key.field {
-                SortField::Courses => ValueRef::Integer(n_courses.of(id).into()),
+                SortField::Courses => ValueRef::Integer(counted.n_courses.of(id).into()),
+                SortField::Progress(column, course) => {
+                    let reached = counted.gradebook.of(id, course);
+                    let value = reached.and_then(|reached| column.of(reached));
+                    value.map_or(ValueRef::Null, ValueRef::Integer)
+                }
                 _ => row.get_ref(i + 1)?,
             };
             self.push_value(value, by);

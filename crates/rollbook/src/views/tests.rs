@@ -9,7 +9,7 @@ use rusqlite::params;
 use super::ledger::{Ledger, Open};
 use super::order::{self, Order};
 use super::touched::Kept;
-use super::{Holders, Lists, Query, SortField, SortKey};
+use super::{Holders, Lists, ProgressColumn, Query, SortField, SortKey};
 use crate::access::{AccessStatus, GrantSpec};
 use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, By};
@@ -250,6 +250,10 @@ fn compare(a: &Member, b: &Member, key: SortKey) -> Ordering {
         SortField::CreatedAt => number(&|m| Some(m.created_at)),
         SortField::Courses => number(&|m| Some(m.access.len() as i64)),
         SortField::Custom(field) => blanks_last(own(a, field), own(b, field), key.desc),
+        SortField::Progress(column, course) => number(&|m| {
+            let known = m.progress.iter().find(|known| known.course_id == course)?;
+            column.of(&known.reached)
+        }),
     }
 }
 
@@ -279,7 +283,10 @@ fn own(member: &Member, field: FieldId) -> Option<(bool, i64, String)> {
 fn queries() -> impl Strategy<Value = Query> {
     let search = prop::sample::select(&["", "", "a", "ana", "souza ana", "joao", "5@", "zzz"]);
     let own = (1..=5_i64).map(|id| SortField::Custom(FieldId(id)));
-    let fields: Vec<SortField> = SortField::ALL.into_iter().chain(own).collect();
+    let progress = ProgressColumn::ALL
+        .into_iter()
+        .flat_map(|column| (1..=3_i64).map(move |id| SortField::Progress(column, CourseId(id))));
+    let fields: Vec<SortField> = SortField::ALL.into_iter().chain(own).chain(progress).collect();
     let key = (prop::sample::select(fields), any::<bool>())
         .prop_map(|(field, desc)| SortKey { field, desc });
     (matching(), search, prop::collection::vec(key, 0..3)).prop_map(|(filter, search, sort)| {
@@ -295,7 +302,7 @@ proptest! {
         queries in prop::collection::vec(queries(), 20),
     ) {
         let (_dir, book) = book();
-        let world = World::new(&seeds);
+        let mut world = World::new(&seeds);
         world.write(&book);
         let members: Vec<Member> =
             (1..=seeds.len() as i64).map(|id| book.member(MemberId(id), NOW).unwrap()).collect();

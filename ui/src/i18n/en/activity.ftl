@@ -117,12 +117,56 @@ op-cohort-remove = Removed the cohort { $title }
 op-cohort-add = Added the cohort { $title }
 op-cohort-edit = Edited a cohort: { $title }
 op-outline-write = Changed the outline of { $title }
+op-schedule-save = Changed when lessons of { $title } open
+op-schedule-save-named = Changed when lessons of { $title } open with { $name }
 op-chapter-add = Added the chapter { $title }
-op-chapter-edit = Edited a chapter: { $title }
+op-chapter-edit =
+    { $did ->
+        [move] Moved the chapter { $title } to place { $place }
+        [rename] Renamed a chapter: { $title }
+       *[edit] Edited a chapter: { $title }
+    }
 op-chapter-remove = Removed the chapter { $title }
 op-lesson-add = Added the lesson { $title }
-op-lesson-edit = Edited a lesson: { $title }
-op-lesson-remove = Removed the lesson { $title }
+op-lesson-edit =
+    { $did ->
+        [move]
+            { $n ->
+                [one] Moved { $title } to place { $place } of { $chapter }
+               *[other] Moved { $n } lessons to { $chapter }
+            }
+        [rename] Renamed a lesson: { $title }
+        [publish]
+            { $n ->
+                [one] Published { $title }
+               *[other] Published { $n } lessons
+            }
+        [unpublish]
+            { $n ->
+                [one] Unpublished { $title }
+               *[other] Unpublished { $n } lessons
+            }
+        [quiz]
+            { $n ->
+                [one] Edited a quiz: { $title }
+               *[other] Edited { $n } quizzes
+            }
+        [lesson]
+            { $n ->
+                [one] Made the quiz { $title } a lesson
+               *[other] Made { $n } quizzes lessons
+            }
+       *[edit]
+            { $n ->
+                [one] Edited a lesson: { $title }
+               *[other] Edited { $n } lessons
+            }
+    }
+op-lesson-remove =
+    { $n ->
+        [one] Removed the lesson { $title }
+       *[other] Removed { $n } lessons
+    }
 op-lessons-complete =
     { $n ->
         [one] Completed { $title } for 1 member
@@ -148,6 +192,8 @@ op-lessons-reset =
     }
 op-lessons-reset-named = Reset { $title } for { $name }
 op-quiz-result = Recorded a result of { $name } in { $title }
+op-quiz-correct = Corrected a result of { $name } in { $title }
+op-quiz-retract = Removed a result of { $name } in { $title }
 op-course-add = Added the course { $title }
 op-course-edit = Edited a course: { $title }
 op-product-add = Added the product { $title }
@@ -185,6 +231,7 @@ kind-access-revoke = Access revoked
 kind-access-state = Access paused or opened
 kind-access-expiry = Expiries changed
 kind-outline-write = Outlines changed
+kind-schedule-save = Schedules changed
 kind-chapter-add = Chapters added
 kind-chapter-edit = Chapters edited
 kind-chapter-remove = Chapters removed
@@ -196,6 +243,8 @@ kind-lessons-unlock = Lessons unlocked
 kind-lessons-lock = Lessons locked
 kind-lessons-reset = Lessons reset
 kind-quiz-result = Quiz results
+kind-quiz-correct = Quiz results corrected
+kind-quiz-retract = Quiz results removed
 kind-access-cohort = Moves between cohorts
 kind-cohort-remove = Cohorts removed
 kind-course-add = Courses added

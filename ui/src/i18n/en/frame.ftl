@@ -100,6 +100,7 @@ shortcut-look = Quick look
 shortcut-edit = Edit the cell
 shortcut-trash = Move to trash
 shortcut-width = On a header: change its width
+shortcut-place = On a saved view: move it
 
 start-tagline = The member desk for course creators
 start-import = Import a list

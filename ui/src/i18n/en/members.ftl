@@ -82,11 +82,6 @@ grant-effect =
         [one] 1 member gets new access.
        *[other] { $n } members get new access.
     }
-grant-already =
-    { $n ->
-        [one] 1 has exactly this already and stays as it is.
-       *[other] { $n } have exactly this already and stay as they are.
-    }
 grant-do =
     { $n ->
         [one] Grant to 1 member
@@ -100,6 +95,7 @@ change-title =
        *[other] Change the access of { $n } members
     }
 change-kind = Change
+change-give = Give access
 change-expire = Expires on…
 change-shift = Move the expiry by days
 change-endless = Never expires
@@ -144,6 +140,11 @@ change-left-already =
     { $n ->
         [one] For 1 it is so already.
        *[other] For { $n } it is so already.
+    }
+change-left-given =
+    { $n ->
+        [one] 1 has as much already.
+       *[other] { $n } have as much already.
     }
 change-left-no-end =
     { $n ->

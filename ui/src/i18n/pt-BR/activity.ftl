@@ -117,12 +117,56 @@ op-cohort-remove = Turma { $title } removida
 op-cohort-add = Turma { $title } adicionada
 op-cohort-edit = Turma editada: { $title }
 op-outline-write = Estrutura de { $title } alterada
+op-schedule-save = Alterada a liberação das aulas de { $title }
+op-schedule-save-named = Alterada a liberação das aulas de { $title } por { $name }
 op-chapter-add = Capítulo { $title } adicionado
-op-chapter-edit = Capítulo editado: { $title }
+op-chapter-edit =
+    { $did ->
+        [move] Capítulo { $title } movido para a posição { $place }
+        [rename] Capítulo renomeado: { $title }
+       *[edit] Capítulo editado: { $title }
+    }
 op-chapter-remove = Capítulo { $title } removido
 op-lesson-add = Aula { $title } adicionada
-op-lesson-edit = Aula editada: { $title }
-op-lesson-remove = Aula { $title } removida
+op-lesson-edit =
+    { $did ->
+        [move]
+            { $n ->
+                [one] { $title }: movida para a posição { $place } de { $chapter }
+               *[other] { $n } aulas movidas para { $chapter }
+            }
+        [rename] Aula renomeada: { $title }
+        [publish]
+            { $n ->
+                [one] { $title }: publicada
+               *[other] { $n } aulas publicadas
+            }
+        [unpublish]
+            { $n ->
+                [one] { $title }: não está mais publicada
+               *[other] { $n } aulas não estão mais publicadas
+            }
+        [quiz]
+            { $n ->
+                [one] Prova editada: { $title }
+               *[other] { $n } provas editadas
+            }
+        [lesson]
+            { $n ->
+                [one] A prova { $title } agora é uma aula
+               *[other] { $n } provas agora são aulas
+            }
+       *[edit]
+            { $n ->
+                [one] Aula editada: { $title }
+               *[other] { $n } aulas editadas
+            }
+    }
+op-lesson-remove =
+    { $n ->
+        [one] Aula { $title } removida
+       *[other] { $n } aulas removidas
+    }
 op-lessons-complete =
     { $n ->
         [one] { $title }: aulas concluídas para { $n } membro
@@ -148,6 +192,8 @@ op-lessons-reset =
     }
 op-lessons-reset-named = { $title }: aulas zeradas para { $name }
 op-quiz-result = Resultado de { $name } em { $title } registrado
+op-quiz-correct = Resultado de { $name } em { $title } corrigido
+op-quiz-retract = Resultado de { $name } em { $title } removido
 op-course-add = Curso { $title } adicionado
 op-course-edit = Curso editado: { $title }
 op-product-add = Produto { $title } adicionado
@@ -185,6 +231,7 @@ kind-access-revoke = Acessos retirados
 kind-access-state = Acessos pausados ou abertos
 kind-access-expiry = Expirações alteradas
 kind-outline-write = Estruturas alteradas
+kind-schedule-save = Liberação de aulas alterada
 kind-chapter-add = Capítulos adicionados
 kind-chapter-edit = Capítulos editados
 kind-chapter-remove = Capítulos removidos
@@ -196,6 +243,8 @@ kind-lessons-unlock = Aulas liberadas
 kind-lessons-lock = Aulas bloqueadas
 kind-lessons-reset = Aulas zeradas
 kind-quiz-result = Resultados de quizzes
+kind-quiz-correct = Resultados de quizzes corrigidos
+kind-quiz-retract = Resultados de quizzes removidos
 kind-access-cohort = Mudanças de turma
 kind-cohort-remove = Turmas removidas
 kind-course-add = Cursos adicionados

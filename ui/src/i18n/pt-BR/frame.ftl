@@ -100,6 +100,7 @@ shortcut-look = Visão rápida
 shortcut-edit = Editar a célula
 shortcut-trash = Mover para a lixeira
 shortcut-width = Em um cabeçalho: mudar a largura
+shortcut-place = Em uma visão salva: movê-la
 
 start-tagline = A mesa de membros de quem cria cursos
 start-import = Importar uma lista

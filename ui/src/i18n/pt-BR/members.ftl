@@ -82,11 +82,6 @@ grant-effect =
         [one] { $n } membro recebe um acesso novo.
        *[other] { $n } membros recebem um acesso novo.
     }
-grant-already =
-    { $n ->
-        [one] { $n } já tem exatamente isto e fica como está.
-       *[other] { $n } já têm exatamente isto e ficam como estão.
-    }
 grant-do =
     { $n ->
         [one] Dar a { $n } membro
@@ -100,6 +95,7 @@ change-title =
        *[other] Alterar o acesso de { $n } membros
     }
 change-kind = Alteração
+change-give = Dar acesso
 change-expire = Expira em…
 change-shift = Deslocar a expiração em dias
 change-endless = Nunca expira
@@ -144,6 +140,11 @@ change-left-already =
     { $n ->
         [one] Para { $n } já é assim.
        *[other] Para { $n } já é assim.
+    }
+change-left-given =
+    { $n ->
+        [one] { $n } já tem isso ou mais.
+       *[other] { $n } já têm isso ou mais.
     }
 change-left-no-end =
     { $n ->

@@ -19,11 +19,12 @@ export function emptyAccess(): AccessForm {
   return { courses: [], products: [], cohorts: {}, state: 'active', startsOn: null, expiresOn: null };
 }
 
-export function givesAccess(form: AccessForm): boolean {
-  return form.courses.length + form.products.length > 0;
+/** Whether any course or product is chosen. */
+export function givesAccess({ courses, products }: Targets): boolean {
+  return courses.length + products.length > 0;
 }
 
-export function toSpec(form: AccessForm): GrantSpec {
-  const cohorts = form.courses.flatMap((course) => form.cohorts[course] ?? []);
-  return { ...form, cohorts };
+export function toSpec({ courses, products, cohorts, state, startsOn, expiresOn }: AccessForm): GrantSpec {
+  const joined = courses.flatMap((course) => cohorts[course] ?? []);
+  return { courses: [...courses], products: [...products], cohorts: joined, state, startsOn, expiresOn };
 }

@@ -1,11 +1,22 @@
 // What a person asks of the access of many, as a form holds it and as the command takes it.
-import type { AccessException, BulkChange, Changed, NewAccess } from '../../backend/api';
-import type { Targets } from './access';
+import type { AccessChange, AccessException, Changed, NewAccess } from '../../backend/api';
+import { type AccessForm, emptyAccess, givesAccess, type Targets, toSpec } from './access';
 
-export const kinds = ['expire', 'shift', 'endless', 'revoke', 'active', 'pending', 'disabled', 'cohort'] as const;
+export const kinds = [
+  'give',
+  'expire',
+  'shift',
+  'endless',
+  'revoke',
+  'active',
+  'pending',
+  'disabled',
+  'cohort',
+] as const;
 export type Kind = (typeof kinds)[number];
 
-export interface ChangeForm extends Targets {
+/** What is chosen of every kind, so that going from one to another loses nothing. */
+export interface ChangeForm extends AccessForm {
   kind: Kind;
   day: string | null;
   days: number | null;
@@ -17,7 +28,7 @@ export interface ChangeForm extends Targets {
 }
 
 export function emptyChange(): ChangeForm {
-  return { courses: [], products: [], kind: 'expire', day: null, days: 30, overToo: false, cohort: null, from: null };
+  return { ...emptyAccess(), kind: 'give', day: null, days: 30, overToo: false, cohort: null, from: null };
 }
 
 /** Whether a kind leaves access that is over alone unless it is asked for. */
@@ -26,12 +37,16 @@ export function leavesWhatIsOver(kind: Kind): boolean {
 }
 
 /** The command's form of it, or null while something is missing. */
-export function toChange(form: ChangeForm): BulkChange | null {
-  const to = newAccess(form);
-  return to && { courses: [...form.courses], products: [...form.products], to };
+export function toChange(form: ChangeForm): AccessChange | null {
+  if (form.kind === 'give') return givesAccess(form) ? { give: toSpec(form) } : null;
+  const to = newAccess(form.kind, form);
+  return to && { change: { courses: [...form.courses], products: [...form.products], to } };
 }
 
-function newAccess({ kind, day, days, overToo, cohort, from, courses }: ChangeForm): NewAccess | null {
+function newAccess(
+  kind: Exclude<Kind, 'give'>,
+  { day, days, overToo, cohort, from, courses }: ChangeForm,
+): NewAccess | null {
   switch (kind) {
     case 'expire':
       return day === null ? null : { expiry: { end: { on: day }, overToo } };
@@ -51,9 +66,11 @@ function newAccess({ kind, day, days, overToo, cohort, from, courses }: ChangeFo
 }
 
 /** The words for why some are left as they are, the most first. Where nothing is chosen, to have none is no access. */
-export function exceptions(changed: Changed, { courses, products }: Targets): { key: string; n: number }[] {
-  const anything = courses.length + products.length === 0;
-  const key = (why: AccessException) =>
-    why === 'none' && anything ? 'change-left-no-access' : `change-left-${why.replaceAll('_', '-')}`;
+export function exceptions(changed: Changed, form: Targets & { kind: Kind }): { key: string; n: number }[] {
+  const key = (why: AccessException) => {
+    if (why === 'none' && !givesAccess(form)) return 'change-left-no-access';
+    if (why === 'already' && form.kind === 'give') return 'change-left-given';
+    return `change-left-${why.replaceAll('_', '-')}`;
+  };
   return changed.exceptions.map(({ why, members }) => ({ key: key(why), n: members })).sort((a, b) => b.n - a.n);
 }

@@ -4,10 +4,12 @@
 use chrono::{Datelike, Days as Count, NaiveDate};
 use rusqlite::params;
 
+use super::school::{self, Attended, Rules};
 use crate::access::{AccessStatus, State};
 use crate::book::Book;
 use crate::book::tests::NOW;
 use crate::filter::{Comparison, Condition, Day, Days, Filter, Key, Node, Test, Value};
+use crate::ids::LessonId;
 use crate::journal::{Op, OpKind};
 use crate::members::Status;
 use crate::text::fold;
@@ -61,6 +63,16 @@ pub(crate) const CONDITIONS: &[&str] = &[
     "completed:any",
     "completed:never",
     "completed:2026-03",
+    "opens:\"drawing / start / lines\"",
+    "opens:\"Drawing / Lines\",\"Óleo / Mistura\"",
+    "opens:\"Drawing / shade\"",
+    "opens:#2,#7",
+    "viewed:\"Drawing / Work / Lines\"",
+    "viewed:#5",
+    "done:\"Drawing / quiz\"",
+    "done:\"drawing / to come\",#1",
+    "passed:\"Drawing / Start / Quiz\"",
+    "passed:\"oleo / inicio / prova\",#2",
     "in:trash",
     "name:ana",
     "name:\"na s\"",
@@ -113,9 +125,10 @@ const OWN: [(&str, &str, &str, &[&str]); 5] = [
     ("Size", "choice", "[\"S\",\"M\"]", &["S", "M", "XL"]),
     ("News", "yes_no", "[]", &["yes", "no"]),
 ];
-const DAY: i64 = 86_400_000;
+pub(crate) const DAY: i64 = 86_400_000;
 
 pub(crate) struct World {
+    rules: Rules,
     pub people: Vec<Person>,
 }
 
@@ -135,6 +148,11 @@ pub(crate) struct Person {
     own: [Option<&'static str>; 5],
     pub grants: Vec<Grant>,
     progress: Vec<Progress>,
+    pub attended: Vec<Attended>,
+    /// What the first two courses count from instead of their enrollment.
+    own_starts: [Option<i64>; 2],
+    /// The lessons they can open, once the book has been asked for each of them.
+    open: Vec<LessonId>,
 }
 
 pub(crate) struct Grant {
@@ -155,21 +173,21 @@ struct Progress {
 }
 
 /// Throws a few dice out of one seed.
-struct Dice(u64);
+pub(crate) struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, n: u64) -> u64 {
+    pub fn below(&mut self, n: u64) -> u64 {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % n
     }
 
-    fn one<T: Copy>(&mut self, of: &[T]) -> T {
+    pub fn one<T: Copy>(&mut self, of: &[T]) -> T {
         of[self.below(of.len() as u64) as usize]
     }
 
     /// About now: the same instant, an instant or a day off, or nothing.
-    fn moment(&mut self) -> Option<i64> {
+    pub fn moment(&mut self) -> Option<i64> {
         let off = [0, 1, -1, DAY, -DAY, 2 * DAY, -2 * DAY, 40 * DAY];
         (self.below(4) > 0).then(|| NOW + self.one(&off))
     }
@@ -213,12 +231,16 @@ impl World {
                     .iter()
                     .filter_map(|(id, _)| Progress::thrown(*id, &mut dice))
                     .collect(),
+                attended: Attended::thrown(&mut dice),
+                own_starts: [0, 1].map(|_| dice.moment().filter(|_| dice.below(4) == 0)),
+                open: Vec::new(),
             }
         };
-        Self { people: seeds.iter().enumerate().map(person).collect() }
+        let rules = Rules::thrown(&mut Dice(seeds.iter().map(|seed| u64::from(*seed)).sum()));
+        Self { rules, people: seeds.iter().enumerate().map(person).collect() }
     }
 
-    pub fn write(&self, book: &Book) {
+    pub fn write(&mut self, book: &Book) {
         book.write(&crate::book::tests::by(), Op::new(OpKind::Sample), |tx| {
             for (id, title) in COURSES {
                 tx.execute(
@@ -249,12 +271,16 @@ impl World {
                     params![id, fold(label), label, kind, choices],
                 )?;
             }
+            self.rules.write(tx)?;
             for one in &self.people {
                 one.write(tx)?;
             }
             Ok(())
         })
         .unwrap();
+        for one in &mut self.people {
+            one.open = school::open_for(book, one.id);
+        }
     }
 
     pub fn selects(filter: &Filter, one: &Person) -> bool {
@@ -359,11 +385,20 @@ impl Person {
         }
         for row in &self.progress {
             tx.execute(
-                "INSERT INTO course_progress VALUES (?1, ?2, ?3, ?4, NULL)",
+                "INSERT INTO course_progress (member_id, course_id, completed, completed_at)
+                 VALUES (?1, ?2, ?3, ?4)",
                 params![self.id, row.course, row.completed, row.completed_at],
             )?;
         }
-        Ok(())
+        for (starts_at, course) in self.own_starts.iter().zip(1_i64..) {
+            if let Some(starts_at) = starts_at {
+                tx.execute(
+                    "INSERT INTO drip_starts VALUES (?1, ?2, ?3)",
+                    params![self.id, course, starts_at],
+                )?;
+            }
+        }
+        self.attended.iter().try_for_each(|one| one.write(self.id, tx))
     }
 
     /// Whether a part of a filter holds, beside these names.
@@ -459,6 +494,9 @@ impl Person {
                 let detail = Condition { key: key.clone(), test, at: one.at };
                 // Accepted beside `none`, a value is asked of each of the names.
                 self.has(names, &[&detail], is_a_refusal(one))
+            }
+            (key @ (Key::Opens | Key::Viewed | Key::Done | Key::Passed), value) => {
+                school::holds(key, value, &self.attended, &self.open)
             }
             (key, value) => self.own(key, &one.test, value),
         })

@@ -1,0 +1,163 @@
+//! What drip means for everybody who has a course, at once.
+//!
+//! The answer for one member and the answer for a million come from the same function of the same
+//! facts ([`crate::drip`]); here the facts are only read otherwise. Who has the course is walked in
+//! memory, where one member's grants lie together ([`crate::views::Ledger`]), and what the rules ask
+//! of each is read beside it: a strand for each lesson, all of them in the order of the members
+//! ([`strand`]). So nothing is looked up member by member, and only a block of each strand is held.
+//!
+//! Whoever is blocked can't enter anything and is left out, as are those in the trash.
+
+mod attended;
+mod calendar;
+mod effect;
+mod open;
+mod strand;
+#[cfg(test)]
+mod tests;
+
+use std::collections::HashMap;
+
+use roaring::RoaringTreemap;
+use rusqlite::Connection;
+
+use crate::drip::{Asks, Facts, Held};
+use crate::error::Result;
+use crate::ids::{CohortId, CourseId, MemberId, ProductId};
+use crate::progress::{Phase, Progress};
+use crate::time::{Zone, day_start, parse_day};
+use crate::views::{Lists, Open, Target, Terms, courses_of_products};
+use attended::{Attended, Completions};
+use strand::Strand;
+
+pub use calendar::{LessonCounts, NextOpening};
+pub(crate) use effect::Change;
+pub use effect::{LessonEffect, ScheduleEffect};
+pub(crate) use open::who_opens;
+
+const OWN_STARTS: &str = "SELECT member_id, starts_at FROM drip_starts
+     WHERE course_id = ?1 AND member_id >= ?2 ORDER BY member_id";
+
+/// Everybody who has, had or will have a course, with what some rules ask of them.
+pub(crate) struct Everybody<'db> {
+    db: &'db Connection,
+    /// By member.
+    grants: Vec<Open>,
+    /// For each of the terms of grants, what one on these terms gives; nothing of other courses.
+    given: Vec<Option<Given>>,
+    own_starts: Strand<i64>,
+    attended: Attended,
+    completions: Vec<(CourseId, Completions)>,
+}
+
+/// What the terms of a grant say about the course.
+#[derive(Clone, Copy)]
+struct Given {
+    product: Option<ProductId>,
+    cohort_starts_at: Option<i64>,
+}
+
+impl<'db> Everybody<'db> {
+    pub fn with(
+        db: &'db Connection,
+        lists: &Lists,
+        course: CourseId,
+        asks: &Asks,
+        zone: Zone,
+    ) -> Result<Self> {
+        let held = courses_of_products(db)?;
+        let starts = cohort_starts(db, course, zone)?;
+        let given = |target: Target, terms: &Terms| {
+            let product = match target {
+                Target::Course(one) => (one == course).then_some(None),
+                Target::Product(one) => held.get(&one)?.contains(&course).then_some(Some(one)),
+            }?;
+            let cohort_starts_at = terms.cohort.and_then(|cohort| starts.get(&cohort)).copied();
+            Some(Given { product, cohort_starts_at })
+        };
+        let shut_out = shut_out(db)?;
+        let (grants, given) = lists.ledger(db, |ledger| {
+            let given: Vec<Option<Given>> =
+                ledger.terms().iter().map(|terms| given(ledger.target(*terms), terms)).collect();
+            let mut grants = Vec::new();
+            for (member, held) in ledger.members() {
+                let counts = |grant: &&Open| grant.is_active() && given[grant.place()].is_some();
+                if held.iter().any(|grant| counts(&grant)) && !shut_out.contains(member.0 as u64) {
+                    grants.extend(held.iter().filter(counts));
+                }
+            }
+            Ok((grants, given))
+        })?;
+        let completions = |course: &CourseId| Ok((*course, Completions::of_course(db, *course)?));
+        Ok(Self {
+            db,
+            grants,
+            given,
+            own_starts: Strand::new(OWN_STARTS, course.0, |row| row.get(1)),
+            attended: Attended::of_lessons(db, course, asks)?,
+            completions: asks.courses.iter().map(completions).collect::<Result<_>>()?,
+        })
+    }
+
+    /// Hands over each of them in the order of the ids.
+    pub fn each(
+        mut self,
+        phase: Phase,
+        progress: &Progress,
+        mut f: impl FnMut(MemberId, &Facts) -> Result<()>,
+    ) -> Result<()> {
+        progress.begin(phase, self.grants.len() as u64)?;
+        let mut facts = Facts::default();
+        for grants in self.grants.chunk_by(|a, b| a.member == b.member) {
+            let member = grants[0].member;
+            facts.held.clear();
+            facts.held.extend(grants.iter().filter_map(|grant| {
+                let Given { product, cohort_starts_at } = self.given[grant.place()]?;
+                Some(Held {
+                    product,
+                    starts_at: grant.starts_at,
+                    expires_at: grant.expires_at(),
+                    cohort_starts_at,
+                })
+            }));
+            facts.own_start = self.own_starts.of(self.db, member)?.first().copied();
+            self.attended.read(self.db, member, &mut facts.lessons)?;
+            facts.courses.clear();
+            for (course, completions) in &mut self.completions {
+                facts.courses.extend(completions.of(self.db, member)?.map(|at| (*course, at)));
+            }
+            f(member, &facts)?;
+            progress.step(grants.len() as u64)?;
+        }
+        Ok(())
+    }
+}
+
+/// When each cohort of a course begins whose day is known.
+fn cohort_starts(db: &Connection, course: CourseId, zone: Zone) -> Result<HashMap<CohortId, i64>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, starts_on FROM cohorts WHERE course_id = ?1 AND starts_on IS NOT NULL",
+    )?;
+    let mut rows = statement.query([course])?;
+    let mut starts = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let starts_on = parse_day(row.get_ref(1)?.as_str().unwrap_or_default())?;
+        starts.insert(row.get(0)?, day_start(zone, starts_on));
+    }
+    Ok(starts)
+}
+
+fn shut_out(db: &Connection) -> Result<RoaringTreemap> {
+    let mut members = RoaringTreemap::new();
+    for sql in [
+        "SELECT id FROM members WHERE status = 'disabled'",
+        "SELECT id FROM members WHERE trashed_at IS NOT NULL",
+    ] {
+        let mut statement = db.prepare_cached(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            members.insert(row.get::<_, i64>(0)? as u64);
+        }
+    }
+    Ok(members)
+}

@@ -1,0 +1,45 @@
+//! Which members did something in a lesson, or can open it.
+
+use roaring::RoaringTreemap;
+use rusqlite::Connection;
+
+use super::Key;
+use super::days::Clock;
+use super::ledger::members;
+use crate::error::Result;
+use crate::ids::LessonId;
+use crate::views::Lists;
+
+/// Whoever completed a lesson has opened it too, also where nobody noted the view.
+const VIEWED: &str = "SELECT member_id FROM lesson_progress
+     WHERE lesson_id = ?1 AND (viewed_at IS NOT NULL OR completed_at IS NOT NULL)";
+const COMPLETED: &str =
+    "SELECT member_id FROM lesson_progress WHERE lesson_id = ?1 AND completed_at IS NOT NULL";
+const PASSED: &str = "SELECT member_id FROM quiz_results WHERE lesson_id = ?1 AND passed";
+
+/// Of whom a key about lessons holds, for any of these.
+pub(super) fn holders(
+    db: &Connection,
+    lists: &Lists,
+    key: &Key,
+    lessons: &[i64],
+    clock: Clock,
+) -> Result<RoaringTreemap> {
+    let mut found = RoaringTreemap::new();
+    for lesson in lessons {
+        let statements: &[&str] = match key {
+            Key::Viewed => &[VIEWED, PASSED],
+            Key::Done => &[COMPLETED, PASSED],
+            Key::Passed => &[PASSED],
+            _ => &[],
+        };
+        for sql in statements {
+            found |= members(db, sql, [(*lesson).into()])?;
+        }
+        if *key == Key::Opens {
+            found |=
+                crate::everybody::who_opens(db, lists, LessonId(*lesson), clock.now, clock.zone)?;
+        }
+    }
+    Ok(found)
+}
