@@ -85,7 +85,19 @@ export function counts(rest: Partial<Counts> = {}): Counts {
 }
 
 export function effect(rest: Partial<Effect> = {}): Effect {
-  return { members: 0, grants: 0, extended: 0, startsInFile: 0, endsInFile: 0, startsMoved: 0, lessons: 0, results: 0, progress: 0, undated: 0, ...rest };
+  return {
+    members: 0,
+    grants: 0,
+    extended: 0,
+    startsInFile: 0,
+    endsInFile: 0,
+    startsMoved: 0,
+    lessons: 0,
+    results: 0,
+    progress: 0,
+    undated: 0,
+    ...rest,
+  };
 }
 
 export function plan(rest: Partial<ImportPlan> = {}): ImportPlan {

@@ -32,7 +32,12 @@ export function turnTo(purpose: Purpose, options: ImportOptions): Partial<Import
 
 export function about(subject: Subject): Partial<ImportOptions> {
   const { kind, title } = subject;
-  return { courses: kind === 'course' ? [title] : [], products: kind === 'product' ? [title] : [], cohort: null, lesson: null };
+  return {
+    courses: kind === 'course' ? [title] : [],
+    products: kind === 'product' ? [title] : [],
+    cohort: null,
+    lesson: null,
+  };
 }
 
 export function accessHeading({ purpose }: ImportOptions): string {

@@ -102,7 +102,9 @@ function hasDays(session: ImportSession): boolean {
 
 function saysProgress(session: ImportSession): boolean {
   const says = ['lesson', ...FIELD_GROUPS.progress];
-  return session.options.lesson !== null || session.columns.some(({ field }) => isOfLesson(field) || says.includes(field));
+  return (
+    session.options.lesson !== null || session.columns.some(({ field }) => isOfLesson(field) || says.includes(field))
+  );
 }
 
 function saysResults(session: ImportSession): boolean {
