@@ -355,7 +355,14 @@ impl<'a> Reading<'a> {
     }
 
     fn doing(&self, text: &str) -> Result<Doing, Code> {
-        Doing::parse(text).map_or_else(|| Ok(Doing::Completed(Some(self.from(text)?))), Ok)
+        if let Some(doing) = Doing::parse(text) {
+            return Ok(doing);
+        }
+        match self.from(text) {
+            Ok(at) => Ok(Doing::Completed(Some(at))),
+            Err(Code::BadDate) => Err(Code::BadDoing),
+            Err(code) => Err(code),
+        }
     }
 
     /// A score in percent. `most` is what the row says it would be if all were right.

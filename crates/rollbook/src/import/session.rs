@@ -424,8 +424,9 @@ impl Draft {
         }
         let is_score = |field: &Field| matches!(field, Field::Score | Field::OfLesson(_));
         let column = self.mapping.columns.iter().position(|choice| is_score(&choice.field))?;
-        let largest = self.columns.columns.get(column)?.largest;
-        Some(self.options.score_of.unwrap_or_else(|| score::likely_most(largest)))
+        // Where every score says it itself there is nothing to find out.
+        let largest = self.columns.columns.get(column)?.largest?;
+        Some(self.options.score_of.unwrap_or_else(|| score::likely_most(Some(largest))))
     }
 
     /// Takes columns that nothing else claims for the lessons they are called after. A file that
