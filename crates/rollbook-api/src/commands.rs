@@ -6,6 +6,7 @@
 
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::{Course, CourseMember, CourseReport};
+use rollbook::drip::LessonState;
 use rollbook::duplicates::Merge;
 use rollbook::everybody::{LessonCounts, NextOpening, ScheduleEffect};
 use rollbook::fields::{Conversion, CustomField, FieldEdit, Removed};
@@ -35,7 +36,7 @@ use crate::journal::Changes;
 use crate::marks::Marked;
 use crate::members::{Added, ChangedMembers, MemberEntry};
 use crate::outcome::{BookInfo, Outcome};
-use crate::outlines::{CourseOutline, OutlineFile};
+use crate::outlines::{CourseOutline, OutlineFile, Start, Started};
 use crate::quizzes::QuizTakers;
 use crate::rights::Right;
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
@@ -135,6 +136,7 @@ commands! {
     "outline.show"    Read        outlines::OfCourse => CourseOutline, outlines::show;
     "schedule.save"   EditCourses schedules::ChangedSchedule => Outcome<ScheduleEffect>, schedules::save;
     "schedule.preview" Read       schedules::ChangedSchedule => ScheduleEffect, schedules::preview;
+    "drip.simulate"   Read        outlines::Simulation => Vec<LessonState>, outlines::simulate;
     "drip.calendar"   Read        schedules::NextDays => Vec<NextOpening>, schedules::calendar;
     "drip.counts"     Read        schedules::CourseJob => Vec<LessonCounts>, schedules::counts;
     "chapter.add"     EditCourses outline_edits::NewChapter => Outcome<Added>, outline_edits::add_chapter;
@@ -148,6 +150,8 @@ commands! {
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
     "drip.lessons"    Read        outlines::InCourse => Vec<MemberLesson>, outlines::lessons;
+    "drip.started"    Read        outlines::InCourse => Start, outlines::started;
+    "drip.start"      EditMembers outlines::NewStart => Outcome<Started>, outlines::start;
     "course.report"   Read        outlines::OfCourse => CourseReport, outlines::report;
     "course.members"  Read        outlines::CourseWindow => Vec<Option<CourseMember>>, outlines::members;
     "lessons.mark"    EditMembers marks::MarkForMany => Outcome<Marked>, marks::mark;

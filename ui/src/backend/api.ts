@@ -37,6 +37,7 @@ export type OpKind =
   | 'view.delete'
   | 'outline.write'
   | 'schedule.save'
+  | 'drip.start'
   | 'chapter.add'
   | 'chapter.edit'
   | 'chapter.remove'
@@ -575,6 +576,15 @@ export type DripCondition = { after_enrollment?: string; after_cohort_start?: st
  * When something opens; `N` names what it may depend on.
  */
 export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
+
+/**
+ * A member's own start in a course.
+ */
+export type DripStart = { 
+/**
+ * None when their enrollment and cohort count.
+ */
+startsAt: number | null, };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
@@ -1215,6 +1225,23 @@ viewed: number,
 completed: number, };
 
 /**
+ * A lesson as a member finds it.
+ */
+export type LessonState = { lessonId: Id, lesson: string, chapter: string, open: boolean, 
+/**
+ * Locked, in a course that does not show what is locked.
+ */
+hidden: boolean, 
+/**
+ * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
+ */
+opensAt: number | null, 
+/**
+ * What holds an open lesson open, or a locked one back. Never empty.
+ */
+because: Array<Because>, };
+
+/**
  * What a list holds.
  */
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
@@ -1232,7 +1259,7 @@ views: number, completions: number,
 /**
  * What was unlocked or locked by hand.
  */
-by_hand: number, 
+byHand: number, 
 /**
  * Attempts at quizzes.
  */
@@ -1333,7 +1360,7 @@ custom?: { [key in string]: string }, };
 /**
  * A published lesson, and what a member did there.
  */
-export type MemberLesson = { isQuiz: boolean, viewedAt: number | null, 
+export type MemberLesson = { state: LessonState, isQuiz: boolean, viewedAt: number | null, 
 /**
  * When it was completed, or the quiz passed.
  */
@@ -1345,19 +1372,7 @@ byHand: Decided | null,
 /**
  * Attempts at a quiz, the newest first.
  */
-results: Array<QuizResult>, lessonId: Id, lesson: string, chapter: string, open: boolean, 
-/**
- * Locked, in a course that does not show what is locked.
- */
-hidden: boolean, 
-/**
- * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
- */
-opensAt: number | null, 
-/**
- * What holds an open lesson open, or a locked one back. Never empty.
- */
-because: Array<Because>, };
+results: Array<QuizResult>, };
 
 export type MemberRow = { id: Id, name: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, 
 /**
@@ -1493,6 +1508,15 @@ schedule: Schedule | null,
  * Whoever opened a lesson that this would lock for them keeps it, unlocked.
  */
 keepOpened: boolean, job?: Id, };
+
+/**
+ * From when a course is counted for these members.
+ */
+export type NewStart = { course: Id, members: Array<Id>, 
+/**
+ * From their enrollment and cohort again without one. UTC milliseconds.
+ */
+startsAt: number | null, };
 
 /**
  * A value of a custom field.
@@ -1970,6 +1994,12 @@ text: string, chips: Array<FilterChip>,
  */
 problem: FilterProblem | null, };
 
+export type Simulation = { course: Id, who: Who, at: number, 
+/**
+ * Counts instead of the saved one of its product, or of the course.
+ */
+schedule?: Schedule, };
+
 /**
  * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
  * much of the course with the id 34 was completed.
@@ -1977,6 +2007,11 @@ problem: FilterProblem | null, };
 export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
+
+/**
+ * Whom a new start changed something for.
+ */
+export type Started = { members: number, already: number, };
 
 export type StatusCounts = { active: number, pending: number, disabled: number, };
 
@@ -2074,6 +2109,16 @@ export type ViewQuery = { query: Query, };
  */
 export type What = { path?: string, text?: string, };
 
+export type Who = { "member": Id } | { "newcomer": { 
+/**
+ * UTC milliseconds.
+ */
+enrolledAt: number, 
+/**
+ * What they get it by; the course itself without one.
+ */
+product?: Id, cohort?: Id, } };
+
 export type Why = "changed_since" | "in_use" | "gone" | "exists" | "ends_before_start";
 
 export type Window = { view: Id, start: number, len: number, };
@@ -2143,6 +2188,7 @@ export interface Commands {
   'outline.show': [OfCourse, CourseOutline];
   'schedule.save': [NewSchedule, Outcome<ScheduleEffect>];
   'schedule.preview': [NewSchedule, ScheduleEffect];
+  'drip.simulate': [Simulation, Array<LessonState>];
   'drip.calendar': [NextDays, Array<NextOpening>];
   'drip.counts': [CourseJob, Array<LessonCounts>];
   'chapter.add': [NewChapter, Outcome<Added>];
@@ -2156,6 +2202,8 @@ export interface Commands {
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'drip.lessons': [InCourse, Array<MemberLesson>];
+  'drip.started': [InCourse, DripStart];
+  'drip.start': [NewStart, Outcome<Started>];
   'course.report': [OfCourse, CourseReport];
   'course.members': [CourseWindow, Array<CourseMember | null>];
   'lessons.mark': [MarkForMany, Outcome<Marked>];

@@ -136,21 +136,21 @@ impl<N> Rule<N> {
 
 impl<N> Event<N> {
     /// The same event with another kind of name for what it is about.
-    pub fn map<M>(&self, name: impl Fn(&N) -> M) -> Event<M> {
-        match self {
+    pub fn map<M, E>(&self, mut name: impl FnMut(&N) -> Result<M, E>) -> Result<Event<M>, E> {
+        Ok(match self {
             Event::Enrollment => Event::Enrollment,
             Event::CohortStart => Event::CohortStart,
             Event::FirstLesson => Event::FirstLesson,
-            Event::Completed(Item::Lesson(id)) => Event::Completed(Item::Lesson(name(id))),
-            Event::Completed(Item::Chapter(id)) => Event::Completed(Item::Chapter(name(id))),
-            Event::Completed(Item::Course(id)) => Event::Completed(Item::Course(name(id))),
-            Event::Passed(quiz) => Event::Passed(name(quiz)),
-            Event::Submitted(quiz) => Event::Submitted(name(quiz)),
+            Event::Completed(Item::Lesson(id)) => Event::Completed(Item::Lesson(name(id)?)),
+            Event::Completed(Item::Chapter(id)) => Event::Completed(Item::Chapter(name(id)?)),
+            Event::Completed(Item::Course(id)) => Event::Completed(Item::Course(name(id)?)),
+            Event::Passed(quiz) => Event::Passed(name(quiz)?),
+            Event::Submitted(quiz) => Event::Submitted(name(quiz)?),
             Event::Scored(Score { quiz, at_least }) => {
-                Event::Scored(Score { quiz: name(quiz), at_least: *at_least })
+                Event::Scored(Score { quiz: name(quiz)?, at_least: *at_least })
             }
             Event::At(at) => Event::At(*at),
-        }
+        })
     }
 }
 
@@ -349,6 +349,7 @@ mod tests {
             r#"{"all":[{"after_enrollment":"1w","time":"09:00"}]}"#,
             r#"{"any":[{"at":"2026-03-01T09:00"},{"after_completed":{"lesson":"A"},"wait":"3d"}]}"#,
             r#"{"all":[{"after_cohort_start":"0d","every":"1mo","on":"day:31"}]}"#,
+            r#"{"all":[{"after_enrollment":"0d","every":"1d","on":"workdays"}]}"#,
             r#"{"all":[{"after_first_lesson":"12h","on":"monday"},{"quiz_passed":"Quiz 1"}]}"#,
             r#"{"all":[{"quiz_submitted":"Q"},{"quiz_score":{"quiz":"Q","at_least":80},"wait":"1d"}]}"#,
             r#"{"all":[{"after_enrollment":"0d","every":"1w","per":"chapter"}]}"#,
@@ -372,7 +373,7 @@ mod tests {
             (r#"{"all":[{"at":"2026-02-30T09:00"}]}"#, "is not a date and time"),
             (r#"{"all":[{"at":"2026-03-01T09:00","wait":"1d"}]}"#, "does not go with a fixed date"),
             (r#"{"all":[{"after_enrollment":"1d","wait":"1d"}]}"#, "stands with the event"),
-            (r#"{"all":[{"after_enrollment":"1d","on":"day:32"}]}"#, "monday or day:15"),
+            (r#"{"all":[{"after_enrollment":"1d","on":"day:32"}]}"#, "monday, workdays or day:15"),
             (r#"{"all":[{"after_enrollment":"1d","time":"9h"}]}"#, "is not a time of day"),
             (r#"{"all":[{"after_enrollment":"1d","quiz_passed":"Q"}]}"#, "one event only"),
             (r#"{"all":[{"after_enrollment":"é"}]}"#, "not a span of time"),

@@ -270,7 +270,7 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
     assert_eq!(refused.code(), "not_found", "a lesson is no quiz");
     book.edit_lessons(&by(), &[quiz], &pass(Some(70))).unwrap();
     let first = book.add_quiz_result(&by(), ana, quiz, 70).unwrap().value;
-    let earlier = Attempt { score: 69, taken_on: Some("2026-02-01".to_owned()) };
+    let earlier = NewAttempt { score: 69, taken_on: Some("2026-02-01".to_owned()) };
     let second = book.add_quiz_result(&by(), ana, quiz, earlier.clone()).unwrap().value;
     assert_eq!(book.add_quiz_result(&by(), ana, quiz, 101).unwrap_err().code(), "invalid_value");
     let told = || -> Vec<(QuizResultId, u8, bool, bool)> {
@@ -280,10 +280,10 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
     assert_eq!(told(), [(first, 70, true, false), (second, 69, false, false)]);
     book.edit_lessons(&by(), &[quiz], &pass(Some(80))).unwrap();
     assert_eq!(told()[0], (first, 70, true, true), "who passed has passed");
-    let moved = Attempt { score: 70, taken_on: Some("2026-01-31".to_owned()) };
+    let moved = NewAttempt { score: 70, taken_on: Some("2026-01-31".to_owned()) };
     book.edit_quiz_result(&by(), first, &moved).unwrap();
     assert_eq!(told(), [(second, 69, false, false), (first, 70, true, true)]);
-    book.edit_quiz_result(&by(), second, &Attempt { score: 79, ..earlier }).unwrap();
+    book.edit_quiz_result(&by(), second, &NewAttempt { score: 79, ..earlier }).unwrap();
     let (report, takers) = book.quiz_report(quiz).unwrap();
     assert_eq!((report.takers, report.passed, report.attempts), (1, 1, 2));
     assert_eq!((report.mean_best, report.pass_mark), (Some(79.0), Some(80)));
@@ -293,4 +293,42 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
     assert_eq!(book.quiz_report(quiz).unwrap().0.passed, 0);
     book.undo(&by(), None, &Progress::default()).unwrap();
     assert_eq!(told().len(), 2);
+}
+
+#[test]
+fn history_says_rules_and_rows_by_titles() {
+    let school = school();
+    let fields = |entry, table: &str| -> Vec<(String, &str, String)> {
+        let (changes, _) = school.book.entry_changes(entry, 99).unwrap();
+        let of_table = changes.into_iter().filter(|change| change.table == table);
+        let said = of_table.flat_map(|change| {
+            let fields = change.fields.into_iter().filter(|it| it.field.starts_with("drip"));
+            fields.map(move |it| (change.label.clone(), change.kind, it.after.to_string()))
+        });
+        said.collect()
+    };
+    let entry = school.book.entries(None, Some("outline.write"), 1).unwrap()[0].id;
+    let waits = r#""{\"all\":[{\"after_completed\":{\"lesson\":\"Welcome\"}}]}""#.to_owned();
+    assert_eq!(fields(entry, "lessons"), [("Summary".to_owned(), "created", waits)]);
+    let from = Schedule {
+        rule: Some(Rule::Manual),
+        from: Some(school.lesson("Welcome")),
+        ..school.outline().own
+    };
+    let go = Progress::default();
+    let new = NewSchedule {
+        course: school.course,
+        product: None,
+        schedule: Some(from),
+        keep_opened: true,
+    };
+    let saved = school.book.save_schedule(&by(), &new, &go).unwrap();
+    let said = |after: &str| ("Drawing".to_owned(), "edited", format!("{after:?}"));
+    let after = [said(r#""manual""#), said("Welcome")];
+    assert_eq!(fields(saved.entry.unwrap(), "courses"), after);
+    let (ana, welcome) = (school.ana, school.lesson("Welcome"));
+    let entry = school.book.mark_lessons(&by(), &[ana], &[welcome], Mark::Lock, &go).unwrap().entry;
+    let (changes, _) = school.book.entry_changes(entry.unwrap(), 9).unwrap();
+    let label: Vec<&str> = changes.iter().map(|change| change.label.as_str()).collect();
+    assert_eq!(label, ["ana@example.com · Welcome"]);
 }
