@@ -86,6 +86,7 @@ enum Step {
     QuizResult(Index, Index, u8),
     Settings(Option<&'static str>, Option<&'static str>),
     Import(List),
+    ImportLessons(crate::lessons_by_file::List),
     Undo,
     UndoEntry(Index),
     Redo,
@@ -436,6 +437,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(name, zone)| Step::Settings(name, zone)),
         4 => list().prop_map(Step::Import),
         2 => list_about_one().prop_map(Step::Import),
+        2 => crate::lessons_by_file::list().prop_map(Step::ImportLessons),
         3 => Just(Step::Undo),
         2 => any::<Index>().prop_map(Step::UndoEntry),
         2 => Just(Step::Redo),
@@ -717,6 +719,8 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let edit = SettingsEdit { name: text(*name), zone: text(*zone), locale: None };
             book.edit_settings(by, &edit).map(Done::of)
         }
+        Step::ImportLessons(list) => crate::lessons_by_file::import(book, list, by)
+            .map(|(entry, _)| Done { entry, back: Back::Undo }),
         Step::Import(list) => {
             import(book, list, by).map(|(entry, _)| Done { entry, back: Back::Undo })
         }
@@ -844,7 +848,7 @@ fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)
 }
 
 /// The refusals that a step by chance may meet.
-const REFUSALS: [&str; 15] = [
+const REFUSALS: [&str; 17] = [
     "bad_outline",
     "not_found",
     "invalid_email",
@@ -859,6 +863,8 @@ const REFUSALS: [&str; 15] = [
     "nothing_to_redo",
     "already_undone",
     "no_subject",
+    "no_progress_column",
+    "no_score_column",
     "merged",
 ];
 
@@ -870,7 +876,7 @@ const REFUSALS: [&str; 15] = [
 /// ```
 ///
 /// What is found that way gets a test of its own.
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     let chosen = |name, usual| {
         std::env::var(name).map_or(usual, |text| text.parse().expect("a whole number"))
     };
