@@ -10,7 +10,7 @@ use rollbook::outline::file::Outline;
 use rollbook::products::ProductEdit;
 use rollbook::time::{format_local, iso_instant, parse_instant};
 use rollbook::{Book, By, CohortId, CourseId, MemberId, ProductId};
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::support::{self, by, go};
@@ -24,16 +24,29 @@ fn lessons_open_when_the_tables_say() {
         .filter(|line| line.starts_with('|') && line.contains("enrolled "))
         .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
         .collect();
-    assert!(rows.len() > 60, "the tables are where they were");
+    assert!(rows.len() > 130, "the tables are where they were");
     for row in rows {
-        let [case, rule, known, expected] = row[..] else { panic!("{row:?}") };
-        let school = School::with(rule.trim_matches('`'), known);
-        let expected: Vec<&str> = if expected.starts_with("locked") {
+        let json = |cell: &str| -> Value { serde_json::from_str(cell.trim_matches('`')).unwrap() };
+        let (case, own, of_pass, known, expected, first) = match row[..] {
+            [case, rule, known, expected] => {
+                let own = json!({
+                    "chapters": { "Work": json(rule) },
+                    "in_order": known.contains("in order"),
+                });
+                (case, own, None, known, expected, "One")
+            }
+            [case, own, of_pass, known, expected] => {
+                (case, json(own), (of_pass != "–").then(|| json(of_pass)), known, expected, "Welcome")
+            }
+            _ => panic!("{row:?}"),
+        };
+        let school = School::with(&own, of_pass, known);
+        let expected: Vec<&str> = if expected.starts_with("locked: ") {
             vec![expected]
         } else {
             expected.split(", ").collect()
         };
-        assert_eq!(school.openings(&expected), expected, "{case}");
+        assert_eq!(school.openings(first, &expected), expected, "{case}");
         support::assert_whole(&school.book);
     }
 }
@@ -43,6 +56,8 @@ fn the_outline_of_the_page_is_read_and_written() {
     let file = DOC.split("```json").nth(1).unwrap().split("```").next().unwrap();
     let (_folder, book) = support::book();
     let course = book.add_course(&by(), "Watercolour").unwrap().value;
+    let held = ProductEdit { courses: Some(vec![course]), ..ProductEdit::default() };
+    book.add_product(&by(), "Intensive", &held).unwrap();
     let file = Outline::parse(file).unwrap();
     book.write_outline(&by(), course, &file).unwrap();
     let written = book.outline_file(course).unwrap();
@@ -60,12 +75,12 @@ struct School {
     other: CourseId,
     product: ProductId,
     cohort: CohortId,
-    n_grants: usize,
     look: Option<i64>,
 }
 
 impl School {
-    fn with(rule: &str, known: &str) -> Self {
+    /// `own` is the schedule of the course and `of_pass` that of a product, as a file has them.
+    fn with(own: &Value, of_pass: Option<Value>, known: &str) -> Self {
         let (folder, book) = support::book();
         let [course, other] =
             ["Watercolour", "Drawing"].map(|it| book.add_course(&by(), it).unwrap().value);
@@ -78,36 +93,33 @@ impl School {
             { "title": "All", "lessons": [{ "title": "Lines" }] }
         ] });
         write(&book, other, &lines.to_string());
-        let rule: serde_json::Value = serde_json::from_str(rule).unwrap();
+        let lesson = |title: &str| json!({ "title": title, "drip": own["lessons"][title] });
+        let chapter = |title: &str, lessons: &[Value]| json!({ "title": title, "drip": own["chapters"][title], "lessons": lessons });
+        let mut quiz = lesson("Quiz");
+        quiz["quiz"] = json!({ "pass": 70 });
+        let mut hidden = lesson("Not yet");
+        hidden["published"] = json!(false);
+        let work = [lesson("One"), hidden, lesson("Two"), lesson("Three"), lesson("Four")];
+        let of_pass = of_pass.map(|mut schedule| {
+            schedule["product"] = json!("Pass");
+            schedule
+        });
         let outline = json!({
             "course": "Watercolour",
-            "in_order": known.contains("in order"),
+            "in_order": own["in_order"] == true,
+            "hide_locked": own["hide_locked"] == true,
+            "drip": own["drip"],
+            "from": own["from"],
             "chapters": [
-                { "title": "Start", "lessons": [
-                    { "title": "Welcome" },
-                    { "title": "Quiz", "quiz": { "pass": 70 } },
-                ] },
-                { "title": "Work", "drip": rule, "lessons": [
-                    { "title": "One" },
-                    { "title": "Not yet", "published": false },
-                    { "title": "Two" },
-                    { "title": "Three" },
-                    { "title": "Four" },
-                ] },
+                chapter("Start", &[lesson("Welcome"), quiz]),
+                chapter("Work", &work),
+                chapter("End", &[lesson("Last")]),
             ],
+            "schedules": Vec::from_iter(of_pass),
         });
         write(&book, course, &outline.to_string());
-        let mut school = Self {
-            _folder: folder,
-            book,
-            member,
-            course,
-            other,
-            product,
-            cohort,
-            n_grants: 0,
-            look: None,
-        };
+        let mut school =
+            Self { _folder: folder, book, member, course, other, product, cohort, look: None };
         for fact in known.split("; ") {
             school.learn(fact);
         }
@@ -127,6 +139,8 @@ impl School {
                 let edit = CohortEdit { starts_on, ..CohortEdit::default() };
                 self.book.edit_cohort(&by(), self.cohort, &edit).unwrap();
             }
+            ["starts", "as", "enrolled"] => self.start(None),
+            ["starts", at] => self.start(Some(self.by(at).now)),
             ["enrolled", at, ref how @ ..] => self.enroll(at, how),
             ["completed", "Lines", at] => self.mark(self.other, "Lines", Mark::Complete, at),
             ["completed", lesson, at] => self.mark(self.course, lesson, Mark::Complete, at),
@@ -148,23 +162,29 @@ impl School {
         }
     }
 
-    /// The first time by the course, the second by a product that holds it.
+    /// By the course itself, or by the product that holds it.
     fn enroll(&mut self, at: &str, how: &[&str]) {
-        let mut spec = match self.n_grants {
-            0 => GrantSpec { courses: vec![self.course], ..GrantSpec::default() },
-            _ => GrantSpec { products: vec![self.product], ..GrantSpec::default() },
-        };
-        match how {
-            [] => {}
-            ["until", day] => spec.expires_on = Some((*day).to_owned()),
-            ["in", "March"] => spec.cohorts = vec![self.cohort],
-            _ => panic!("nobody can be enrolled like that: {how:?}"),
+        let mut spec = GrantSpec { courses: vec![self.course], ..GrantSpec::default() };
+        for how in how.chunks(2) {
+            match how {
+                ["by", "Pass"] => {
+                    (spec.courses, spec.products) = (Vec::new(), vec![self.product]);
+                }
+                ["until", day] => spec.expires_on = Some((*day).to_owned()),
+                ["in", "March"] => spec.cohorts = vec![self.cohort],
+                _ => panic!("nobody can be enrolled like that: {how:?}"),
+            }
         }
         let by = self.by(at);
         let granted = self.book.grant(&by, &[self.member], &spec, &go()).unwrap().value;
         assert_eq!(granted.grants, 1);
-        self.n_grants += 1;
         self.look = self.look.or(Some(by.now));
+    }
+
+    fn start(&self, starts_at: Option<i64>) {
+        let started =
+            self.book.set_drip_start(&by(), self.course, &[self.member], starts_at, &go()).unwrap();
+        assert_eq!(started.value.members, 1);
     }
 
     fn mark(&self, course: CourseId, lesson: &str, mark: Mark, at: &str) {
@@ -176,11 +196,11 @@ impl School {
         By { now: parse_instant(self.book.settings().zone, at).unwrap(), ..by() }
     }
 
-    /// When the first lessons of *Work* open, written like what is expected.
-    fn openings(&self, expected: &[&str]) -> Vec<String> {
+    /// When the lessons from `first` on open, written like what is expected.
+    fn openings(&self, first: &str, expected: &[&str]) -> Vec<String> {
         let states = self.book.drip(self.course, self.member, self.look.unwrap()).unwrap();
-        let work = states.iter().filter(|state| state.chapter == "Work");
-        work.zip(expected).map(|(state, expected)| self.opening(state, expected)).collect()
+        let states = states.iter().skip_while(|state| state.lesson != first);
+        states.zip(expected).map(|(state, expected)| self.opening(state, expected)).collect()
     }
 
     fn opening(&self, state: &LessonState, expected: &str) -> String {
@@ -189,6 +209,13 @@ impl School {
         match state.opens_at {
             Some(at) if expected.len() > "2026-01-01T00:00".len() => iso_instant(zone, at),
             Some(at) => format_local(zone, at)[..16].replace(' ', "T"),
+            None if expected == "locked" || expected == "hidden" => {
+                if state.hidden {
+                    "hidden".to_owned()
+                } else {
+                    "locked".to_owned()
+                }
+            }
             None => {
                 let codes = state.because.iter().map(|because| word(because.code));
                 format!("locked: {}", codes.collect::<Vec<_>>().join(", "))

@@ -128,6 +128,31 @@ fn an_old_address_finds_the_person_and_never_takes_the_place_of_theirs() {
     assert_whole(&book);
 }
 
+/// A start of one of them is no reason for the other to wait.
+#[test]
+fn courses_count_from_the_earlier_start_of_both() {
+    let (_folder, book) = book();
+    import(&book, LIST);
+    let (keep, gone) = (member(&book, "ana@gmail.com").id, member(&book, "ana@antigo.com.br").id);
+    let course = book.course_titled("Drawing").unwrap();
+    let outline = r#"{"course": "Drawing", "chapters": [{"title": "Start",
+        "drip": {"all": [{"after_enrollment": "1w"}]}, "lessons": [{"title": "Lines"}]}]}"#;
+    book.write_outline(&by(), course, &Outline::parse(outline).unwrap()).unwrap();
+    let opens = |member| book.drip(course, member, NOW).unwrap()[0].opens_at;
+    let day = 24 * 3_600_000;
+    book.set_drip_start(&by(), course, &[gone], Some(NOW + 30 * day), &go()).unwrap();
+    let before = (opens(keep), dump(&book));
+    let merge = Merge { keep, gone: vec![gone], fields: FieldsOf::default() };
+    book.merge(&by(), &merge).unwrap();
+    assert_eq!(opens(keep), before.0, "she goes on where she was");
+    book.undo(&by(), None, &go()).unwrap();
+    assert_eq!(dump(&book), before.1);
+    book.set_drip_start(&by(), course, &[gone], Some(NOW - 300 * day), &go()).unwrap();
+    book.merge(&by(), &merge).unwrap();
+    let states = book.drip(course, keep, NOW).unwrap();
+    assert_eq!(states[0].because[0].since, Some(NOW - 300 * day));
+}
+
 #[test]
 fn somebody_merged_into_who_is_in_the_trash_stays_there() {
     let (_folder, book, _) = merged();

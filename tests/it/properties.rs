@@ -79,6 +79,7 @@ enum Step {
     AddLesson(Index, &'static str),
     /// Of a course, or of a product for it.
     SaveSchedule(Index, Option<Index>, Option<NewSchedule>),
+    DripStart(Index, Vec<Index>, Option<i64>),
     EditLessons(Vec<Index>, Option<Index>, LessonEdit),
     RemoveLessons(Vec<Index>),
     Mark(Vec<Index>, Vec<Index>, Mark),
@@ -422,6 +423,8 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddLesson(at, title)),
         3 => (any::<Index>(), target(), proptest::option::weighted(0.8, new_schedule()))
             .prop_map(|(at, product, new)| Step::SaveSchedule(at, product, new)),
+        1 => (any::<Index>(), several(), some(&[NOW - 24 * HOUR, NOW + 24 * HOUR]))
+            .prop_map(|(course, members, at)| Step::DripStart(course, members, at)),
         1 => (several(), target(), lesson_edit())
             .prop_map(|(at, to, edit)| Step::EditLessons(at, to, edit)),
         1 => several().prop_map(Step::RemoveLessons),
@@ -695,6 +698,11 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
                 assert_eq!(promised.unwrap(), done.value, "the preview of {new:?}");
                 Done::of(done)
             })
+        }
+        Step::DripStart(course, members, at) => {
+            let course = *pick(&[*course], &stock.courses).first()?;
+            let members = pick(members, &stock.members);
+            book.set_drip_start(by, course, &members, *at, &go()).map(Done::of)
         }
         Step::RemoveLessons(at) => book.remove_lessons(by, &pick(at, &stock.lessons)).map(Done::of),
         Step::Mark(members, lessons, mark) => {

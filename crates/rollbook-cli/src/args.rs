@@ -30,6 +30,8 @@ pub enum Command {
     Outline(Outline),
     /// Says which lessons of a course are open for a member, since when or from when, and why.
     Drip(Drip),
+    /// Lets a course count from a day of their own for members, whenever they enrolled.
+    Start(Start),
     /// Opens lessons for members, whatever the rules say.
     Unlock(OnLessons),
     /// Locks lessons for members, whatever the rules say.
@@ -201,6 +203,31 @@ pub struct Drip {
     /// The moment to look at, such as 2026-03-01T09:00 on the school's clocks; now without it.
     #[arg(long, value_name = "DATETIME")]
     pub at: Option<String>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Group)]
+pub struct Start {
+    pub book: PathBuf,
+    #[arg(long, value_name = "TITLE")]
+    pub course: String,
+    #[arg(long = "member", value_name = "EMAIL", required_unless_present = "filters")]
+    pub members: Vec<String>,
+    /// Everybody for whom this holds, for example 'cohort:March'; several must all hold.
+    #[arg(
+        long = "filter",
+        value_name = "EXPR",
+        allow_hyphen_values = true,
+        conflicts_with = "members"
+    )]
+    pub filters: Vec<String>,
+    /// The moment the course counts from, such as 2026-03-01T09:00 on the school's clocks.
+    #[arg(long, value_name = "DATETIME", required_unless_present = "clear")]
+    pub at: Option<String>,
+    /// Count from the enrollment and the cohort again.
+    #[arg(long, conflicts_with = "at")]
+    pub clear: bool,
     #[arg(long)]
     pub json: bool,
 }

@@ -37,6 +37,7 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Export(export) => export::run(&export)?,
         Command::Outline(outline) => outline::outline(&outline)?,
         Command::Drip(drip) => outline::drip(&drip)?,
+        Command::Start(start) => outline::start(&start)?,
         Command::Unlock(lessons) => outline::mark(&lessons, Mark::Unlock)?,
         Command::Lock(lessons) => outline::mark(&lessons, Mark::Lock)?,
         Command::Complete(lessons) => outline::mark(&lessons, Mark::Complete)?,

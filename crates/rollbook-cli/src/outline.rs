@@ -5,13 +5,13 @@ use std::path::Path;
 
 use rollbook::drip::{Because, LessonState};
 use rollbook::outline::file::Outline as File;
-use rollbook::outline::{Mark, Marked};
+use rollbook::outline::{Mark, Marked, Started};
 use rollbook::time::{Zone, format_local, iso_instant, parse_instant};
 use rollbook::views::Query;
 use rollbook::{Book, MemberId, Progress};
 use serde_json::{Value, json};
 
-use crate::args::{Drip, OnLessons, Outline};
+use crate::args::{Drip, OnLessons, Outline, Start};
 use crate::books::{by, filter, open, print_json};
 use crate::failure::{Failure, Result, say};
 
@@ -46,14 +46,8 @@ pub fn drip(args: &Drip) -> Result<()> {
     let zone = book.settings().zone;
     let course = book.course_titled(&args.course)?;
     let member = book.member_by_email(&args.member)?;
-    let at = match &args.at {
-        Some(text) => parse_instant(zone, text).ok_or_else(|| {
-            Failure::new(format_args!(
-                "--at {text}: is not a date and time; write it like 2026-03-01T09:00"
-            ))
-        })?,
-        None => by().now,
-    };
+    let at = args.at.as_ref().map(|text| moment(zone, text)).transpose()?;
+    let at = at.unwrap_or_else(|| by().now);
     let states = book.drip(course, member, at)?;
     if args.json {
         let states: Vec<Value> = states.iter().map(|state| told(state, zone)).collect();
@@ -69,6 +63,30 @@ pub fn drip(args: &Drip) -> Result<()> {
         writeln!(out, "{}\t{}\t{open}\t{opens_at}\t{because}", state.chapter, state.lesson)?;
     }
     Ok(out.flush()?)
+}
+
+fn moment(zone: Zone, text: &str) -> Result<i64> {
+    parse_instant(zone, text).ok_or_else(|| {
+        Failure::new(format_args!(
+            "--at {text}: is not a date and time; write it like 2026-03-01T09:00"
+        ))
+    })
+}
+
+pub fn start(args: &Start) -> Result<()> {
+    let book = open(&args.book)?;
+    let course = book.course_titled(&args.course)?;
+    let zone = book.settings().zone;
+    let starts_at = args.at.as_ref().map(|text| moment(zone, text)).transpose()?;
+    let members = members(&book, &args.members, &args.filters)?;
+    let outcome = book.set_drip_start(&by(), course, &members, starts_at, &Progress::default())?;
+    let Started { members, already } = outcome.value;
+    if args.json {
+        let report = json!({ "members": members, "already": already, "entry": outcome.entry });
+        return print_json(&report);
+    }
+    say(format_args!("{members} members changed, {already} stay as they are"));
+    Ok(())
 }
 
 /// Instants as text with their offset, which scripts can compare and people can read.
@@ -110,7 +128,7 @@ pub fn mark(args: &OnLessons, mark: Mark) -> Result<()> {
     let book = open(&args.book)?;
     let course = book.course_titled(&args.course)?;
     let lessons = book.lessons_titled(course, &args.lessons)?;
-    let members = members(&book, args)?;
+    let members = members(&book, &args.members, &args.filters)?;
     let (by, go) = (by(), Progress::default());
     let (Marked { members, already, .. }, entry) = if args.dry_run {
         (book.preview_mark(&by, &members, &lessons, mark, &go)?.value, None)
@@ -127,12 +145,12 @@ pub fn mark(args: &OnLessons, mark: Mark) -> Result<()> {
     Ok(())
 }
 
-fn members(book: &Book, args: &OnLessons) -> Result<Vec<MemberId>> {
-    if args.filters.is_empty() {
-        let members = args.members.iter().map(|email| book.member_by_email(email));
+fn members(book: &Book, emails: &[String], filters: &[String]) -> Result<Vec<MemberId>> {
+    if filters.is_empty() {
+        let members = emails.iter().map(|email| book.member_by_email(email));
         return Ok(members.collect::<rollbook::Result<_>>()?);
     }
-    let query = Query { filter: filter(&args.filters)?, ..Query::default() };
+    let query = Query { filter: filter(filters)?, ..Query::default() };
     let view = book.open_view(&query, by().now)?;
     match view.problem {
         Some(problem) => Err(rollbook::Error::from(problem).into()),

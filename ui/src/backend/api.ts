@@ -37,6 +37,7 @@ export type OpKind =
   | 'view.delete'
   | 'outline.write'
   | 'schedule.save'
+  | 'drip.start'
   | 'chapter.add'
   | 'chapter.edit'
   | 'chapter.remove'

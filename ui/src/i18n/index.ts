@@ -3,7 +3,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import type { Locale } from '../backend/api';
 import { RollbookError } from '../backend/index';
-import { locales, shown } from './locale.svelte';
+import { shown } from './locale.svelte';
 
 export type Args = Record<string, FluentVariable>;
 
@@ -18,12 +18,19 @@ function load(locale: Locale): FluentBundle {
   return bundle;
 }
 
-const bundles = new Map<Locale, FluentBundle>(locales.map((locale) => [locale, load(locale)]));
+const bundles = new Map<Locale, FluentBundle>();
+
+/** A language is read when its first word is asked for: it takes a while, and most people need one. */
+function bundleOf(locale: Locale): FluentBundle {
+  const read = bundles.get(locale) ?? load(locale);
+  bundles.set(locale, read);
+  return read;
+}
 
 export function translate(locale: Locale, key: string, args?: Args): string {
-  const bundle = bundles.get(locale);
-  const message = bundle?.getMessage(key);
-  if (!bundle || !message?.value) return key;
+  const bundle = bundleOf(locale);
+  const message = bundle.getMessage(key);
+  if (!message?.value) return key;
   return bundle.formatPattern(message.value, args, []);
 }
 
@@ -32,7 +39,7 @@ export function t(key: string, args?: Args): string {
 }
 
 export function known(key: string): boolean {
-  return bundles.get(shown.locale)?.hasMessage(key) ?? false;
+  return bundleOf(shown.locale).hasMessage(key);
 }
 
 /** The sentence for a refusal; one that has no words of its own still says its code, for the support mail. */

@@ -62,6 +62,7 @@ export function opKinds(): string[] {
     'cohort.edit',
     'outline.write',
     'schedule.save',
+    'drip.start',
     'chapter.add',
     'chapter.edit',
     'chapter.remove',

@@ -130,6 +130,7 @@ class MemberList {
 
   /** Has the book read the filter: its parts, each as the book writes it. */
   async read(filter: string): Promise<void> {
+    if (filter === '') return;
     const { chips, text } = await call('filter.read', { text: filter });
     if (filter !== this.query.filter) return;
     const parts = chips.map((chip) => chip.text);

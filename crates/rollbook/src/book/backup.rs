@@ -160,8 +160,8 @@ impl Book {
             Ok(fresh) => fresh,
             Err(error) => return Err(NotRestored { error, book: Some(Box::new(self)) }),
         };
-        let Book { path, installation, readers, writer, lock, .. } = self;
-        drop((readers, writer));
+        let Book { path, installation, readers, lists, writer, lock, .. } = self;
+        drop((readers, lists, writer));
         let replaced = put_in_place(&fresh, &path);
         let opened = Book::open_locked(&path, installation, lock, by);
         match (replaced, opened) {

@@ -47,10 +47,10 @@ pub struct Book {
     // Dropped in this order: a reader that closes last could not move the log into the book, which
     // would then not be one file; the lock goes when every connection is closed.
     readers: Mutex<Vec<Connection>>,
+    pub(crate) lists: Lists,
     writer: place::Writer,
     version: AtomicU64,
     settings: Mutex<Settings>,
-    pub(crate) lists: Lists,
     lock: lock::BookLock,
 }
 
@@ -95,7 +95,7 @@ impl Book {
     }
 
     /// A new read-only connection to the file that is open.
-    fn reader(&self) -> Result<Connection> {
+    pub(crate) fn reader(&self) -> Result<Connection> {
         self.writer.place().check()?;
         connection::reader(&self.path)
     }
@@ -107,6 +107,17 @@ impl Book {
     fn located(&self, error: Error) -> Error {
         error.in_book(&self.path)
     }
+}
+
+/// Runs `f` on a reader, in one consistent snapshot. After an error the connection may be in it still.
+pub(crate) fn in_snapshot<T>(
+    reader: &Connection,
+    f: impl FnOnce(&Connection) -> Result<T>,
+) -> Result<T> {
+    reader.execute_batch("BEGIN")?;
+    let result = f(reader)?;
+    reader.execute_batch("ROLLBACK")?;
+    Ok(result)
 }
 
 /// A panic while a lock was held leaves the data behind it as consistent as SQLite keeps it, so

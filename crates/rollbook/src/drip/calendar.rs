@@ -15,7 +15,7 @@ impl<N> Condition<N> {
         let spans = [(self.wait, 1), (every, nth)];
         let event_wall = local(zone, event);
         let mut wall =
-            spans.iter().fold(event_wall, |wall, (span, times)| span.after(wall, *times));
+            spans.iter().fold(event_wall, |wall, (span, times)| span.after(wall, *times, self.on));
         let hours: i64 = spans.iter().map(|(span, times)| span.hours(*times)).sum();
         // An hour that comes twice is two instants: the event itself knows which one it was.
         let reached = if wall == event_wall { event } else { from_local(zone, wall) };
@@ -34,10 +34,13 @@ impl<N> Condition<N> {
 
 impl Span {
     /// This span `times` times after a reading of calendar and clock; hours do not count here.
-    fn after(self, wall: NaiveDateTime, times: u32) -> NaiveDateTime {
+    fn after(self, wall: NaiveDateTime, times: u32, on: Option<On>) -> NaiveDateTime {
         let n = self.n.saturating_mul(times);
         let reached = match self.unit {
             Unit::Hours => Some(wall),
+            Unit::Days if on == Some(On::Workdays) => {
+                workdays_after(wall.date(), n).map(|day| day.and_time(wall.time()))
+            }
             Unit::Days => wall.checked_add_days(Days::new(n.into())),
             Unit::Weeks => wall.checked_add_days(Days::new(u64::from(n) * 7)),
             Unit::Months => wall.checked_add_months(Months::new(n)),
@@ -51,12 +54,26 @@ impl Span {
     }
 }
 
+/// The n-th working day after the first that is `day` or later.
+fn workdays_after(day: NaiveDate, n: u32) -> Option<NaiveDate> {
+    let first = On::Workdays.not_before(day);
+    // A week has five of them, and what is beyond Friday lies beyond a weekend.
+    let n = u64::from(n);
+    let beyond = u64::from(first.weekday().num_days_from_monday()) + n;
+    first.checked_add_days(Days::new(n + beyond / 5 * 2))
+}
+
 impl On {
     /// The first such day that is `day` or later.
     fn not_before(self, day: NaiveDate) -> NaiveDate {
         let found = match self {
             On::Weekday(weekday) => {
                 let n = weekday.days_since(day.weekday());
+                day.checked_add_days(Days::new(n.into()))
+            }
+            On::Workdays => {
+                let from_monday = day.weekday().num_days_from_monday();
+                let n = if from_monday < 5 { 0 } else { 7 - from_monday };
                 day.checked_add_days(Days::new(n.into()))
             }
             On::DayOfMonth(wanted) => {

@@ -85,13 +85,13 @@ impl Held {
 }
 
 impl Attendance {
-    /// Whoever completed a lesson has opened it, also where only the completion is known.
+    /// Whoever completed a lesson or tried a quiz has opened it, also where only that is known.
     pub(crate) fn opened_at(&self) -> Option<i64> {
-        self.viewed_at.into_iter().chain(self.done_at()).min()
+        self.viewed_at.into_iter().chain(self.done_at()).chain(self.reached_at(0)).min()
     }
 
     /// When the lesson was completed, or the quiz passed.
-    pub(crate) fn done_at(&self) -> Option<i64> {
+    pub(super) fn done_at(&self) -> Option<i64> {
         self.completed_at.into_iter().chain(self.passed_at).min()
     }
 

@@ -34,4 +34,9 @@ impl Schedule {
     pub(crate) fn named(&self, chapter: ChapterId, lesson: LessonId) -> Option<&Rule> {
         self.lessons.get(&lesson).or_else(|| self.chapters.get(&chapter))
     }
+
+    /// All of its rules.
+    pub(crate) fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.rule.iter().chain(self.chapters.values()).chain(self.lessons.values())
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -53,6 +53,7 @@ fn condition() -> impl Strategy<Value = Condition> {
     let weekdays = [Weekday::Mon, Weekday::Thu, Weekday::Sun];
     let on = prop_oneof![
         select(weekdays.to_vec()).prop_map(On::Weekday),
+        Just(On::Workdays),
         (1..=31_u32).prop_map(On::DayOfMonth),
     ];
     let time = (0..24_u32, select(&[0, 15, 30, 59][..]))
@@ -312,6 +313,28 @@ proptest! {
         let json = serde_json::to_string(&kept.own).unwrap();
         kept.own = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(states(&kept, &facts, at, zone), answer);
+    }
+}
+
+/// Monday to Friday, one lesson a day, however the series begins.
+#[test]
+fn thirty_lessons_of_working_days_are_on_thirty_working_days() {
+    let zone = Zone::parse("America/Sao_Paulo").unwrap();
+    for first in 1..=7 {
+        let event = NaiveDate::from_ymd_opt(2026, 1, first).unwrap().and_hms_opt(10, 0, 0).unwrap();
+        let condition = Condition {
+            event: Event::<ItemId>::Enrollment,
+            wait: Span { n: 1, unit: Unit::Days },
+            every: Some(Every { span: Span { n: 1, unit: Unit::Days }, per: Per::Lesson }),
+            on: Some(On::Workdays),
+            time: None,
+        };
+        let is_workday = |day: &NaiveDateTime| day.weekday().num_days_from_monday() < 5;
+        let days = (0..).map(|n| event + TimeDelta::days(n)).filter(is_workday).skip(1);
+        for (nth, expected) in days.take(30).enumerate() {
+            let met_at = condition.met_at(from_local(zone, event), nth as u32, zone);
+            assert_eq!(local(zone, met_at), expected);
+        }
     }
 }
 

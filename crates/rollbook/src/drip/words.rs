@@ -23,11 +23,13 @@ pub enum Unit {
     Months,
 }
 
-/// `monday` to `sunday`, or `day:15`.
+/// `monday` to `sunday`, `workdays`, or `day:15`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum On {
     Weekday(Weekday),
+    /// Monday to Friday; days are then counted on them, too.
+    Workdays,
     /// 1 to 31; the last day of a shorter month.
     DayOfMonth(u32),
 }
@@ -92,10 +94,15 @@ const WEEKDAYS: [(Weekday, &str); 7] = [
     (Weekday::Sun, "sunday"),
 ];
 
+const WORKDAYS: &str = "workdays";
+
 impl FromStr for On {
     type Err = NotA;
 
     fn from_str(text: &str) -> Result<Self, NotA> {
+        if text == WORKDAYS {
+            return Ok(On::Workdays);
+        }
         let weekday = WEEKDAYS.into_iter().find(|(_, name)| *name == text);
         let number =
             || text.strip_prefix("day:")?.parse().ok().filter(|day| (1..=31).contains(day));
@@ -105,7 +112,7 @@ impl FromStr for On {
             .ok_or_else(|| NotA {
                 what: "a day",
                 text: text.to_owned(),
-                such_as: "monday or day:15",
+                such_as: "monday, workdays or day:15",
             })
     }
 }
@@ -114,6 +121,7 @@ impl fmt::Display for On {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             On::Weekday(day) => f.write_str(WEEKDAYS[day.num_days_from_monday() as usize].1),
+            On::Workdays => f.write_str(WORKDAYS),
             On::DayOfMonth(day) => write!(f, "day:{day}"),
         }
     }

@@ -247,6 +247,7 @@ fn status_of(all: &[Member]) -> Status {
 
 /// Moves what somebody has; how many grants.
 fn take_over(tx: &Tx, from: MemberId, to: MemberId) -> Result<u64> {
+    crate::outline::unite_starts(tx, from, to)?;
     let moved = tx
         .prepare_cached("UPDATE grants SET member_id = ?2 WHERE member_id = ?1")?
         .execute([from, to])?;

@@ -1,4 +1,4 @@
-//! What each member did in some lessons, and which courses they completed.
+//! What each member did in some lessons.
 
 use std::collections::HashMap;
 
@@ -15,10 +15,6 @@ const UNLOCKS: &str = "SELECT member_id, state = 'open', set_at FROM unlocks
      WHERE lesson_id = ?1 AND member_id >= ?2 ORDER BY member_id";
 const ATTEMPTS: &str = "SELECT member_id, taken_at, score, passed FROM quiz_results
      WHERE lesson_id = ?1 AND member_id >= ?2 ORDER BY member_id, taken_at";
-/// A completion without a date is taken as one of long ago.
-const COMPLETED: &str = "SELECT member_id, coalesce(completed_at, last_activity_at, 0)
-     FROM course_progress WHERE course_id = ?1 AND member_id >= ?2
-     AND (completed_at IS NOT NULL OR completed >= 1) ORDER BY member_id";
 
 /// Everybody's attendance of some lessons.
 pub(super) struct Attended(Vec<(LessonId, Strands)>);
@@ -96,38 +92,4 @@ impl Strands {
 fn by_hand(row: &Row) -> rusqlite::Result<ByHand> {
     let since = row.get(2)?;
     Ok(if row.get(1)? { ByHand::Unlocked(since) } else { ByHand::Locked(since) })
-}
-
-/// When each member completed a course.
-pub(super) struct Completions {
-    /// What is known of the course as a whole.
-    known: Strand<i64>,
-    /// Its published lessons.
-    lessons: Vec<Strands>,
-}
-
-impl Completions {
-    pub fn of_course(db: &Connection, course: CourseId) -> Result<Self> {
-        let mut statement = db.prepare_cached(
-            "SELECT l.id FROM chapters c JOIN lessons l ON l.chapter_id = c.id
-             WHERE c.course_id = ?1 AND c.removed_at IS NULL AND l.removed_at IS NULL
-             AND l.published",
-        )?;
-        let lessons = statement.query_map([course], |row| row.get(0).map(Strands::of))?;
-        Ok(Self {
-            known: Strand::new(COMPLETED, course.0, |row| row.get(1)),
-            lessons: lessons.collect::<rusqlite::Result<_>>()?,
-        })
-    }
-
-    /// By their own record, or because every published lesson is complete.
-    pub fn of(&mut self, db: &Connection, member: MemberId) -> Result<Option<i64>> {
-        let known = self.known.of(db, member)?.first().copied();
-        let mut done = None;
-        for strands in &mut self.lessons {
-            let Some(at) = strands.attendance(db, member)?.done_at() else { return Ok(known) };
-            done = done.max(Some(at));
-        }
-        Ok(known.into_iter().chain(done).min())
-    }
 }

@@ -21,13 +21,14 @@ use std::collections::HashMap;
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
 
+use crate::courses::Standing;
 use crate::drip::{Asks, Facts, Held};
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, MemberId, ProductId};
 use crate::progress::{Phase, Progress};
 use crate::time::{Zone, day_start, parse_day};
 use crate::views::{Lists, Open, Target, Terms, courses_of_products};
-use attended::{Attended, Completions};
+use attended::Attended;
 use strand::Strand;
 
 pub use calendar::{LessonCounts, NextOpening};
@@ -47,7 +48,8 @@ pub(crate) struct Everybody<'db> {
     given: Vec<Option<Given>>,
     own_starts: Strand<i64>,
     attended: Attended,
-    completions: Vec<(CourseId, Completions)>,
+    /// For each course whose completion is asked for, who completed it and when, by member.
+    completions: Vec<(CourseId, Vec<(MemberId, i64)>)>,
 }
 
 /// What the terms of a grant say about the course.
@@ -88,14 +90,13 @@ impl<'db> Everybody<'db> {
             }
             Ok((grants, given))
         })?;
-        let completions = |course: &CourseId| Ok((*course, Completions::of_course(db, *course)?));
         Ok(Self {
             db,
             grants,
             given,
             own_starts: Strand::new(OWN_STARTS, course.0, |row| row.get(1)),
             attended: Attended::of_lessons(db, course, asks)?,
-            completions: asks.courses.iter().map(completions).collect::<Result<_>>()?,
+            completions: completions(db, lists, asks)?,
         })
     }
 
@@ -123,14 +124,34 @@ impl<'db> Everybody<'db> {
             facts.own_start = self.own_starts.of(self.db, member)?.first().copied();
             self.attended.read(self.db, member, &mut facts.lessons)?;
             facts.courses.clear();
-            for (course, completions) in &mut self.completions {
-                facts.courses.extend(completions.of(self.db, member)?.map(|at| (*course, at)));
-            }
+            facts.courses.extend(self.completions.iter().filter_map(|(course, completions)| {
+                let at = completions.binary_search_by_key(&member, |(member, _)| *member).ok()?;
+                Some((*course, completions[at].1))
+            }));
             f(member, &facts)?;
             progress.step(grants.len() as u64)?;
         }
         Ok(())
     }
+}
+
+/// Nothing of a course is read unless some rule asks for its completion.
+fn completions(
+    db: &Connection,
+    lists: &Lists,
+    asks: &Asks,
+) -> Result<Vec<(CourseId, Vec<(MemberId, i64)>)>> {
+    if asks.courses.is_empty() {
+        return Ok(Vec::new());
+    }
+    lists.gradebook(db, |gradebook| {
+        let of = |course: &CourseId| {
+            let standings = gradebook.standings().iter().filter(|one| one.course == *course);
+            let complete = |one: &Standing| Some((one.member, one.reached.complete_since()?));
+            (*course, standings.filter_map(complete).collect())
+        };
+        Ok(asks.courses.iter().map(of).collect())
+    })
 }
 
 /// When each cohort of a course begins whose day is known.

@@ -10,11 +10,12 @@ use crate::error::Result;
 use crate::ids::LessonId;
 use crate::views::Lists;
 
-/// Whoever completed a lesson has opened it too, also where nobody noted the view.
+/// Whoever completed a lesson or tried a quiz has viewed it, also where nobody noted the view.
 const VIEWED: &str = "SELECT member_id FROM lesson_progress
      WHERE lesson_id = ?1 AND (viewed_at IS NOT NULL OR completed_at IS NOT NULL)";
 const COMPLETED: &str =
     "SELECT member_id FROM lesson_progress WHERE lesson_id = ?1 AND completed_at IS NOT NULL";
+const ATTEMPTED: &str = "SELECT member_id FROM quiz_results WHERE lesson_id = ?1";
 const PASSED: &str = "SELECT member_id FROM quiz_results WHERE lesson_id = ?1 AND passed";
 
 /// Of whom a key about lessons holds, for any of these.
@@ -28,7 +29,7 @@ pub(super) fn holders(
     let mut found = RoaringTreemap::new();
     for lesson in lessons {
         let statements: &[&str] = match key {
-            Key::Viewed => &[VIEWED, PASSED],
+            Key::Viewed => &[VIEWED, ATTEMPTED],
             Key::Done => &[COMPLETED, PASSED],
             Key::Passed => &[PASSED],
             _ => &[],

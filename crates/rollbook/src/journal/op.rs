@@ -56,6 +56,7 @@ op_kinds! {
     ViewDelete = "view.delete",
     OutlineWrite = "outline.write",
     ScheduleSave = "schedule.save",
+    DripStart = "drip.start",
     ChapterAdd = "chapter.add",
     ChapterEdit = "chapter.edit",
     ChapterRemove = "chapter.remove",

@@ -29,7 +29,12 @@ pub(super) fn facts(
     })
 }
 
-fn held(db: &Connection, course: CourseId, member: MemberId, zone: Zone) -> Result<Vec<Held>> {
+pub(super) fn held(
+    db: &Connection,
+    course: CourseId,
+    member: MemberId,
+    zone: Zone,
+) -> Result<Vec<Held>> {
     let mut statement = db.prepare_cached(
         "SELECT h.starts_at, h.expires_at, c.starts_on, h.product_id FROM holdings h
          LEFT JOIN cohorts c ON c.id = h.cohort_id
@@ -50,7 +55,11 @@ fn held(db: &Connection, course: CourseId, member: MemberId, zone: Zone) -> Resu
     Ok(held)
 }
 
-fn own_start(db: &Connection, course: CourseId, member: MemberId) -> Result<Option<i64>> {
+pub(super) fn own_start(
+    db: &Connection,
+    course: CourseId,
+    member: MemberId,
+) -> Result<Option<i64>> {
     let mut statement = db.prepare_cached(
         "SELECT starts_at FROM drip_starts WHERE member_id = ?1 AND course_id = ?2",
     )?;

@@ -1,17 +1,18 @@
-//! An outline as a file: JSON in which chapters, lessons and courses go by their titles.
+//! An outline as a file: JSON in which chapters, lessons, courses and products go by their titles.
 //!
 //! A lesson whose title occurs twice in its course is named together with its chapter, as
 //! `Start / Welcome`.
 
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use serde::{Deserialize, Serialize};
 
 use super::Quiz;
-use super::check::OutlineProblem;
-use crate::drip::{Event, Item, Rule, Score};
+use super::check::{OutlineProblem, distinct, of_product};
+use crate::drip::{self, Event, Item, Rule, Score};
 use crate::error::{Error, Result};
-use crate::ids::{ChapterId, CourseId, ItemId, LessonId};
+use crate::ids::{ChapterId, CourseId, ItemId, LessonId, ProductId};
 use crate::text::fold;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +23,16 @@ pub struct Outline {
     pub in_order: bool,
     #[serde(default)]
     pub hide_locked: bool,
+    /// For the whole course, from a lesson on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drip: Option<Rule<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     #[serde(default)]
     pub chapters: Vec<Chapter>,
+    /// Of products that open the course otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub schedules: Vec<Schedule>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +57,25 @@ pub struct Lesson {
     pub drip: Option<Rule<String>>,
 }
 
+/// When the lessons open for whoever has the course by a product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Schedule {
+    pub product: String,
+    #[serde(default)]
+    pub in_order: bool,
+    #[serde(default)]
+    pub hide_locked: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drip: Option<Rule<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub chapters: BTreeMap<String, Rule<String>>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub lessons: BTreeMap<String, Rule<String>>,
+}
+
 fn published() -> bool {
     true
 }
@@ -66,10 +94,12 @@ impl Outline {
     }
 }
 
-/// What titles stand for: the chapters and lessons of one outline, and every course.
+/// What titles stand for: the chapters and lessons of one outline, every course, and the products
+/// that hold this one.
 pub(super) struct Titles<'a> {
     pub outline: &'a super::Outline,
     pub courses: &'a [(CourseId, String)],
+    pub products: &'a [(ProductId, String)],
 }
 
 impl Titles<'_> {
@@ -92,8 +122,92 @@ impl Titles<'_> {
             course: self.outline.title.clone(),
             in_order: own.in_order,
             hide_locked: own.hide_locked,
+            drip: rule(own.rule.as_ref()),
+            from: own.from.map(|from| self.title_of_lesson(ItemId(from.0))),
             chapters: self.outline.chapters.iter().map(chapter).collect(),
+            schedules: self.outline.by_product.iter().map(|it| self.schedule(it)).collect(),
         }
+    }
+
+    fn schedule(&self, schedule: &drip::Schedule) -> Schedule {
+        let product = self.products.iter().find(|(id, _)| schedule.product == Some(*id));
+        let chapters = schedule.chapters.iter().map(|(id, rule)| {
+            let chapter = self.outline.chapter(*id);
+            (chapter.map_or_else(removed, |it| it.title.clone()), self.to_titles(rule))
+        });
+        let lessons = schedule
+            .lessons
+            .iter()
+            .map(|(id, rule)| (self.title_of_lesson(ItemId(id.0)), self.to_titles(rule)));
+        Schedule {
+            product: product.map_or_else(removed, |(_, title)| title.clone()),
+            in_order: schedule.in_order,
+            hide_locked: schedule.hide_locked,
+            drip: schedule.rule.as_ref().map(|rule| self.to_titles(rule)),
+            from: schedule.from.map(|from| self.title_of_lesson(ItemId(from.0))),
+            chapters: chapters.collect(),
+            lessons: lessons.collect(),
+        }
+    }
+
+    /// The schedule of the course itself with ids in the place of titles.
+    pub fn own(&self, wanted: &Outline) -> Result<drip::Schedule> {
+        let course = &self.outline.title;
+        let mut own = drip::Schedule {
+            in_order: wanted.in_order,
+            hide_locked: wanted.hide_locked,
+            rule: wanted.drip.as_ref().map(|rule| self.to_ids(rule, course)).transpose()?,
+            from: wanted.from.as_ref().map(|from| self.lesson(from, course)).transpose()?,
+            ..drip::Schedule::default()
+        };
+        for (chapter, wanted) in self.outline.chapters.iter().zip(&wanted.chapters) {
+            if let Some(rule) = &wanted.drip {
+                own.chapters.insert(chapter.id, self.to_ids(rule, &wanted.title)?);
+            }
+            for (lesson, wanted) in chapter.lessons.iter().zip(&wanted.lessons) {
+                if let Some(rule) = &wanted.drip {
+                    let at = with_chapter(&chapter.title, &wanted.title);
+                    own.lessons.insert(lesson.id, self.to_ids(rule, &at)?);
+                }
+            }
+        }
+        Ok(own)
+    }
+
+    /// The schedules of products with ids in the place of titles.
+    pub fn schedules(&self, wanted: &[Schedule]) -> Result<Vec<drip::Schedule>> {
+        distinct(wanted.iter().map(|it| it.product.as_str()), &self.outline.title)?;
+        wanted.iter().map(|wanted| self.schedule_to_ids(wanted)).collect()
+    }
+
+    fn schedule_to_ids(&self, wanted: &Schedule) -> Result<drip::Schedule> {
+        let at = |title: &str| of_product(Some(&wanted.product), title);
+        let course = at(&self.outline.title);
+        let mut schedule = drip::Schedule {
+            product: Some(self.product(&wanted.product)?),
+            in_order: wanted.in_order,
+            hide_locked: wanted.hide_locked,
+            rule: wanted.drip.as_ref().map(|rule| self.to_ids(rule, &course)).transpose()?,
+            from: wanted.from.as_ref().map(|from| self.lesson(from, &course)).transpose()?,
+            ..drip::Schedule::default()
+        };
+        let twice = |title: &str| OutlineProblem::DoubleTitle {
+            title: title.to_owned(),
+            at: course.clone(),
+        };
+        for (title, rule) in &wanted.chapters {
+            let rule = self.to_ids(rule, &at(title))?;
+            if schedule.chapters.insert(self.chapter(title, &course)?, rule).is_some() {
+                return Err(twice(title).into());
+            }
+        }
+        for (title, rule) in &wanted.lessons {
+            let rule = self.to_ids(rule, &at(title))?;
+            if schedule.lessons.insert(self.lesson(title, &course)?, rule).is_some() {
+                return Err(twice(title).into());
+            }
+        }
+        Ok(schedule)
     }
 
     /// The rule with ids in the place of titles; `at` is where it stands.
@@ -178,6 +292,16 @@ impl Titles<'_> {
         let wanted = fold(title);
         let found = self.courses.iter().find(|(_, it)| fold(it) == wanted);
         Ok(found.ok_or_else(|| OutlineProblem::unknown("course", title, at))?.0)
+    }
+
+    fn product(&self, title: &str) -> Result<ProductId> {
+        let wanted = fold(title);
+        let found = self.products.iter().find(|(_, it)| fold(it) == wanted);
+        let unknown = || OutlineProblem::NotHeldBy {
+            product: title.to_owned(),
+            course: self.outline.title.clone(),
+        };
+        Ok(found.ok_or_else(unknown)?.0)
     }
 
     fn title_of_lesson(&self, id: ItemId) -> String {

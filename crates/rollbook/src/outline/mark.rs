@@ -68,12 +68,15 @@ impl Mark {
     }
 
     fn statements(self) -> &'static [&'static str] {
+        // What a clock that was ahead set for later holds from now.
         const UNLOCK: &str = "INSERT INTO unlocks (member_id, lesson_id, state, set_at)
              VALUES (?1, ?2, 'open', ?3)
-             ON CONFLICT DO UPDATE SET state = 'open', set_at = ?3 WHERE state <> 'open'";
+             ON CONFLICT DO UPDATE SET state = 'open', set_at = ?3
+             WHERE state <> 'open' OR set_at > ?3";
         const LOCK: &str = "INSERT INTO unlocks (member_id, lesson_id, state, set_at)
              VALUES (?1, ?2, 'locked', ?3)
-             ON CONFLICT DO UPDATE SET state = 'locked', set_at = ?3 WHERE state <> 'locked'";
+             ON CONFLICT DO UPDATE SET state = 'locked', set_at = ?3
+             WHERE state <> 'locked' OR set_at > ?3";
         const COMPLETE: &str = "INSERT INTO lesson_progress
                  (member_id, lesson_id, viewed_at, completed_at)
              VALUES (?1, ?2, ?3, ?3)

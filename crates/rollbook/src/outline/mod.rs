@@ -10,10 +10,12 @@ mod check;
 mod edit;
 pub mod file;
 mod mark;
+mod reach;
 mod read;
 mod results;
 mod schedule;
 mod simulate;
+mod start;
 mod write;
 
 pub use attended::{Decided, MemberLesson};
@@ -25,6 +27,8 @@ pub(crate) use read::outline as read;
 pub use results::{Attempt, QuizReport, QuizResult, QuizTaker};
 pub use schedule::NewSchedule;
 pub use simulate::Who;
+pub use start::Started;
+pub(crate) use start::unite_starts;
 
 use serde::{Deserialize, Serialize};
 

@@ -6,11 +6,12 @@ use std::convert::Infallible;
 use rusqlite::types::FromSql;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::check::Around;
 use super::file::{self, Titles};
 use super::{Chapter, Lesson, Outline, Quiz, Who};
 use crate::book::Book;
 use crate::courses;
-use crate::drip::{LessonState, Rule, Schedule};
+use crate::drip::{Event, Item, LessonState, Rule, Schedule};
 use crate::error::{Error, Result};
 use crate::ids::{ChapterId, CourseId, ItemId, LessonId, MemberId, ProductId};
 
@@ -29,7 +30,9 @@ impl Book {
     pub fn outline_file(&self, course: CourseId) -> Result<file::Outline> {
         self.read(|db| {
             let outline = outline(db, course)?;
-            Ok(Titles { outline: &outline, courses: &course_titles(db)? }.write())
+            let products = product_titles(db, course)?;
+            Ok(Titles { outline: &outline, courses: &course_titles(db)?, products: &products }
+                .write())
         })
     }
 
@@ -43,7 +46,7 @@ impl Book {
     pub fn lessons_titled(&self, course: CourseId, titles: &[String]) -> Result<Vec<LessonId>> {
         self.read(|db| {
             let outline = outline(db, course)?;
-            let known = Titles { outline: &outline, courses: &[] };
+            let known = Titles { outline: &outline, courses: &[], products: &[] };
             titles.iter().map(|title| known.lesson(title, &outline.title)).collect()
         })
     }
@@ -191,4 +194,49 @@ pub(super) fn course_titles(db: &Connection) -> Result<Vec<(CourseId, String)>> 
     let mut statement = db.prepare_cached("SELECT id, title FROM courses ORDER BY id")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The products that hold a course.
+pub(super) fn product_titles(
+    db: &Connection,
+    course: CourseId,
+) -> Result<Vec<(ProductId, String)>> {
+    let mut statement = db.prepare_cached(
+        "SELECT p.id, p.title FROM products p JOIN product_courses h ON h.product_id = p.id
+         WHERE h.course_id = ?1 ORDER BY p.id",
+    )?;
+    let rows = statement.query_map([course], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What the rules of an outline lead to, from course to course.
+pub(super) fn around(db: &Connection, from: &Outline) -> Result<Around> {
+    let mut others: Vec<Outline> = Vec::new();
+    let mut ahead: Vec<CourseId> = courses_named(from);
+    while let Some(course) = ahead.pop() {
+        if course == from.course || others.iter().any(|known| known.course == course) {
+            continue;
+        }
+        match outline(db, course) {
+            Ok(found) => {
+                ahead.extend(courses_named(&found));
+                others.push(found);
+            }
+            // An undo took it out of the book. What waits for it says so.
+            Err(Error::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Around { others, products: product_titles(db, from.course)? })
+}
+
+fn courses_named(outline: &Outline) -> Vec<CourseId> {
+    let rules = outline.schedules().flat_map(Schedule::rules);
+    let events = rules.flat_map(Rule::conditions).map(|condition| &condition.event);
+    events
+        .filter_map(|event| match event {
+            Event::Completed(Item::Course(id)) => Some(CourseId(id.0)),
+            _ => None,
+        })
+        .collect()
 }

@@ -45,7 +45,7 @@ impl Book {
             let mut outline = read::outline(db, course)?;
             if let Some(draft) = draft {
                 outline.follow(draft.product, Some(draft))?;
-                check(&outline)?;
+                check(&outline, &read::around(db, &outline)?)?;
             }
             let facts = who.facts(db, course, zone)?;
             let mut states = Timetable::new(&outline, zone).states(&facts, at);

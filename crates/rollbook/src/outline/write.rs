@@ -5,10 +5,10 @@ use std::convert::Infallible;
 
 use rusqlite::params;
 
-use super::check::{OutlineProblem, check};
-use super::file::{self, Titles, with_chapter};
-use super::read::{course_titles, outline};
-use super::{Chapter, Lesson, Outline};
+use super::check::OutlineProblem;
+use super::file::{self, Titles};
+use super::read::{around, course_titles, outline, product_titles};
+use super::{Chapter, Lesson, Outline, check};
 use crate::book::{Book, By, Tx};
 use crate::drip::{Rule, Schedule};
 use crate::error::{Error, Result};
@@ -35,8 +35,12 @@ impl Book {
             }
             let mut next = Known::of(tx, course)?.skeleton(tx, &now, wanted)?;
             // Titles that can't be told apart would make a rule mean another lesson.
-            check(&next)?;
-            fill_rules(&mut next, wanted, &course_titles(tx)?)?;
+            check::titles(&next)?;
+            let (courses, products) = (course_titles(tx)?, product_titles(tx, course)?);
+            let named = next.clone();
+            let known = Titles { outline: &named, courses: &courses, products: &products };
+            next.own = known.own(wanted)?;
+            next.by_product = known.schedules(&wanted.schedules)?;
             save(tx, &now, &next)
         })
     }
@@ -45,7 +49,7 @@ impl Book {
 /// Makes `next` the outline of its course, after a look at whether it holds together. Rows that stay
 /// as they are make no change.
 pub(super) fn save(tx: &Tx, now: &Outline, next: &Outline) -> Result<()> {
-    check(next)?;
+    check::check(next, &around(tx, next)?)?;
     let Schedule { in_order, hide_locked, rule, from, .. } = &next.own;
     tx.prepare_cached(
         "UPDATE courses SET in_order = ?2, hide_locked = ?3, drip = ?4, drip_from = ?5 WHERE id = ?1",
@@ -239,7 +243,7 @@ impl Known {
             title: now.title.clone(),
             chapters: Vec::new(),
             own: Schedule::default(),
-            by_product: now.by_product.clone(),
+            by_product: Vec::new(),
         };
         for (id, chapter, staying) in chapters {
             let mut lessons = Vec::new();
@@ -264,31 +268,4 @@ impl Known {
         let at = namesakes.iter().rposition(is_there)?;
         Some(namesakes.remove(at).1)
     }
-}
-
-fn fill_rules(
-    next: &mut Outline,
-    wanted: &file::Outline,
-    courses: &[(CourseId, String)],
-) -> Result<()> {
-    let named = next.clone();
-    let titles = Titles { outline: &named, courses };
-    let mut own = Schedule {
-        in_order: wanted.in_order,
-        hide_locked: wanted.hide_locked,
-        ..Schedule::default()
-    };
-    for (chapter, wanted) in named.chapters.iter().zip(&wanted.chapters) {
-        if let Some(rule) = &wanted.drip {
-            own.chapters.insert(chapter.id, titles.to_ids(rule, &wanted.title)?);
-        }
-        for (lesson, wanted) in chapter.lessons.iter().zip(&wanted.lessons) {
-            if let Some(rule) = &wanted.drip {
-                let at = with_chapter(&chapter.title, &wanted.title);
-                own.lessons.insert(lesson.id, titles.to_ids(rule, &at)?);
-            }
-        }
-    }
-    next.own = own;
-    Ok(())
 }

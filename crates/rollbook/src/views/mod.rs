@@ -12,6 +12,7 @@ mod census;
 mod counts;
 mod follow;
 mod gradebook;
+mod halves;
 mod haystack;
 mod ledger;
 mod order;
@@ -39,6 +40,8 @@ pub(crate) use counts::n_members;
 pub use counts::{Counts, StatusCounts};
 pub use follow::Following;
 pub(crate) use gradebook::Gradebook;
+pub(crate) use halves::Ids;
+use halves::Second;
 use haystack::{Haystack, Search};
 pub(crate) use ledger::{Ledger, Open, Target, Terms, courses_of_products};
 use order::Order;
@@ -111,6 +114,7 @@ impl Book {
     /// Reads names, e-mails and grants into memory, or what changed of them since. The host calls
     /// this on a thread when a book was opened; a search that comes earlier waits for the names.
     pub fn load_lists(&self) -> Result<()> {
+        self.add_reader()?;
         self.searchable(&mut locked(&self.lists.haystack))?;
         self.read(|db| self.lists.ledger(db, |_| Ok(())))
     }
@@ -177,6 +181,7 @@ impl Book {
 /// What the lists of an open book keep in memory.
 #[derive(Debug, Default)]
 pub(crate) struct Lists {
+    second: Second,
     haystack: Mutex<Option<Searchable>>,
     ledger: Mutex<Option<AsOf<Ledger>>>,
     gradebook: Mutex<Option<AsOf<Gradebook>>>,

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Lists;
 use super::gradebook::Gradebook;
+use super::halves::Ids;
 use super::ledger::CourseCounts;
 use super::touched::Kept;
 use crate::courses::Reached;
@@ -338,7 +339,7 @@ pub(super) fn sorted(
         false => CourseCounts::default(),
     };
     let by = |gradebook: &Gradebook| {
-        in_order(db, selected, sort, Counted { n_courses: &n_courses, gradebook })
+        in_order(db, lists, selected, sort, Counted { n_courses: &n_courses, gradebook })
     };
     if asks_for_progress(sort) { lists.gradebook(db, by) } else { by(&Gradebook::default()) }
 }
@@ -352,20 +353,26 @@ struct Counted<'a> {
 
 fn in_order(
     db: &Connection,
+    lists: &Lists,
     selected: &Selected,
     sort: &[By],
     counted: Counted,
 ) -> Result<Vec<MemberId>> {
-    let Columns { sql, ids } = columns(sort, 1);
-    let mut statement = db.prepare(&format!("SELECT m.id{sql} FROM members m"))?;
-    let mut rows = statement.query(params_from_iter(ids))?;
-    let mut keys = Keys::default();
-    while let Some(row) = rows.next()? {
-        if selected.has(row.get(0)?) {
-            keys.push(row, sort, counted)?;
+    let Columns { sql, ids } = columns(sort, 3);
+    let sql = format!("SELECT m.id{sql} FROM members m WHERE m.id BETWEEN ?1 AND ?2");
+    let parts = lists.read_all(db, |db, Ids { first, last }| {
+        let mut statement = db.prepare(&sql)?;
+        let bound = [first, last].into_iter().chain(ids.iter().map(|field| field.0));
+        let mut rows = statement.query(params_from_iter(bound))?;
+        let mut keys = Keys::default();
+        while let Some(row) = rows.next()? {
+            if selected.has(row.get(0)?) {
+                keys.push(row, sort, counted)?;
+            }
         }
-    }
-    Ok(keys.into_order())
+        Ok(keys)
+    })?;
+    Ok(parts.into_iter().reduce(Keys::and).unwrap_or_default().into_order())
 }
 
 /// What a member is sorted by, one byte string; `None` for somebody in the trash, or no more.
@@ -499,6 +506,15 @@ impl Keys {
         if key.desc {
             self.bytes[start..].iter_mut().for_each(|byte| *byte = !*byte);
         }
+    }
+
+    /// With the rows of another part behind.
+    fn and(mut self, other: Self) -> Self {
+        let base = self.bytes.len();
+        self.bytes.extend_from_slice(&other.bytes);
+        self.rows
+            .extend(other.rows.into_iter().map(|row| Keyed { start: row.start + base, ..row }));
+        self
     }
 
     fn into_order(self) -> Vec<MemberId> {

@@ -81,7 +81,7 @@ impl Lists {
 }
 
 /// [`crate::Book::version`] as a snapshot knows it.
-fn version_of(db: &Connection) -> Result<u64> {
+pub(super) fn version_of(db: &Connection) -> Result<u64> {
     let newest: Option<i64> =
         db.prepare_cached("SELECT max(seq) FROM journal")?.query_row([], |row| row.get(0))?;
     Ok(newest.unwrap_or(0) as u64)

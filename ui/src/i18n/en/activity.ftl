@@ -119,6 +119,22 @@ op-cohort-edit = Edited a cohort: { $title }
 op-outline-write = Changed the outline of { $title }
 op-schedule-save = Changed when lessons of { $title } open
 op-schedule-save-named = Changed when lessons of { $title } open with { $name }
+op-drip-start =
+    { $day ->
+        [none] { $n ->
+            [one] { $title } counts from the enrollment of 1 member again
+           *[other] { $title } counts from the enrollment of { $n } members again
+        }
+       *[other] { $n ->
+            [one] { $title } counts from { $day } for 1 member
+           *[other] { $title } counts from { $day } for { $n } members
+        }
+    }
+op-drip-start-named =
+    { $day ->
+        [none] { $title } counts from the enrollment of { $name } again
+       *[other] { $title } counts from { $day } for { $name }
+    }
 op-chapter-add = Added the chapter { $title }
 op-chapter-edit =
     { $did ->
@@ -228,6 +244,7 @@ kind-access-state = Access paused or opened
 kind-access-expiry = Expiries changed
 kind-outline-write = Outlines changed
 kind-schedule-save = Schedules changed
+kind-drip-start = Starts of members changed
 kind-chapter-add = Chapters added
 kind-chapter-edit = Chapters edited
 kind-chapter-remove = Chapters removed

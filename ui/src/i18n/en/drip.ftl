@@ -255,8 +255,8 @@ drip-series-label = All at once or one by one
 drip-series-all = all at once
 drip-series-lesson = one lesson every
 drip-series-chapter = one chapter every
-drip-first-lesson = , the first
-drip-first-chapter = , the first
+drip-first-lesson = the first
+drip-first-chapter = the first
 drip-draft = Changed schedule
 drip-bar =
     { $n ->
@@ -295,6 +295,7 @@ drip-effect-kept =
     }
 drip-can-open =
     { $n ->
+        [0] nobody can open it
         [one] 1 can open it
        *[other] { $n } can open it
     }
@@ -317,6 +318,7 @@ drip-shift-do = Shift
 job-schedule = Saving the schedule
 
 drip-timeline = What somebody sees
+drip-refused = The rules can’t hold as they stand; what is wrong is said beside them.
 drip-who = Who
 drip-who-somebody = Somebody who enrolls on
 drip-who-member = A member

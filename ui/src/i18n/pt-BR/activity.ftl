@@ -119,6 +119,22 @@ op-cohort-edit = Turma editada: { $title }
 op-outline-write = Estrutura de { $title } alterada
 op-schedule-save = Alterada a liberação das aulas de { $title }
 op-schedule-save-named = Alterada a liberação das aulas de { $title } por { $name }
+op-drip-start =
+    { $day ->
+        [none] { $n ->
+            [one] { $title } conta de novo a partir da matrícula de { $n } membro
+           *[other] { $title } conta de novo a partir da matrícula de { $n } membros
+        }
+       *[other] { $n ->
+            [one] { $title } conta a partir de { $day } para { $n } membro
+           *[other] { $title } conta a partir de { $day } para { $n } membros
+        }
+    }
+op-drip-start-named =
+    { $day ->
+        [none] { $title } conta de novo a partir da matrícula de { $name }
+       *[other] { $title } conta a partir de { $day } para { $name }
+    }
 op-chapter-add = Capítulo { $title } adicionado
 op-chapter-edit =
     { $did ->
@@ -228,6 +244,7 @@ kind-access-state = Acessos pausados ou abertos
 kind-access-expiry = Expirações alteradas
 kind-outline-write = Estruturas alteradas
 kind-schedule-save = Liberação de aulas alterada
+kind-drip-start = Inícios de membros alterados
 kind-chapter-add = Capítulos adicionados
 kind-chapter-edit = Capítulos editados
 kind-chapter-remove = Capítulos removidos

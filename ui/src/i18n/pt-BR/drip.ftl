@@ -255,8 +255,8 @@ drip-series-label = Tudo de uma vez ou aos poucos
 drip-series-all = tudo de uma vez
 drip-series-lesson = uma aula a cada
 drip-series-chapter = um capítulo a cada
-drip-first-lesson = , a primeira
-drip-first-chapter = , o primeiro
+drip-first-lesson = a primeira
+drip-first-chapter = o primeiro
 drip-draft = Cronograma mudado
 drip-bar =
     { $n ->
@@ -295,6 +295,7 @@ drip-effect-kept =
     }
 drip-can-open =
     { $n ->
+        [0] ninguém pode abri-la
         [one] { $n } pode abri-la
        *[other] { $n } podem abri-la
     }
@@ -317,6 +318,7 @@ drip-shift-do = Deslocar
 job-schedule = Salvando o cronograma
 
 drip-timeline = O que alguém vê
+drip-refused = As regras não se sustentam como estão; o problema está indicado ao lado delas.
 drip-who = Quem
 drip-who-somebody = Alguém que se matricula em
 drip-who-member = Um membro

@@ -231,7 +231,7 @@ impl Attended {
         let passed = self.attempts.iter().any(|(_, _, passed)| *passed);
         let completed = self.completed.is_some() || passed;
         match key {
-            Key::Viewed => self.viewed.is_some() || completed,
+            Key::Viewed => self.viewed.is_some() || completed || !self.attempts.is_empty(),
             Key::Done => completed,
             Key::Passed => passed,
             key => panic!("{key} is not about what somebody did"),
