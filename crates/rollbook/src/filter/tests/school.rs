@@ -99,13 +99,13 @@ pub(crate) fn schedule(dice: &mut Dice, course: CourseId, product: Option<Produc
 
 fn rule(json: &str) -> Rule {
     let kept: Rule<i64> = serde_json::from_str(json).unwrap();
-    let Ok(rule) = kept.renamed(|event| Ok::<_, Infallible>(event.map(|id| ItemId(*id))));
+    let Ok(rule) = kept.renamed(|event| event.map(|id| Ok::<_, Infallible>(ItemId(*id))));
     rule
 }
 
 /// As the book keeps it.
 fn kept(rule: &Rule) -> String {
-    let Ok(rule) = rule.renamed(|event| Ok::<_, Infallible>(event.map(|id| id.0)));
+    let Ok(rule) = rule.renamed(|event| event.map(|id| Ok::<_, Infallible>(id.0)));
     serde_json::to_string(&rule).unwrap()
 }
 
@@ -226,6 +226,11 @@ impl Attended {
         Ok(())
     }
 
+    fn completed_at(&self) -> Option<i64> {
+        let passed = self.attempts.iter().filter(|(_, _, passed)| *passed).map(|(_, at, _)| *at);
+        self.completed.into_iter().chain(passed).min()
+    }
+
     /// Whether a key about lessons, but for `opens`, holds of it.
     fn is(&self, key: &Key) -> bool {
         let passed = self.attempts.iter().any(|(_, _, passed)| *passed);
@@ -237,6 +242,24 @@ impl Attended {
             key => panic!("{key} is not about what somebody did"),
         }
     }
+}
+
+/// How much of a course somebody completed who did this, and when all of it.
+pub(super) fn reached(attended: &[Attended], course: i64) -> (Option<f64>, Option<i64>) {
+    let of_course =
+        |chapter: i64| CHAPTERS.iter().any(|(id, of, _)| (*id, *of) == (chapter, course));
+    let lessons = || LESSONS.iter().filter(|(_, chapter, ..)| of_course(*chapter));
+    let did = |lesson: i64| attended.iter().find(|one| one.lesson == lesson);
+    let began = |lesson: i64| did(lesson).is_some_and(|one| one.is(&Key::Viewed));
+    if !lessons().any(|(lesson, ..)| began(*lesson)) {
+        return (None, None);
+    }
+    let published = lessons().filter(|(.., published)| *published);
+    let done: Vec<Option<i64>> =
+        published.map(|(lesson, ..)| did(*lesson)?.completed_at()).collect();
+    let n_done = done.iter().flatten().count();
+    let all: Option<Vec<i64>> = done.iter().copied().collect();
+    (Some(n_done as f64 / done.len() as f64), all.and_then(|all| all.into_iter().max()))
 }
 
 /// Whether somebody who did this opened a lesson.
