@@ -76,6 +76,10 @@ test('a rule is changed as a sentence, tried, saved with its undo, and told in t
 
 test('what somebody sees is tried on a day, with a draft that is not saved', async ({ desk, page }) => {
   const { course } = await school(desk);
+  await desk.rpc('member.add', {
+    fields: { name: 'Ana', email: 'ana@example.com' },
+    access: { courses: [course], products: [], state: 'active' },
+  });
   await desk.open(`#/courses/${course}?tab=drip`);
   const timeline = page.getByRole('region', { name: 'What somebody sees' });
   await desk.type(timeline.getByRole('group', { name: 'Enrolled' }), '01102027');
@@ -96,6 +100,16 @@ test('what somebody sees is tried on a day, with a draft that is not saved', asy
   await expect(page.getByRole('region', { name: 'Changed schedule' }), 'and is kept').toContainText('1 change');
   await desk.button('Discard').click();
   await expect(timeline.getByRole('status')).toHaveText('3 of 6 lessons are open');
+
+  await timeline.getByLabel('Who').click();
+  await page.getByRole('option', { name: 'A member' }).click();
+  await timeline.getByRole('button', { name: 'Choose a member' }).click();
+  await page.getByRole('combobox', { name: 'Choose a member' }).fill('ana');
+  await page.getByRole('option', { name: 'Ana' }).click();
+  await expect(timeline.getByRole('button', { name: 'Choose a member: Ana' })).toBeFocused();
+  await expect(timeline.getByRole('listitem').filter({ hasText: 'Three' })).toContainText(
+    'Locked: it opens by hand only',
+  );
 });
 
 test('a product gets a schedule of its own, whose dates move together, and follows the course again', async ({

@@ -327,6 +327,7 @@ drip-on-that-day = By the end of
 drip-sees = { $n } of { $all } lessons are open
 drip-hidden = hidden
 drip-openings = What opens next
+drip-openings-saved = by what is saved
 drip-next-days = in the next { $n } days
 drip-day-column = Day
 drip-openings-none = Nothing opens for anybody in the next { $n } days.

@@ -327,6 +327,7 @@ drip-on-that-day = Até o fim de
 drip-sees = { $n } de { $all } aulas estão abertas
 drip-hidden = oculta
 drip-openings = O que abre a seguir
+drip-openings-saved = pelo que está salvo
 drip-next-days = nos próximos { $n } dias
 drip-day-column = Dia
 drip-openings-none = Nada abre para ninguém nos próximos { $n } dias.
