@@ -177,30 +177,27 @@ fn write(tx: &Connection, course: CourseId, schedule: &Schedule) -> crate::Resul
 
 impl Attended {
     pub fn thrown(dice: &mut Dice) -> Vec<Self> {
-        let attended = LESSONS.iter().filter_map(|(lesson, _, _, kind, _)| {
-            (dice.below(2) == 0).then(|| {
-                let moment = dice.moment().unwrap_or(NOW - DAY);
-                let n_attempts = if *kind == "quiz" { dice.below(3) } else { 0 };
-                Self {
-                    lesson: *lesson,
-                    viewed: dice.moment(),
-                    completed: dice.moment(),
-                    by_hand: dice.one(&[
-                        None,
-                        None,
-                        Some(("open", moment)),
-                        Some(("locked", moment)),
-                    ]),
-                    attempts: (0..n_attempts)
-                        .map(|_| {
-                            let score = dice.below(101) as i64;
-                            (score, dice.moment().unwrap_or(NOW), score >= 50)
-                        })
-                        .collect(),
-                }
-            })
-        });
-        attended.collect()
+        let mut attended = Vec::new();
+        for (lesson, _, _, kind, _) in &LESSONS {
+            if dice.below(2) > 0 {
+                continue;
+            }
+            let moment = dice.moment().unwrap_or(NOW - DAY);
+            let n_attempts = if *kind == "quiz" { dice.below(3) } else { 0 };
+            attended.push(Self {
+                lesson: *lesson,
+                viewed: dice.moment(),
+                completed: dice.moment(),
+                by_hand: dice.one(&[None, None, Some(("open", moment)), Some(("locked", moment))]),
+                attempts: (0..n_attempts)
+                    .map(|_| {
+                        let score = dice.below(101) as i64;
+                        (score, dice.moment().unwrap_or(NOW), score >= 50)
+                    })
+                    .collect(),
+            });
+        }
+        attended
     }
 
     pub fn write(&self, member: i64, tx: &Connection) -> crate::Result<()> {
