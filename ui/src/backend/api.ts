@@ -1943,6 +1943,12 @@ text: string, chips: Array<FilterChip>,
  */
 problem: FilterProblem | null, };
 
+export type Simulation = { course: Id, who: Who, at: number, 
+/**
+ * Counts instead of the saved one of its product, or of the course.
+ */
+schedule?: Schedule, };
+
 /**
  * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
  * much of the course with the id 34 was completed.
@@ -2052,6 +2058,16 @@ export type ViewQuery = { query: Query, };
  */
 export type What = { path?: string, text?: string, };
 
+export type Who = { "member": Id } | { "newcomer": { 
+/**
+ * UTC milliseconds.
+ */
+enrolledAt: number, 
+/**
+ * What they get it by; the course itself without one.
+ */
+product?: Id, cohort?: Id, } };
+
 export type Why = "changed_since" | "in_use" | "gone" | "exists" | "ends_before_start";
 
 export type Window = { view: Id, start: number, len: number, };
@@ -2121,6 +2137,7 @@ export interface Commands {
   'outline.show': [OfCourse, CourseOutline];
   'schedule.save': [NewSchedule, Outcome<ScheduleEffect>];
   'schedule.preview': [NewSchedule, ScheduleEffect];
+  'drip.simulate': [Simulation, Array<LessonState>];
   'drip.calendar': [NextDays, Array<NextOpening>];
   'drip.counts': [CourseJob, Array<LessonCounts>];
   'chapter.add': [NewChapter, Outcome<Added>];

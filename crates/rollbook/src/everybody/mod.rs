@@ -135,12 +135,11 @@ impl<'db> Everybody<'db> {
     }
 }
 
+/// Who completed a course, and when, in the order of the members.
+type Completed = Vec<(MemberId, i64)>;
+
 /// Nothing of a course is read unless some rule asks for its completion.
-fn completions(
-    db: &Connection,
-    lists: &Lists,
-    asks: &Asks,
-) -> Result<Vec<(CourseId, Vec<(MemberId, i64)>)>> {
+fn completions(db: &Connection, lists: &Lists, asks: &Asks) -> Result<Vec<(CourseId, Completed)>> {
     if asks.courses.is_empty() {
         return Ok(Vec::new());
     }

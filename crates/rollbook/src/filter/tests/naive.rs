@@ -532,6 +532,16 @@ impl Person {
         }
     }
 
+    /// The share completed and when all of it was, by what is known of the course and of its lessons.
+    fn reached(&self, course: i64) -> (Option<f64>, Option<i64>) {
+        let known = self.progress.iter().find(|row| row.course == course);
+        let (share, completed_at) = school::reached(&self.attended, course);
+        let known_share = known.and_then(|row| row.completed);
+        let further = known_share.into_iter().chain(share).max_by(f64::total_cmp);
+        let known_at = known.and_then(|row| row.completed_at);
+        (further, known_at.into_iter().chain(completed_at).min())
+    }
+
     /// The rows of a name, or every row.
     fn rows(&self, name: Option<&Condition>) -> Vec<Row<'_>> {
         let open = || self.grants.iter().filter(|grant| !grant.ended);
@@ -607,8 +617,7 @@ impl Row<'_> {
             }
             Key::Expires => is_on(self.expires(), &detail.test, value),
             Key::Progress => self.courses.iter().any(|course| {
-                let known = member.progress.iter().find(|row| row.course == *course);
-                let done = known.and_then(|row| row.completed).map(|done| (done * 100.0).round() as i64);
+                let done = member.reached(*course).0.map(|done| (done * 100.0).round() as i64);
                 match (&detail.test, value, done) {
                     (_, Value::None, done) => done.is_none(),
                     (_, _, None) => false,
@@ -623,8 +632,7 @@ impl Row<'_> {
                 }
             }),
             Key::Completed => self.courses.iter().any(|course| {
-                let known = member.progress.iter().find(|row| row.course == *course);
-                is_on(known.and_then(|row| row.completed_at), &detail.test, value)
+                is_on(member.reached(*course).1, &detail.test, value)
             }),
             ref key => panic!("{key} is no detail"),
         }

@@ -99,13 +99,13 @@ pub(crate) fn schedule(dice: &mut Dice, course: CourseId, product: Option<Produc
 
 fn rule(json: &str) -> Rule {
     let kept: Rule<i64> = serde_json::from_str(json).unwrap();
-    let Ok(rule) = kept.renamed(|event| Ok::<_, Infallible>(event.map(|id| ItemId(*id))));
+    let Ok(rule) = kept.renamed(|event| event.map(|id| Ok::<_, Infallible>(ItemId(*id))));
     rule
 }
 
 /// As the book keeps it.
 fn kept(rule: &Rule) -> String {
-    let Ok(rule) = rule.renamed(|event| Ok::<_, Infallible>(event.map(|id| id.0)));
+    let Ok(rule) = rule.renamed(|event| event.map(|id| Ok::<_, Infallible>(id.0)));
     serde_json::to_string(&rule).unwrap()
 }
 
@@ -177,30 +177,27 @@ fn write(tx: &Connection, course: CourseId, schedule: &Schedule) -> crate::Resul
 
 impl Attended {
     pub fn thrown(dice: &mut Dice) -> Vec<Self> {
-        let attended = LESSONS.iter().filter_map(|(lesson, _, _, kind, _)| {
-            (dice.below(2) == 0).then(|| {
-                let moment = dice.moment().unwrap_or(NOW - DAY);
-                let n_attempts = if *kind == "quiz" { dice.below(3) } else { 0 };
-                Self {
-                    lesson: *lesson,
-                    viewed: dice.moment(),
-                    completed: dice.moment(),
-                    by_hand: dice.one(&[
-                        None,
-                        None,
-                        Some(("open", moment)),
-                        Some(("locked", moment)),
-                    ]),
-                    attempts: (0..n_attempts)
-                        .map(|_| {
-                            let score = dice.below(101) as i64;
-                            (score, dice.moment().unwrap_or(NOW), score >= 50)
-                        })
-                        .collect(),
-                }
-            })
-        });
-        attended.collect()
+        let mut attended = Vec::new();
+        for (lesson, _, _, kind, _) in &LESSONS {
+            if dice.below(2) > 0 {
+                continue;
+            }
+            let moment = dice.moment().unwrap_or(NOW - DAY);
+            let n_attempts = if *kind == "quiz" { dice.below(3) } else { 0 };
+            attended.push(Self {
+                lesson: *lesson,
+                viewed: dice.moment(),
+                completed: dice.moment(),
+                by_hand: dice.one(&[None, None, Some(("open", moment)), Some(("locked", moment))]),
+                attempts: (0..n_attempts)
+                    .map(|_| {
+                        let score = dice.below(101) as i64;
+                        (score, dice.moment().unwrap_or(NOW), score >= 50)
+                    })
+                    .collect(),
+            });
+        }
+        attended
     }
 
     pub fn write(&self, member: i64, tx: &Connection) -> crate::Result<()> {
@@ -226,6 +223,11 @@ impl Attended {
         Ok(())
     }
 
+    fn completed_at(&self) -> Option<i64> {
+        let passed = self.attempts.iter().filter(|(_, _, passed)| *passed).map(|(_, at, _)| *at);
+        self.completed.into_iter().chain(passed).min()
+    }
+
     /// Whether a key about lessons, but for `opens`, holds of it.
     fn is(&self, key: &Key) -> bool {
         let passed = self.attempts.iter().any(|(_, _, passed)| *passed);
@@ -237,6 +239,24 @@ impl Attended {
             key => panic!("{key} is not about what somebody did"),
         }
     }
+}
+
+/// How much of a course somebody completed who did this, and when all of it.
+pub(super) fn reached(attended: &[Attended], course: i64) -> (Option<f64>, Option<i64>) {
+    let of_course =
+        |chapter: i64| CHAPTERS.iter().any(|(id, of, _)| (*id, *of) == (chapter, course));
+    let lessons = || LESSONS.iter().filter(|(_, chapter, ..)| of_course(*chapter));
+    let did = |lesson: i64| attended.iter().find(|one| one.lesson == lesson);
+    let began = |lesson: i64| did(lesson).is_some_and(|one| one.is(&Key::Viewed));
+    if !lessons().any(|(lesson, ..)| began(*lesson)) {
+        return (None, None);
+    }
+    let published = lessons().filter(|(.., published)| *published);
+    let done: Vec<Option<i64>> =
+        published.map(|(lesson, ..)| did(*lesson)?.completed_at()).collect();
+    let n_done = done.iter().flatten().count();
+    let all: Option<Vec<i64>> = done.iter().copied().collect();
+    (Some(n_done as f64 / done.len() as f64), all.and_then(|all| all.into_iter().max()))
 }
 
 /// Whether somebody who did this opened a lesson.
