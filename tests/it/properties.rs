@@ -25,7 +25,7 @@ use rollbook::import::{
 };
 use rollbook::members::{Member, MemberChange, MemberFields, NewValue, Status};
 use rollbook::outline::file::Outline;
-use rollbook::outline::{self, ChapterEdit, LessonEdit, Mark, NewAttempt, Quiz};
+use rollbook::outline::{self, ChapterEdit, Fit, LessonEdit, Mark, NewAttempt, Quiz};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::Query;
 use rollbook::{
@@ -73,6 +73,7 @@ enum Step {
     EditCohort(Index, Option<&'static str>, Option<Option<&'static str>>),
     RemoveCohort(Index),
     WriteOutline(Index, &'static str),
+    TakeList(Index, &'static str, Fit),
     AddChapter(Index, &'static str),
     EditChapter(Index, ChapterEdit),
     RemoveChapter(Index),
@@ -310,6 +311,14 @@ fn new_schedule() -> impl Strategy<Value = NewSchedule> {
     )
 }
 
+/// What people paste: lists with titles that come and go, and a table.
+const LISTS: [&str; 4] = [
+    "# Start\n- Welcome\n- Brushes\n# The end\n- Quiz (quiz 70%)",
+    "The end\n\tWelcome\n\tPaper\nStart\n\tQuiz",
+    "Chapter,Lesson,Type,Published\nStart,Paper,Quiz,no\nMore,Welcome,,\n",
+    "",
+];
+
 fn chapter_edit() -> impl Strategy<Value = ChapterEdit> {
     (some(&LESSONS), proptest::option::of(0..3_usize))
         .prop_map(|(title, position)| ChapterEdit { title: text(title), position })
@@ -420,6 +429,8 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(at, title, closes_on)| Step::EditCohort(at, title, closes_on)),
         1 => any::<Index>().prop_map(Step::RemoveCohort),
         2 => (any::<Index>(), one(&OUTLINES)).prop_map(|(at, json)| Step::WriteOutline(at, json)),
+        2 => (any::<Index>(), one(&LISTS), select(&[Fit::Add, Fit::Exactly][..]))
+            .prop_map(|(at, text, fit)| Step::TakeList(at, text, fit)),
         1 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddChapter(at, title)),
         1 => (any::<Index>(), chapter_edit()).prop_map(|(at, edit)| Step::EditChapter(at, edit)),
         1 => any::<Index>().prop_map(Step::RemoveChapter),
@@ -678,6 +689,14 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let title = book.outline(course).unwrap().title;
             let wanted = Outline { course: title, ..Outline::parse(json).unwrap() };
             book.write_outline(by, course, &wanted).map(Done::of)
+        }
+        Step::TakeList(at, text, fit) => {
+            let course = *pick(&[*at], &stock.courses).first()?;
+            let promised = book.preview_list(by, course, text, *fit);
+            book.take_list(by, course, text, *fit).map(|done| {
+                assert_eq!(promised.unwrap(), done.value, "the preview of {text:?}");
+                Done::of(done)
+            })
         }
         Step::AddChapter(at, title) => {
             book.add_chapter(by, *pick(&[*at], &stock.courses).first()?, title).map(Done::of)
