@@ -35,9 +35,14 @@ fn lessons_open_when_the_tables_say() {
                 });
                 (case, own, None, known, expected, "One")
             }
-            [case, own, of_pass, known, expected] => {
-                (case, json(own), (of_pass != "–").then(|| json(of_pass)), known, expected, "Welcome")
-            }
+            [case, own, of_pass, known, expected] => (
+                case,
+                json(own),
+                (of_pass != "–").then(|| json(of_pass)),
+                known,
+                expected,
+                "Welcome",
+            ),
             _ => panic!("{row:?}"),
         };
         let school = School::with(&own, of_pass, known);
