@@ -81,6 +81,9 @@ fn commands_that_need_only_reading_change_nothing() {
         "quiz.takers" => json!({ "quiz": quiz }),
         "quiz.rows" => json!({ "quiz": quiz, "view": view, "start": 0, "len": 5 }),
         "drip.lessons" => json!({ "course": course, "member": ids[0] }),
+        "drip.simulate" => json!({
+            "course": course, "who": { "newcomer": { "enrolledAt": 0 } }, "at": 0,
+        }),
         "schedule.preview" => {
             let schedule = json!({ "product": null, "inOrder": true, "hideLocked": false,
                 "rule": "manual", "from": null, "chapters": {}, "lessons": {} });

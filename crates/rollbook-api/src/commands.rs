@@ -6,6 +6,7 @@
 
 use rollbook::book::{Backup, CheckReport, Restoring, SettingsEdit};
 use rollbook::courses::{Course, CourseMember, CourseReport};
+use rollbook::drip::LessonState;
 use rollbook::duplicates::Merge;
 use rollbook::everybody::{LessonCounts, NextOpening, ScheduleEffect};
 use rollbook::fields::{Conversion, CustomField, FieldEdit, Removed};
@@ -135,6 +136,7 @@ commands! {
     "outline.show"    Read        outlines::OfCourse => CourseOutline, outlines::show;
     "schedule.save"   EditCourses schedules::ChangedSchedule => Outcome<ScheduleEffect>, schedules::save;
     "schedule.preview" Read       schedules::ChangedSchedule => ScheduleEffect, schedules::preview;
+    "drip.simulate"   Read        outlines::Simulation => Vec<LessonState>, outlines::simulate;
     "drip.calendar"   Read        schedules::NextDays => Vec<NextOpening>, schedules::calendar;
     "drip.counts"     Read        schedules::CourseJob => Vec<LessonCounts>, schedules::counts;
     "chapter.add"     EditCourses outline_edits::NewChapter => Outcome<Added>, outline_edits::add_chapter;

@@ -1,9 +1,9 @@
 //! Outlines as the files they are written in, and what members find in a course.
 
 use rollbook::courses::{CourseMember, CourseReport};
-use rollbook::drip::Schedule;
+use rollbook::drip::{LessonState, Schedule};
 use rollbook::outline::file::Outline as File;
-use rollbook::outline::{Chapter, MemberLesson};
+use rollbook::outline::{Chapter, MemberLesson, Who};
 use rollbook::{CourseId, MemberId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -57,6 +57,16 @@ pub(crate) struct CourseWindow {
     window: Window,
 }
 
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
+pub(crate) struct Simulation {
+    course: CourseId,
+    who: Who,
+    at: i64,
+    /// Counts instead of the saved one of its product, or of the course.
+    schedule: Option<Schedule>,
+}
+
 pub(crate) fn show(call: &Call, request: OfCourse) -> Result<CourseOutline> {
     let outline = call.book()?.outline(request.course)?;
     let schedules = outline.schedules().cloned().collect();
@@ -87,4 +97,9 @@ pub(crate) fn members(call: &Call, of: CourseWindow) -> Result<Vec<Option<Course
     let book = call.book()?;
     let view = book.views.find(&of.window.view)?;
     Ok(book.course_members(of.course, of.window.ids(&view), call.now)?)
+}
+
+pub(crate) fn simulate(call: &Call, request: Simulation) -> Result<Vec<LessonState>> {
+    let Simulation { course, who, at, schedule } = request;
+    Ok(call.book()?.simulate(course, &who, at, schedule.as_ref())?)
 }

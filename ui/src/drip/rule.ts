@@ -1,26 +1,7 @@
 // Rules taken apart and put together: a condition is an event, what is counted from it, and what moves the day and the
 // hour that come out. In JSON the event is the key it stands under; what a rule means is in `docs/drip.md`.
 
-export type Id = string;
-
-/** As the book keeps them; in history and in outline files titles stand where ids do. */
-export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
-
-export interface DripCondition {
-  after_enrollment?: string;
-  after_cohort_start?: string;
-  after_first_lesson?: string;
-  after_completed?: { lesson: Id } | { chapter: Id } | { course: Id };
-  quiz_passed?: Id;
-  quiz_submitted?: Id;
-  quiz_score?: { quiz: Id; at_least: number };
-  at?: string;
-  wait?: string;
-  every?: string;
-  per?: 'lesson' | 'chapter';
-  on?: string;
-  time?: string;
-}
+import type { DripCondition, DripRule, Id } from '../backend/api';
 
 export type Unit = 'h' | 'd' | 'w' | 'mo';
 

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import {
-  changesOf,
-  fixedDates,
-  inherited,
-  isBroken,
-  type OutlineShown,
-  type Schedule,
-  shifted,
-  withRule,
-} from './schedule';
+import type { CourseOutline, Schedule } from '../backend/api';
+import { changesOf, fixedDates, inherited, isBroken, shifted, withRule } from './schedule';
 
 const lesson = (id: string, quiz = false) => ({ id, title: `Lesson ${id}`, published: true, quiz: quiz ? {} : null });
-const outline: OutlineShown = {
+const outline: CourseOutline = {
   course: '1',
   title: 'Drawing',
   chapters: [

@@ -1,31 +1,7 @@
 // A schedule while it is edited: which rule holds where, what a draft changes, and its fixed dates moved together.
-import { conditionOf, conditionsOf, type DripRule, type Id, partsOf, ruleOf } from './rule';
+import type { CourseOutline, DripRule, Id, Schedule } from '../backend/api';
+import { conditionOf, conditionsOf, partsOf, ruleOf } from './rule';
 import type { Titles } from './words';
-
-export interface Schedule {
-  product: Id | null;
-  inOrder: boolean;
-  hideLocked: boolean;
-  rule: DripRule | null;
-  from: Id | null;
-  chapters: Record<Id, DripRule>;
-  lessons: Record<Id, DripRule>;
-}
-
-export interface OutlineShown {
-  course: Id;
-  title: string;
-  chapters: { id: Id; title: string; lessons: OutlineLesson[] }[];
-  /** The course's own first, then those of products. */
-  schedules: Schedule[];
-}
-
-export interface OutlineLesson {
-  id: Id;
-  title: string;
-  published: boolean;
-  quiz: { pass?: number } | null;
-}
 
 /** What a rule can stand with. */
 export type Target = { kind: 'course' } | { kind: 'chapter'; id: Id } | { kind: 'lesson'; id: Id };
@@ -48,7 +24,7 @@ export type Source = 'own' | 'chapter' | 'course' | 'before' | 'nothing';
 /** What would hold at a chapter or lesson that had no rule of its own. */
 export function inherited(
   schedule: Schedule,
-  outline: OutlineShown,
+  outline: CourseOutline,
   target: Exclude<Target, { kind: 'course' }>,
 ): { rule: DripRule; source: Source } {
   const lessons = outline.chapters.flatMap((chapter) => chapter.lessons.map((lesson) => ({ chapter, lesson })));
@@ -64,7 +40,7 @@ export function inherited(
   return last >= 0 && last < from ? { rule: 'open', source: 'before' } : { rule: schedule.rule, source: 'course' };
 }
 
-export function titlesOf(outline: OutlineShown, courses: { id: Id; title: string }[]): Titles {
+export function titlesOf(outline: CourseOutline, courses: { id: Id; title: string }[]): Titles {
   const chapters = new Map(outline.chapters.map(({ id, title }) => [id, title]));
   const lessons = new Map(outline.chapters.flatMap((one) => one.lessons.map(({ id, title }) => [id, title])));
   const others = new Map(courses.map(({ id, title }) => [id, title]));
@@ -76,7 +52,7 @@ export function titlesOf(outline: OutlineShown, courses: { id: Id; title: string
 }
 
 /** Whether a rule names something that the outline does not have, or no longer as a quiz. */
-export function isBroken(rule: DripRule, outline: OutlineShown, courses: { id: Id }[]): boolean {
+export function isBroken(rule: DripRule, outline: CourseOutline, courses: { id: Id }[]): boolean {
   const lessons = outline.chapters.flatMap((chapter) => chapter.lessons);
   return conditionsOf(rule).conditions.some((condition) => {
     const { event, item, at } = partsOf(condition);

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Because, LessonState, Locale } from '../backend/api';
+import type { Because, DripCondition, DripRule, LessonState, Locale } from '../backend/api';
 import { shown } from '../i18n/locale.svelte';
-import { conditionOf, type DripCondition, type DripRule, partsOf } from './rule';
+import { conditionOf, partsOf } from './rule';
 import { asWritten, ruleText, stateText, type Titles } from './words';
 
 afterEach(() => {

@@ -1,9 +1,9 @@
 // Rules of drip in plain words, and why a lesson is locked or when it opens. Each part of a sentence is a message, in an
 // order that both languages share; a condition that is edited shows the same parts as controls.
-import type { Because, LessonState } from '../backend/api';
+import type { Because, DripCondition, DripRule, Id, LessonState } from '../backend/api';
 import { clock, date, day, percent, time } from '../i18n/format';
 import { t } from '../i18n/index';
-import { conditionsOf, type DripCondition, type DripRule, type Id, partsOf, readSpan, type Span } from './rule';
+import { conditionsOf, partsOf, readSpan, type Span } from './rule';
 
 /** What a rule may name, by title; null for what is gone. */
 export interface Titles {
@@ -13,7 +13,8 @@ export interface Titles {
 }
 
 /** For rules that name things by their titles already, as history does. */
-export const asWritten: Titles = { lesson: (title) => title, chapter: (title) => title, course: (title) => title };
+const written = (title: string) => title || null;
+export const asWritten: Titles = { lesson: written, chapter: written, course: written };
 
 /** A whole sentence: "Opens 2 weeks after enrollment at 9:00 AM". */
 export function ruleText(rule: DripRule, titles: Titles): string {
@@ -100,7 +101,7 @@ function reasonText(because: Because, titles: Titles): string {
 }
 
 /** Reasons that no rule has, or that say less than the rule does. */
-const ownReasons = new Set<string>(['unlocked', 'no_access', 'in_order', 'quiz_score']);
+const ownReasons = new Set<Because['code']>(['unlocked', 'no_access', 'in_order', 'quiz_score']);
 
 /** What is missing, of which nobody knows when it comes. */
 function lackText(because: Because, titles: Titles): string {

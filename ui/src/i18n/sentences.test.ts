@@ -24,6 +24,11 @@ it('shows values in words, and not the keys that tie rows together', () => {
   expect(valueText('status', 'pending')).toBe('Pending');
   expect(valueText('expires_at', Date.UTC(2026, 11, 31))).toBe('Dec 31, 2026');
   expect(valueText('company', '')).toBe('(empty)');
+  const rule = '{"all":[{"after_completed":{"lesson":"Welcome"},"wait":"3d"}]}';
+  expect(valueText('drip', rule)).toBe('Opens 3 days after “Welcome” is complete');
+  expect(valueText('drip', null)).toBe('no rule of its own');
+  expect(valueText('in_order', 1)).toBe('Yes');
+  expect(valueText('state', 'locked')).toBe('Locked again');
   const field = (name: string, after: string | number | null) => ({ field: name, before: null, after });
   const fields = [
     field('id', 7),

@@ -1,6 +1,7 @@
 // Sentences for what the journal recorded. An entry carries a kind and values; which of the values a kind has depends
 // on what was done, so each that the words may name has a neutral default.
 import type { FieldKind, Finding, OpHead, RowChange } from '../backend/api';
+import { asWritten, ruleText } from '../drip/words';
 import { date, day, number, percent } from './format';
 import { known, t } from './index';
 import { ownText } from './own';
@@ -103,14 +104,17 @@ export function fieldText(field: string): string {
   return known(key) ? t(key) : field.replace(/^custom:/, '');
 }
 
+const switches = new Set(['archived', 'archived_at', 'in_order', 'hide_locked', 'published', 'passed']);
 const instants = /(_at|At)$/;
 const days = /^\d{4}-\d{2}-\d{2}$/;
 
 /** One side of an "old → new", in the reader's words. */
 export function valueText(field: string, value: string | number | null): string {
+  if (field === 'drip') return value ? ruleText(JSON.parse(String(value)), asWritten) : t('drip-no-rule');
+  if (field === 'drip_from' && value === null) return t('drip-from-first');
   if (value === null || value === '') return t('value-empty');
   if (typeof value === 'number' && instants.test(field)) return date(value);
-  if (field === 'archived' || field === 'archived_at') return t(value ? 'yes' : 'no');
+  if (switches.has(field)) return t(value ? 'yes' : 'no');
   if (field === 'status' || field === 'state') return known(`status-${value}`) ? t(`status-${value}`) : String(value);
   if (field === 'kind') return known(`product-kind-${value}`) ? t(`product-kind-${value}`) : String(value);
   if (field === 'source') return sourceText(String(value));

@@ -136,21 +136,21 @@ impl<N> Rule<N> {
 
 impl<N> Event<N> {
     /// The same event with another kind of name for what it is about.
-    pub fn map<M>(&self, name: impl Fn(&N) -> M) -> Event<M> {
-        match self {
+    pub fn map<M, E>(&self, mut name: impl FnMut(&N) -> Result<M, E>) -> Result<Event<M>, E> {
+        Ok(match self {
             Event::Enrollment => Event::Enrollment,
             Event::CohortStart => Event::CohortStart,
             Event::FirstLesson => Event::FirstLesson,
-            Event::Completed(Item::Lesson(id)) => Event::Completed(Item::Lesson(name(id))),
-            Event::Completed(Item::Chapter(id)) => Event::Completed(Item::Chapter(name(id))),
-            Event::Completed(Item::Course(id)) => Event::Completed(Item::Course(name(id))),
-            Event::Passed(quiz) => Event::Passed(name(quiz)),
-            Event::Submitted(quiz) => Event::Submitted(name(quiz)),
+            Event::Completed(Item::Lesson(id)) => Event::Completed(Item::Lesson(name(id)?)),
+            Event::Completed(Item::Chapter(id)) => Event::Completed(Item::Chapter(name(id)?)),
+            Event::Completed(Item::Course(id)) => Event::Completed(Item::Course(name(id)?)),
+            Event::Passed(quiz) => Event::Passed(name(quiz)?),
+            Event::Submitted(quiz) => Event::Submitted(name(quiz)?),
             Event::Scored(Score { quiz, at_least }) => {
-                Event::Scored(Score { quiz: name(quiz), at_least: *at_least })
+                Event::Scored(Score { quiz: name(quiz)?, at_least: *at_least })
             }
             Event::At(at) => Event::At(*at),
-        }
+        })
     }
 }
 

@@ -13,6 +13,7 @@ use super::store;
 use super::tables::{Subject, Table};
 use super::undo;
 use crate::book::Book;
+use crate::drip::Rule;
 use crate::error::{Error, Result};
 use crate::ids::{EntryId, MemberId};
 use crate::members;
@@ -199,6 +200,7 @@ const TITLES: &[(&str, &str, &str)] = &[
     ("cohort_id", "cohort", "SELECT title FROM cohorts WHERE id = ?1"),
     ("chapter_id", "chapter", "SELECT title FROM chapters WHERE id = ?1"),
     ("lesson_id", "lesson", "SELECT title FROM lessons WHERE id = ?1"),
+    ("drip_from", "drip_from", "SELECT title FROM lessons WHERE id = ?1"),
     ("member_id", "member", MEMBER),
     ("other_id", "other_person", MEMBER),
     ("merged_into", "merged_into", MEMBER),
@@ -255,15 +257,19 @@ fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result
         Value::Text(text) => text.clone(),
         _ => String::new(),
     };
+    let part = part(table);
     let mut fields = Vec::new();
     for (index, column) in table.columns.iter().enumerate() {
         // Whose a row is goes without saying, unless it becomes somebody else's.
         let moves = *column == "member_id" && change.kind == ChangeKind::Update;
-        if HIDDEN.contains(column) && !moves {
+        let is_said = part.is_some_and(|part| part.0 == *column);
+        if is_said || (HIDDEN.contains(column) && !moves) {
             continue;
         }
-        let before = json(change.old.get(index));
-        let after = json(change.new.get(index));
+        let (mut before, mut after) = (json(change.old.get(index)), json(change.new.get(index)));
+        if *column == "drip" {
+            (before, after) = (rule(db, before)?, rule(db, after)?);
+        }
         let unchanged = change.kind == ChangeKind::Update
             && change.new.get(index).is_none_or(|value| *value == Value::Absent);
         let empty = |value: &Json| value.is_null() || value.as_str() == Some("");
@@ -286,13 +292,45 @@ fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result
         Some(key) => label(db, table.name, key)?,
         None => id.clone(),
     };
-    let label = if label.is_empty() { own_label(table, change) } else { label };
+    let mut label = if label.is_empty() { own_label(table, change) } else { label };
+    if let Some((_, _, sql)) = part
+        && let Json::String(part) = title(db, sql, &json(change.known().get(1)))?
+    {
+        label = format!("{label} · {part}");
+    }
     let kind = match change.kind {
         ChangeKind::Insert => "created",
         ChangeKind::Update => "edited",
         ChangeKind::Delete => "removed",
     };
     Ok(RowChange { table: table.name, id, label, kind, fields })
+}
+
+/// The course, chapter or lesson whose row it is for a member or a product: the second of its key.
+fn part(table: &Table) -> Option<&'static (&'static str, &'static str, &'static str)> {
+    let column = table.columns[..table.n_key].get(1)?;
+    TITLES
+        .iter()
+        .find(|(name, field, _)| name == column && ["course", "chapter", "lesson"].contains(field))
+}
+
+/// A drip rule with titles in the place of ids, as an outline file has it; what is gone has none.
+fn rule(db: &Connection, kept: Json) -> Result<Json> {
+    let Some(text) = kept.as_str() else { return Ok(kept) };
+    let rule: Rule<i64> = serde_json::from_str(text).map_err(unreadable)?;
+    let mut titles = db.prepare_cached(
+        "SELECT title FROM lessons WHERE id = ?1 UNION ALL SELECT title FROM chapters WHERE id = ?1
+         UNION ALL SELECT title FROM courses WHERE id = ?1",
+    )?;
+    let mut title = |id: &i64| -> Result<String> {
+        Ok(titles.query_row([id], |row| row.get(0)).optional()?.unwrap_or_default())
+    };
+    let named = rule.renamed(|event| event.map(&mut title))?;
+    serde_json::to_string(&named).map(Json::String).map_err(unreadable)
+}
+
+fn unreadable(error: serde_json::Error) -> Error {
+    Error::Internal(error.to_string())
 }
 
 /// Which custom field a value is of.

@@ -14,6 +14,7 @@ mod reach;
 mod read;
 mod results;
 mod schedule;
+mod simulate;
 mod start;
 mod write;
 
@@ -25,6 +26,7 @@ pub use mark::{Lost, Mark, Marked};
 pub(crate) use read::outline as read;
 pub use results::{Attempt, QuizReport, QuizResult, QuizTaker};
 pub use schedule::NewSchedule;
+pub use simulate::Who;
 pub use start::Started;
 pub(crate) use start::unite_starts;
 

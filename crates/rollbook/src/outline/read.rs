@@ -8,10 +8,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::check::Around;
 use super::file::{self, Titles};
-use super::{Chapter, Lesson, Outline, Quiz};
+use super::{Chapter, Lesson, Outline, Quiz, Who};
 use crate::book::Book;
 use crate::courses;
-use crate::drip::{Event, Item, LessonState, Rule, Schedule, Timetable};
+use crate::drip::{Event, Item, LessonState, Rule, Schedule};
 use crate::error::{Error, Result};
 use crate::ids::{ChapterId, CourseId, ItemId, LessonId, MemberId, ProductId};
 
@@ -38,17 +38,7 @@ impl Book {
 
     /// What a member finds in a course at an instant (UTC milliseconds), as far as is known now.
     pub fn drip(&self, course: CourseId, member: MemberId, at: i64) -> Result<Vec<LessonState>> {
-        let zone = self.settings().zone;
-        self.read(|db| {
-            let facts = super::attendance::facts(db, course, member, zone)?;
-            let mut states = Timetable::new(&outline(db, course)?, zone).states(&facts, at);
-            for because in states.iter_mut().flat_map(|state| &mut state.because) {
-                if let Some(course) = because.course_id {
-                    because.title = Some(title(db, course)?);
-                }
-            }
-            Ok(states)
-        })
+        self.simulate(course, &Who::Member(member), at, None)
     }
 
     /// The lessons of a course with these titles, case and accents aside; `Start / Welcome` names the
@@ -191,7 +181,7 @@ fn rule(json: Option<String>) -> Result<Option<Rule>> {
     let Some(json) = json else { return Ok(None) };
     let kept: Rule<i64> = serde_json::from_str(&json)
         .map_err(|error| Error::Internal(format!("a drip rule can't be read: {error}")))?;
-    let Ok(rule) = kept.renamed(|event| Ok::<_, Infallible>(event.map(|id| ItemId(*id))));
+    let Ok(rule) = kept.renamed(|event| event.map(|id| Ok::<_, Infallible>(ItemId(*id))));
     Ok(Some(rule))
 }
 

@@ -72,20 +72,7 @@ impl NewSchedule {
             tx.say("name", product_title(tx, product, course)?);
         }
         let before = read::outline(tx, course)?;
-        change(tx, course, |outline| {
-            if let Some(schedule) = &self.schedule {
-                outline.refuse_strangers(schedule)?;
-            }
-            let schedule = self.schedule.clone().map(|it| Schedule { product, ..it });
-            match (product, schedule) {
-                (None, own) => outline.own = own.unwrap_or_default(),
-                (Some(_), own) => {
-                    outline.by_product.retain(|it| it.product != product);
-                    outline.by_product.extend(own);
-                }
-            }
-            Ok(())
-        })?;
+        change(tx, course, |outline| outline.follow(product, self.schedule.as_ref()))?;
         let after = read::outline(tx, course)?;
         let (keep_opened, now, zone) = (self.keep_opened, tx.now(), tx.settings().zone);
         Change { before: &before, after: &after, keep_opened, now, zone }
@@ -94,6 +81,26 @@ impl NewSchedule {
 }
 
 impl Outline {
+    /// The course, or the product, follows this schedule; the product without one the course's.
+    pub(super) fn follow(
+        &mut self,
+        product: Option<ProductId>,
+        schedule: Option<&Schedule>,
+    ) -> Result<()> {
+        if let Some(schedule) = schedule {
+            self.refuse_strangers(schedule)?;
+        }
+        let schedule = schedule.map(|it| Schedule { product, ..it.clone() });
+        match (product, schedule) {
+            (None, own) => self.own = own.unwrap_or_default(),
+            (Some(_), own) => {
+                self.by_product.retain(|it| it.product != product);
+                self.by_product.extend(own);
+            }
+        }
+        Ok(())
+    }
+
     /// A schedule is about the chapters and lessons there are.
     fn refuse_strangers(&self, schedule: &Schedule) -> Result<()> {
         if let Some(id) = schedule.chapters.keys().find(|id| self.chapter(**id).is_none()) {

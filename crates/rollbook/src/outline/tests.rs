@@ -294,3 +294,41 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
     book.undo(&by(), None, &Progress::default()).unwrap();
     assert_eq!(told().len(), 2);
 }
+
+#[test]
+fn history_says_rules_and_rows_by_titles() {
+    let school = school();
+    let fields = |entry, table: &str| -> Vec<(String, &str, String)> {
+        let (changes, _) = school.book.entry_changes(entry, 99).unwrap();
+        let of_table = changes.into_iter().filter(|change| change.table == table);
+        let said = of_table.flat_map(|change| {
+            let fields = change.fields.into_iter().filter(|it| it.field.starts_with("drip"));
+            fields.map(move |it| (change.label.clone(), change.kind, it.after.to_string()))
+        });
+        said.collect()
+    };
+    let entry = school.book.entries(None, Some("outline.write"), 1).unwrap()[0].id;
+    let waits = r#""{\"all\":[{\"after_completed\":{\"lesson\":\"Welcome\"}}]}""#.to_owned();
+    assert_eq!(fields(entry, "lessons"), [("Summary".to_owned(), "created", waits)]);
+    let from = Schedule {
+        rule: Some(Rule::Manual),
+        from: Some(school.lesson("Welcome")),
+        ..school.outline().own
+    };
+    let go = Progress::default();
+    let new = NewSchedule {
+        course: school.course,
+        product: None,
+        schedule: Some(from),
+        keep_opened: true,
+    };
+    let saved = school.book.save_schedule(&by(), &new, &go).unwrap();
+    let said = |after: &str| ("Drawing".to_owned(), "edited", format!("{after:?}"));
+    let after = [said(r#""manual""#), said("Welcome")];
+    assert_eq!(fields(saved.entry.unwrap(), "courses"), after);
+    let (ana, welcome) = (school.ana, school.lesson("Welcome"));
+    let entry = school.book.mark_lessons(&by(), &[ana], &[welcome], Mark::Lock, &go).unwrap().entry;
+    let (changes, _) = school.book.entry_changes(entry.unwrap(), 9).unwrap();
+    let label: Vec<&str> = changes.iter().map(|change| change.label.as_str()).collect();
+    assert_eq!(label, ["ana@example.com · Welcome"]);
+}

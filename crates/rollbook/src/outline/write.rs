@@ -191,7 +191,7 @@ fn drop_schedule(tx: &Tx, course: CourseId, product: ProductId) -> Result<()> {
 /// A rule as it is kept: JSON with ids as numbers.
 fn json(rule: Option<&Rule>) -> Result<Option<String>> {
     let Some(rule) = rule else { return Ok(None) };
-    let Ok(kept) = rule.renamed(|event| Ok::<_, Infallible>(event.map(|id| id.0)));
+    let Ok(kept) = rule.renamed(|event| event.map(|id| Ok::<_, Infallible>(id.0)));
     serde_json::to_string(&kept).map(Some).map_err(|error| Error::Internal(error.to_string()))
 }
 

@@ -18,6 +18,7 @@ course-products = part of
 course-products-none = in no product
 course-tabs = About this course
 course-tab-outline = Outline
+course-tab-drip = Drip
 course-tab-cohorts = Cohorts
 outline-none = Nothing in this course yet.
 courses-active = Active

@@ -75,6 +75,11 @@ drip-quiz-score =
         [0] when { $score } is reached in { $title }
        *[other] { $span } after { $score } is reached in { $title }
     }
+drip-after-own-start =
+    { $n ->
+        [0] at the start set for this member
+       *[other] { $span } after the start set for this member
+    }
 drip-at = on { $at }
 
 drip-series =
@@ -157,3 +162,169 @@ drip-lacks-after-completed = { $title } is not complete
 drip-lacks-quiz-passed = { $title } is not passed
 drip-lacks-quiz-submitted = { $title } is not submitted
 drip-lacks-quiz-score = the score in { $title } is not reached
+
+# The tab on which rules are changed.
+drip-zone = Times are those of { $zone }.
+drip-schedule-of = Whose schedule
+drip-everybody = Everybody
+drip-product = Own schedule of { $title }
+drip-product-new = Own schedule for { $title }…
+drip-follow = Follow the course again
+drip-follow-text = Its own schedule goes; whoever has the course by this product follows the course’s schedule again.
+drip-own-text = It begins as a copy of the course’s schedule and takes nothing from it afterwards.
+drip-rules = Rules
+drip-rule-of = When { $title } opens
+drip-no-rule = no rule of its own
+drip-rule-none = As what stands above it
+drip-whole-course = Whole course
+drip-begins = This rule begins with
+drip-from-first = the first lesson
+drip-what-from = Begins with
+drip-what-in-order = In order
+drip-in-order-hint = Each lesson also waits until all before it are complete.
+drip-what-hide-locked = Hide what is locked
+drip-hide-locked-hint = Members don’t see lessons that are locked for them.
+drip-source-chapter = as its chapter
+drip-source-course = as the whole course
+drip-source-before = before the rule of the course begins
+drip-unpublished = not published
+drip-changed = changed
+drip-problem-gone = This names something that is gone, or is no quiz. Choose something else.
+drip-problem-circle = This would never open, because each waits for the next: { $chain }.
+drip-kind = When it opens
+drip-kind-open = Open from the start
+drip-kind-manual = By hand only
+drip-kind-when = Opens
+drip-as-chapter = As its chapter
+drip-as-course = As the whole course
+drip-joint = How conditions go together
+drip-and-all = and
+drip-and-any = or
+drip-condition-add = Another condition
+drip-condition-remove = Remove this condition
+drip-done = Done
+drip-event = What it counts from
+drip-from-after-enrollment = after enrollment
+drip-from-after-cohort-start = after the cohort starts
+drip-from-after-first-lesson = after the first lesson is opened
+drip-from-completed-lesson = after completing the lesson
+drip-from-completed-chapter = after completing the chapter
+drip-from-completed-course = after completing the course
+drip-from-quiz-passed = after passing
+drip-from-quiz-submitted = after submitting
+drip-from-quiz-score = after reaching
+drip-from-at = on a date
+drip-item-lesson = Lesson
+drip-item-chapter = Chapter
+drip-item-course = Course
+drip-item-quiz = Quiz
+drip-score = Percent
+drip-score-in = % in
+drip-unit = Unit
+drip-unit-h =
+    { $n ->
+        [one] hour
+       *[other] hours
+    }
+drip-unit-d =
+    { $n ->
+        [one] day
+       *[other] days
+    }
+drip-unit-w =
+    { $n ->
+        [one] week
+       *[other] weeks
+    }
+drip-unit-mo =
+    { $n ->
+        [one] month
+       *[other] months
+    }
+drip-wait-label = How long after
+drip-every-label = How often
+drip-on = Day
+drip-on-any = on any day
+drip-on-day = on a day of the month
+drip-day = Day of the month
+drip-hour = Hour
+drip-hour-same = at the same hour
+drip-hour-at = at
+drip-time = Time of day
+drip-series-label = All at once or one by one
+drip-series-all = all at once
+drip-series-lesson = one lesson every
+drip-series-chapter = one chapter every
+drip-first-lesson = , the first
+drip-first-chapter = , the first
+drip-draft = Changed schedule
+drip-bar =
+    { $n ->
+        [one] 1 change
+       *[other] { $n } changes
+    }
+drip-bar-own = { $title } gets its own schedule
+drip-bar-unsaved = not saved yet
+drip-review = Review and save…
+drip-save-title = Change when { $title } opens?
+drip-save-product = Change when { $title } opens with { $product }?
+drip-keep = Keep lessons open for whoever opened them
+drip-keep-hint = They are unlocked by hand for those members, in the same step.
+drip-effect-members =
+    { $n ->
+        [0] Nobody has this course today.
+        [one] 1 member has this course today.
+       *[other] { $n } members have this course today.
+    }
+drip-effect-gain =
+    { $n ->
+        [0] Nobody can open more than before.
+        [one] 1 of them can open something that was locked.
+       *[other] { $n } of them can open something that was locked.
+    }
+drip-effect-lose =
+    { $n ->
+        [0] Nobody loses a lesson.
+        [one] 1 of them can’t open something any longer.
+       *[other] { $n } of them can’t open something any longer.
+    }
+drip-effect-kept =
+    { $n ->
+        [one] 1 of them keeps something they had opened.
+       *[other] { $n } of them keep something they had opened.
+    }
+drip-can-open =
+    { $n ->
+        [one] 1 can open it
+       *[other] { $n } can open it
+    }
+drip-can-open-of = Show who can open { $title }
+drip-effect-table = Who gains or loses what
+drip-gain = Gain it
+drip-lose = Lose it
+drip-kept = Keep it open
+drip-shift = Shift dates…
+drip-shift-by = Move all fixed dates by
+drip-shift-way = Direction
+drip-shift-later = later
+drip-shift-earlier = earlier
+drip-shift-hint =
+    { $n ->
+        [one] 1 date moves. Nothing is written until you save the schedule.
+       *[other] { $n } dates move. Nothing is written until you save the schedule.
+    }
+drip-shift-do = Shift
+job-schedule = Saving the schedule
+
+drip-timeline = What somebody sees
+drip-who = Who
+drip-who-somebody = Somebody who enrolls on
+drip-who-member = A member
+drip-pick-member = Choose a member
+drip-on-that-day = By the end of
+drip-sees = { $n } of { $all } lessons are open
+drip-hidden = hidden
+drip-openings = What opens next
+drip-next-days = in the next { $n } days
+drip-day-column = Day
+drip-openings-none = Nothing opens for anybody in the next { $n } days.

@@ -18,6 +18,7 @@ course-products = faz parte de
 course-products-none = em nenhum produto
 course-tabs = Sobre este curso
 course-tab-outline = Conteúdo
+course-tab-drip = Liberação
 course-tab-cohorts = Turmas
 outline-none = Ainda não há nada neste curso.
 courses-active = Ativos

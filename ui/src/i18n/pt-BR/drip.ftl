@@ -75,6 +75,11 @@ drip-quiz-score =
         [0] ao atingir { $score } em { $title }
        *[other] { $span } após atingir { $score } em { $title }
     }
+drip-after-own-start =
+    { $n ->
+        [0] no início definido para este membro
+       *[other] { $span } após o início definido para este membro
+    }
 drip-at = em { $at }
 
 drip-series =
@@ -157,3 +162,169 @@ drip-lacks-after-completed = falta concluir { $title }
 drip-lacks-quiz-passed = falta passar em { $title }
 drip-lacks-quiz-submitted = falta enviar { $title }
 drip-lacks-quiz-score = falta atingir a nota em { $title }
+
+# A aba em que as regras são mudadas.
+drip-zone = Os horários são os de { $zone }.
+drip-schedule-of = Cronograma de quem
+drip-everybody = Todos
+drip-product = Cronograma próprio de { $title }
+drip-product-new = Cronograma próprio para { $title }…
+drip-follow = Voltar a seguir o curso
+drip-follow-text = O cronograma próprio deixa de existir; quem tem o curso por este produto volta a seguir o cronograma do curso.
+drip-own-text = Começa como uma cópia do cronograma do curso e depois não herda mais nada dele.
+drip-rules = Regras
+drip-rule-of = Quando abre: { $title }
+drip-no-rule = sem regra própria
+drip-rule-none = Como o que está acima
+drip-whole-course = Curso inteiro
+drip-begins = Esta regra começa com
+drip-from-first = a primeira aula
+drip-what-from = Começa com
+drip-what-in-order = Em ordem
+drip-in-order-hint = Cada aula também espera até que todas as anteriores estejam concluídas.
+drip-what-hide-locked = Ocultar o que está bloqueado
+drip-hide-locked-hint = Os membros não veem as aulas que estão bloqueadas para eles.
+drip-source-chapter = como o capítulo
+drip-source-course = como o curso inteiro
+drip-source-before = antes do início da regra do curso
+drip-unpublished = não publicada
+drip-changed = mudou
+drip-problem-gone = Isto cita algo que não existe mais ou que não é um quiz. Escolha outra coisa.
+drip-problem-circle = Isto nunca abriria, porque cada uma espera pela próxima: { $chain }.
+drip-kind = Quando abre
+drip-kind-open = Disponível desde o início
+drip-kind-manual = Só por liberação manual
+drip-kind-when = Abre
+drip-as-chapter = Como o capítulo
+drip-as-course = Como o curso inteiro
+drip-joint = Como as condições se combinam
+drip-and-all = e
+drip-and-any = ou
+drip-condition-add = Outra condição
+drip-condition-remove = Remover esta condição
+drip-done = Pronto
+drip-event = A partir de quê
+drip-from-after-enrollment = após a matrícula
+drip-from-after-cohort-start = após o início da turma
+drip-from-after-first-lesson = após abrir a primeira aula
+drip-from-completed-lesson = após concluir a aula
+drip-from-completed-chapter = após concluir o capítulo
+drip-from-completed-course = após concluir o curso
+drip-from-quiz-passed = após passar em
+drip-from-quiz-submitted = após enviar
+drip-from-quiz-score = após atingir
+drip-from-at = em uma data
+drip-item-lesson = Aula
+drip-item-chapter = Capítulo
+drip-item-course = Curso
+drip-item-quiz = Quiz
+drip-score = Por cento
+drip-score-in = % em
+drip-unit = Unidade
+drip-unit-h =
+    { $n ->
+        [one] hora
+       *[other] horas
+    }
+drip-unit-d =
+    { $n ->
+        [one] dia
+       *[other] dias
+    }
+drip-unit-w =
+    { $n ->
+        [one] semana
+       *[other] semanas
+    }
+drip-unit-mo =
+    { $n ->
+        [one] mês
+       *[other] meses
+    }
+drip-wait-label = Quanto tempo depois
+drip-every-label = Com que frequência
+drip-on = Dia
+drip-on-any = em qualquer dia
+drip-on-day = em um dia do mês
+drip-day = Dia do mês
+drip-hour = Hora
+drip-hour-same = na mesma hora
+drip-hour-at = às
+drip-time = Hora do dia
+drip-series-label = Tudo de uma vez ou aos poucos
+drip-series-all = tudo de uma vez
+drip-series-lesson = uma aula a cada
+drip-series-chapter = um capítulo a cada
+drip-first-lesson = , a primeira
+drip-first-chapter = , o primeiro
+drip-draft = Cronograma mudado
+drip-bar =
+    { $n ->
+        [one] { $n } mudança
+       *[other] { $n } mudanças
+    }
+drip-bar-own = { $title } ganha um cronograma próprio
+drip-bar-unsaved = ainda não salvo
+drip-review = Revisar e salvar…
+drip-save-title = Mudar quando { $title } abre?
+drip-save-product = Mudar quando { $title } abre com { $product }?
+drip-keep = Manter abertas as aulas para quem já as abriu
+drip-keep-hint = São liberadas manualmente para esses membros, no mesmo passo.
+drip-effect-members =
+    { $n ->
+        [0] Ninguém tem este curso hoje.
+        [one] { $n } membro tem este curso hoje.
+       *[other] { $n } membros têm este curso hoje.
+    }
+drip-effect-gain =
+    { $n ->
+        [0] Ninguém pode abrir mais do que antes.
+        [one] { $n } deles pode abrir algo que estava bloqueado.
+       *[other] { $n } deles podem abrir algo que estava bloqueado.
+    }
+drip-effect-lose =
+    { $n ->
+        [0] Ninguém perde uma aula.
+        [one] { $n } deles não pode mais abrir alguma coisa.
+       *[other] { $n } deles não podem mais abrir alguma coisa.
+    }
+drip-effect-kept =
+    { $n ->
+        [one] { $n } deles mantém algo que já tinha aberto.
+       *[other] { $n } deles mantêm algo que já tinham aberto.
+    }
+drip-can-open =
+    { $n ->
+        [one] { $n } pode abri-la
+       *[other] { $n } podem abri-la
+    }
+drip-can-open-of = Mostrar quem pode abrir { $title }
+drip-effect-table = Quem ganha ou perde o quê
+drip-gain = Ganham
+drip-lose = Perdem
+drip-kept = Mantêm aberta
+drip-shift = Deslocar datas…
+drip-shift-by = Mover todas as datas fixas em
+drip-shift-way = Sentido
+drip-shift-later = depois
+drip-shift-earlier = antes
+drip-shift-hint =
+    { $n ->
+        [one] { $n } data se move. Nada é gravado até você salvar o cronograma.
+       *[other] { $n } datas se movem. Nada é gravado até você salvar o cronograma.
+    }
+drip-shift-do = Deslocar
+job-schedule = Salvando o cronograma
+
+drip-timeline = O que alguém vê
+drip-who = Quem
+drip-who-somebody = Alguém que se matricula em
+drip-who-member = Um membro
+drip-pick-member = Escolher um membro
+drip-on-that-day = Até o fim de
+drip-sees = { $n } de { $all } aulas estão abertas
+drip-hidden = oculta
+drip-openings = O que abre a seguir
+drip-next-days = nos próximos { $n } dias
+drip-day-column = Dia
+drip-openings-none = Nada abre para ninguém nos próximos { $n } dias.

@@ -99,13 +99,13 @@ pub(crate) fn schedule(dice: &mut Dice, course: CourseId, product: Option<Produc
 
 fn rule(json: &str) -> Rule {
     let kept: Rule<i64> = serde_json::from_str(json).unwrap();
-    let Ok(rule) = kept.renamed(|event| Ok::<_, Infallible>(event.map(|id| ItemId(*id))));
+    let Ok(rule) = kept.renamed(|event| event.map(|id| Ok::<_, Infallible>(ItemId(*id))));
     rule
 }
 
 /// As the book keeps it.
 fn kept(rule: &Rule) -> String {
-    let Ok(rule) = rule.renamed(|event| Ok::<_, Infallible>(event.map(|id| id.0)));
+    let Ok(rule) = rule.renamed(|event| event.map(|id| Ok::<_, Infallible>(id.0)));
     serde_json::to_string(&rule).unwrap()
 }
 
