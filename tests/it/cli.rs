@@ -491,6 +491,26 @@ fn schedules_that_do_not_hold_together_are_refused() {
 
 /// Whatever is wrong with a file is said with its place, and nothing of it is written.
 #[test]
+fn an_outline_is_taken_from_a_list_or_a_table_and_printed_as_one() {
+    let shell = Shell::with_book();
+    shell.write("members.csv", "Email,Course\nana@example.com,Watercolour\n");
+    shell.ok(&["import", "a.rollbook", "members.csv"]);
+    let outline = ["outline", "a.rollbook", "--course", "watercolour"];
+    shell
+        .write("list.txt", "Start\n  - Welcome\n  - Colours (quiz 70%)\n  - welcome\nEnd\n  - Bye");
+    shell.ok(&[&outline[..], &["list.txt", "--dry-run"]].concat());
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), "");
+    shell.ok(&[&outline[..], &["list.txt"]].concat());
+    let list = "# Start\n- Welcome\n- Colours (quiz 70%)\n\n# End\n- Bye\n";
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), list);
+    shell.write("list.csv", "Aula;Cap\u{ed}tulo;Publicada\nWelcome;End;n\u{e3}o\n");
+    shell.ok(&[&outline[..], &["list.csv", "--exactly"]].concat());
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), "# End\n- Welcome (unpublished)\n");
+    shell.ok(&["undo", "a.rollbook"]);
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), list);
+}
+
+#[test]
 fn an_outline_that_does_not_hold_together_is_refused() {
     let shell = Shell::with_book();
     shell.write("list.csv", "Email,Course\nana@example.com,Watercolour\n");

@@ -205,8 +205,18 @@ pub struct Outline {
     pub book: PathBuf,
     #[arg(long, value_name = "TITLE")]
     pub course: String,
-    /// The new outline as JSON, or - for the standard input; without it the outline is printed.
+    /// The new outline as JSON, or chapters and lessons as an indented list or a CSV, or - for the
+    /// standard input; without it the outline is printed.
     pub file: Option<PathBuf>,
+    /// Print an indented list instead of JSON.
+    #[arg(long, conflicts_with = "file")]
+    pub list: bool,
+    /// Remove what a list leaves out, and take its order; otherwise it only adds.
+    #[arg(long, requires = "file")]
+    pub exactly: bool,
+    /// Say what a list would do and write nothing.
+    #[arg(long, requires = "file")]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Group)]
