@@ -54,6 +54,8 @@ export type OpKind =
   | 'import'
   | 'import.expiry'
   | 'import.roster'
+  | 'import.progress'
+  | 'import.quizzes'
   | 'undo'
   | 'redo';
 
@@ -97,6 +99,8 @@ export type ErrorCode =
   | 'no_book'
   | 'no_day_column'
   | 'no_identity_column'
+  | 'no_progress_column'
+  | 'no_score_column'
   | 'no_subject'
   | 'not_a_book'
   | 'not_found'
@@ -606,7 +610,8 @@ removed: Array<Id>, };
  */
 export type Effect = { 
 /**
- * Members who get or keep longer access.
+ * Members who get or keep longer access or, in a list about lessons, whose progress or results
+ * it adds to.
  */
 members: number, grants: number, extended: number, 
 /**
@@ -620,7 +625,23 @@ endsInFile: number,
 /**
  * Rows that move the beginning of access, and with it what opens so many days after it.
  */
-startsMoved: number, };
+startsMoved: number, 
+/**
+ * Lessons that somebody is found to have viewed or completed.
+ */
+lessons: number, 
+/**
+ * Tries at quizzes that are new.
+ */
+results: number, 
+/**
+ * Rows that change what is known of a course as a whole.
+ */
+progress: number, 
+/**
+ * Rows of which something gets the file's day, because they say none.
+ */
+undated: number, };
 
 export type Enrollment = { courseId: Id, course: string, 
 /**
@@ -715,7 +736,8 @@ export type FieldCount = { id: Id, members: number, };
 export type FieldEdit = { label?: string, kind?: FieldKind, 
 /**
  * In order. A field that becomes a choice without any gets its values for choices, the most
- * frequent first.
+ * frequent first. As many as before with another at some place rename what was there, and take
+ * its members along.
  */
 choices?: Array<string>, 
 /**
@@ -980,7 +1002,20 @@ blankIsEndless: boolean,
 /**
  * What becomes of those who are missing from a roster.
  */
-missing: Missing, threshold: Threshold, };
+missing: Missing, threshold: Threshold, 
+/**
+ * The lesson or quiz that rows are about which name none: its title, or `Chapter / Lesson`.
+ */
+lesson: string | null, 
+/**
+ * The day of what the file calls done without saying when, in the book's zone. Without one it
+ * is the day the file was last changed.
+ */
+doneOn: string | null, 
+/**
+ * What a plain number of a score is of; `None` is found out from the column.
+ */
+scoreOf: number | null, };
 
 export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, 
 /**
@@ -1038,7 +1073,19 @@ ready: boolean,
 /**
  * When this same file was imported before.
  */
-sameFileAt: number | null, };
+sameFileAt: number | null, 
+/**
+ * The lessons of the course, where the file is about lessons.
+ */
+lessons: Array<LessonColumn>, 
+/**
+ * The day in the book's zone on which the file was last changed, if it is one.
+ */
+fileDay: string | null, 
+/**
+ * What a plain number of the score is read to be of, where the file has scores.
+ */
+scoreOf: number | null, };
 
 export type InCourse = { course: Id, member: Id, 
 /**
@@ -1062,7 +1109,11 @@ total: number | null, startedMs: number, finished: boolean, };
 /**
  * A row or field that undo left alone.
  */
-export type Kept = { what: string, why: Why, field?: string, };
+export type Kept = { what: string, why: Why, 
+/**
+ * A column; of a custom field `custom:` and its label.
+ */
+field?: string, };
 
 export type KnownOrigin = { 
 /**
@@ -1142,6 +1193,11 @@ export type Lesson = { id: Id, title: string,
  * Members don't see a lesson that is not.
  */
 published: boolean, quiz: Quiz | null, };
+
+/**
+ * A lesson that a column can be about.
+ */
+export type LessonColumn = { field: FieldKey, chapter: string, title: string, quiz: boolean, };
 
 /**
  * How a published lesson stands for everybody who has the course now.
@@ -1721,7 +1777,7 @@ files: Array<string>, };
  */
 export type ProgressScale = "percent" | "fraction";
 
-export type Purpose = "members" | "expiry" | "roster";
+export type Purpose = "members" | "expiry" | "roster" | "progress" | "quizzes";
 
 /**
  * What a list shows, and in what order.

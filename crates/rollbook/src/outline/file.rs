@@ -323,7 +323,7 @@ impl Titles<'_> {
     }
 }
 
-pub(super) fn with_chapter(chapter: &str, lesson: &str) -> String {
+pub(crate) fn with_chapter(chapter: &str, lesson: &str) -> String {
     format!("{chapter} / {lesson}")
 }
 

@@ -9,8 +9,11 @@ error-missing-title = Give it a name.
 error-title-taken = There is already one with this name.
 error-cohort-in-use =
     { $members ->
-        [one] 1 member is in { $title }. Move them to another cohort first.
-       *[other] { $members } members are in { $title }. Move them to another cohort first.
+        [one] 1 member is in { $title }
+       *[other] { $members } members are in { $title }
+    }{ $trashed ->
+        [0] . Move them to another cohort first.
+       *[other] , { $trashed } of them in the trash. Restore those, then move all of them to another cohort.
     }
 error-invalid-day = This is not a day of the calendar.
 error-ends-before-start = The access would end before it starts. Choose a later end or an earlier start.
@@ -34,6 +37,8 @@ error-record-too-long = A row of the file is too long. A quote may be missing.
 error-no-identity-column = Choose the column that has the e-mail.
 error-no-subject = Choose the course or product of the file.
 error-no-day-column = Choose the column that has the dates.
+error-no-progress-column = Choose the columns that say what members did.
+error-no-score-column = Choose the columns of the quiz and of the score.
 error-roster-unsure = { $missing } of { $holders } are missing from the file. Confirm that number first.
 error-plan-stale = The book changed meanwhile. Review the rows again.
 error-cancelled = Cancelled. Nothing was written.

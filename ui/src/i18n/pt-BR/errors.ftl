@@ -9,8 +9,11 @@ error-missing-title = Dê um nome.
 error-title-taken = Já existe um com este nome.
 error-cohort-in-use =
     { $members ->
-        [one] { $members } membro está em { $title }. Mova-o para outra turma primeiro.
-       *[other] { $members } membros estão em { $title }. Mova-os para outra turma primeiro.
+        [one] { $members } membro está em { $title }
+       *[other] { $members } membros estão em { $title }
+    }{ $trashed ->
+        [0] . Mova-os antes para outra turma.
+       *[other] , dos quais { $trashed } na lixeira. Restaure esses e depois mova todos para outra turma.
     }
 error-invalid-day = Isto não é um dia do calendário.
 error-ends-before-start = O acesso terminaria antes de começar. Escolha um fim mais tarde ou um início mais cedo.
@@ -34,6 +37,8 @@ error-record-too-long = Uma linha do arquivo é longa demais. Pode faltar uma as
 error-no-identity-column = Escolha a coluna que tem o e-mail.
 error-no-subject = Escolha o curso ou produto do arquivo.
 error-no-day-column = Escolha a coluna que tem as datas.
+error-no-progress-column = Escolha as colunas que dizem o que os membros fizeram.
+error-no-score-column = Escolha as colunas do questionário e da nota.
 error-roster-unsure = { $missing } de { $holders } faltam no arquivo. Confirme esse número antes.
 error-plan-stale = O livro mudou nesse meio-tempo. Revise as linhas de novo.
 error-cancelled = Cancelado. Nada foi gravado.
