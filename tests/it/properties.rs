@@ -864,7 +864,8 @@ fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)
 }
 
 /// The refusals that a step by chance may meet.
-const REFUSALS: [&str; 15] = [
+const REFUSALS: [&str; 16] = [
+    "bad_field_value",
     "bad_outline",
     "not_found",
     "invalid_email",
