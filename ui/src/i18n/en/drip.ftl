@@ -118,7 +118,6 @@ drip-day-of-month =
 drip-weekday-first =
     { $day ->
         [workdays] on working days
-        [workdays] on the first working day from then
         [monday] on the first Monday from then
         [tuesday] on the first Tuesday from then
         [wednesday] on the first Wednesday from then
@@ -130,7 +129,6 @@ drip-weekday-first =
 drip-weekday-each =
     { $day ->
         [workdays] on working days
-        [workdays] on working days only
         [monday] on Monday
         [tuesday] on Tuesday
         [wednesday] on Wednesday

@@ -118,7 +118,6 @@ drip-day-of-month =
 drip-weekday-first =
     { $day ->
         [workdays] em dias úteis
-        [workdays] no primeiro dia útil a partir daí
         [monday] na primeira segunda-feira a partir daí
         [tuesday] na primeira terça-feira a partir daí
         [wednesday] na primeira quarta-feira a partir daí
@@ -130,7 +129,6 @@ drip-weekday-first =
 drip-weekday-each =
     { $day ->
         [workdays] em dias úteis
-        [workdays] só em dias úteis
         [monday] na segunda-feira
         [tuesday] na terça-feira
         [wednesday] na quarta-feira
