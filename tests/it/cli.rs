@@ -350,7 +350,7 @@ fn a_list_for_a_platform_says_what_it_leaves_out() {
 const OUTLINE: &str = r#"{"course": "Watercolour", "chapters": [
     {"title": "Start", "drip": {"all": [{"after_enrollment": "1w", "time": "09:00"}]}, "lessons": [
         {"title": "Welcome", "drip": "open"},
-        {"title": "Brushes", "drip": {"any": [{"at": "2030-03-01T09:00"},
+        {"title": "Brushes", "drip": {"any": [{"at": "2090-03-01T09:00"},
             {"after_completed": {"lesson": "Welcome"}, "wait": "3d"}]}},
         {"title": "Quiz 1", "quiz": {"pass": 70}},
         {"title": "Bonus", "drip": "manual"}]}]}"#;
@@ -382,10 +382,10 @@ fn what_is_open_is_said_and_changed() {
         bia[1],
         json!({
             "lesson": "Brushes", "chapter": "Start", "open": false, "hidden": false,
-            "opens_at": "2030-03-01T09:00:00-03:00",
+            "opens_at": "2090-03-01T09:00:00-03:00",
             "because": [
-                { "code": "at", "since": "2030-03-01T09:00:00-03:00",
-                  "opens_at": "2030-03-01T09:00:00-03:00" },
+                { "code": "at", "since": "2090-03-01T09:00:00-03:00",
+                  "opens_at": "2090-03-01T09:00:00-03:00" },
                 { "code": "after_completed", "title": "Welcome", "wait": "3d" },
             ],
         })
@@ -396,6 +396,14 @@ fn what_is_open_is_said_and_changed() {
     );
     assert_eq!(drip("bia@example.com", "2026-02-27T09:00")[2]["open"], json!(true));
     assert_eq!(drip("bia@example.com", "2026-02-27T08:59")[2]["open"], json!(false));
+
+    let course = ["drip", "a.rollbook", "--course", "Watercolour"];
+    let next = shell.json(&[&course[..], &["--calendar", "40000", "--json"]].concat());
+    assert_eq!(next, json!([{ "day": "2090-03-01", "lesson": "Brushes", "members": 2 }]));
+    let counts = shell.ok(&course);
+    assert_eq!(counts.lines().next_back(), Some("Bonus\t0\t0\t2"), "it waits for a person");
+    let opens = ["members", "a.rollbook", "--json", "--filter", "opens:\"Watercolour / Welcome\""];
+    assert_eq!(shell.json(&opens)["total"], 2);
 
     let bonus = ["a.rollbook", "--course", "Watercolour", "--lesson", "bonus"];
     let everybody = ["--filter", "course:Watercolour", "--json"];
@@ -483,6 +491,26 @@ fn schedules_that_do_not_hold_together_are_refused() {
 
 /// Whatever is wrong with a file is said with its place, and nothing of it is written.
 #[test]
+fn an_outline_is_taken_from_a_list_or_a_table_and_printed_as_one() {
+    let shell = Shell::with_book();
+    shell.write("members.csv", "Email,Course\nana@example.com,Watercolour\n");
+    shell.ok(&["import", "a.rollbook", "members.csv"]);
+    let outline = ["outline", "a.rollbook", "--course", "watercolour"];
+    shell
+        .write("list.txt", "Start\n  - Welcome\n  - Colours (quiz 70%)\n  - welcome\nEnd\n  - Bye");
+    shell.ok(&[&outline[..], &["list.txt", "--dry-run"]].concat());
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), "");
+    shell.ok(&[&outline[..], &["list.txt"]].concat());
+    let list = "# Start\n- Welcome\n- Colours (quiz 70%)\n\n# End\n- Bye\n";
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), list);
+    shell.write("list.csv", "Aula;Cap\u{ed}tulo;Publicada\nWelcome;End;n\u{e3}o\n");
+    shell.ok(&[&outline[..], &["list.csv", "--exactly"]].concat());
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), "# End\n- Welcome (unpublished)\n");
+    shell.ok(&["undo", "a.rollbook"]);
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), list);
+}
+
+#[test]
 fn an_outline_that_does_not_hold_together_is_refused() {
     let shell = Shell::with_book();
     shell.write("list.csv", "Email,Course\nana@example.com,Watercolour\n");
@@ -508,7 +536,7 @@ fn an_outline_that_does_not_hold_together_is_refused() {
                 r#""drip": "open""#,
                 r#""drip": {"all": [{"after_completed": {"lesson": "Brushes"}}]}"#,
             )
-            .replace(r#"{"at": "2030-03-01T09:00"},"#, ""),
+            .replace(r#"{"at": "2090-03-01T09:00"},"#, ""),
             "Welcome → Brushes → Welcome",
         ),
         (

@@ -453,14 +453,13 @@ impl Field {
             },
         };
         match (purpose, about) {
-            (_, About::Person) => true,
+            (_, About::Person) | (Purpose::Quizzes, About::Quiz | About::LessonOrQuiz) => true,
             (Purpose::Members | Purpose::Expiry | Purpose::Roster, about) => {
                 matches!(about, About::Member | About::Access | About::Course)
             }
             (Purpose::Progress, about) => {
                 matches!(about, About::Course | About::Lesson | About::LessonOrQuiz)
             }
-            (Purpose::Quizzes, About::Quiz | About::LessonOrQuiz) => true,
             (Purpose::Quizzes, _) => *self == Self::Course,
         }
     }

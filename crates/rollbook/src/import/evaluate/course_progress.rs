@@ -30,8 +30,9 @@ impl Evaluator<'_> {
         let overwrites = |field| !standing.is_repeated && self.options.overwrites(&field);
         let share = |before: Option<f64>, after: Option<f64>, field| {
             let is_taken = |after: &f64| {
-                before
-                    .is_none_or(|before| *after > before || (overwrites(field) && *after != before))
+                before.is_none_or(|before| {
+                    *after > before || (overwrites(field) && after.total_cmp(&before).is_ne())
+                })
             };
             after.filter(is_taken)
         };

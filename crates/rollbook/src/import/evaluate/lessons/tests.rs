@@ -442,3 +442,40 @@ fn columns_of_lessons_go_with_the_course() {
     import.set_options(Options::default());
     assert_eq!(fields(&import), ["email", "status", "ignore", "ignore"]);
 }
+
+/// A list of enrollments gives access and knows how far everybody came.
+#[test]
+fn a_list_of_enrollments_knows_how_far_everybody_came() {
+    let csv = "Email,Course,Enrolled,Activated At,% Viewed,% Completed,Completed Date,Last activity\n\
+               ana@example.com,Drawing,2026-01-05,2026-01-10,0.8,0.45,,2026-05-01\n\
+               bia@example.com,Drawing,2026-01-05,2026-01-11,1,1,2026-04-30,2026-05-02\n";
+    check(
+        csv,
+        Options::default(),
+        counts(0, 2, 0, 0, 0, 0),
+        &[
+            "ana Drawing 0.8 0.45 2026-01-10 - 2026-05-01",
+            "bia Drawing 1 1 2026-01-11 2026-04-30 2026-05-02",
+        ],
+    );
+    // In Portuguese and Spanish, and of several rows of one person the further.
+    for headers in [
+        "E-mail;Curso;% Visto;% Concluído;Iniciado em;Última atividade",
+        "Correo electrónico;Curso;% Visualizado;% Completado;Fecha de inicio;Última actividad",
+    ] {
+        let csv = format!(
+            "{headers}\nana@example.com;Drawing;80%;45%;2026-01-10;2026-05-01\n\
+             ana@example.com;Drawing;70%;50%;2026-01-11;2026-04-01\n"
+        );
+        check(
+            &csv,
+            Options::default(),
+            counts(0, 2, 0, 0, 0, 0),
+            &["ana Drawing 0.8 0.5 2026-01-10 - 2026-05-01"],
+        );
+    }
+    // A list of contacts knows when somebody was last seen, and nothing of a course.
+    let (_folder, book) = school();
+    let import = open(&book, "Email,Last Activity\nana@example.com,2026-05-01\n");
+    assert_eq!(*import.draft.mapping.field_of(1), Field::LastSeenAt);
+}
