@@ -30,7 +30,7 @@ fn commands_that_need_only_reading_change_nothing() {
     let outline = json!({ "course": title, "chapters": quizzes }).to_string();
     host.ok("outline.write", json!({ "course": course, "json": outline }));
     let lessons = host.ok("drip.lessons", json!({ "course": course, "member": ids[0] }));
-    let quiz = lessons[0]["lessonId"].clone();
+    let quiz = lessons[0]["state"]["lessonId"].clone();
     let product = host.ok("products.list", json!({ "archived": false }))[0]["id"].clone();
     let spec = json!({ "courses": [course], "products": [], "state": "active" });
     let city = host.ok("fields.list", json!({}))[0]["id"].clone();
@@ -70,9 +70,13 @@ fn commands_that_need_only_reading_change_nothing() {
         }
         "members.preview_merge" => json!({ "keep": ids[0], "gone": [ids[1]] }),
         "courses.list" | "products.list" => json!({ "archived": true }),
-        "outline.read" | "outline.show" | "course.report" => json!({ "course": course }),
+        "outline.read" | "outline.show" | "course.report" | "drip.counts" => {
+            json!({ "course": course })
+        }
         "chapter.preview_remove" => json!({ "id": chapter }),
         "lesson.preview_remove" => json!({ "ids": [lesson] }),
+        "outline.list" => json!({ "course": course, "locale": "en" }),
+        "outline.read_text" => json!({ "course": course, "text": "- Farewell", "fit": "exactly" }),
         "course.members" => json!({ "course": course, "view": view, "start": 0, "len": 5 }),
         "lessons.preview_mark" => {
             json!({ "members": { "ids": ids }, "lessons": [], "mark": "complete" })
@@ -80,7 +84,7 @@ fn commands_that_need_only_reading_change_nothing() {
         "quiz.results" => json!({ "member": ids[0] }),
         "quiz.takers" => json!({ "quiz": quiz }),
         "quiz.rows" => json!({ "quiz": quiz, "view": view, "start": 0, "len": 5 }),
-        "drip.lessons" => json!({ "course": course, "member": ids[0] }),
+        "drip.lessons" | "drip.started" => json!({ "course": course, "member": ids[0] }),
         "drip.simulate" => json!({
             "course": course, "who": { "newcomer": { "enrolledAt": 0 } }, "at": 0,
         }),
@@ -90,7 +94,6 @@ fn commands_that_need_only_reading_change_nothing() {
             json!({ "course": course, "product": null, "schedule": schedule, "keepOpened": true })
         }
         "drip.calendar" => json!({ "course": course, "days": 30 }),
-        "drip.counts" => json!({ "course": course }),
         "journal.list" => json!({ "before": null, "limit": 5 }),
         "journal.changes" => json!({ "entry": "3", "limit": 5 }),
         other => panic!("{other} needs only reading: say here how it is called"),

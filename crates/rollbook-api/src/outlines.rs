@@ -1,4 +1,6 @@
-//! Outlines as the files they are written in, and what members find in a course.
+//! Outlines as the files and texts they are written in, and what members find in a course.
+
+use std::path::PathBuf;
 
 use rollbook::courses::{CourseMember, CourseReport};
 use rollbook::drip::{LessonState, Schedule};
@@ -7,6 +9,9 @@ use rollbook::outline::{Chapter, MemberLesson, Who};
 use rollbook::{CourseId, MemberId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use rollbook::export::Locale;
+use rollbook::outline::{Fit, ReadList};
 
 use crate::call::Call;
 use crate::error::Result;
@@ -34,6 +39,31 @@ pub(crate) struct CourseOutline {
     schedules: Vec<Schedule>,
 }
 
+/// A list or a table, and what becomes of what it leaves out.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct PastedOutline {
+    course: CourseId,
+    text: String,
+    fit: Fit,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct ListedIn {
+    course: CourseId,
+    locale: Locale,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct TextFile {
+    path: PathBuf,
+}
+
+/// A text as a person would paste it.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct PlainText {
+    text: String,
+}
+
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct NewOutline {
     course: CourseId,
@@ -47,6 +77,32 @@ pub(crate) struct InCourse {
     member: MemberId,
     /// Now without it.
     at: Option<i64>,
+}
+
+/// From when a course is counted for these members.
+#[derive(Debug, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NewStart {
+    course: CourseId,
+    members: Vec<MemberId>,
+    /// From their enrollment and cohort again without one. UTC milliseconds.
+    starts_at: Option<i64>,
+}
+
+/// A member's own start in a course.
+#[derive(Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "DripStart")]
+pub(crate) struct Start {
+    /// None when their enrollment and cohort count.
+    starts_at: Option<i64>,
+}
+
+/// Whom a new start changed something for.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct Started {
+    members: u64,
+    already: u64,
 }
 
 /// A window of a list of members, as a course sees them.
@@ -84,6 +140,28 @@ pub(crate) fn write(call: &Call, new: NewOutline) -> Result<Outcome<()>> {
     Outcome::of(&book, outcome, |()| ())
 }
 
+/// The outline as a list that can be pasted again.
+pub(crate) fn list(call: &Call, request: ListedIn) -> Result<PlainText> {
+    Ok(PlainText { text: call.book()?.outline_list(request.course, request.locale)? })
+}
+
+/// What a file holds, to be looked at and pasted.
+pub(crate) fn file_text(_: &Call, file: TextFile) -> Result<PlainText> {
+    Ok(PlainText { text: rollbook::outline::text::read_file(&file.path)? })
+}
+
+pub(crate) fn read_text(call: &Call, pasted: PastedOutline) -> Result<ReadList> {
+    let PastedOutline { course, text, fit } = pasted;
+    Ok(call.book()?.preview_list(&call.by(), course, &text, fit)?)
+}
+
+pub(crate) fn write_text(call: &Call, pasted: PastedOutline) -> Result<Outcome<ReadList>> {
+    let PastedOutline { course, text, fit } = pasted;
+    let book = call.book()?;
+    let outcome = book.take_list(&call.by(), course, &text, fit)?;
+    Outcome::of(&book, outcome, |read| read)
+}
+
 pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<MemberLesson>> {
     let at = request.at.unwrap_or(call.now);
     Ok(call.book()?.member_lessons(request.course, request.member, at)?)
@@ -102,4 +180,14 @@ pub(crate) fn members(call: &Call, of: CourseWindow) -> Result<Vec<Option<Course
 pub(crate) fn simulate(call: &Call, request: Simulation) -> Result<Vec<LessonState>> {
     let Simulation { course, who, at, schedule } = request;
     Ok(call.book()?.simulate(course, &who, at, schedule.as_ref())?)
+}
+
+pub(crate) fn started(call: &Call, request: InCourse) -> Result<Start> {
+    Ok(Start { starts_at: call.book()?.drip_start(request.course, request.member)? })
+}
+
+pub(crate) fn start(call: &Call, new: NewStart) -> Result<Outcome<Started>> {
+    let (book, job) = (call.book()?, call.job(None));
+    let outcome = book.set_drip_start(&call.by(), new.course, &new.members, new.starts_at, &job)?;
+    Outcome::of(&book, outcome, |done| Started { members: done.members, already: done.already })
 }

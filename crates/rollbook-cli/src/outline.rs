@@ -4,11 +4,12 @@ use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 
 use rollbook::drip::{Because, LessonState};
+use rollbook::everybody::{LessonCounts, NextOpening};
 use rollbook::outline::file::Outline as File;
 use rollbook::outline::{Mark, Marked, Started};
 use rollbook::time::{Zone, format_local, iso_instant, parse_instant};
 use rollbook::views::Query;
-use rollbook::{Book, MemberId, Progress};
+use rollbook::{Book, CourseId, MemberId, Progress};
 use serde_json::{Value, json};
 
 use crate::args::{Drip, OnLessons, Outline, Start};
@@ -45,7 +46,8 @@ pub fn drip(args: &Drip) -> Result<()> {
     let book = open(&args.book)?;
     let zone = book.settings().zone;
     let course = book.course_titled(&args.course)?;
-    let member = book.member_by_email(&args.member)?;
+    let Some(member) = &args.member else { return everybody(&book, course, args) };
+    let member = book.member_by_email(member)?;
     let at = args.at.as_ref().map(|text| moment(zone, text)).transpose()?;
     let at = at.unwrap_or_else(|| by().now);
     let states = book.drip(course, member, at)?;
@@ -61,6 +63,39 @@ pub fn drip(args: &Drip) -> Result<()> {
             state.because.iter().map(|because| line(because, zone)).collect();
         let because = because.join("; ");
         writeln!(out, "{}\t{}\t{open}\t{opens_at}\t{because}", state.chapter, state.lesson)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// How the lessons stand for everybody, or what opens next.
+fn everybody(book: &Book, course: CourseId, args: &Drip) -> Result<()> {
+    let (now, go) = (by().now, Progress::default());
+    let rows: Vec<Value> = match args.calendar {
+        Some(days) => {
+            let next = book.next_openings(course, days, now, &go)?;
+            let told = |NextOpening { day, title, members, .. }: NextOpening| json!({ "day": day, "lesson": title, "members": members });
+            next.into_iter().map(told).collect()
+        }
+        None => {
+            let counts = book.lesson_counts(course, now, &go)?;
+            let told = |LessonCounts { title, open, opens_later, locked, .. }: LessonCounts| json!({ "lesson": title, "open": open, "opens_later": opens_later, "locked": locked });
+            counts.into_iter().map(told).collect()
+        }
+    };
+    if args.json {
+        return print_json(&rows);
+    }
+    let columns: &[&str] = match args.calendar {
+        Some(_) => &["day", "lesson", "members"],
+        None => &["lesson", "open", "opens_later", "locked"],
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    for row in &rows {
+        let cell = |column: &&str| match &row[*column] {
+            Value::String(text) => text.clone(),
+            value => value.to_string(),
+        };
+        writeln!(out, "{}", columns.iter().map(cell).collect::<Vec<_>>().join("\t"))?;
     }
     Ok(out.flush()?)
 }

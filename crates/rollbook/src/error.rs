@@ -91,6 +91,16 @@ pub enum Error {
     )]
     NoDayColumn,
     #[error(
+        "no column says what members did. Choose which column is the lesson, the date or the \
+         progress, or which lesson a column is about"
+    )]
+    NoProgressColumn,
+    #[error(
+        "no column says which quiz it was and how it came out. Choose which columns are the quiz and \
+         the score, or which quiz a column is about"
+    )]
+    NoScoreColumn,
+    #[error(
         "{missing} of {holders} who have access are not in the file ({unreadable} rows can't be read); \
          nothing was written. Say that {missing} are missing if that is right"
     )]
@@ -161,6 +171,8 @@ codes! {
     NoIdentityColumn = "no_identity_column",
     NoSubject = "no_subject",
     NoDayColumn = "no_day_column",
+    NoProgressColumn = "no_progress_column",
+    NoScoreColumn = "no_score_column",
     RosterUnsure = "roster_unsure",
     PlanStale = "plan_stale",
     Cancelled = "cancelled",

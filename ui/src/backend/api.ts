@@ -54,6 +54,8 @@ export type OpKind =
   | 'import'
   | 'import.expiry'
   | 'import.roster'
+  | 'import.progress'
+  | 'import.quizzes'
   | 'undo'
   | 'redo';
 
@@ -97,6 +99,8 @@ export type ErrorCode =
   | 'no_book'
   | 'no_day_column'
   | 'no_identity_column'
+  | 'no_progress_column'
+  | 'no_score_column'
   | 'no_subject'
   | 'not_a_book'
   | 'not_found'
@@ -197,6 +201,8 @@ title?: string,
  * The course that has to be completed.
  */
 courseId?: Id, };
+
+export type Becomes = "new" | "stays" | "moved" | "changed" | "removed";
 
 /**
  * Members without those in the trash; courses and products without archived ones.
@@ -573,6 +579,15 @@ export type DripCondition = { after_enrollment?: string; after_cohort_start?: st
  */
 export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
 
+/**
+ * A member's own start in a course.
+ */
+export type DripStart = { 
+/**
+ * None when their enrollment and cohort count.
+ */
+startsAt: number | null, };
+
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
  * First the one who should stay. Whoever is no more is left out.
@@ -595,7 +610,8 @@ removed: Array<Id>, };
  */
 export type Effect = { 
 /**
- * Members who get or keep longer access.
+ * Members who get or keep longer access or, in a list about lessons, whose progress or results
+ * it adds to.
  */
 members: number, grants: number, extended: number, 
 /**
@@ -609,7 +625,23 @@ endsInFile: number,
 /**
  * Rows that move the beginning of access, and with it what opens so many days after it.
  */
-startsMoved: number, };
+startsMoved: number, 
+/**
+ * Lessons that somebody is found to have viewed or completed.
+ */
+lessons: number, 
+/**
+ * Tries at quizzes that are new.
+ */
+results: number, 
+/**
+ * Rows that change what is known of a course as a whole.
+ */
+progress: number, 
+/**
+ * Rows of which something gets the file's day, because they say none.
+ */
+undated: number, };
 
 export type Enrollment = { courseId: Id, course: string, 
 /**
@@ -970,7 +1002,20 @@ blankIsEndless: boolean,
 /**
  * What becomes of those who are missing from a roster.
  */
-missing: Missing, threshold: Threshold, };
+missing: Missing, threshold: Threshold, 
+/**
+ * The lesson or quiz that rows are about which name none: its title, or `Chapter / Lesson`.
+ */
+lesson: string | null, 
+/**
+ * The day of what the file calls done without saying when, in the book's zone. Without one it
+ * is the day the file was last changed.
+ */
+doneOn: string | null, 
+/**
+ * What a plain number of a score is of; `None` is found out from the column.
+ */
+scoreOf: number | null, };
 
 export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, 
 /**
@@ -1028,7 +1073,19 @@ ready: boolean,
 /**
  * When this same file was imported before.
  */
-sameFileAt: number | null, };
+sameFileAt: number | null, 
+/**
+ * The lessons of the course, where the file is about lessons.
+ */
+lessons: Array<LessonColumn>, 
+/**
+ * The day in the book's zone on which the file was last changed, if it is one.
+ */
+fileDay: string | null, 
+/**
+ * What a plain number of the score is read to be of, where the file has scores.
+ */
+scoreOf: number | null, };
 
 export type InCourse = { course: Id, member: Id, 
 /**
@@ -1138,6 +1195,11 @@ export type Lesson = { id: Id, title: string,
 published: boolean, quiz: Quiz | null, };
 
 /**
+ * A lesson that a column can be about.
+ */
+export type LessonColumn = { field: FieldKey, chapter: string, title: string, quiz: boolean, };
+
+/**
  * How a published lesson stands for everybody who has the course now.
  */
 export type LessonCounts = { lesson: Id, title: string, 
@@ -1191,6 +1253,8 @@ because: Array<Because>, };
  */
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
 
+export type ListedIn = { course: Id, locale: Locale, };
+
 export type Locale = "en" | "pt-BR";
 
 /**
@@ -1204,7 +1268,7 @@ views: number, completions: number,
 /**
  * What was unlocked or locked by hand.
  */
-by_hand: number, 
+byHand: number, 
 /**
  * Attempts at quizzes.
  */
@@ -1305,7 +1369,7 @@ custom?: { [key in string]: string }, };
 /**
  * A published lesson, and what a member did there.
  */
-export type MemberLesson = { isQuiz: boolean, viewedAt: number | null, 
+export type MemberLesson = { state: LessonState, isQuiz: boolean, viewedAt: number | null, 
 /**
  * When it was completed, or the quiz passed.
  */
@@ -1317,19 +1381,7 @@ byHand: Decided | null,
 /**
  * Attempts at a quiz, the newest first.
  */
-results: Array<QuizResult>, lessonId: Id, lesson: string, chapter: string, open: boolean, 
-/**
- * Locked, in a course that does not show what is locked.
- */
-hidden: boolean, 
-/**
- * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
- */
-opensAt: number | null, 
-/**
- * What holds an open lesson open, or a locked one back. Never empty.
- */
-because: Array<Because>, };
+results: Array<QuizResult>, };
 
 export type MemberRow = { id: Id, name: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, 
 /**
@@ -1467,6 +1519,15 @@ schedule: Schedule | null,
 keepOpened: boolean, job?: Id, };
 
 /**
+ * From when a course is counted for these members.
+ */
+export type NewStart = { course: Id, members: Array<Id>, 
+/**
+ * From their enrollment and cohort again without one. UTC milliseconds.
+ */
+startsAt: number | null, };
+
+/**
  * A value of a custom field.
  */
 export type NewValue = { field: Id, 
@@ -1547,6 +1608,39 @@ changes: number, book: BookInfo, };
  */
 export type OutlineFile = { json: string, };
 
+/**
+ * What becomes of chapters and lessons that the text doesn't list.
+ */
+export type OutlineFit = "add" | "exactly";
+
+/**
+ * What could not be taken as it stands.
+ */
+export type OutlineFlaw = { 
+/**
+ * From 1.
+ */
+line: number, kind: OutlineFlawKind, 
+/**
+ * The title or the words it is about.
+ */
+text: string, };
+
+export type OutlineFlawKind = "no_chapter" | "double_title" | "too_deep" | "too_long" | "unknown_type" | "pass_mark" | "yes_or_no";
+
+/**
+ * What a text would make of an outline, or made of it.
+ */
+export type OutlineReading = { 
+/**
+ * In the order they would have, and what is removed behind what it stood with.
+ */
+chapters: Array<ReadChapter>, flaws: Array<OutlineFlaw>, 
+/**
+ * Whom the lessons that are removed concern.
+ */
+removed: TakenOut, };
+
 export type OwnField = { kind: FieldKind, 
 /**
  * Whether the book has it; otherwise the import adds it.
@@ -1554,11 +1648,21 @@ export type OwnField = { kind: FieldKind,
 known: boolean, };
 
 /**
+ * A list or a table, and what becomes of what it leaves out.
+ */
+export type PastedOutline = { course: Id, text: string, fit: OutlineFit, };
+
+/**
  * Members chosen in another list.
  */
 export type Picked = { view: Id, members: Selection, };
 
 export type Place = { index: number | null, };
+
+/**
+ * A text as a person would paste it.
+ */
+export type PlainText = { text: string, };
 
 export type PlanCell = { value: string, 
 /**
@@ -1673,7 +1777,7 @@ files: Array<string>, };
  */
 export type ProgressScale = "percent" | "fraction";
 
-export type Purpose = "members" | "expiry" | "roster";
+export type Purpose = "members" | "expiry" | "roster" | "progress" | "quizzes";
 
 /**
  * What a list shows, and in what order.
@@ -1763,6 +1867,14 @@ viewed: number | null,
  * Of the published lessons, those completed.
  */
 completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
+
+export type ReadChapter = { title: string, becomes: Becomes, lessons: Array<ReadLesson>, };
+
+export type ReadLesson = { title: string, becomes: Becomes, quiz: Quiz | null, published: boolean, 
+/**
+ * The chapter that one that moves comes from.
+ */
+from: string | null, };
 
 export type Reason = "synonym" | "similar" | "values" | "password" | "chosen" | "remembered" | "none";
 
@@ -1956,6 +2068,11 @@ export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_a
 
 export type SortKey = { field: SortField, desc: boolean, };
 
+/**
+ * Whom a new start changed something for.
+ */
+export type Started = { members: number, already: number, };
+
 export type StatusCounts = { active: number, pending: number, disabled: number, };
 
 /**
@@ -1991,6 +2108,8 @@ id: string, title: string, };
 export type TargetKind = "course" | "product";
 
 export type TemplateTo = { path: string, locale: Locale, };
+
+export type TextFile = { path: string, };
 
 export type Theme = "system" | "light" | "dark";
 
@@ -2144,7 +2263,13 @@ export interface Commands {
   'lesson.preview_remove': [SeveralLessons, TakenOut];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
+  'outline.list': [ListedIn, PlainText];
+  'outline.file_text': [TextFile, PlainText];
+  'outline.read_text': [PastedOutline, OutlineReading];
+  'outline.write_text': [PastedOutline, Outcome<OutlineReading>];
   'drip.lessons': [InCourse, Array<MemberLesson>];
+  'drip.started': [InCourse, DripStart];
+  'drip.start': [NewStart, Outcome<Started>];
   'course.report': [OfCourse, CourseReport];
   'course.members': [CourseWindow, Array<CourseMember | null>];
   'lessons.mark': [MarkForMany, Outcome<Marked>];

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::rule::{Event, Item, Score};
 use super::timetable::{LessonNo, Plan, Timetable};
 use crate::ids::{ChapterId, CourseId, ItemId, LessonId};
+use crate::outline::Chapter;
 
 /// What must be known of a member.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,7 +53,7 @@ impl Asks {
             }
             Event::Completed(Item::Chapter(id)) => {
                 let chapter = timetable.outline.chapter(ChapterId(id.0)).into_iter();
-                self.lessons.extend(chapter.flat_map(|it| it.published()).map(|it| it.id));
+                self.lessons.extend(chapter.flat_map(Chapter::published).map(|it| it.id));
             }
             Event::Completed(Item::Lesson(id))
             | Event::Passed(id)

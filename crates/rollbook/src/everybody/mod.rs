@@ -48,9 +48,12 @@ pub(crate) struct Everybody<'db> {
     given: Vec<Option<Given>>,
     own_starts: Strand<i64>,
     attended: Attended,
-    /// For each course whose completion is asked for, who completed it and when, by member.
-    completions: Vec<(CourseId, Vec<(MemberId, i64)>)>,
+    /// Of each course whose completion is asked for.
+    completions: Vec<(CourseId, Completions)>,
 }
+
+/// Who completed a course and when, by member.
+type Completions = Vec<(MemberId, i64)>;
 
 /// What the terms of a grant say about the course.
 #[derive(Clone, Copy)]
@@ -140,7 +143,7 @@ fn completions(
     db: &Connection,
     lists: &Lists,
     asks: &Asks,
-) -> Result<Vec<(CourseId, Vec<(MemberId, i64)>)>> {
+) -> Result<Vec<(CourseId, Completions)>> {
     if asks.courses.is_empty() {
         return Ok(Vec::new());
     }

@@ -3,8 +3,9 @@
 
 use rusqlite::params;
 
-use super::{attendance, read};
-use crate::book::{Book, By, Tx};
+use super::attendance;
+use crate::book::{Book, By, Tx, in_order_of_ids};
+use crate::courses;
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, MemberId};
 use crate::journal::{Op, OpKind, Outcome};
@@ -20,6 +21,11 @@ pub struct Started {
 }
 
 impl Book {
+    /// The member's own start in a course, UTC milliseconds; none when enrollment and cohort count.
+    pub fn drip_start(&self, course: CourseId, member: MemberId) -> Result<Option<i64>> {
+        self.read(|db| attendance::own_start(db, course, member))
+    }
+
     /// Lets a course count from an instant (UTC milliseconds) for each of these members, or, without
     /// one, from their enrollment and cohort again. The start is the member's in the course: it holds
     /// for every grant, also for one that is given later.
@@ -34,11 +40,11 @@ impl Book {
         let zone = self.settings().zone;
         let day = starts_at.map_or_else(|| "none".to_owned(), |at| iso_day(day_of(zone, at)));
         self.write(by, Op::new(OpKind::DripStart).with("day", day), |tx| {
-            tx.say("title", read::title(tx, course)?);
+            tx.say("title", courses::title(tx, course)?);
             progress.begin(Phase::Writing, members.len() as u64)?;
             let mut done = Started::default();
-            for member in members {
-                match set(tx, course, *member, starts_at)? {
+            for member in in_order_of_ids(members) {
+                match set(tx, course, member, starts_at)? {
                     true => done.members += 1,
                     false => done.already += 1,
                 }

@@ -177,30 +177,24 @@ fn write(tx: &Connection, course: CourseId, schedule: &Schedule) -> crate::Resul
 
 impl Attended {
     pub fn thrown(dice: &mut Dice) -> Vec<Self> {
-        let attended = LESSONS.iter().filter_map(|(lesson, _, _, kind, _)| {
-            (dice.below(2) == 0).then(|| {
-                let moment = dice.moment().unwrap_or(NOW - DAY);
-                let n_attempts = if *kind == "quiz" { dice.below(3) } else { 0 };
-                Self {
-                    lesson: *lesson,
-                    viewed: dice.moment(),
-                    completed: dice.moment(),
-                    by_hand: dice.one(&[
-                        None,
-                        None,
-                        Some(("open", moment)),
-                        Some(("locked", moment)),
-                    ]),
-                    attempts: (0..n_attempts)
-                        .map(|_| {
-                            let score = dice.below(101) as i64;
-                            (score, dice.moment().unwrap_or(NOW), score >= 50)
-                        })
-                        .collect(),
-                }
-            })
-        });
-        attended.collect()
+        let lessons = LESSONS.iter().filter(|_| dice.below(2) == 0).collect::<Vec<_>>();
+        let mut attended = |(lesson, _, _, kind, _): &(i64, i64, &str, &str, bool)| {
+            let moment = dice.moment().unwrap_or(NOW - DAY);
+            let n_attempts = if *kind == "quiz" { dice.below(3) } else { 0 };
+            Self {
+                lesson: *lesson,
+                viewed: dice.moment(),
+                completed: dice.moment(),
+                by_hand: dice.one(&[None, None, Some(("open", moment)), Some(("locked", moment))]),
+                attempts: (0..n_attempts)
+                    .map(|_| {
+                        let score = dice.below(101) as i64;
+                        (score, dice.moment().unwrap_or(NOW), score >= 50)
+                    })
+                    .collect(),
+            }
+        };
+        lessons.into_iter().map(&mut attended).collect()
     }
 
     pub fn write(&self, member: i64, tx: &Connection) -> crate::Result<()> {
