@@ -51,7 +51,7 @@ test('an outline is written line after line', async ({ desk, page }) => {
   await expect(page.getByRole('alert')).toContainText('from 0 to 100, not 170');
   await page.getByRole('textbox', { name: 'Pass mark of Colours, in percent' }).fill('70');
   await page.keyboard.press('Enter');
-  await expect(line(desk, 'Colours')).toContainText('Pass mark 70 %');
+  await expect(line(desk, 'Colours')).toContainText('Pass mark 70%');
   await expect(page.getByText('2 chapters · 2 lessons · 1 quiz')).toBeVisible();
   expect(await kept(desk, course)).toBe('Start: Welcome, Paper, Colours; End: ');
 });
@@ -203,4 +203,23 @@ test('an outline is copied as a list that makes the same outline again', async (
   const text = await page.evaluate(() => navigator.clipboard.readText());
   const again = await desk.rpc('outline.write_text', { course, text, fit: 'exactly' });
   expect(again.entry, text).toBeNull();
+});
+
+test('sixty chapters of ten lessons are walked, moved and folded like few', async ({ desk, page }) => {
+  const chapters = Array.from({ length: 60 }, (_, chapter) => {
+    const lessons = Array.from({ length: 10 }, (_, lesson) => `- Lesson ${chapter}.${lesson}`);
+    return [`# Chapter ${chapter}`, ...lessons].join('\n');
+  });
+  await outline(desk, chapters.join('\n'));
+  await expect(page.getByText('60 chapters · 600 lessons · 0 quizzes')).toBeVisible();
+  await page.locator('[data-row]').first().focus();
+  await page.keyboard.press('End');
+  const last = page.locator('[data-row]').filter({ hasText: /^\s*Lesson 59\.9\s*$/ });
+  await expect(last).toBeFocused();
+  for (let n = 0; n < 10; n++) await page.keyboard.press('Alt+ArrowUp');
+  await expect(desk.toast('Moved Lesson 59.9 to place 11 of Chapter 58')).toBeVisible();
+  await expect(last).toBeFocused();
+  await expect(last).toBeInViewport();
+  await desk.button('Fold all chapters').click();
+  await expect(page.locator('[data-row]')).toHaveCount(60);
 });

@@ -20,7 +20,7 @@ outline-quizzes =
     }
 outline-hidden = { $n } unpublished
 outline-unpublished = Unpublished
-outline-pass = Pass mark { $pass } %
+outline-pass = Pass mark { $pass }%
 outline-no-pass = No pass mark
 outline-pass-do = Change pass mark
 outline-pass-of = Pass mark of { $title }, in percent

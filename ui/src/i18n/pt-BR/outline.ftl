@@ -20,7 +20,7 @@ outline-quizzes =
     }
 outline-hidden = { $n } sem publicar
 outline-unpublished = Não publicada
-outline-pass = Nota mínima { $pass } %
+outline-pass = Nota mínima { $pass }%
 outline-no-pass = Sem nota mínima
 outline-pass-do = Mudar a nota mínima
 outline-pass-of = Nota mínima de { $title }, em porcentagem
