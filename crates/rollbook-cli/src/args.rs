@@ -28,7 +28,8 @@ pub enum Command {
     Export(Export),
     /// Prints the outline of a course with its drip rules, or makes it what a file says.
     Outline(Outline),
-    /// Says which lessons of a course are open for a member, since when or from when, and why.
+    /// Says which lessons of a course are open for a member, since when or from when, and why; or
+    /// for how many members.
     Drip(Drip),
     /// Lets a course count from a day of their own for members, whenever they enrolled.
     Start(Start),
@@ -204,8 +205,18 @@ pub struct Outline {
     pub book: PathBuf,
     #[arg(long, value_name = "TITLE")]
     pub course: String,
-    /// The new outline as JSON, or - for the standard input; without it the outline is printed.
+    /// The new outline as JSON, or chapters and lessons as an indented list or a CSV, or - for the
+    /// standard input; without it the outline is printed.
     pub file: Option<PathBuf>,
+    /// Print an indented list instead of JSON.
+    #[arg(long, conflicts_with = "file")]
+    pub list: bool,
+    /// Remove what a list leaves out, and take its order; otherwise it only adds.
+    #[arg(long, requires = "file")]
+    pub exactly: bool,
+    /// Say what a list would do and write nothing.
+    #[arg(long, requires = "file")]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Group)]
@@ -213,11 +224,15 @@ pub struct Drip {
     pub book: PathBuf,
     #[arg(long, value_name = "TITLE")]
     pub course: String,
+    /// Whose lessons; without it, how many members can open each lesson.
     #[arg(long, value_name = "EMAIL")]
-    pub member: String,
+    pub member: Option<String>,
     /// The moment to look at, such as 2026-03-01T09:00 on the school's clocks; now without it.
-    #[arg(long, value_name = "DATETIME")]
+    #[arg(long, value_name = "DATETIME", requires = "member")]
     pub at: Option<String>,
+    /// What opens for how many members from today on until so many days later.
+    #[arg(long, value_name = "DAYS", conflicts_with = "member", num_args = 0..=1, default_missing_value = "30")]
+    pub calendar: Option<u32>,
     #[arg(long)]
     pub json: bool,
 }

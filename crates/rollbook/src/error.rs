@@ -57,7 +57,7 @@ pub enum Error {
     #[error("\"{title}\" exists already")]
     TitleTaken { title: String },
     #[error("{members} members are in the cohort \"{title}\"; move them to another first")]
-    CohortInUse { title: String, members: u64 },
+    CohortInUse { title: String, members: u64, trashed: u64 },
     #[error("\"{value}\" is not a day (YYYY-MM-DD)")]
     InvalidDay { value: String },
     #[error(
@@ -208,7 +208,9 @@ impl Error {
             Error::EmailTaken { email, name, id } => {
                 json!({ "email": email, "name": name, "id": id.to_string() })
             }
-            Error::CohortInUse { title, members } => json!({ "title": title, "members": members }),
+            Error::CohortInUse { title, members, trashed } => {
+                json!({ "title": title, "members": members, "trashed": trashed })
+            }
             Error::Merged { name, into } => json!({ "name": name, "into": into }),
             Error::InTrash { name } => json!({ "name": name }),
             Error::TitleTaken { title } => json!({ "title": title }),

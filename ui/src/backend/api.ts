@@ -202,6 +202,8 @@ title?: string,
  */
 courseId?: Id, };
 
+export type Becomes = "new" | "stays" | "moved" | "changed" | "removed";
+
 /**
  * Members without those in the trash; courses and products without archived ones.
  */
@@ -734,7 +736,8 @@ export type FieldCount = { id: Id, members: number, };
 export type FieldEdit = { label?: string, kind?: FieldKind, 
 /**
  * In order. A field that becomes a choice without any gets its values for choices, the most
- * frequent first.
+ * frequent first. As many as before with another at some place rename what was there, and take
+ * its members along.
  */
 choices?: Array<string>, 
 /**
@@ -1106,7 +1109,11 @@ total: number | null, startedMs: number, finished: boolean, };
 /**
  * A row or field that undo left alone.
  */
-export type Kept = { what: string, why: Why, field?: string, };
+export type Kept = { what: string, why: Why, 
+/**
+ * A column; of a custom field `custom:` and its label.
+ */
+field?: string, };
 
 export type KnownOrigin = { 
 /**
@@ -1245,6 +1252,8 @@ because: Array<Because>, };
  * What a list holds.
  */
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
+
+export type ListedIn = { course: Id, locale: Locale, };
 
 export type Locale = "en" | "pt-BR";
 
@@ -1599,6 +1608,39 @@ changes: number, book: BookInfo, };
  */
 export type OutlineFile = { json: string, };
 
+/**
+ * What becomes of chapters and lessons that the text doesn't list.
+ */
+export type OutlineFit = "add" | "exactly";
+
+/**
+ * What could not be taken as it stands.
+ */
+export type OutlineFlaw = { 
+/**
+ * From 1.
+ */
+line: number, kind: OutlineFlawKind, 
+/**
+ * The title or the words it is about.
+ */
+text: string, };
+
+export type OutlineFlawKind = "no_chapter" | "double_title" | "too_deep" | "too_long" | "unknown_type" | "pass_mark" | "yes_or_no";
+
+/**
+ * What a text would make of an outline, or made of it.
+ */
+export type OutlineReading = { 
+/**
+ * In the order they would have, and what is removed behind what it stood with.
+ */
+chapters: Array<ReadChapter>, flaws: Array<OutlineFlaw>, 
+/**
+ * Whom the lessons that are removed concern.
+ */
+removed: TakenOut, };
+
 export type OwnField = { kind: FieldKind, 
 /**
  * Whether the book has it; otherwise the import adds it.
@@ -1606,11 +1648,21 @@ export type OwnField = { kind: FieldKind,
 known: boolean, };
 
 /**
+ * A list or a table, and what becomes of what it leaves out.
+ */
+export type PastedOutline = { course: Id, text: string, fit: OutlineFit, };
+
+/**
  * Members chosen in another list.
  */
 export type Picked = { view: Id, members: Selection, };
 
 export type Place = { index: number | null, };
+
+/**
+ * A text as a person would paste it.
+ */
+export type PlainText = { text: string, };
 
 export type PlanCell = { value: string, 
 /**
@@ -1815,6 +1867,14 @@ viewed: number | null,
  * Of the published lessons, those completed.
  */
 completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
+
+export type ReadChapter = { title: string, becomes: Becomes, lessons: Array<ReadLesson>, };
+
+export type ReadLesson = { title: string, becomes: Becomes, quiz: Quiz | null, published: boolean, 
+/**
+ * The chapter that one that moves comes from.
+ */
+from: string | null, };
 
 export type Reason = "synonym" | "similar" | "values" | "password" | "chosen" | "remembered" | "none";
 
@@ -2049,6 +2109,8 @@ export type TargetKind = "course" | "product";
 
 export type TemplateTo = { path: string, locale: Locale, };
 
+export type TextFile = { path: string, };
+
 export type Theme = "system" | "light" | "dark";
 
 /**
@@ -2201,6 +2263,10 @@ export interface Commands {
   'lesson.preview_remove': [SeveralLessons, TakenOut];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
+  'outline.list': [ListedIn, PlainText];
+  'outline.file_text': [TextFile, PlainText];
+  'outline.read_text': [PastedOutline, OutlineReading];
+  'outline.write_text': [PastedOutline, Outcome<OutlineReading>];
   'drip.lessons': [InCourse, Array<MemberLesson>];
   'drip.started': [InCourse, DripStart];
   'drip.start': [NewStart, Outcome<Started>];
