@@ -350,7 +350,7 @@ fn a_list_for_a_platform_says_what_it_leaves_out() {
 const OUTLINE: &str = r#"{"course": "Watercolour", "chapters": [
     {"title": "Start", "drip": {"all": [{"after_enrollment": "1w", "time": "09:00"}]}, "lessons": [
         {"title": "Welcome", "drip": "open"},
-        {"title": "Brushes", "drip": {"any": [{"at": "2030-03-01T09:00"},
+        {"title": "Brushes", "drip": {"any": [{"at": "2090-03-01T09:00"},
             {"after_completed": {"lesson": "Welcome"}, "wait": "3d"}]}},
         {"title": "Quiz 1", "quiz": {"pass": 70}},
         {"title": "Bonus", "drip": "manual"}]}]}"#;
@@ -382,10 +382,10 @@ fn what_is_open_is_said_and_changed() {
         bia[1],
         json!({
             "lesson": "Brushes", "chapter": "Start", "open": false, "hidden": false,
-            "opens_at": "2030-03-01T09:00:00-03:00",
+            "opens_at": "2090-03-01T09:00:00-03:00",
             "because": [
-                { "code": "at", "since": "2030-03-01T09:00:00-03:00",
-                  "opens_at": "2030-03-01T09:00:00-03:00" },
+                { "code": "at", "since": "2090-03-01T09:00:00-03:00",
+                  "opens_at": "2090-03-01T09:00:00-03:00" },
                 { "code": "after_completed", "title": "Welcome", "wait": "3d" },
             ],
         })
@@ -396,6 +396,14 @@ fn what_is_open_is_said_and_changed() {
     );
     assert_eq!(drip("bia@example.com", "2026-02-27T09:00")[2]["open"], json!(true));
     assert_eq!(drip("bia@example.com", "2026-02-27T08:59")[2]["open"], json!(false));
+
+    let course = ["drip", "a.rollbook", "--course", "Watercolour"];
+    let next = shell.json(&[&course[..], &["--calendar", "40000", "--json"]].concat());
+    assert_eq!(next, json!([{ "day": "2090-03-01", "lesson": "Brushes", "members": 2 }]));
+    let counts = shell.ok(&course);
+    assert_eq!(counts.lines().next_back(), Some("Bonus\t0\t0\t2"), "it waits for a person");
+    let opens = ["members", "a.rollbook", "--json", "--filter", "opens:\"Watercolour / Welcome\""];
+    assert_eq!(shell.json(&opens)["total"], 2);
 
     let bonus = ["a.rollbook", "--course", "Watercolour", "--lesson", "bonus"];
     let everybody = ["--filter", "course:Watercolour", "--json"];
@@ -415,10 +423,93 @@ fn what_is_open_is_said_and_changed() {
     assert_eq!(drip("ana@example.com", "2090-01-01")[3]["because"][0]["code"], "locked_again");
     shell.ok(&[&["reset"], &bonus[..], &ana].concat());
     assert_eq!(drip("ana@example.com", "2090-01-01")[3]["because"][0]["code"], "manual");
+    let start = ["start", "a.rollbook", "--course", "Watercolour"];
+    let on_march = ["--at", "2026-03-10T08:00", "--filter", "course:Watercolour", "--json"];
+    assert_eq!(shell.json(&[&start[..], &on_march].concat())["members"], 2);
+    let bia = drip("bia@example.com", "2026-03-11");
+    assert_eq!(bia[2]["opens_at"], "2026-03-17T09:00:00-03:00");
+    assert_eq!(bia[2]["because"][0]["code"], "after_own_start");
+    shell.ok(&[&start[..], &["--clear", "--member", "bia@example.com"]].concat());
+    assert_eq!(drip("bia@example.com", "2026-02-25")[2]["opens_at"], "2026-02-27T09:00:00-03:00");
+    let soon = [&start[..], &ana, &["--at", "soon"]].concat();
+    assert!(shell.refused(&soon).contains("--at soon: is not a date and time"));
     shell.ok(&["check", "a.rollbook"]);
 }
 
+/// What would never open because of another course is found from either of them.
+#[test]
+fn courses_that_wait_for_each_other_are_refused() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", "Email,Course\nana@example.com,Oil\nana@example.com,Ink\n");
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    let outline = |course: &str, drip: &str, others: &str| {
+        let lessons = format!(r#"[{{"title": "First", "drip": {drip}}}]"#);
+        shell.write(
+            "outline.json",
+            &format!(
+                r#"{{"course": "{course}", "chapters": [{{"title": "All", "lessons": {lessons}}}]
+                    {others}}}"#
+            ),
+        );
+        ["outline", "a.rollbook", "--course", course, "outline.json"].map(str::to_owned)
+    };
+    let write = |args: [String; 5]| shell.ok(&args.each_ref().map(String::as_str));
+    let refuse = |args: [String; 5]| shell.refused(&args.each_ref().map(String::as_str));
+    let after =
+        |course: &str| format!(r#"{{"all": [{{"after_completed": {{"course": "{course}"}}}}]}}"#);
+    write(outline("Oil", "\"open\"", ""));
+    write(outline("Ink", &after("Oil"), ""));
+    let refused = refuse(outline("Oil", &after("Ink"), ""));
+    assert!(refused.contains("First → Ink / First → First"), "{refused}");
+    let whole = format!(r#", "drip": {}"#, after("Ink"));
+    write(outline("Oil", "\"open\"", &whole));
+    assert!(refuse(outline("Oil", "null", &whole)).contains("First → Ink / First → First"));
+    let either = r#"{"any": [{"after_completed": {"course": "Ink"}}, {"after_enrollment": "1w"}]}"#;
+    write(outline("Oil", either, ""));
+}
+
+/// What a file says of products and of whole courses is checked like the rest.
+#[test]
+fn schedules_that_do_not_hold_together_are_refused() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", "Email,Course,Product\nana@example.com,Oil,\nana@example.com,,Pass\n");
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    for (more, said) in [
+        (r#""drip": "manual", "from": "Second""#, "no lesson \"Second\""),
+        (r#""drip": {"all": [{"after_completed": {"lesson": "First"}}]}"#, "First → First"),
+        (r#""schedules": [{"product": "Pass"}]"#, "no product called \"Pass\" holds"),
+        (r#""schedules": [{"product": "Pass", "form": "First"}]"#, "unknown field `form`"),
+    ] {
+        let file = format!(
+            r#"{{"course": "Oil", "chapters": [{{"title": "All", "lessons": [{{"title": "First"}}]}}], {more}}}"#
+        );
+        shell.write("outline.json", &file);
+        let refused = shell.refused(&["outline", "a.rollbook", "--course", "Oil", "outline.json"]);
+        assert!(refused.contains(said), "{refused}");
+    }
+}
+
 /// Whatever is wrong with a file is said with its place, and nothing of it is written.
+#[test]
+fn an_outline_is_taken_from_a_list_or_a_table_and_printed_as_one() {
+    let shell = Shell::with_book();
+    shell.write("members.csv", "Email,Course\nana@example.com,Watercolour\n");
+    shell.ok(&["import", "a.rollbook", "members.csv"]);
+    let outline = ["outline", "a.rollbook", "--course", "watercolour"];
+    shell
+        .write("list.txt", "Start\n  - Welcome\n  - Colours (quiz 70%)\n  - welcome\nEnd\n  - Bye");
+    shell.ok(&[&outline[..], &["list.txt", "--dry-run"]].concat());
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), "");
+    shell.ok(&[&outline[..], &["list.txt"]].concat());
+    let list = "# Start\n- Welcome\n- Colours (quiz 70%)\n\n# End\n- Bye\n";
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), list);
+    shell.write("list.csv", "Aula;Cap\u{ed}tulo;Publicada\nWelcome;End;n\u{e3}o\n");
+    shell.ok(&[&outline[..], &["list.csv", "--exactly"]].concat());
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), "# End\n- Welcome (unpublished)\n");
+    shell.ok(&["undo", "a.rollbook"]);
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), list);
+}
+
 #[test]
 fn an_outline_that_does_not_hold_together_is_refused() {
     let shell = Shell::with_book();
@@ -445,7 +536,7 @@ fn an_outline_that_does_not_hold_together_is_refused() {
                 r#""drip": "open""#,
                 r#""drip": {"all": [{"after_completed": {"lesson": "Brushes"}}]}"#,
             )
-            .replace(r#"{"at": "2030-03-01T09:00"},"#, ""),
+            .replace(r#"{"at": "2090-03-01T09:00"},"#, ""),
             "Welcome → Brushes → Welcome",
         ),
         (

@@ -25,7 +25,7 @@ use rollbook::import::{
 };
 use rollbook::members::{Member, MemberChange, MemberFields, NewValue, Status};
 use rollbook::outline::file::Outline;
-use rollbook::outline::{self, ChapterEdit, LessonEdit, Mark, NewAttempt, Quiz};
+use rollbook::outline::{self, ChapterEdit, Fit, LessonEdit, Mark, NewAttempt, Quiz};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::Query;
 use rollbook::{
@@ -73,6 +73,7 @@ enum Step {
     EditCohort(Index, Option<&'static str>, Option<Option<&'static str>>),
     RemoveCohort(Index),
     WriteOutline(Index, &'static str),
+    TakeList(Index, &'static str, Fit),
     AddChapter(Index, &'static str),
     EditChapter(Index, ChapterEdit),
     RemoveChapter(Index),
@@ -88,6 +89,7 @@ enum Step {
     QuizRetract(Index),
     Settings(Option<&'static str>, Option<&'static str>),
     Import(List),
+    ImportLessons(crate::lessons_by_file::List),
     Undo,
     UndoEntry(Index),
     Redo,
@@ -309,6 +311,14 @@ fn new_schedule() -> impl Strategy<Value = NewSchedule> {
     )
 }
 
+/// What people paste: lists with titles that come and go, and a table.
+const LISTS: [&str; 4] = [
+    "# Start\n- Welcome\n- Brushes\n# The end\n- Quiz (quiz 70%)",
+    "The end\n\tWelcome\n\tPaper\nStart\n\tQuiz",
+    "Chapter,Lesson,Type,Published\nStart,Paper,Quiz,no\nMore,Welcome,,\n",
+    "",
+];
+
 fn chapter_edit() -> impl Strategy<Value = ChapterEdit> {
     (some(&LESSONS), proptest::option::of(0..3_usize))
         .prop_map(|(title, position)| ChapterEdit { title: text(title), position })
@@ -419,6 +429,8 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(at, title, closes_on)| Step::EditCohort(at, title, closes_on)),
         1 => any::<Index>().prop_map(Step::RemoveCohort),
         2 => (any::<Index>(), one(&OUTLINES)).prop_map(|(at, json)| Step::WriteOutline(at, json)),
+        2 => (any::<Index>(), one(&LISTS), select(&[Fit::Add, Fit::Exactly][..]))
+            .prop_map(|(at, text, fit)| Step::TakeList(at, text, fit)),
         1 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddChapter(at, title)),
         1 => (any::<Index>(), chapter_edit()).prop_map(|(at, edit)| Step::EditChapter(at, edit)),
         1 => any::<Index>().prop_map(Step::RemoveChapter),
@@ -441,6 +453,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(name, zone)| Step::Settings(name, zone)),
         4 => list().prop_map(Step::Import),
         2 => list_about_one().prop_map(Step::Import),
+        2 => crate::lessons_by_file::list().prop_map(Step::ImportLessons),
         3 => Just(Step::Undo),
         2 => any::<Index>().prop_map(Step::UndoEntry),
         2 => Just(Step::Redo),
@@ -677,6 +690,14 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let wanted = Outline { course: title, ..Outline::parse(json).unwrap() };
             book.write_outline(by, course, &wanted).map(Done::of)
         }
+        Step::TakeList(at, text, fit) => {
+            let course = *pick(&[*at], &stock.courses).first()?;
+            let promised = book.preview_list(by, course, text, *fit);
+            book.take_list(by, course, text, *fit).map(|done| {
+                assert_eq!(promised.unwrap(), done.value, "the preview of {text:?}");
+                Done::of(done)
+            })
+        }
         Step::AddChapter(at, title) => {
             book.add_chapter(by, *pick(&[*at], &stock.courses).first()?, title).map(Done::of)
         }
@@ -737,6 +758,8 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let edit = SettingsEdit { name: text(*name), zone: text(*zone), locale: None };
             book.edit_settings(by, &edit).map(Done::of)
         }
+        Step::ImportLessons(list) => crate::lessons_by_file::import(book, list, by)
+            .map(|(entry, _)| Done { entry, back: Back::Undo }),
         Step::Import(list) => {
             import(book, list, by).map(|(entry, _)| Done { entry, back: Back::Undo })
         }
@@ -864,7 +887,7 @@ fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)
 }
 
 /// The refusals that a step by chance may meet.
-const REFUSALS: [&str; 16] = [
+const REFUSALS: [&str; 18] = [
     "bad_field_value",
     "bad_outline",
     "not_found",
@@ -880,6 +903,8 @@ const REFUSALS: [&str; 16] = [
     "nothing_to_redo",
     "already_undone",
     "no_subject",
+    "no_progress_column",
+    "no_score_column",
     "merged",
 ];
 
@@ -891,7 +916,7 @@ const REFUSALS: [&str; 16] = [
 /// ```
 ///
 /// What is found that way gets a test of its own.
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     let chosen = |name, usual| {
         std::env::var(name).map_or(usual, |text| text.parse().expect("a whole number"))
     };

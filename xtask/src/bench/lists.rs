@@ -12,6 +12,7 @@ use crate::Failure;
 const SEARCH: f64 = 50.0;
 const VIEW: f64 = 300.0;
 const WINDOW: f64 = 30.0;
+const OPENS: f64 = 1000.0;
 /// Seconds of CPU.
 const EXPORT: f64 = 4.0;
 
@@ -35,6 +36,19 @@ pub fn run(aims: &mut Aims, book: &Path) -> Result<(), Failure> {
     let edit = measure(&["edit", &book])?;
     report::parts("after an edit", &edit);
     aims.add("slowest list after an edit", "ms", slowest(&edit), VIEW);
+    Ok(())
+}
+
+/// Who can open a lesson, of a million who have the course, and what another schedule does to them.
+pub fn drip(aims: &mut Aims, book: &Path) -> Result<(), Failure> {
+    let book = text(book);
+    println!("\na course with lessons for everybody, and who can open what");
+    report::whole("the course", &measure(&["lessons", &book])?);
+    let step = measure(&["drip", &book])?;
+    report::parts("drip", &step);
+    let opens = step.times.iter().filter(|(name, _)| name.starts_with("opens"));
+    let slowest = opens.map(|(_, seconds)| *seconds).fold(0.0, f64::max);
+    aims.add("who can open a lesson, the slowest", "ms", slowest * 1000.0, OPENS);
     Ok(())
 }
 

@@ -67,6 +67,7 @@ fn measured(folder: &Path) -> Result<(), Failure> {
     grants(&mut aims, &book)?;
     lists::run(&mut aims, &book)?;
     back_and_forth(&mut aims, &book, took)?;
+    lists::drip(&mut aims, &book)?;
     aims.end();
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The steps: what a host of the library does for each thing a person does.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
@@ -7,12 +8,16 @@ use std::time::{Duration, Instant};
 
 use rollbook::access::{GrantSpec, State};
 use rollbook::book::NewBook;
+use rollbook::drip::{Rule, Schedule};
 use rollbook::export::{ExportFormat, ExportKind};
 use rollbook::ids::Installation;
 use rollbook::import::{Field, Import, LayoutHints, Source};
 use rollbook::members::MemberFields;
+use rollbook::outline::file::Outline;
+use rollbook::outline::{Mark, NewSchedule};
+use rollbook::time::{Zone, day_of, iso_day};
 use rollbook::views::{Query, SortField, SortKey};
-use rollbook::{Book, By, Error, Progress, Result};
+use rollbook::{Book, By, Error, MemberId, Progress, Result};
 
 /// Midday of 1 June 2026: the same book comes out of every run.
 const NOW: i64 = 1_780_315_200_000;
@@ -21,6 +26,9 @@ const N_WINDOW: usize = 60;
 /// Courses that a new book has, for nobody yet: an access that waits, and one that ended.
 const PENDING: &str = "pending";
 const OVER: &str = "over";
+/// The course with an outline, for everybody from one of many days on.
+const LESSONS: &str = "lessons";
+const N_STARTS: usize = 50;
 /// How often what is quick is repeated; its median counts.
 const N_RUNS: usize = 7;
 
@@ -60,6 +68,8 @@ pub fn run(arguments: &[&str]) -> Option<Result<Times>> {
         ["open", book] => open(Path::new(book)),
         ["search", book] => search(Path::new(book)),
         ["views", book] => views(Path::new(book)),
+        ["lessons", book] => lessons(Path::new(book)),
+        ["drip", book] => drip(Path::new(book)),
         ["window", book] => window(Path::new(book)),
         ["edit", book] => edit(Path::new(book)),
         ["history", book] => history(Path::new(book)),
@@ -86,7 +96,7 @@ fn opened(path: &Path) -> Result<Book> {
 fn create(path: &Path) -> Result<Times> {
     let new = NewBook { name: "Bench", zone: "America/Sao_Paulo", locale: "en" };
     let (book, took) = timed(|| Book::create(path, &new, Installation::new(1), &by()))?;
-    for title in [PENDING, OVER] {
+    for title in [PENDING, OVER, LESSONS] {
         book.add_course(&by(), title)?;
     }
     Ok(vec![("total".to_owned(), took)])
@@ -210,6 +220,82 @@ fn views(path: &Path) -> Result<Times> {
     Ok(names.zip(took.into_iter().map(middle)).collect())
 }
 
+/// A course with rules, its members begun on many days, and what they did: everybody completed the
+/// first lesson, half of them the second, a quarter the third.
+fn lessons(path: &Path) -> Result<Times> {
+    let book = opened(path)?;
+    let course = book.course_titled(LESSONS)?;
+    let weekly = r#"{"all": [{"after_enrollment": "0d", "every": "1w", "time": "09:00"}]}"#;
+    let titles = (1..=10).map(|n| format!(r#"{{"title": "L{n}"}}"#)).collect::<Vec<_>>().join(",");
+    let after = r#"{"all": [{"after_completed": {"lesson": "L1"}, "wait": "3d"}]}"#;
+    let json = format!(
+        r#"{{"course": "{LESSONS}", "chapters": [
+            {{"title": "Weekly", "drip": {weekly}, "lessons": [{titles}]}},
+            {{"title": "End", "lessons": [{{"title": "After", "drip": {after}}}]}}]}}"#
+    );
+    book.write_outline(&by(), course, &Outline::parse(&json)?)?;
+    let everybody = book.open_view(&Query::default(), NOW)?.ids;
+    let progress = Progress::default();
+    let ((), took) = timed(|| {
+        for (n, members) in everybody.chunks(everybody.len().div_ceil(N_STARTS)).enumerate() {
+            let day = NOW - (n as i64 * 3) * 86_400_000;
+            let starts_on = Some(iso_day(day_of(Zone::UTC, day)));
+            let spec = GrantSpec { courses: vec![course], starts_on, ..GrantSpec::default() };
+            book.grant(&by(), members, &spec, &progress)?;
+        }
+        for (title, share) in [("L1", 1), ("L2", 2), ("L3", 4)] {
+            let lesson = book.lessons_titled(course, &[title.to_owned()])?;
+            let members: Vec<MemberId> = everybody.iter().step_by(share).copied().collect();
+            book.mark_lessons(&by(), &members, &lesson, Mark::Complete, &progress)?;
+        }
+        Ok(())
+    })?;
+    Ok(vec![("total".to_owned(), took)])
+}
+
+/// Who can open what, of a million who have the course; and what another schedule does to them.
+fn drip(path: &Path) -> Result<Times> {
+    let book = opened(path)?;
+    book.load_lists()?;
+    first_window(&book, &Query::default())?;
+    let course = book.course_titled(LESSONS)?;
+    let own = book.outline(course)?.own;
+    let save = |schedule: Schedule, keep_opened| {
+        let new = NewSchedule { course, product: None, schedule: Some(schedule), keep_opened };
+        timed(|| book.save_schedule(&by(), &new, &Progress::default()))
+    };
+    let opens = |lesson: &str| {
+        let filter = format!("opens:\"{LESSONS} / {lesson}\"");
+        let query = Query { filter, ..Query::default() };
+        // Asked anew each time: a view that is at hand costs nothing.
+        let mut now = NOW;
+        median(|| {
+            now += 60_000;
+            book.open_view(&query, now).map(|view| view.ids.len())
+        })
+    };
+    let mut times = vec![
+        ("opens, weeks after enrollment".to_owned(), opens("L7")?),
+        ("opens, after a lesson".to_owned(), opens("After")?),
+    ];
+    save(Schedule { in_order: true, ..own.clone() }, false)?;
+    times.push(("opens, in order after three".to_owned(), opens("L4")?));
+    times.push(("opens, in order after six".to_owned(), opens("L7")?));
+    save(own.clone(), false)?;
+    let later = Schedule { rule: Some(Rule::Manual), chapters: BTreeMap::new(), ..own };
+    let new =
+        NewSchedule { course, product: None, schedule: Some(later.clone()), keep_opened: true };
+    let go = Progress::default();
+    times.push(("preview".to_owned(), timed(|| book.preview_schedule(&by(), &new, &go))?.1));
+    times.push((
+        "calendar of 30 days".to_owned(),
+        timed(|| book.next_openings(course, 30, NOW, &go))?.1,
+    ));
+    times.push(("members by lesson".to_owned(), timed(|| book.lesson_counts(course, NOW, &go))?.1));
+    times.push(("save, lessons kept".to_owned(), save(later, true)?.1));
+    Ok(times)
+}
+
 fn window(path: &Path) -> Result<Times> {
     let book = opened(path)?;
     let ids = book.open_view(&Query::default(), NOW)?.ids;
@@ -260,7 +346,7 @@ fn first_window(book: &Book, query: &Query) -> Result<usize> {
 }
 
 /// The member in the middle of the list, and their e-mail.
-fn some_member(book: &Book) -> Result<(rollbook::MemberId, String)> {
+fn some_member(book: &Book) -> Result<(MemberId, String)> {
     let ids = book.open_view(&Query::default(), NOW)?.ids;
     let id = ids.get(ids.len() / 2).copied().ok_or_else(empty)?;
     let row = book.member_rows(&[id], NOW)?.pop().flatten().ok_or_else(empty)?;
