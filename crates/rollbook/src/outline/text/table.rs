@@ -134,7 +134,7 @@ impl Columns {
         let cell = |column: usize| row.get(column).unwrap_or_default().trim();
         let filled = |column: Option<usize>| column.map(cell).filter(|cell| !cell.is_empty());
         if !fold(cell(self.chapter)).is_empty() {
-            *chapter = cell(self.chapter).to_owned();
+            cell(self.chapter).clone_into(chapter);
         }
         let title = cell(self.lesson);
         if chapter.is_empty() {
