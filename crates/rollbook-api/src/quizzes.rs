@@ -1,6 +1,6 @@
 //! Results of quizzes, of a member and of a quiz.
 
-use rollbook::outline::{Attempt, QuizReport, QuizResult, QuizTaker};
+use rollbook::outline::{NewAttempt, QuizReport, QuizResult, QuizTaker};
 use rollbook::{LessonId, MemberId, QuizResultId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -42,14 +42,14 @@ pub(crate) struct NewResult {
     member: MemberId,
     quiz: LessonId,
     #[serde(flatten)]
-    attempt: Attempt,
+    attempt: NewAttempt,
 }
 
 #[derive(Debug, Deserialize, TS)]
 pub(crate) struct ChangedResult {
     id: QuizResultId,
     #[serde(flatten)]
-    attempt: Attempt,
+    attempt: NewAttempt,
 }
 
 #[derive(Debug, Deserialize, TS)]

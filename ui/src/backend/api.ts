@@ -573,6 +573,15 @@ export type DripCondition = { after_enrollment?: string; after_cohort_start?: st
  */
 export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
 
+/**
+ * A member's own start in a course.
+ */
+export type DripStart = { 
+/**
+ * None when their enrollment and cohort count.
+ */
+startsAt: number | null, };
+
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
  * First the one who should stay. Whoever is no more is left out.
@@ -1199,7 +1208,7 @@ views: number, completions: number,
 /**
  * What was unlocked or locked by hand.
  */
-by_hand: number, 
+byHand: number, 
 /**
  * Attempts at quizzes.
  */
@@ -1300,7 +1309,7 @@ custom?: { [key in string]: string }, };
 /**
  * A published lesson, and what a member did there.
  */
-export type MemberLesson = { isQuiz: boolean, viewedAt: number | null, 
+export type MemberLesson = { state: LessonState, isQuiz: boolean, viewedAt: number | null, 
 /**
  * When it was completed, or the quiz passed.
  */
@@ -1312,19 +1321,7 @@ byHand: Decided | null,
 /**
  * Attempts at a quiz, the newest first.
  */
-results: Array<QuizResult>, lessonId: Id, lesson: string, chapter: string, open: boolean, 
-/**
- * Locked, in a course that does not show what is locked.
- */
-hidden: boolean, 
-/**
- * When it could first be entered, or can be from now on, as far as is known. UTC milliseconds.
- */
-opensAt: number | null, 
-/**
- * What holds an open lesson open, or a locked one back. Never empty.
- */
-because: Array<Because>, };
+results: Array<QuizResult>, };
 
 export type MemberRow = { id: Id, name: string, email: string, status: MemberStatus, company: string, phone: string, externalId: string, joinedAt: number | null, lastSeenAt: number | null, createdAt: number, 
 /**
@@ -1460,6 +1457,15 @@ schedule: Schedule | null,
  * Whoever opened a lesson that this would lock for them keeps it, unlocked.
  */
 keepOpened: boolean, job?: Id, };
+
+/**
+ * From when a course is counted for these members.
+ */
+export type NewStart = { course: Id, members: Array<Id>, 
+/**
+ * From their enrollment and cohort again without one. UTC milliseconds.
+ */
+startsAt: number | null, };
 
 /**
  * A value of a custom field.
@@ -1951,6 +1957,11 @@ export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_a
 
 export type SortKey = { field: SortField, desc: boolean, };
 
+/**
+ * Whom a new start changed something for.
+ */
+export type Started = { members: number, already: number, };
+
 export type StatusCounts = { active: number, pending: number, disabled: number, };
 
 /**
@@ -2140,6 +2151,8 @@ export interface Commands {
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'drip.lessons': [InCourse, Array<MemberLesson>];
+  'drip.started': [InCourse, DripStart];
+  'drip.start': [NewStart, Outcome<Started>];
   'course.report': [OfCourse, CourseReport];
   'course.members': [CourseWindow, Array<CourseMember | null>];
   'lessons.mark': [MarkForMany, Outcome<Marked>];

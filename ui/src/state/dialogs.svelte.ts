@@ -1,5 +1,5 @@
 // The dialogs that can be asked for from anywhere: a page, the palette, a shortcut. One at a time.
-import type { MemberStatus, Query, Selection } from '../backend/api';
+import type { Mark, MemberStatus, Query, Selection } from '../backend/api';
 import type { ChangeForm } from '../pages/members/change';
 
 export type Asked =
@@ -12,6 +12,7 @@ export type Asked =
       members: Selection;
       count: number;
     }
+  | { kind: 'mark-lessons'; members: Selection; count: number; course?: string; lessons?: string[]; mark?: Mark }
   | { kind: 'edit-access'; id: string }
   | { kind: 'export'; query: Query | null; total: number | null }
   | { kind: 'new-book'; purpose: 'members' | 'import' | 'sample'; path?: string }

@@ -6,7 +6,12 @@ import { mint } from './jobs.svelte';
 
 const pause = 250;
 
-type Previews = 'schedule.preview' | 'access.preview_change' | 'members.preview_change' | 'field.preview_edit';
+type Previews =
+  | 'schedule.preview'
+  | 'access.preview_change'
+  | 'members.preview_change'
+  | 'field.preview_edit'
+  | 'lessons.preview_mark';
 
 export class WhatIf<C extends Previews> {
   answer = $state.raw<Commands[C][1] | null>(null);

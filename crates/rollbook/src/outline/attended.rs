@@ -15,7 +15,6 @@ use crate::ids::{CourseId, LessonId, MemberId};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct MemberLesson {
-    #[serde(flatten)]
     pub state: LessonState,
     pub is_quiz: bool,
     pub viewed_at: Option<i64>,

@@ -41,6 +41,7 @@ pub struct Marked {
 
 /// What a reset forgets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase")]
 pub struct Lost {
     /// Lessons that somebody had viewed and not completed.
     pub views: u64,

@@ -24,7 +24,7 @@ pub use edit::{ChapterEdit, LessonEdit, TakenOut};
 pub(crate) use mark::take_over;
 pub use mark::{Lost, Mark, Marked};
 pub(crate) use read::outline as read;
-pub use results::{Attempt, QuizReport, QuizResult, QuizTaker};
+pub use results::{NewAttempt, QuizReport, QuizResult, QuizTaker};
 pub use schedule::NewSchedule;
 pub use simulate::Who;
 pub use start::Started;

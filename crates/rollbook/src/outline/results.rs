@@ -37,14 +37,14 @@ pub struct QuizResult {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(optional_fields)]
-pub struct Attempt {
+pub struct NewAttempt {
     /// In percent.
     pub score: u8,
     /// A day in the book's zone; today without one.
     pub taken_on: Option<String>,
 }
 
-impl From<u8> for Attempt {
+impl From<u8> for NewAttempt {
     fn from(score: u8) -> Self {
         Self { score, taken_on: None }
     }
@@ -172,7 +172,7 @@ impl Book {
         by: &By,
         member: MemberId,
         quiz: LessonId,
-        attempt: impl Into<Attempt>,
+        attempt: impl Into<NewAttempt>,
     ) -> Result<Outcome<QuizResultId>> {
         let attempt = attempt.into();
         self.write(by, Op::new(OpKind::QuizResult), |tx| {
@@ -201,7 +201,7 @@ impl Book {
         &self,
         by: &By,
         id: QuizResultId,
-        attempt: &Attempt,
+        attempt: &NewAttempt,
     ) -> Result<Outcome<()>> {
         self.write(by, Op::new(OpKind::QuizCorrect), |tx| {
             let kept = kept(tx, id)?;
@@ -265,7 +265,7 @@ fn passes(score: u8, pass_mark: Option<u8>) -> bool {
     pass_mark.is_none_or(|pass| score >= pass)
 }
 
-fn score(attempt: &Attempt) -> Result<u8> {
+fn score(attempt: &NewAttempt) -> Result<u8> {
     match attempt.score {
         score @ 0..=100 => Ok(score),
         score => Err(Error::InvalidValue { field: "score", value: score.to_string() }),
@@ -274,7 +274,7 @@ fn score(attempt: &Attempt) -> Result<u8> {
 
 /// The instant of a day that is entered: this one if it is today, its first otherwise. An attempt that
 /// stays on its day keeps its hour.
-fn taken_at(tx: &Tx, attempt: &Attempt, before: Option<i64>) -> Result<i64> {
+fn taken_at(tx: &Tx, attempt: &NewAttempt, before: Option<i64>) -> Result<i64> {
     let zone: Zone = tx.settings().zone;
     let Some(day) = &attempt.taken_on else { return Ok(before.unwrap_or(tx.now())) };
     let day = parse_day(day)?;

@@ -20,6 +20,11 @@ pub struct Started {
 }
 
 impl Book {
+    /// The member's own start in a course, UTC milliseconds; none when enrollment and cohort count.
+    pub fn drip_start(&self, course: CourseId, member: MemberId) -> Result<Option<i64>> {
+        self.read(|db| attendance::own_start(db, course, member))
+    }
+
     /// Lets a course count from an instant (UTC milliseconds) for each of these members, or, without
     /// one, from their enrollment and cohort again. The start is the member's in the course: it holds
     /// for every grant, also for one that is given later.

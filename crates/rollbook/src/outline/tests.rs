@@ -270,7 +270,7 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
     assert_eq!(refused.code(), "not_found", "a lesson is no quiz");
     book.edit_lessons(&by(), &[quiz], &pass(Some(70))).unwrap();
     let first = book.add_quiz_result(&by(), ana, quiz, 70).unwrap().value;
-    let earlier = Attempt { score: 69, taken_on: Some("2026-02-01".to_owned()) };
+    let earlier = NewAttempt { score: 69, taken_on: Some("2026-02-01".to_owned()) };
     let second = book.add_quiz_result(&by(), ana, quiz, earlier.clone()).unwrap().value;
     assert_eq!(book.add_quiz_result(&by(), ana, quiz, 101).unwrap_err().code(), "invalid_value");
     let told = || -> Vec<(QuizResultId, u8, bool, bool)> {
@@ -280,10 +280,10 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
     assert_eq!(told(), [(first, 70, true, false), (second, 69, false, false)]);
     book.edit_lessons(&by(), &[quiz], &pass(Some(80))).unwrap();
     assert_eq!(told()[0], (first, 70, true, true), "who passed has passed");
-    let moved = Attempt { score: 70, taken_on: Some("2026-01-31".to_owned()) };
+    let moved = NewAttempt { score: 70, taken_on: Some("2026-01-31".to_owned()) };
     book.edit_quiz_result(&by(), first, &moved).unwrap();
     assert_eq!(told(), [(second, 69, false, false), (first, 70, true, true)]);
-    book.edit_quiz_result(&by(), second, &Attempt { score: 79, ..earlier }).unwrap();
+    book.edit_quiz_result(&by(), second, &NewAttempt { score: 79, ..earlier }).unwrap();
     let (report, takers) = book.quiz_report(quiz).unwrap();
     assert_eq!((report.takers, report.passed, report.attempts), (1, 1, 2));
     assert_eq!((report.mean_best, report.pass_mark), (Some(79.0), Some(80)));
