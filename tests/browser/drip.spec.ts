@@ -1,5 +1,7 @@
 // When lessons open: rules written as sentences, tried on a timeline, saved as one and told as what they were.
+import type { Locale } from '../../ui/src/backend/api';
 import { type Desk, expect, test } from './desk';
+import { look } from './look';
 
 const outline = {
   course: 'Watercolour',
@@ -18,22 +20,27 @@ const outline = {
 };
 
 /** A course with a chapter that is open and one that opens bit by bit. */
-async function school(desk: Desk): Promise<{ course: string; product: string }> {
-  await desk.book();
+async function school(desk: Desk, locale: Locale = 'en'): Promise<{ course: string; product: string }> {
+  await desk.book({ locale });
   const { value: course } = await desk.rpc('course.add', { title: 'Watercolour' });
   await desk.rpc('outline.write', { course: course.id, json: JSON.stringify(outline) });
   const { value: product } = await desk.rpc('product.add', { title: 'Bundle', kind: 'bundle', courses: [course.id] });
   return { course: course.id, product: product.id };
 }
 
-test('a rule is changed as a sentence, tried, saved with its undo, and told in the activity', async ({ desk, page }) => {
+test('a rule is changed as a sentence, tried, saved with its undo, and told in the activity', async ({
+  desk,
+  page,
+}) => {
   const { course } = await school(desk);
   await desk.open(`#/courses/${course}?tab=drip`);
   const rules = page.getByRole('list', { name: 'Rules' });
   await expect(rules).toContainText(
     'Opens one lesson every week, on Monday at 9:00 AM, the first 1 week after enrollment',
   );
-  await expect(rules).toContainText('Opens 3 days after “Quiz 1” is passed, or on Mar 1, 2027 at 9:00 AM, whichever comes first');
+  await expect(rules).toContainText(
+    'Opens 3 days after “Quiz 1” is passed, or on Mar 1, 2027 at 9:00 AM, whichever comes first',
+  );
 
   // By keyboard: Enter opens the sentence, its parts are fields and lists.
   await rules.getByRole('button', { name: /^Three: By hand only/ }).focus();
@@ -66,3 +73,149 @@ test('a rule is changed as a sentence, tried, saved with its undo, and told in t
   await expect(page.getByRole('main')).toContainText('Opens 2 weeks after “Two” is complete');
   await expect(page.getByRole('main')).not.toContainText('{"');
 });
+
+test('what somebody sees is tried on a day, with a draft that is not saved', async ({ desk, page }) => {
+  const { course } = await school(desk);
+  await desk.rpc('member.add', {
+    fields: { name: 'Ana', email: 'ana@example.com' },
+    access: { courses: [course], products: [], state: 'active' },
+  });
+  await desk.open(`#/courses/${course}?tab=drip`);
+  const timeline = page.getByRole('region', { name: 'What somebody sees' });
+  await desk.type(timeline.getByRole('group', { name: 'Enrolled' }), '01102027');
+  await expect(timeline.getByRole('status')).toHaveText('3 of 6 lessons are open');
+  const one = timeline.getByRole('listitem').filter({ hasText: /^\s*One/ });
+  await expect(one).toContainText('Opens Jan 18, 2027 at 9:00 AM: 1 week after enrollment');
+
+  const slider = timeline.getByRole('slider');
+  await slider.focus();
+  for (let day = 0; day < 8; day++) await page.keyboard.press('ArrowRight');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'Monday, January 18, 2027');
+  await expect(timeline.getByRole('status')).toHaveText('4 of 6 lessons are open');
+  await expect(one).toContainText('Open since Jan 18, 2027 at 9:00 AM');
+
+  await page.getByRole('checkbox', { name: /In order/ }).check();
+  await expect(timeline.getByRole('status'), 'the draft counts').toHaveText('1 of 6 lessons are open');
+  await page.reload();
+  await expect(page.getByRole('region', { name: 'Changed schedule' }), 'and is kept').toContainText('1 change');
+  await desk.button('Discard').click();
+  await expect(timeline.getByRole('status')).toHaveText('3 of 6 lessons are open');
+
+  await timeline.getByLabel('Who').click();
+  await page.getByRole('option', { name: 'A member' }).click();
+  await timeline.getByRole('button', { name: 'Choose a member' }).click();
+  await page.getByRole('combobox', { name: 'Choose a member' }).fill('ana');
+  await page.getByRole('option', { name: 'Ana' }).click();
+  await expect(timeline.getByRole('button', { name: 'Choose a member: Ana' })).toBeFocused();
+  await expect(timeline.getByRole('listitem').filter({ hasText: 'Three' })).toContainText(
+    'Locked: it opens by hand only',
+  );
+});
+
+test('a product gets a schedule of its own, whose dates move together, and follows the course again', async ({
+  desk,
+  page,
+}) => {
+  const { course, product } = await school(desk);
+  await desk.rpc('member.add', {
+    fields: { name: 'Ana', email: 'ana@example.com' },
+    access: { courses: [], products: [product], state: 'active' },
+  });
+  await desk.open(`#/courses/${course}?tab=drip`);
+  await page.getByLabel('Whose schedule').click();
+  await page.getByRole('option', { name: 'Own schedule for Bundle…' }).click();
+  const bar = page.getByRole('region', { name: 'Changed schedule' });
+  await expect(bar).toContainText('Bundle gets its own schedule');
+  await desk.button('Shift dates…').click();
+  await expect(desk.dialog).toContainText('1 date moves.');
+  await desk.dialog.getByRole('spinbutton').fill('2');
+  await desk.dialog.getByRole('button', { name: 'Shift' }).click();
+  const rules = page.getByRole('list', { name: 'Rules' });
+  await expect(rules).toContainText('on Mar 15, 2027 at 9:00 AM');
+  await rules.getByRole('button', { name: /^Welcome:/ }).click();
+  await rules.getByLabel('When it opens').click();
+  await page.getByRole('option', { name: 'By hand only' }).click();
+  await desk.button('Done').click();
+  await desk.button('Review and save…').click();
+  await expect(desk.dialog.getByRole('status')).toContainText('1 of them can’t open something any longer.');
+  await expect(desk.dialog.getByRole('row').filter({ hasText: 'Welcome' })).toContainText('1');
+  await desk.dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(bar).toBeHidden();
+  await expect(page.getByLabel('Whose schedule')).toContainText('Own schedule of Bundle');
+  await expect(rules.getByRole('link', { name: 'Show who can open Welcome: nobody can open it' })).toBeVisible();
+
+  await desk.button('Follow the course again').click();
+  await expect(desk.dialog.getByRole('status')).toContainText('1 of them can open something that was locked.');
+  await desk.dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByLabel('Whose schedule')).toContainText('Everybody');
+  await expect(rules.getByRole('link', { name: 'Show who can open Welcome: 1 can open it' })).toBeVisible();
+  expect((await desk.rpc('outline.show', { course })).schedules).toHaveLength(1);
+  await rules.getByRole('link', { name: /^Show who can open Welcome/ }).click();
+  await expect(desk.count).toHaveText(/^1( of 1)?( member)?$/);
+});
+
+test('lessons that wait for each other say so beside their rules', async ({ desk, page }) => {
+  const { course } = await school(desk);
+  await desk.open(`#/courses/${course}?tab=drip`);
+  const rules = page.getByRole('list', { name: 'Rules' });
+  await rules.getByRole('button', { name: /^Quiz 1:/ }).click();
+  const sentence = rules.getByRole('group', { name: 'When Quiz 1 opens' });
+  await sentence.getByLabel('When it opens').click();
+  await page.getByRole('option', { name: 'Opens', exact: true }).click();
+  await sentence.getByLabel('What it counts from').click();
+  await page.getByRole('option', { name: 'after completing the chapter' }).click();
+  await sentence.getByRole('button', { name: /^Chapter:/ }).click();
+  await page.getByRole('option', { name: 'Start' }).click();
+  await expect(rules).toContainText('This would never open, because each waits for the next: Quiz 1');
+  await expect(sentence.getByRole('button', { name: /^Chapter:/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(rules).not.toContainText('This would never open');
+});
+
+for (const locale of ['en', 'pt-BR'] as const) {
+  test(`the Drip tab in ${locale}`, async ({ desk, page }) => {
+    await desk.speak(locale);
+    const { course, product } = await school(desk, locale);
+    await desk.rpc('member.add', {
+      fields: { name: 'Ana', email: 'ana@example.com' },
+      access: { courses: [], products: [product], state: 'active' },
+    });
+    const { words } = desk;
+    await desk.open(`#/courses/${course}?tab=drip`);
+    const timeline = page.getByRole('region', { name: words('drip-timeline') });
+    await expect(timeline.getByRole('listitem')).toHaveCount(6);
+    await expect(
+      page
+        .getByRole('link')
+        .filter({ hasText: words('drip-can-open', { n: 1 }) })
+        .first(),
+    ).toBeVisible();
+    await look(page, 'drip', locale);
+
+    await page.getByRole('button', { name: /^Two:/ }).click();
+    await expect(page.getByRole('group', { name: words('drip-rule-of', { title: 'Two' }) })).toBeVisible();
+    await page.getByRole('button', { name: /^Work:/ }).click();
+    await look(page, 'drip-edit', locale);
+    await page.getByRole('button', { name: /^Start:/ }).click();
+    await page
+      .getByRole('group', { name: words('drip-rule-of', { title: 'Start' }) })
+      .getByLabel(words('drip-kind'))
+      .click();
+    await page.getByRole('option', { name: words('drip-kind-manual') }).click();
+    for (const _ of [1, 2, 3]) await desk.button(words('drip-done')).first().click();
+
+    await timeline.getByRole('slider').focus();
+    await page.keyboard.press('End');
+    await timeline.getByRole('slider').scrollIntoViewIfNeeded();
+    await look(page, 'drip-timeline', locale);
+    await page.getByRole('heading', { name: words('drip-openings') }).scrollIntoViewIfNeeded();
+    await look(page, 'drip-openings', locale);
+
+    await desk.button(words('drip-review')).click();
+    await expect(desk.dialog.getByRole('table')).toBeVisible();
+    await look(page, 'drip-save', locale);
+    await page.keyboard.press('Escape');
+    await desk.button(words('drip-shift')).click();
+    await look(page, 'drip-shift', locale);
+  });
+}

@@ -155,6 +155,48 @@ const withBook: Screen[] = [
   ],
   ['course', openLiveCourse],
   [
+    'outline',
+    async (desk) => {
+      await openOutline(desk);
+      const row = desk.page.locator('[data-row]').nth(2);
+      await row.focus();
+      await desk.page.keyboard.press('Space');
+      await expect(row).toHaveAttribute('aria-selected', 'true');
+    },
+  ],
+  [
+    'outline-add',
+    async (desk) => {
+      await openOutline(desk);
+      await desk
+        .button(new RegExp(desk.words('outline-add-lesson-to', { title: '' })))
+        .first()
+        .click();
+      await expect(desk.page.getByRole('textbox')).toBeFocused();
+    },
+  ],
+  [
+    'outline-remove',
+    async (desk) => {
+      await openOutline(desk);
+      await desk.page.locator('[data-row]').nth(1).focus();
+      await desk.page.keyboard.press('Delete');
+      await expect(desk.dialog).toBeVisible();
+    },
+  ],
+  [
+    'outline-import',
+    async (desk) => {
+      await openOutline(desk);
+      await desk.button(desk.words('outline-import')).click();
+      await desk.dialog
+        .getByRole('textbox')
+        .fill('Start here\n - Welcome\n - A new beginning\n - Quiz: Ink (70%)\n - welcome');
+      await desk.dialog.getByRole('radio').nth(1).check();
+      await expect(desk.dialog.getByRole('status')).toBeVisible();
+    },
+  ],
+  [
     'cohort-add',
     async (desk) => {
       await openLiveCourse(desk);
@@ -380,6 +422,15 @@ async function openFirstWithAccess(desk: Desk): Promise<void> {
   await desk.page.keyboard.press('Control+Home');
   await desk.page.keyboard.press('Enter');
   await expect(desk.page.getByRole('table').getByRole('row').nth(1)).toBeVisible();
+}
+
+/** The first course of the sample, at its outline. */
+async function openOutline(desk: Desk): Promise<void> {
+  const [course] = (await desk.rpc('courses.list', { archived: false })).filter(({ title }) =>
+    /Watercolour|Aquarela/.test(title),
+  );
+  await desk.go(`#/courses/${course?.id}`);
+  await expect(desk.page.locator('[data-row]').nth(5)).toBeVisible();
 }
 
 /** The course that has cohorts. */

@@ -1,10 +1,14 @@
 // How far people got: on the page of a member, for many at once, in quizzes and on the page of a course.
 import { type Desk, expect, test } from './desk';
+import { look } from './look';
 
 const outline = {
   course: 'Drawing',
   chapters: [
-    { title: 'Start', lessons: [{ title: 'Welcome' }, { title: 'Pencils' }, { title: 'Lines quiz', quiz: { pass: 70 } }] },
+    {
+      title: 'Start',
+      lessons: [{ title: 'Welcome' }, { title: 'Pencils' }, { title: 'Lines quiz', quiz: { pass: 70 } }],
+    },
     { title: 'Work', drip: 'manual', lessons: [{ title: 'Portraits' }] },
   ],
 };
@@ -58,7 +62,7 @@ test('lessons of a member are completed, unlocked, locked again and reset, and u
   await expect(desk.row('Drawing')).toContainText('50%');
 });
 
-test('lessons are marked for many from the list, after it was shown what would change', async ({ desk, page }) => {
+test('lessons are marked for many from the list, after it was shown what would change', async ({ desk }) => {
   const { members } = await school(desk);
   await desk.rpc('member.add', { fields: { name: 'Davi Nunes', email: 'davi@example.com' } });
   await desk.open();
@@ -111,8 +115,14 @@ test('quiz results are entered, corrected and removed, and listed for the quiz',
 
 test('a course shows who has it and how far they got', async ({ desk, page }) => {
   const { course, members } = await school(desk);
-  const lessons = (await desk.rpc('drip.lessons', { course, member: members[0] ?? '' })).map((one) => one.state.lessonId);
-  await desk.rpc('lessons.mark', { members: { ids: members.slice(0, 2) }, lessons: lessons.slice(0, 1), mark: 'complete' });
+  const lessons = (await desk.rpc('drip.lessons', { course, member: members[0] ?? '' })).map(
+    (one) => one.state.lessonId,
+  );
+  await desk.rpc('lessons.mark', {
+    members: { ids: members.slice(0, 2) },
+    lessons: lessons.slice(0, 1),
+    mark: 'complete',
+  });
   await desk.rpc('lessons.mark', { members: { ids: members.slice(1, 2) }, lessons, mark: 'complete' });
 
   await desk.open(`#/courses/${course}?tab=members`);
@@ -134,3 +144,49 @@ test('a course shows who has it and how far they got', async ({ desk, page }) =>
   await expect(desk.title).toHaveText('Ana Souza');
   await expect(page.getByText('25% completed')).toBeVisible();
 });
+
+for (const locale of ['en', 'pt-BR'] as const) {
+  test(`how it looks in ${locale}`, async ({ desk, page }) => {
+    const { course, members } = await school(desk);
+    const [ana = '', bia = ''] = members;
+    const lessons = (await desk.rpc('drip.lessons', { course, member: ana })).map((one) => one.state.lessonId);
+    await desk.rpc('lessons.mark', { members: { ids: members }, lessons: lessons.slice(0, 1), mark: 'complete' });
+    await desk.rpc('lessons.mark', { members: { ids: [bia] }, lessons, mark: 'complete' });
+    for (const score of [55, 72]) {
+      await desk.rpc('quiz.add_result', { member: ana, quiz: lessons[2] ?? '', score, takenOn: '2026-03-02' });
+    }
+    await desk.rpc('lesson.edit', { ids: [lessons[2] ?? ''], quiz: { pass: 80 } });
+    await desk.speak(locale);
+
+    await desk.open(`#/members/${ana}?tab=progress`);
+    await expect(desk.row('Drawing')).toContainText('50');
+    await look(page, 'progress-courses', locale);
+    await page.getByRole('link', { name: 'Drawing' }).click();
+    await page.getByRole('checkbox', { name: desk.words('lessons-choose', { title: 'Pencils' }) }).check();
+    await look(page, 'progress-lessons', locale);
+    await desk.button(desk.words('mark-reset')).click();
+    await expect(desk.dialog.locator('.notice')).toBeVisible();
+    await look(page, 'progress-reset', locale);
+    await page.keyboard.press('Escape');
+
+    await desk.go(`#/members/${ana}?tab=quizzes`);
+    await expect(desk.row('Lines quiz').first()).toBeVisible();
+    await look(page, 'progress-quizzes', locale);
+    await desk.button(desk.words('quiz-add')).click();
+    await desk.dialog.getByRole('spinbutton').first().fill('90');
+    await expect(desk.dialog).toContainText(desk.words('quiz-will-pass'));
+    await look(page, 'progress-quiz-add', locale);
+    await page.keyboard.press('Escape');
+
+    await desk.go(`#/courses/${course}?tab=members`);
+    await expect(desk.row('Caio Reis')).toBeVisible();
+    await look(page, 'course-members', locale);
+    await desk.go(`#/courses/${course}?tab=progress`);
+    await expect(desk.row('Caio Reis')).toBeVisible();
+    await expect(desk.row('Portraits')).toBeVisible();
+    await look(page, 'course-progress', locale);
+    await desk.row('Lines quiz').getByRole('link').click();
+    await expect(desk.row('Ana Souza')).toBeVisible();
+    await look(page, 'course-quiz', locale);
+  });
+}

@@ -423,10 +423,93 @@ fn what_is_open_is_said_and_changed() {
     assert_eq!(drip("ana@example.com", "2090-01-01")[3]["because"][0]["code"], "locked_again");
     shell.ok(&[&["reset"], &bonus[..], &ana].concat());
     assert_eq!(drip("ana@example.com", "2090-01-01")[3]["because"][0]["code"], "manual");
+    let start = ["start", "a.rollbook", "--course", "Watercolour"];
+    let on_march = ["--at", "2026-03-10T08:00", "--filter", "course:Watercolour", "--json"];
+    assert_eq!(shell.json(&[&start[..], &on_march].concat())["members"], 2);
+    let bia = drip("bia@example.com", "2026-03-11");
+    assert_eq!(bia[2]["opens_at"], "2026-03-17T09:00:00-03:00");
+    assert_eq!(bia[2]["because"][0]["code"], "after_own_start");
+    shell.ok(&[&start[..], &["--clear", "--member", "bia@example.com"]].concat());
+    assert_eq!(drip("bia@example.com", "2026-02-25")[2]["opens_at"], "2026-02-27T09:00:00-03:00");
+    let soon = [&start[..], &ana, &["--at", "soon"]].concat();
+    assert!(shell.refused(&soon).contains("--at soon: is not a date and time"));
     shell.ok(&["check", "a.rollbook"]);
 }
 
+/// What would never open because of another course is found from either of them.
+#[test]
+fn courses_that_wait_for_each_other_are_refused() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", "Email,Course\nana@example.com,Oil\nana@example.com,Ink\n");
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    let outline = |course: &str, drip: &str, others: &str| {
+        let lessons = format!(r#"[{{"title": "First", "drip": {drip}}}]"#);
+        shell.write(
+            "outline.json",
+            &format!(
+                r#"{{"course": "{course}", "chapters": [{{"title": "All", "lessons": {lessons}}}]
+                    {others}}}"#
+            ),
+        );
+        ["outline", "a.rollbook", "--course", course, "outline.json"].map(str::to_owned)
+    };
+    let write = |args: [String; 5]| shell.ok(&args.each_ref().map(String::as_str));
+    let refuse = |args: [String; 5]| shell.refused(&args.each_ref().map(String::as_str));
+    let after =
+        |course: &str| format!(r#"{{"all": [{{"after_completed": {{"course": "{course}"}}}}]}}"#);
+    write(outline("Oil", "\"open\"", ""));
+    write(outline("Ink", &after("Oil"), ""));
+    let refused = refuse(outline("Oil", &after("Ink"), ""));
+    assert!(refused.contains("First → Ink / First → First"), "{refused}");
+    let whole = format!(r#", "drip": {}"#, after("Ink"));
+    write(outline("Oil", "\"open\"", &whole));
+    assert!(refuse(outline("Oil", "null", &whole)).contains("First → Ink / First → First"));
+    let either = r#"{"any": [{"after_completed": {"course": "Ink"}}, {"after_enrollment": "1w"}]}"#;
+    write(outline("Oil", either, ""));
+}
+
+/// What a file says of products and of whole courses is checked like the rest.
+#[test]
+fn schedules_that_do_not_hold_together_are_refused() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", "Email,Course,Product\nana@example.com,Oil,\nana@example.com,,Pass\n");
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    for (more, said) in [
+        (r#""drip": "manual", "from": "Second""#, "no lesson \"Second\""),
+        (r#""drip": {"all": [{"after_completed": {"lesson": "First"}}]}"#, "First → First"),
+        (r#""schedules": [{"product": "Pass"}]"#, "no product called \"Pass\" holds"),
+        (r#""schedules": [{"product": "Pass", "form": "First"}]"#, "unknown field `form`"),
+    ] {
+        let file = format!(
+            r#"{{"course": "Oil", "chapters": [{{"title": "All", "lessons": [{{"title": "First"}}]}}], {more}}}"#
+        );
+        shell.write("outline.json", &file);
+        let refused = shell.refused(&["outline", "a.rollbook", "--course", "Oil", "outline.json"]);
+        assert!(refused.contains(said), "{refused}");
+    }
+}
+
 /// Whatever is wrong with a file is said with its place, and nothing of it is written.
+#[test]
+fn an_outline_is_taken_from_a_list_or_a_table_and_printed_as_one() {
+    let shell = Shell::with_book();
+    shell.write("members.csv", "Email,Course\nana@example.com,Watercolour\n");
+    shell.ok(&["import", "a.rollbook", "members.csv"]);
+    let outline = ["outline", "a.rollbook", "--course", "watercolour"];
+    shell
+        .write("list.txt", "Start\n  - Welcome\n  - Colours (quiz 70%)\n  - welcome\nEnd\n  - Bye");
+    shell.ok(&[&outline[..], &["list.txt", "--dry-run"]].concat());
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), "");
+    shell.ok(&[&outline[..], &["list.txt"]].concat());
+    let list = "# Start\n- Welcome\n- Colours (quiz 70%)\n\n# End\n- Bye\n";
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), list);
+    shell.write("list.csv", "Aula;Cap\u{ed}tulo;Publicada\nWelcome;End;n\u{e3}o\n");
+    shell.ok(&[&outline[..], &["list.csv", "--exactly"]].concat());
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), "# End\n- Welcome (unpublished)\n");
+    shell.ok(&["undo", "a.rollbook"]);
+    assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), list);
+}
+
 #[test]
 fn an_outline_that_does_not_hold_together_is_refused() {
     let shell = Shell::with_book();

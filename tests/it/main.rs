@@ -16,6 +16,7 @@ mod duplicates;
 mod host;
 mod importers;
 mod imports;
+mod lessons_by_file;
 mod opening;
 mod properties;
 mod rights;

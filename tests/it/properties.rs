@@ -25,12 +25,12 @@ use rollbook::import::{
 };
 use rollbook::members::{Member, MemberChange, MemberFields, NewValue, Status};
 use rollbook::outline::file::Outline;
-use rollbook::outline::{self, ChapterEdit, LessonEdit, Mark, Quiz};
+use rollbook::outline::{self, ChapterEdit, Fit, LessonEdit, Mark, NewAttempt, Quiz};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::Query;
 use rollbook::{
     Book, ChapterId, CohortId, CourseId, EntryId, FieldId, GrantId, LessonId, MemberId, Op, OpKind,
-    ProductId, Result,
+    ProductId, QuizResultId, Result,
 };
 
 use crate::support::{
@@ -73,6 +73,7 @@ enum Step {
     EditCohort(Index, Option<&'static str>, Option<Option<&'static str>>),
     RemoveCohort(Index),
     WriteOutline(Index, &'static str),
+    TakeList(Index, &'static str, Fit),
     AddChapter(Index, &'static str),
     EditChapter(Index, ChapterEdit),
     RemoveChapter(Index),
@@ -84,8 +85,11 @@ enum Step {
     RemoveLessons(Vec<Index>),
     Mark(Vec<Index>, Vec<Index>, Mark),
     QuizResult(Index, Index, u8),
+    QuizCorrect(Index, u8, bool),
+    QuizRetract(Index),
     Settings(Option<&'static str>, Option<&'static str>),
     Import(List),
+    ImportLessons(crate::lessons_by_file::List),
     Undo,
     UndoEntry(Index),
     Redo,
@@ -307,6 +311,14 @@ fn new_schedule() -> impl Strategy<Value = NewSchedule> {
     )
 }
 
+/// What people paste: lists with titles that come and go, and a table.
+const LISTS: [&str; 4] = [
+    "# Start\n- Welcome\n- Brushes\n# The end\n- Quiz (quiz 70%)",
+    "The end\n\tWelcome\n\tPaper\nStart\n\tQuiz",
+    "Chapter,Lesson,Type,Published\nStart,Paper,Quiz,no\nMore,Welcome,,\n",
+    "",
+];
+
 fn chapter_edit() -> impl Strategy<Value = ChapterEdit> {
     (some(&LESSONS), proptest::option::of(0..3_usize))
         .prop_map(|(title, position)| ChapterEdit { title: text(title), position })
@@ -417,6 +429,8 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(at, title, closes_on)| Step::EditCohort(at, title, closes_on)),
         1 => any::<Index>().prop_map(Step::RemoveCohort),
         2 => (any::<Index>(), one(&OUTLINES)).prop_map(|(at, json)| Step::WriteOutline(at, json)),
+        2 => (any::<Index>(), one(&LISTS), select(&[Fit::Add, Fit::Exactly][..]))
+            .prop_map(|(at, text, fit)| Step::TakeList(at, text, fit)),
         1 => (any::<Index>(), one(&LESSONS)).prop_map(|(at, title)| Step::AddChapter(at, title)),
         1 => (any::<Index>(), chapter_edit()).prop_map(|(at, edit)| Step::EditChapter(at, edit)),
         1 => any::<Index>().prop_map(Step::RemoveChapter),
@@ -432,10 +446,14 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(members, lessons, mark)| Step::Mark(members, lessons, mark)),
         1 => (any::<Index>(), any::<Index>(), one(&[0, 70, 100, 101]))
             .prop_map(|(member, quiz, score)| Step::QuizResult(member, quiz, score)),
+        1 => (any::<Index>(), 0..=100_u8, any::<bool>())
+            .prop_map(|(result, score, earlier)| Step::QuizCorrect(result, score, earlier)),
+        1 => any::<Index>().prop_map(Step::QuizRetract),
         1 => (some(&["School", " "]), some(&["UTC", "Asia/Tokyo", "nowhere"]))
             .prop_map(|(name, zone)| Step::Settings(name, zone)),
         4 => list().prop_map(Step::Import),
         2 => list_about_one().prop_map(Step::Import),
+        2 => crate::lessons_by_file::list().prop_map(Step::ImportLessons),
         3 => Just(Step::Undo),
         2 => any::<Index>().prop_map(Step::UndoEntry),
         2 => Just(Step::Redo),
@@ -474,6 +492,7 @@ struct Stock {
     cohorts: Vec<CohortId>,
     chapters: Vec<ChapterId>,
     lessons: Vec<LessonId>,
+    results: Vec<QuizResultId>,
     entries: Vec<EntryId>,
 }
 
@@ -511,6 +530,10 @@ impl Stock {
                 .map(ChapterId)
                 .collect(),
             lessons: ids("SELECT id FROM lessons ORDER BY id").into_iter().map(LessonId).collect(),
+            results: ids("SELECT id FROM quiz_results ORDER BY id")
+                .into_iter()
+                .map(QuizResultId)
+                .collect(),
             // An undo is taken back by a redo; both have steps of their own.
             entries: ids("SELECT seq FROM journal WHERE op NOT IN ('book.create', 'undo', 'redo')
                  ORDER BY seq")
@@ -667,6 +690,14 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let wanted = Outline { course: title, ..Outline::parse(json).unwrap() };
             book.write_outline(by, course, &wanted).map(Done::of)
         }
+        Step::TakeList(at, text, fit) => {
+            let course = *pick(&[*at], &stock.courses).first()?;
+            let promised = book.preview_list(by, course, text, *fit);
+            book.take_list(by, course, text, *fit).map(|done| {
+                assert_eq!(promised.unwrap(), done.value, "the preview of {text:?}");
+                Done::of(done)
+            })
+        }
         Step::AddChapter(at, title) => {
             book.add_chapter(by, *pick(&[*at], &stock.courses).first()?, title).map(Done::of)
         }
@@ -709,6 +740,16 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));
             book.mark_lessons(by, &members, &lessons, *mark, &go()).map(Done::of)
         }
+        Step::QuizCorrect(result, score, earlier) => {
+            let result = *pick(&[*result], &stock.results).first()?;
+            let taken_on = earlier.then(|| "2026-01-15".to_owned());
+            let attempt = NewAttempt { score: *score, taken_on };
+            book.edit_quiz_result(by, result, &attempt).map(Done::of)
+        }
+        Step::QuizRetract(result) => {
+            let result = *pick(&[*result], &stock.results).first()?;
+            book.remove_quiz_result(by, result).map(Done::of)
+        }
         Step::QuizResult(at, quiz, score) => {
             let quiz = *pick(&[*quiz], &stock.lessons).first()?;
             book.add_quiz_result(by, first(at)?, quiz, *score).map(Done::of)
@@ -717,6 +758,8 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let edit = SettingsEdit { name: text(*name), zone: text(*zone), locale: None };
             book.edit_settings(by, &edit).map(Done::of)
         }
+        Step::ImportLessons(list) => crate::lessons_by_file::import(book, list, by)
+            .map(|(entry, _)| Done { entry, back: Back::Undo }),
         Step::Import(list) => {
             import(book, list, by).map(|(entry, _)| Done { entry, back: Back::Undo })
         }
@@ -844,7 +887,8 @@ fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)
 }
 
 /// The refusals that a step by chance may meet.
-const REFUSALS: [&str; 15] = [
+const REFUSALS: [&str; 18] = [
+    "bad_field_value",
     "bad_outline",
     "not_found",
     "invalid_email",
@@ -859,6 +903,8 @@ const REFUSALS: [&str; 15] = [
     "nothing_to_redo",
     "already_undone",
     "no_subject",
+    "no_progress_column",
+    "no_score_column",
     "merged",
 ];
 
@@ -870,7 +916,7 @@ const REFUSALS: [&str; 15] = [
 /// ```
 ///
 /// What is found that way gets a test of its own.
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     let chosen = |name, usual| {
         std::env::var(name).map_or(usual, |text| text.parse().expect("a whole number"))
     };

@@ -75,6 +75,8 @@ fn commands_that_need_only_reading_change_nothing() {
         }
         "chapter.preview_remove" => json!({ "id": chapter }),
         "lesson.preview_remove" => json!({ "ids": [lesson] }),
+        "outline.list" => json!({ "course": course, "locale": "en" }),
+        "outline.read_text" => json!({ "course": course, "text": "- Farewell", "fit": "exactly" }),
         "course.members" => json!({ "course": course, "view": view, "start": 0, "len": 5 }),
         "lessons.preview_mark" => {
             json!({ "members": { "ids": ids }, "lessons": [], "mark": "complete" })

@@ -8,9 +8,11 @@ use rollbook::EntryId;
 use rollbook::fields::FieldKind;
 use rollbook::import::mapping::{Ask, Reason};
 use rollbook::import::{
-    self, Counts, DateOrder, DoneImport, Effect, Field, Import, Kind, Layout, LayoutHints, LeftOut,
-    List, MissingMember, Options, Plan, Remembered, RosterCounts, Source, Verdict, paste,
+    self, Counts, DateOrder, DoneImport, Effect, Field, Import, Kind, KnownLesson, Layout,
+    LayoutHints, LeftOut, Lessons, List, MissingMember, Options, Plan, Remembered, RosterCounts,
+    Source, Verdict, paste,
 };
+use rollbook::time::{day_of, iso_day};
 use rollbook::{Book, Error};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -72,6 +74,21 @@ pub(crate) struct ImportSession {
     ready: bool,
     /// When this same file was imported before.
     same_file_at: Option<i64>,
+    /// The lessons of the course, where the file is about lessons.
+    lessons: Vec<LessonColumn>,
+    /// The day in the book's zone on which the file was last changed, if it is one.
+    file_day: Option<String>,
+    /// What a plain number of the score is read to be of, where the file has scores.
+    score_of: Option<u32>,
+}
+
+/// A lesson that a column can be about.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct LessonColumn {
+    field: Field,
+    chapter: String,
+    title: String,
+    quiz: bool,
 }
 
 #[derive(Debug, Serialize, TS)]
@@ -275,7 +292,7 @@ pub(crate) fn open(call: &Call, what: What) -> Result<ImportSession> {
     let import = Import::open(&book, source, usual_layout(&book))?;
     let import = Mutex::new(import);
     let id = book.imports.keep(import);
-    session(&id, &locked(&book.imports.find(&id)?))
+    session(&id, &locked(&book.imports.find(&id)?), &book)
 }
 
 /// How files are usually laid out where the book is at home: where days are written before months,
@@ -307,7 +324,7 @@ pub(crate) fn configure(call: &Call, to: ConfigureImport) -> Result<ImportSessio
             .map_err(|e| ApiError::bad_request("import.configure", &e))?;
         import.set_options(options);
     }
-    session(&to.import, &import)
+    session(&to.import, &import, &book)
 }
 
 fn with(options: &Options, changed: Map<String, Value>) -> serde_json::Result<Options> {
@@ -318,7 +335,7 @@ fn with(options: &Options, changed: Map<String, Value>) -> serde_json::Result<Op
     serde_json::from_value(options)
 }
 
-fn session(id: &str, import: &Import) -> Result<ImportSession> {
+fn session(id: &str, import: &Import, book: &Book) -> Result<ImportSession> {
     let draft = &import.draft;
     let headers: Vec<&str> = draft.columns.headers().collect();
     let columns = draft.columns.columns.iter().zip(&draft.mapping.columns);
@@ -354,7 +371,19 @@ fn session(id: &str, import: &Import) -> Result<ImportSession> {
         remembered: draft.remembered.clone(),
         ready: import.is_ready(),
         same_file_at: draft.same_file_at,
+        lessons: draft.lessons().into_iter().flat_map(Lessons::iter).map(lesson_column).collect(),
+        file_day: draft.source.changed_at().map(|at| iso_day(day_of(book.settings().zone, at))),
+        score_of: draft.score_of(),
     })
+}
+
+fn lesson_column(lesson: &KnownLesson) -> LessonColumn {
+    LessonColumn {
+        field: Field::OfLesson(lesson.path()),
+        chapter: lesson.chapter.clone(),
+        title: lesson.title.clone(),
+        quiz: lesson.is_quiz,
+    }
 }
 
 fn question(ask: &Ask, headers: &[&str]) -> Question {

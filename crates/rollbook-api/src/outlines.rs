@@ -1,4 +1,6 @@
-//! Outlines as the files they are written in, and what members find in a course.
+//! Outlines as the files and texts they are written in, and what members find in a course.
+
+use std::path::PathBuf;
 
 use rollbook::courses::{CourseMember, CourseReport};
 use rollbook::drip::{LessonState, Schedule};
@@ -7,6 +9,9 @@ use rollbook::outline::{Chapter, MemberLesson, Who};
 use rollbook::{CourseId, MemberId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use rollbook::export::Locale;
+use rollbook::outline::{Fit, ReadList};
 
 use crate::call::Call;
 use crate::error::Result;
@@ -32,6 +37,31 @@ pub(crate) struct CourseOutline {
     chapters: Vec<Chapter>,
     /// The course's own first, then those of products.
     schedules: Vec<Schedule>,
+}
+
+/// A list or a table, and what becomes of what it leaves out.
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct PastedOutline {
+    course: CourseId,
+    text: String,
+    fit: Fit,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct ListedIn {
+    course: CourseId,
+    locale: Locale,
+}
+
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct TextFile {
+    path: PathBuf,
+}
+
+/// A text as a person would paste it.
+#[derive(Debug, Serialize, TS)]
+pub(crate) struct PlainText {
+    text: String,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -108,6 +138,28 @@ pub(crate) fn write(call: &Call, new: NewOutline) -> Result<Outcome<()>> {
     let book = call.book()?;
     let outcome = book.write_outline(&call.by(), new.course, &File::parse(&new.json)?)?;
     Outcome::of(&book, outcome, |()| ())
+}
+
+/// The outline as a list that can be pasted again.
+pub(crate) fn list(call: &Call, request: ListedIn) -> Result<PlainText> {
+    Ok(PlainText { text: call.book()?.outline_list(request.course, request.locale)? })
+}
+
+/// What a file holds, to be looked at and pasted.
+pub(crate) fn file_text(_: &Call, file: TextFile) -> Result<PlainText> {
+    Ok(PlainText { text: rollbook::outline::text::read_file(&file.path)? })
+}
+
+pub(crate) fn read_text(call: &Call, pasted: PastedOutline) -> Result<ReadList> {
+    let PastedOutline { course, text, fit } = pasted;
+    Ok(call.book()?.preview_list(&call.by(), course, &text, fit)?)
+}
+
+pub(crate) fn write_text(call: &Call, pasted: PastedOutline) -> Result<Outcome<ReadList>> {
+    let PastedOutline { course, text, fit } = pasted;
+    let book = call.book()?;
+    let outcome = book.take_list(&call.by(), course, &text, fit)?;
+    Outcome::of(&book, outcome, |read| read)
 }
 
 pub(crate) fn lessons(call: &Call, request: InCourse) -> Result<Vec<MemberLesson>> {

@@ -131,6 +131,21 @@ pub struct Import {
     /// Where the missing go, as a list.
     #[arg(long, value_name = "FILE", requires = "roster")]
     pub save_missing: Option<PathBuf>,
+    /// The file is what members did in this course: in its lessons, or as a whole. It only records.
+    #[arg(long, value_name = "TITLE", conflicts_with_all = ["courses", "products", "roster", "expiry_of", "quiz_results_of"])]
+    pub progress_of: Option<String>,
+    /// The file is results of the quizzes of this course.
+    #[arg(long, value_name = "TITLE", conflicts_with_all = ["courses", "products", "roster", "expiry_of"])]
+    pub quiz_results_of: Option<String>,
+    /// The lesson or quiz of rows that name none; 'Start / Welcome' names the chapter too.
+    #[arg(long, value_name = "TITLE")]
+    pub lesson: Option<String>,
+    /// The day of what is done without a date; the day the file was last changed without this.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub done_on: Option<String>,
+    /// What a plain number of a score is of; found out from the column without this.
+    #[arg(long, value_name = "N", requires = "quiz_results_of", value_parser = clap::value_parser!(u32).range(1..))]
+    pub score_of: Option<u32>,
     /// Say what would happen and write nothing.
     #[arg(long)]
     pub dry_run: bool,
@@ -190,8 +205,18 @@ pub struct Outline {
     pub book: PathBuf,
     #[arg(long, value_name = "TITLE")]
     pub course: String,
-    /// The new outline as JSON, or - for the standard input; without it the outline is printed.
+    /// The new outline as JSON, or chapters and lessons as an indented list or a CSV, or - for the
+    /// standard input; without it the outline is printed.
     pub file: Option<PathBuf>,
+    /// Print an indented list instead of JSON.
+    #[arg(long, conflicts_with = "file")]
+    pub list: bool,
+    /// Remove what a list leaves out, and take its order; otherwise it only adds.
+    #[arg(long, requires = "file")]
+    pub exactly: bool,
+    /// Say what a list would do and write nothing.
+    #[arg(long, requires = "file")]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Group)]

@@ -8,7 +8,7 @@ use rollbook::export::{ExportFormat, Locale};
 use rollbook::import::fields::Takes;
 use rollbook::import::mapping::Ask;
 use rollbook::import::{
-    Counts, DateOrder, Field, Import as Session, LayoutHints, Options, Problem, Purpose,
+    Counts, DateOrder, Effect, Field, Import as Session, LayoutHints, Options, Problem, Purpose,
     RosterCounts, Source, Threshold,
 };
 use rollbook::text::fold;
@@ -31,6 +31,18 @@ struct Report {
     problems: Vec<Problem>,
     #[serde(skip_serializing_if = "Option::is_none")]
     roster: Option<RosterCounts>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    recorded: Option<Recorded>,
+}
+
+/// What a file about lessons adds.
+#[derive(Clone, Copy, Serialize)]
+struct Recorded {
+    lessons: u64,
+    results: u64,
+    progress: u64,
+    /// Rows of which something gets the file's day, because they say none.
+    undated: u64,
 }
 
 pub fn run(args: &Import) -> Result<()> {
@@ -49,6 +61,8 @@ pub fn run(args: &Import) -> Result<()> {
     let plan = import.plan(&book, by.now, &progress)?;
     let (counts, problems) = (plan.counts, plan.problems.clone());
     let roster = plan.roster.as_ref().map(|roster| roster.counts);
+    let is_of_lessons = args.progress_of.is_some() || args.quiz_results_of.is_some();
+    let recorded = is_of_lessons.then(|| Recorded::of(&plan.effect));
     if let (Some(path), Some(roster)) = (&args.save_missing, &plan.roster) {
         let locale = Locale::of_tag(&book.settings().locale);
         book.export_missing(roster, ExportFormat { locale, ..ExportFormat::default() }, path)?;
@@ -61,7 +75,14 @@ pub fn run(args: &Import) -> Result<()> {
     if let Some(path) = &args.failed_rows {
         keep_failed_rows(&import, &book, path)?;
     }
-    report(args, &Report { entry, counts, problems, roster })
+    report(args, &Report { entry, counts, problems, roster, recorded })
+}
+
+impl Recorded {
+    fn of(effect: &Effect) -> Self {
+        let Effect { lessons, results, progress, undated, .. } = *effect;
+        Self { lessons, results, progress, undated }
+    }
 }
 
 fn source(file: &Path) -> Result<Source> {
@@ -86,15 +107,26 @@ fn hints(book: &Book, args: &Import) -> LayoutHints {
 
 fn options(book: &Book, args: &Import) -> Result<Options> {
     let (mut courses, mut products) = (args.courses.clone(), args.products.clone());
-    let (purpose, subject) = match (&args.expiry_of, &args.roster) {
-        (Some(title), _) => (Purpose::Expiry, Some(title)),
-        (_, Some(title)) => (Purpose::Roster, Some(title)),
-        (None, None) => (Purpose::Members, None),
+    let about = [
+        (Purpose::Expiry, &args.expiry_of),
+        (Purpose::Roster, &args.roster),
+        (Purpose::Progress, &args.progress_of),
+        (Purpose::Quizzes, &args.quiz_results_of),
+    ];
+    let about = about.into_iter().find_map(|(purpose, title)| Some((purpose, title.clone()?)));
+    let purpose = match about {
+        None => Purpose::Members,
+        Some((purpose @ (Purpose::Progress | Purpose::Quizzes), title)) => {
+            book.course_titled(&title)?;
+            courses.push(title);
+            purpose
+        }
+        Some((purpose, title)) => {
+            let titles = if is_course(book, &title)? { &mut courses } else { &mut products };
+            titles.push(title);
+            purpose
+        }
     };
-    if let Some(title) = subject {
-        let titles = if is_course(book, title)? { &mut courses } else { &mut products };
-        titles.push(title.clone());
-    }
     Ok(Options {
         purpose,
         policy: args.policy.into(),
@@ -106,6 +138,9 @@ fn options(book: &Book, args: &Import) -> Result<Options> {
         blank_is_endless: args.blank_is_endless,
         missing: args.missing.into(),
         threshold: args.threshold.map(Threshold).unwrap_or_default(),
+        lesson: args.lesson.clone(),
+        done_on: args.done_on.clone(),
+        score_of: args.score_of,
         ..Options::default()
     })
 }
@@ -240,6 +275,13 @@ fn report(args: &Import, report: &Report) -> Result<()> {
             out,
             "{missing} of {holders} who have access are missing, {by_product} of them have it by \
              a product too; {unreadable} rows may be anybody's"
+        )?;
+    }
+    if let Some(Recorded { lessons, results, progress, undated }) = report.recorded {
+        writeln!(
+            out,
+            "{lessons} lessons, {results} quiz results, {progress} courses; {undated} rows get the \
+             file's day"
         )?;
     }
     match report.entry {

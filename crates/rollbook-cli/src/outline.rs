@@ -5,8 +5,10 @@ use std::path::Path;
 
 use rollbook::drip::{Because, LessonState};
 use rollbook::everybody::{LessonCounts, NextOpening};
+use rollbook::export::Locale;
 use rollbook::outline::file::Outline as File;
-use rollbook::outline::{Mark, Marked, Started};
+use rollbook::outline::text::{Flaw, read_file};
+use rollbook::outline::{Becomes, Fit, Mark, Marked, Started};
 use rollbook::time::{Zone, format_local, iso_instant, parse_instant};
 use rollbook::views::Query;
 use rollbook::{Book, CourseId, MemberId, Progress};
@@ -20,10 +22,22 @@ pub fn outline(args: &Outline) -> Result<()> {
     let book = open(&args.book)?;
     let course = book.course_titled(&args.course)?;
     let Some(path) = &args.file else {
-        let json = book.outline_file(course)?.to_json()?;
-        return Ok(writeln!(io::stdout().lock(), "{json}")?);
+        let text = match args.list {
+            true => book.outline_list(course, Locale::of_tag(&book.settings().locale))?,
+            false => book.outline_file(course)?.to_json()? + "\n",
+        };
+        return Ok(write!(io::stdout().lock(), "{text}")?);
     };
-    let file = File::parse(&text(path)?)?;
+    let text = text(path)?;
+    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+        return list(&book, course, &text, args);
+    }
+    if args.exactly || args.dry_run {
+        return Err(Failure::new(format_args!(
+            "--exactly and --dry-run are for lists; JSON is always the whole outline"
+        )));
+    }
+    let file = File::parse(&text)?;
     let outcome = book.write_outline(&by(), course, &file)?;
     let n_lessons: usize = file.chapters.iter().map(|chapter| chapter.lessons.len()).sum();
     let n_chapters = file.chapters.len();
@@ -32,13 +46,40 @@ pub fn outline(args: &Outline) -> Result<()> {
     Ok(())
 }
 
-fn text(path: &Path) -> Result<String> {
-    let mut text = String::new();
-    let read = match path.to_str() {
-        Some("-") => io::stdin().lock().read_to_string(&mut text),
-        _ => std::fs::File::open(path).and_then(|mut file| file.read_to_string(&mut text)),
+/// Takes a list or a table, and says what became of its lessons.
+fn list(book: &Book, course: CourseId, text: &str, args: &Outline) -> Result<()> {
+    let fit = if args.exactly { Fit::Exactly } else { Fit::Add };
+    let (read, done) = if args.dry_run {
+        (book.preview_list(&by(), course, text, fit)?, "would be")
+    } else {
+        (book.take_list(&by(), course, text, fit)?.value, "are")
     };
-    read.map_err(|error| Failure::new(format_args!("{}: can't be read: {error}", path.display())))?;
+    for Flaw { line, kind, text } in &read.flaws {
+        let kind = json!(kind).as_str().unwrap_or_default().replace('_', " ");
+        say(format_args!("line {line}: {kind}: {text}"));
+    }
+    let count = |what: Becomes| {
+        let lessons = read.chapters.iter().flat_map(|chapter| &chapter.lessons);
+        lessons.filter(|lesson| lesson.becomes == what).count()
+    };
+    say(format_args!(
+        "{} lessons {done} new, {} moved, {} changed, {} removed, {} as before",
+        count(Becomes::New),
+        count(Becomes::Moved),
+        count(Becomes::Changed),
+        count(Becomes::Removed),
+        count(Becomes::Stays)
+    ));
+    Ok(())
+}
+
+fn text(path: &Path) -> Result<String> {
+    if path.to_str() != Some("-") {
+        return Ok(read_file(path)?);
+    }
+    let mut text = String::new();
+    let read = io::stdin().lock().read_to_string(&mut text);
+    read.map_err(|error| Failure::new(format_args!("-: can't be read: {error}")))?;
     Ok(text)
 }
 

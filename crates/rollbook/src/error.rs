@@ -57,7 +57,7 @@ pub enum Error {
     #[error("\"{title}\" exists already")]
     TitleTaken { title: String },
     #[error("{members} members are in the cohort \"{title}\"; move them to another first")]
-    CohortInUse { title: String, members: u64 },
+    CohortInUse { title: String, members: u64, trashed: u64 },
     #[error("\"{value}\" is not a day (YYYY-MM-DD)")]
     InvalidDay { value: String },
     #[error(
@@ -90,6 +90,16 @@ pub enum Error {
         "no column is mapped to the end or the beginning of access; there is nothing to change"
     )]
     NoDayColumn,
+    #[error(
+        "no column says what members did. Choose which column is the lesson, the date or the \
+         progress, or which lesson a column is about"
+    )]
+    NoProgressColumn,
+    #[error(
+        "no column says which quiz it was and how it came out. Choose which columns are the quiz and \
+         the score, or which quiz a column is about"
+    )]
+    NoScoreColumn,
     #[error(
         "{missing} of {holders} who have access are not in the file ({unreadable} rows can't be read); \
          nothing was written. Say that {missing} are missing if that is right"
@@ -161,6 +171,8 @@ codes! {
     NoIdentityColumn = "no_identity_column",
     NoSubject = "no_subject",
     NoDayColumn = "no_day_column",
+    NoProgressColumn = "no_progress_column",
+    NoScoreColumn = "no_score_column",
     RosterUnsure = "roster_unsure",
     PlanStale = "plan_stale",
     Cancelled = "cancelled",
@@ -196,7 +208,9 @@ impl Error {
             Error::EmailTaken { email, name, id } => {
                 json!({ "email": email, "name": name, "id": id.to_string() })
             }
-            Error::CohortInUse { title, members } => json!({ "title": title, "members": members }),
+            Error::CohortInUse { title, members, trashed } => {
+                json!({ "title": title, "members": members, "trashed": trashed })
+            }
             Error::Merged { name, into } => json!({ "name": name, "into": into }),
             Error::InTrash { name } => json!({ "name": name }),
             Error::TitleTaken { title } => json!({ "title": title }),

@@ -54,6 +54,8 @@ export type OpKind =
   | 'import'
   | 'import.expiry'
   | 'import.roster'
+  | 'import.progress'
+  | 'import.quizzes'
   | 'undo'
   | 'redo';
 
@@ -97,6 +99,8 @@ export type ErrorCode =
   | 'no_book'
   | 'no_day_column'
   | 'no_identity_column'
+  | 'no_progress_column'
+  | 'no_score_column'
   | 'no_subject'
   | 'not_a_book'
   | 'not_found'
@@ -197,6 +201,8 @@ title?: string,
  * The course that has to be completed.
  */
 courseId?: Id, };
+
+export type Becomes = "new" | "stays" | "moved" | "changed" | "removed";
 
 /**
  * Members without those in the trash; courses and products without archived ones.
@@ -604,7 +610,8 @@ removed: Array<Id>, };
  */
 export type Effect = { 
 /**
- * Members who get or keep longer access.
+ * Members who get or keep longer access or, in a list about lessons, whose progress or results
+ * it adds to.
  */
 members: number, grants: number, extended: number, 
 /**
@@ -618,7 +625,23 @@ endsInFile: number,
 /**
  * Rows that move the beginning of access, and with it what opens so many days after it.
  */
-startsMoved: number, };
+startsMoved: number, 
+/**
+ * Lessons that somebody is found to have viewed or completed.
+ */
+lessons: number, 
+/**
+ * Tries at quizzes that are new.
+ */
+results: number, 
+/**
+ * Rows that change what is known of a course as a whole.
+ */
+progress: number, 
+/**
+ * Rows of which something gets the file's day, because they say none.
+ */
+undated: number, };
 
 export type Enrollment = { courseId: Id, course: string, 
 /**
@@ -713,7 +736,8 @@ export type FieldCount = { id: Id, members: number, };
 export type FieldEdit = { label?: string, kind?: FieldKind, 
 /**
  * In order. A field that becomes a choice without any gets its values for choices, the most
- * frequent first.
+ * frequent first. As many as before with another at some place rename what was there, and take
+ * its members along.
  */
 choices?: Array<string>, 
 /**
@@ -978,7 +1002,20 @@ blankIsEndless: boolean,
 /**
  * What becomes of those who are missing from a roster.
  */
-missing: Missing, threshold: Threshold, };
+missing: Missing, threshold: Threshold, 
+/**
+ * The lesson or quiz that rows are about which name none: its title, or `Chapter / Lesson`.
+ */
+lesson: string | null, 
+/**
+ * The day of what the file calls done without saying when, in the book's zone. Without one it
+ * is the day the file was last changed.
+ */
+doneOn: string | null, 
+/**
+ * What a plain number of a score is of; `None` is found out from the column.
+ */
+scoreOf: number | null, };
 
 export type ImportPlan = { counts: Counts, newCourses: Array<string>, newProducts: Array<string>, newCohorts: Array<string>, 
 /**
@@ -1036,7 +1073,19 @@ ready: boolean,
 /**
  * When this same file was imported before.
  */
-sameFileAt: number | null, };
+sameFileAt: number | null, 
+/**
+ * The lessons of the course, where the file is about lessons.
+ */
+lessons: Array<LessonColumn>, 
+/**
+ * The day in the book's zone on which the file was last changed, if it is one.
+ */
+fileDay: string | null, 
+/**
+ * What a plain number of the score is read to be of, where the file has scores.
+ */
+scoreOf: number | null, };
 
 export type InCourse = { course: Id, member: Id, 
 /**
@@ -1060,7 +1109,11 @@ total: number | null, startedMs: number, finished: boolean, };
 /**
  * A row or field that undo left alone.
  */
-export type Kept = { what: string, why: Why, field?: string, };
+export type Kept = { what: string, why: Why, 
+/**
+ * A column; of a custom field `custom:` and its label.
+ */
+field?: string, };
 
 export type KnownOrigin = { 
 /**
@@ -1142,6 +1195,11 @@ export type Lesson = { id: Id, title: string,
 published: boolean, quiz: Quiz | null, };
 
 /**
+ * A lesson that a column can be about.
+ */
+export type LessonColumn = { field: FieldKey, chapter: string, title: string, quiz: boolean, };
+
+/**
  * How a published lesson stands for everybody who has the course now.
  */
 export type LessonCounts = { lesson: Id, title: string, 
@@ -1194,6 +1252,8 @@ because: Array<Because>, };
  * What a list holds.
  */
 export type List = "members" | "contacts" | "enrollments" | "sales" | "subscriptions";
+
+export type ListedIn = { course: Id, locale: Locale, };
 
 export type Locale = "en" | "pt-BR";
 
@@ -1548,6 +1608,39 @@ changes: number, book: BookInfo, };
  */
 export type OutlineFile = { json: string, };
 
+/**
+ * What becomes of chapters and lessons that the text doesn't list.
+ */
+export type OutlineFit = "add" | "exactly";
+
+/**
+ * What could not be taken as it stands.
+ */
+export type OutlineFlaw = { 
+/**
+ * From 1.
+ */
+line: number, kind: OutlineFlawKind, 
+/**
+ * The title or the words it is about.
+ */
+text: string, };
+
+export type OutlineFlawKind = "no_chapter" | "double_title" | "too_deep" | "too_long" | "unknown_type" | "pass_mark" | "yes_or_no";
+
+/**
+ * What a text would make of an outline, or made of it.
+ */
+export type OutlineReading = { 
+/**
+ * In the order they would have, and what is removed behind what it stood with.
+ */
+chapters: Array<ReadChapter>, flaws: Array<OutlineFlaw>, 
+/**
+ * Whom the lessons that are removed concern.
+ */
+removed: TakenOut, };
+
 export type OwnField = { kind: FieldKind, 
 /**
  * Whether the book has it; otherwise the import adds it.
@@ -1555,11 +1648,21 @@ export type OwnField = { kind: FieldKind,
 known: boolean, };
 
 /**
+ * A list or a table, and what becomes of what it leaves out.
+ */
+export type PastedOutline = { course: Id, text: string, fit: OutlineFit, };
+
+/**
  * Members chosen in another list.
  */
 export type Picked = { view: Id, members: Selection, };
 
 export type Place = { index: number | null, };
+
+/**
+ * A text as a person would paste it.
+ */
+export type PlainText = { text: string, };
 
 export type PlanCell = { value: string, 
 /**
@@ -1674,7 +1777,7 @@ files: Array<string>, };
  */
 export type ProgressScale = "percent" | "fraction";
 
-export type Purpose = "members" | "expiry" | "roster";
+export type Purpose = "members" | "expiry" | "roster" | "progress" | "quizzes";
 
 /**
  * What a list shows, and in what order.
@@ -1764,6 +1867,14 @@ viewed: number | null,
  * Of the published lessons, those completed.
  */
 completed: number | null, startedAt: number | null, lastActivityAt: number | null, completedAt: number | null, };
+
+export type ReadChapter = { title: string, becomes: Becomes, lessons: Array<ReadLesson>, };
+
+export type ReadLesson = { title: string, becomes: Becomes, quiz: Quiz | null, published: boolean, 
+/**
+ * The chapter that one that moves comes from.
+ */
+from: string | null, };
 
 export type Reason = "synonym" | "similar" | "values" | "password" | "chosen" | "remembered" | "none";
 
@@ -1998,6 +2109,8 @@ export type TargetKind = "course" | "product";
 
 export type TemplateTo = { path: string, locale: Locale, };
 
+export type TextFile = { path: string, };
+
 export type Theme = "system" | "light" | "dark";
 
 /**
@@ -2150,6 +2263,10 @@ export interface Commands {
   'lesson.preview_remove': [SeveralLessons, TakenOut];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
+  'outline.list': [ListedIn, PlainText];
+  'outline.file_text': [TextFile, PlainText];
+  'outline.read_text': [PastedOutline, OutlineReading];
+  'outline.write_text': [PastedOutline, Outcome<OutlineReading>];
   'drip.lessons': [InCourse, Array<MemberLesson>];
   'drip.started': [InCourse, DripStart];
   'drip.start': [NewStart, Outcome<Started>];

@@ -1,6 +1,5 @@
 // Days on an axis: from a first day until after the last lesson opens.
 import { parseDate } from '@internationalized/date';
-import { isoDay } from '../i18n/format';
 
 export interface Axis {
   start: string;
@@ -11,6 +10,7 @@ export interface Axis {
   offsetOf: (day: string) => number;
 }
 
+const aDay = 86_400_000;
 const least = 28;
 /** Beyond this, days could not be told apart; later openings are at its end. */
 const most = 3 * 366;
@@ -30,9 +30,10 @@ export function dayAt(start: string, offset: number): string {
   return parseDate(start).add({ days: offset }).toString();
 }
 
-export function axisOf(start: string, openings: (number | null)[]): Axis {
+export function axisOf(start: string, openings: (number | null)[], zone: string): Axis {
   const offsetOf = (day: string) => ordinal(day) - ordinal(start);
-  const last = Math.max(0, ...openings.map((at) => (at === null ? 0 : offsetOf(isoDay(at)))));
+  const first = startOf(start, zone);
+  const last = Math.max(0, ...openings.map((at) => (at === null ? 0 : (at - first) / aDay)));
   const days = Math.min(most, Math.max(least, Math.ceil(last * 1.1)));
   const ticks = Array.from({ length: nTicks + 1 }, (_, i) => {
     const offset = Math.round((days * i) / nTicks);
@@ -50,5 +51,5 @@ export function placeOf(at: number, { start, days }: Axis, zone: string): number
 
 function ordinal(day: string): number {
   const { year, month, day: n } = parseDate(day);
-  return Date.UTC(year, month - 1, n) / 86_400_000;
+  return Date.UTC(year, month - 1, n) / aDay;
 }

@@ -65,6 +65,11 @@ const single: [DripCondition, string, string][] = [
     'Abre na matrícula, no último dia do mês',
   ],
   [
+    { after_enrollment: '0d', every: '1d', on: 'workdays' },
+    'Opens one lesson every day, on working days, the first at enrollment',
+    'Abre uma aula a cada dia, em dias úteis, a primeira na matrícula',
+  ],
+  [
     { after_cohort_start: '0d', every: '1w', on: 'monday', time: '18:00' },
     'Opens one lesson every week, on Monday at 6:00 PM, the first when the cohort starts',
     'Abre uma aula a cada semana, na segunda-feira às 18:00, a primeira no início da turma',
@@ -138,6 +143,12 @@ describe('the state of a lesson', () => {
       state({ opensAt: at(3), because: [why('after_enrollment', { wait: '1w', opensAt: at(3) })] }),
       'Opens Mar 3, 2026 at 9:00 AM: 1 week after enrollment',
       'Abre em 03/03/2026 às 09:00: 1 semana após a matrícula',
+    ],
+    [
+      'a start of their own',
+      state({ opensAt: at(3), because: [why('after_own_start', { wait: '1w', opensAt: at(3) })] }),
+      'Opens Mar 3, 2026 at 9:00 AM: 1 week after the start set for this member',
+      'Abre em 03/03/2026 às 09:00: 1 semana após o início definido para este membro',
     ],
     [
       'a date',

@@ -48,7 +48,7 @@ function moved(what: string, which: 'first' | 'each', on: string | null, hour: s
   return hour ? t('drip-timed', { what: dated, time: clock(hour) }) : dated;
 }
 
-/** `monday` or `day:15` as it stands in a sentence. */
+/** `monday`, `workdays` or `day:15` as it stands in a sentence. */
 export function onText(on: string, which: 'first' | 'each' = 'each'): string {
   const [, n] = on.match(/^day:(\d+)$/) ?? [];
   return n ? t('drip-day-of-month', { n: Number(n) }) : t(`drip-weekday-${which}`, { day: on });

@@ -84,13 +84,15 @@ impl Book {
     pub fn remove_cohort(&self, by: &By, id: CohortId) -> Result<Outcome<()>> {
         self.write(by, Op::new(OpKind::CohortRemove), |tx| {
             let title = title_of(tx, id)?;
-            let members: i64 = tx.query_row(
-                "SELECT count(DISTINCT member_id) FROM grants WHERE cohort_id = ?1 AND ended_at IS NULL",
+            let (members, trashed): (i64, i64) = tx.query_row(
+                "SELECT count(*), count(trashed_at) FROM members WHERE id IN
+                 (SELECT member_id FROM grants WHERE cohort_id = ?1 AND ended_at IS NULL)",
                 [id],
-                |row| row.get(0),
+                |row| Ok((row.get(0)?, row.get(1)?)),
             )?;
             if members > 0 {
-                return Err(Error::CohortInUse { title, members: members as u64 });
+                let (members, trashed) = (members as u64, trashed as u64);
+                return Err(Error::CohortInUse { title, members, trashed });
             }
             tx.execute("UPDATE grants SET cohort_id = NULL WHERE cohort_id = ?1", [id])?;
             tx.execute("DELETE FROM cohorts WHERE id = ?1", [id])?;
@@ -251,6 +253,11 @@ mod tests {
 
         let refused = book.remove_cohort(&by(), march).unwrap_err();
         assert_eq!((refused.code(), &refused.args()["members"]), ("cohort_in_use", &1.into()));
+        assert_eq!(refused.args()["trashed"], 0);
+        book.trash(&by(), &[ana], &Progress::default()).unwrap();
+        let refused = book.remove_cohort(&by(), march).unwrap_err();
+        assert_eq!(refused.args()["trashed"], 1, "it says where they are");
+        book.undo(&by(), None, &Progress::default()).unwrap();
         let grant = book.member(ana, by().now).unwrap().grants[0].id;
         let ended = crate::access::AccessEdit { removed: vec![grant], ..Default::default() };
         book.edit_access(&by(), ana, &ended).unwrap();

@@ -255,6 +255,34 @@ proptest! {
         prop_assert!(day_of(zone, second) >= day_of(zone, first), "{first} {second}");
     }
 
+    /// Whoever enrolled at the same hour of a later day, or has their own start there, waits for every
+    /// lesson at least as long.
+    #[test]
+    fn a_later_enrollment_never_opens_earlier(
+        outline in outline(), facts in facts(), held in held(), zone in zone(), days in 1..400_u64,
+        own in any::<bool>(),
+    ) {
+        let later = |at| from_local(zone, days_later(local(zone, at), days));
+        let first = from_local(zone, local(zone, held.starts_at));
+        let held = |starts_at| vec![Held { starts_at, expires_at: None, ..held }];
+        let (first, second) = if own {
+            let at = |own_start| Facts { held: held(first), own_start, ..facts.clone() };
+            (at(Some(first)), at(Some(later(first))))
+        } else {
+            let at = |starts_at| Facts { held: held(starts_at), own_start: None, ..facts.clone() };
+            (at(first), at(later(first)))
+        };
+        let timetable = Timetable::new(&outline, zone);
+        for (lesson, _) in timetable.lessons() {
+            let (first, second) = (
+                timetable.opened(lesson, &first, i64::MAX).0,
+                timetable.opened(lesson, &second, i64::MAX).0,
+            );
+            let day = |at: Option<i64>| at.map_or(NaiveDate::MAX, |at| day_of(zone, at));
+            prop_assert!(day(second) >= day(first), "{:?} {:?}", first, second);
+        }
+    }
+
     /// The more lessons before it, the later a lesson of a series opens.
     #[test]
     fn a_series_is_in_order(condition in condition(), zone in zone(), at in instant(), n in 0..20_u32) {

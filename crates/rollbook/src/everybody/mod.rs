@@ -48,9 +48,12 @@ pub(crate) struct Everybody<'db> {
     given: Vec<Option<Given>>,
     own_starts: Strand<i64>,
     attended: Attended,
-    /// For each course whose completion is asked for, who completed it and when, by member.
-    completions: Vec<(CourseId, Vec<(MemberId, i64)>)>,
+    /// Of each course whose completion is asked for.
+    completions: Vec<(CourseId, Completions)>,
 }
+
+/// Who completed a course and when, by member.
+type Completions = Vec<(MemberId, i64)>;
 
 /// What the terms of a grant say about the course.
 #[derive(Clone, Copy)]
@@ -135,11 +138,12 @@ impl<'db> Everybody<'db> {
     }
 }
 
-/// Who completed a course, and when, in the order of the members.
-type Completed = Vec<(MemberId, i64)>;
-
 /// Nothing of a course is read unless some rule asks for its completion.
-fn completions(db: &Connection, lists: &Lists, asks: &Asks) -> Result<Vec<(CourseId, Completed)>> {
+fn completions(
+    db: &Connection,
+    lists: &Lists,
+    asks: &Asks,
+) -> Result<Vec<(CourseId, Completions)>> {
     if asks.courses.is_empty() {
         return Ok(Vec::new());
     }

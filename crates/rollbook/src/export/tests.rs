@@ -12,7 +12,7 @@ use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, NewBook};
 use crate::fields::{FieldEdit, FieldKind};
 use crate::ids::{Installation, MemberId};
-use crate::import::{DateOrder, Import, Layout, LayoutHints, Source, suggest};
+use crate::import::{DateOrder, Import, Layout, LayoutHints, Purpose, Source, suggest};
 use crate::members::{MemberFields, Status};
 use crate::products::{ProductEdit, ProductKind};
 use crate::progress::Progress;
@@ -340,7 +340,7 @@ fn rows_come_in_the_order_of_the_list() {
 fn mapped(text: &str) -> String {
     let source = Source::from_bytes("export.csv", text.as_bytes().to_vec()).unwrap();
     let (_, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
-    let mapping = suggest(&columns);
+    let mapping = suggest(&columns, Purpose::Members);
     assert!(mapping.open_questions().is_empty(), "nothing is left to be asked: {mapping:?}");
     let fields: Vec<String> = mapping.columns.iter().map(|c| c.field.to_string()).collect();
     fields.join(" ")

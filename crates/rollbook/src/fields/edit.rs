@@ -3,7 +3,7 @@
 //! A field that becomes of another kind takes its values along: those that can be read as such get
 //! the form they are kept in, the others stay as they are and are named ([`Conversion`]).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,8 @@ pub struct FieldEdit {
     pub label: Option<String>,
     pub kind: Option<FieldKind>,
     /// In order. A field that becomes a choice without any gets its values for choices, the most
-    /// frequent first.
+    /// frequent first. As many as before with another at some place rename what was there, and take
+    /// its members along.
     pub choices: Option<Vec<String>>,
     /// How the values it has write days and numbers, when the kind changes.
     pub dates: Option<DateOrder>,
@@ -211,7 +212,8 @@ fn change(tx: &Tx, id: FieldId, edit: &FieldEdit, progress: &Progress) -> Result
             decimal: edit.decimal,
             zone: tx.settings().zone,
         };
-        convert(tx, id, &shape, writing, &mut done, progress)?;
+        let renamed = renamed(&before, &shape);
+        convert(tx, id, &shape, &renamed, writing, &mut done, progress)?;
     }
     tx.say("rewritten", done.rewritten);
     tx.say("misfits", done.misfits);
@@ -223,6 +225,7 @@ fn convert(
     tx: &Tx,
     id: FieldId,
     shape: &Shape,
+    renamed: &HashMap<String, &str>,
     writing: Writing,
     done: &mut Conversion,
     progress: &Progress,
@@ -238,6 +241,11 @@ fn convert(
     let mut rows = values.query([id])?;
     while let Some(row) = rows.next()? {
         let value = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+        if let Some(choice) = renamed.get(&fold(value)) {
+            done.fitting += 1;
+            rewritten.push((row.get(0)?, (*choice).to_owned()));
+            continue;
+        }
         match shape.read(value, writing) {
             // What is in its form already needs no reading: a point in it is a point.
             _ if shape.fits(value) => done.fitting += 1,
@@ -261,6 +269,20 @@ fn convert(
         progress.step(1)?;
     }
     progress.begin(Phase::Journaling, 0)
+}
+
+/// What choices that were renamed are called now, by what they were called, folded. One that is still
+/// there, at whatever place, was not renamed, and none was renamed to one that was there.
+fn renamed<'s>(before: &Shape, after: &'s Shape) -> HashMap<String, &'s str> {
+    let are_choices = before.kind == FieldKind::Choice && after.kind == FieldKind::Choice;
+    if !are_choices || before.choices.len() != after.choices.len() {
+        return HashMap::new();
+    }
+    let has =
+        |shape: &Shape, choice: &str| shape.choices.iter().any(|one| fold(one) == fold(choice));
+    let places = before.choices.iter().zip(&after.choices);
+    let renamed = places.filter(|(old, new)| !has(after, old) && !has(before, new));
+    renamed.map(|(old, new)| (fold(old), new.as_str())).collect()
 }
 
 /// The different values of a field, the most frequent first, in their most frequent spelling.
@@ -389,6 +411,32 @@ mod tests {
         let done = book.edit_field(&by(), id, &fewer, &go()).unwrap().value;
         assert_eq!((done.fitting, done.misfits), (2, 3));
         assert_eq!(values(&book), ["M", "S", "M", "S", "S"], "nothing is lost");
+    }
+
+    #[test]
+    fn a_choice_that_is_called_otherwise_takes_its_members_along() {
+        let (_dir, book) = book();
+        let id = field(&book, "Size", FieldKind::Text, &["S", "M", "L", "M"]);
+        book.edit_field(&by(), id, &to(FieldKind::Choice), &go()).unwrap();
+        let choose = |choices: &[&str]| {
+            let choices = choices.iter().map(|&choice| choice.to_owned()).collect();
+            let edit = FieldEdit { choices: Some(choices), ..FieldEdit::default() };
+            let shown = book.preview_field(&by(), id, &edit, &go()).unwrap().value;
+            let done = book.edit_field(&by(), id, &edit, &go()).unwrap().value;
+            assert_eq!(done, shown);
+            (done.fitting, done.rewritten, done.misfits)
+        };
+        assert_eq!(book.custom_fields().unwrap()[0].shape.choices, ["M", "L", "S"]);
+        assert_eq!(choose(&["Medium", "L", "S"]), (4, 2, 0));
+        assert_eq!(values(&book), ["S", "Medium", "L", "Medium"]);
+        assert_eq!(choose(&["S", "Medium", "L"]), (4, 0, 0), "another order renames none");
+        assert_eq!(choose(&["S", "L", "XL"]), (2, 0, 2), "what is at another place is no new name");
+        book.undo(&by(), None, &go()).unwrap();
+        assert_eq!(choose(&["S", "Medium"]), (3, 0, 1), "one fewer is one that went");
+        for _ in 0..3 {
+            book.undo(&by(), None, &go()).unwrap();
+        }
+        assert_eq!(values(&book), ["S", "M", "L", "M"]);
     }
 
     #[test]

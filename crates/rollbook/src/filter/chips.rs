@@ -117,7 +117,8 @@ fn label(db: &Connection, key: &Key, value: &Value) -> Result<Option<String>> {
         let mut file = db.prepare_cached("SELECT file_name FROM imports WHERE seq = ?1")?;
         return Ok(file.query_map([id], |row| row.get(0))?.next().transpose()?);
     }
-    Ok(lookup::titles(db, key)?.into_iter().find(|(known, _)| known == id).map(|(_, title)| title))
+    let known = lookup::titles(db, key)?.into_iter().find(|(known, _)| known == id);
+    known.map(|(id, title)| lookup::label(db, key, id, title)).transpose()
 }
 
 /// Whether the book has all that is named.

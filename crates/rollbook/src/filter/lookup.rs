@@ -76,6 +76,18 @@ pub(super) fn titles(db: &Connection, key: &Key) -> Result<Vec<(i64, String)>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
+/// What a person calls what is named by its id, because others have its title: a cohort with its
+/// course. Products and courses of one title differ in nothing but their ids.
+pub(super) fn label(db: &Connection, key: &Key, id: i64, title: String) -> Result<String> {
+    if *key != Key::Cohort {
+        return Ok(title);
+    }
+    let course =
+        "SELECT s.title FROM courses s JOIN cohorts c ON c.course_id = s.id WHERE c.id = ?1";
+    let course: String = db.prepare_cached(course)?.query_row([id], |row| row.get(0))?;
+    Ok(format!("{course} / {title}"))
+}
+
 /// A lesson, and what it is in.
 struct Lesson {
     id: i64,

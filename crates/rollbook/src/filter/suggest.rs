@@ -100,8 +100,11 @@ fn titled(
     }
     let suggestion = |(id, title): (i64, String)| {
         let is_alone = times.get(&fold(&title)) == Some(&1);
-        let value = if is_alone { Value::Text(title.clone()) } else { Value::Id(id) };
-        Ok(Suggestion { text: key.value(&value), label: title, count: count(id)? })
+        let (value, label) = match is_alone {
+            true => (Value::Text(title.clone()), title),
+            false => (Value::Id(id), lookup::label(db, key, id, title)?),
+        };
+        Ok(Suggestion { text: key.value(&value), label, count: count(id)? })
     };
     titles.into_iter().map(suggestion).collect()
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use rusqlite::{CachedStatement, params};
 
-use super::evaluate::{Change, Evaluator, Outcome, Text, Which};
+use super::evaluate::{Change, Evaluator, Moment, Outcome, Text, Which};
 use super::facts::{Facts, Reading};
 use super::left_out::CameOut;
 use super::options::{Counts, Verdict};
@@ -42,8 +42,7 @@ pub(super) fn apply(
             snapshot,
             &draft.options,
             &draft.mapping,
-            zone,
-            by.now,
+            Moment::of(draft, zone, by.now)?,
             plan.refused.clone(),
             plan.whole.clone(),
         )?;
@@ -51,6 +50,8 @@ pub(super) fn apply(
             Purpose::Members => OpKind::Import,
             Purpose::Expiry => OpKind::ImportExpiry,
             Purpose::Roster => OpKind::ImportRoster,
+            Purpose::Progress => OpKind::ImportProgress,
+            Purpose::Quizzes => OpKind::ImportQuizzes,
         };
         let op = Op::new(kind).with("file", draft.source.name());
         book.write(by, op, |tx| {
@@ -306,17 +307,52 @@ impl<'t, 'db> Writer<'t, 'db> {
                     .prepare_cached("UPDATE grants SET cohort_id = ?2 WHERE id = ?1")?
                     .execute(params![grant, cohort])?;
             }
-            Change::Progress { target, completed, completed_at } => {
+            Change::Progress { target, set, .. } => {
                 self.settle(*target, evaluator)?;
                 let course = evaluator.targets[*target].course();
                 self.tx
                     .prepare_cached(
-                        "INSERT INTO course_progress (member_id, course_id, completed, completed_at)
+                        "INSERT INTO course_progress (member_id, course_id, viewed, completed,
+                                                      started_at, completed_at, last_activity_at)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                         ON CONFLICT DO UPDATE SET
+                             viewed = coalesce(?3, viewed),
+                             completed = coalesce(?4, completed),
+                             started_at = coalesce(?5, started_at),
+                             completed_at = coalesce(?6, completed_at),
+                             last_activity_at = coalesce(?7, last_activity_at)",
+                    )?
+                    .execute(params![
+                        member,
+                        course,
+                        set.viewed,
+                        set.completed,
+                        set.started_at,
+                        set.completed_at,
+                        set.last_activity_at
+                    ])?;
+            }
+            Change::Lesson { lesson, before, after, .. } => {
+                // Rows of one person may each know a part: what a row leaves alone stays as it is.
+                let set = |before: Option<i64>, after| Some(after).filter(|after| *after != before);
+                let viewed_at = set(before.viewed_at, after.viewed_at).flatten();
+                let completed_at = set(before.completed_at, after.completed_at).flatten();
+                self.tx
+                    .prepare_cached(
+                        "INSERT INTO lesson_progress (member_id, lesson_id, viewed_at, completed_at)
                          VALUES (?1, ?2, ?3, ?4)
-                         ON CONFLICT DO UPDATE SET completed = coalesce(?3, completed),
+                         ON CONFLICT DO UPDATE SET viewed_at = coalesce(?3, viewed_at),
                                                    completed_at = coalesce(?4, completed_at)",
                     )?
-                    .execute(params![member, course, completed, completed_at])?;
+                    .execute(params![member, lesson, viewed_at, completed_at])?;
+            }
+            Change::Attempt { quiz, score, passed, taken_at, .. } => {
+                self.tx
+                    .prepare_cached(
+                        "INSERT INTO quiz_results (id, member_id, lesson_id, score, passed, taken_at)
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    )?
+                    .execute(params![self.tx.new_id()?, member, quiz, score, passed, taken_at])?;
             }
         }
         Ok(())

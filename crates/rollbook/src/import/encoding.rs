@@ -85,6 +85,18 @@ impl Survey {
     }
 }
 
+/// Reads a short text as what it says it is or looks like.
+pub(crate) fn decode(bytes: &[u8]) -> String {
+    let mut survey = Survey::default();
+    survey.feed(bytes);
+    let encoding = survey.verdict().unwrap_or_else(|| {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(None, Utf8Detection::Deny)
+    });
+    encoding.decode(bytes).0.into_owned()
+}
+
 /// Guesses the encoding of a file that is neither UTF-16 nor UTF-8.
 ///
 /// Lines of plain ASCII say nothing and are passed over. The guess sees the other lines of the

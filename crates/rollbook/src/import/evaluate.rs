@@ -7,24 +7,28 @@ mod access;
 mod course_progress;
 mod edits;
 mod expiry;
+mod lessons;
 mod people;
 mod targets;
 
 use std::collections::{HashMap, HashSet};
+use std::hash::RandomState;
 
 use rusqlite::Connection;
 
 use super::facts::{Facts, Fault};
 use super::fields::Field;
+use super::lessons::Lessons;
 use super::lists::Whole;
 use super::mapping::Mapping;
 use super::options::{Options, Policy, Verdict};
 use super::purpose::Purpose;
+use super::session::Draft;
 use super::values::Code;
 use crate::courses::required;
 use crate::error::{Error, Result};
 use crate::ids::{FieldId, MemberId};
-use crate::time::Zone;
+use crate::time::{Zone, day_of, day_start, parse_day};
 
 pub(super) use access::{Change, Which};
 pub(super) use edits::{Edit, Text};
@@ -111,6 +115,25 @@ impl Outcome {
     }
 }
 
+/// The clock that rows are evaluated by.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moment {
+    pub zone: Zone,
+    pub now: i64,
+    /// The beginning of the file's day: the one that was chosen, or on which it was last changed.
+    pub done_at: i64,
+}
+
+impl Moment {
+    pub fn of(draft: &Draft, zone: Zone, now: i64) -> Result<Self> {
+        let day = match &draft.options.done_on {
+            Some(day) => parse_day(day)?,
+            None => day_of(zone, draft.source.changed_at().unwrap_or(now).min(now)),
+        };
+        Ok(Self { zone, now, done_at: day_start(zone, day) })
+    }
+}
+
 /// Evaluates rows against a book.
 pub(super) struct Evaluator<'a> {
     db: &'a Connection,
@@ -118,6 +141,13 @@ pub(super) struct Evaluator<'a> {
     mapping: &'a Mapping,
     zone: Zone,
     now: i64,
+    /// When that was done of which the file does not say when.
+    done_at: i64,
+    /// The lessons of the course that the file is about.
+    lessons: Lessons,
+    /// What earlier rows of people with several said of lessons and quizzes, hashed.
+    told: HashSet<u64>,
+    hasher: RandomState,
     /// No member is in the book, so none needs to be looked up.
     is_empty: bool,
     pub targets: Vec<Target>,
@@ -142,8 +172,7 @@ impl<'a> Evaluator<'a> {
         db: &'a Connection,
         options: &'a Options,
         mapping: &'a Mapping,
-        zone: Zone,
-        now: i64,
+        moment: Moment,
         refused: HashSet<u64>,
         whole: Whole,
     ) -> Result<Self> {
@@ -151,8 +180,12 @@ impl<'a> Evaluator<'a> {
             db,
             options,
             mapping,
-            zone,
-            now,
+            zone: moment.zone,
+            now: moment.now,
+            done_at: moment.done_at,
+            lessons: Lessons::default(),
+            told: HashSet::new(),
+            hasher: RandomState::new(),
             is_empty: !db.prepare_cached("SELECT 1 FROM members LIMIT 1")?.exists([])?,
             targets: Vec::new(),
             by_title: HashMap::new(),
@@ -182,6 +215,14 @@ impl<'a> Evaluator<'a> {
         }
         if options.purpose != Purpose::Members && evaluator.subject().is_none() {
             return Err(Error::NoSubject);
+        }
+        let course = evaluator.subject().and_then(|subject| evaluator.targets[subject].course());
+        if let Some(course) = course.filter(|_| options.purpose.is_of_lessons()) {
+            evaluator.lessons = Lessons::of(db, course)?;
+            if let Some(title) = &options.lesson {
+                let missing = |_| Error::NotFound { what: "lesson", id: title.clone() };
+                evaluator.lessons.find("", title).map_err(missing)?;
+            }
         }
         Ok(evaluator)
     }
@@ -273,8 +314,12 @@ impl<'a> Evaluator<'a> {
         standing: Standing,
         known: Option<&Known>,
     ) -> Result<Outcome> {
-        if let (Purpose::Expiry, Some(known)) = (self.options.purpose, known) {
-            return self.move_dates(facts, known);
+        match (self.options.purpose, known) {
+            (Purpose::Expiry, Some(known)) => return self.move_dates(facts, known),
+            (Purpose::Progress | Purpose::Quizzes, Some(known)) => {
+                return self.note_lessons(facts, standing, known);
+            }
+            _ => {}
         }
         let mut outcome = Outcome::bare(Verdict::Unchanged, None, known.map(|known| known.id));
         if standing.winner.is_none() {
@@ -326,7 +371,7 @@ impl<'a> Evaluator<'a> {
 
     fn left_alone(&self, known: Option<&Known>) -> Option<Reason> {
         let policy = match self.options.purpose {
-            Purpose::Expiry => Policy::UpdateOnly,
+            Purpose::Expiry | Purpose::Progress | Purpose::Quizzes => Policy::UpdateOnly,
             Purpose::Members | Purpose::Roster => self.options.policy,
         };
         match (known, policy) {

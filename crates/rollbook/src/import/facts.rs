@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::dates::{When, parse_settled, parse_when};
+use super::doing::Doing;
 use super::fields::Field;
 use super::layout::{Columns, Layout};
 use super::lists;
 use super::origins::{Origin, status_anywhere};
 use super::purpose::Purpose;
 use super::records::Record;
+use super::score;
 use super::session::Draft;
 use super::values::{self, Code, Status as FileStatus, unneutralise};
 use crate::access::{Span, State};
@@ -67,8 +69,37 @@ pub(super) struct Facts<'a> {
     pub access: Option<State>,
     /// The file calls the access expired.
     pub is_expired: bool,
-    pub progress: Option<f64>,
+    /// How far the member came in the course.
+    pub course: CourseProgress,
+    pub lessons: LessonFacts<'a>,
+}
+
+/// What is known of a member in a course as a whole. Shares are from 0 to 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct CourseProgress {
+    pub viewed: Option<f64>,
+    pub completed: Option<f64>,
+    pub started_at: Option<i64>,
     pub completed_at: Option<i64>,
+    pub last_activity_at: Option<i64>,
+}
+
+/// What a row says of lessons and quizzes; nothing unless the file is about them.
+#[derive(Debug, Default)]
+pub(super) struct LessonFacts<'a> {
+    /// The lesson or quiz that the row names, and the chapter.
+    pub lesson: &'a str,
+    pub chapter: &'a str,
+    pub viewed_at: Option<i64>,
+    pub status: Option<Doing>,
+    /// Of columns that are about one lesson each.
+    pub doings: Vec<(usize, Doing)>,
+    /// Of columns that are about one quiz each.
+    pub scores: Vec<(usize, u8)>,
+    pub score: Option<u8>,
+    pub passed: Option<bool>,
+    pub taken: Option<When>,
+    pub attempt: Option<u16>,
 }
 
 /// A cell with a course or product, or with a list of them.
@@ -94,6 +125,8 @@ impl Naming<'_> {
 /// Reads rows; made once per pass.
 pub(super) struct Reading<'a> {
     layout: &'a Layout,
+    purpose: Purpose,
+    score_of: Option<u32>,
     is_order_settled: bool,
     origin: Option<&'static Origin>,
     zone: Zone,
@@ -115,13 +148,15 @@ impl<'a> Reading<'a> {
             .iter()
             .enumerate()
             .map(|(column, choice)| (column, &choice.field))
-            .filter(|(_, field)| **field != Field::Ignore)
+            .filter(|(_, field)| **field != Field::Ignore && field.is_for(options.purpose))
             .collect();
         let shapes = (0..mapping.columns.len())
             .filter_map(|column| Some((column, draft.shape_of(column)?)))
             .collect();
         Ok(Self {
             layout,
+            purpose: options.purpose,
+            score_of: options.score_of,
             is_order_settled: draft.is_date_order_settled(),
             origin: layout.origin(),
             zone,
@@ -132,7 +167,7 @@ impl<'a> Reading<'a> {
             gives: !options.courses.is_empty() || !options.products.is_empty(),
             // A list of dates gives nothing that could last as long for everybody.
             span: match options.purpose {
-                Purpose::Expiry => Span::default(),
+                Purpose::Expiry | Purpose::Progress | Purpose::Quizzes => Span::default(),
                 Purpose::Members | Purpose::Roster => Span::of_days(
                     options.starts_on.as_deref(),
                     options.expires_on.as_deref(),
@@ -154,6 +189,7 @@ impl<'a> Reading<'a> {
         let mut facts = Facts { line, ..Facts::default() };
         let (mut full, mut given, mut family, mut area) = ("", "", "", "");
         let (mut status_of_access, mut giftee) = (None, None);
+        let (mut score, mut most) = (None, None);
         for (column, field) in &self.fields {
             let text = cells.get(*column);
             // A cell of nothing but what can't be seen looks blank, and is.
@@ -193,11 +229,37 @@ impl<'a> Reading<'a> {
                         return Err(fault(Code::NotPaid));
                     }
                 }
-                Field::Progress => {
-                    let scale = self.layout.progress_scale;
-                    facts.progress = Some(values::parse_progress(text, scale).map_err(fault)?);
+                Field::Viewed => {
+                    facts.course.viewed = Some(self.share(*column, text).map_err(fault)?);
                 }
-                Field::CompletedAt => facts.completed_at = Some(self.from(text).map_err(fault)?),
+                Field::Progress => {
+                    facts.course.completed = Some(self.share(*column, text).map_err(fault)?);
+                }
+                Field::StartedAt => {
+                    facts.course.started_at = Some(self.from(text).map_err(fault)?);
+                }
+                Field::CompletedAt => {
+                    facts.course.completed_at = Some(self.from(text).map_err(fault)?);
+                }
+                Field::LastActivityAt => {
+                    facts.course.last_activity_at = Some(self.from(text).map_err(fault)?);
+                }
+                Field::Lesson => facts.lessons.lesson = text,
+                Field::Chapter => facts.lessons.chapter = text,
+                Field::ViewedAt => facts.lessons.viewed_at = Some(self.from(text).map_err(fault)?),
+                Field::LessonStatus => {
+                    facts.lessons.status = Some(self.doing(text).map_err(fault)?);
+                }
+                Field::OfLesson(_) => self.of_lesson(*column, text, &mut facts).map_err(fault)?,
+                Field::Score => score = Some((*column, text)),
+                Field::OutOf => most = Some(score::number(text).map_err(fault)?),
+                Field::Passed => {
+                    facts.lessons.passed = Some(score::parse_passed(text).map_err(fault)?);
+                }
+                Field::TakenAt => facts.lessons.taken = Some(self.when(text).map_err(fault)?),
+                Field::Attempt => {
+                    facts.lessons.attempt = Some(score::parse_attempt(text).map_err(fault)?);
+                }
                 Field::Custom(_) => {
                     if let Some(shape) = self.shapes.get(column) {
                         let value = shape.read(text, self.writing).map_err(fault)?;
@@ -207,23 +269,19 @@ impl<'a> Reading<'a> {
                 Field::Ignore => {}
             }
         }
+        if let Some((column, text)) = score {
+            let fault = |code| Fault { line, column: Some(column), code };
+            facts.lessons.score = Some(self.score(column, text, most).map_err(fault)?);
+        }
         facts.name = Name::with_parts(full, given, family);
         if !area.is_empty() && !facts.phone.is_empty() {
             facts.phone = Cow::Owned(format!("{area} {}", facts.phone));
         }
         if giftee.is_some() {
             // What else is said of a person is said of the buyer.
-            let Facts { named, cohort, enrolled_at, expires_at, progress, completed_at, .. } =
-                facts;
-            let access = Facts {
-                named,
-                cohort,
-                enrolled_at,
-                expires_at,
-                progress,
-                completed_at,
-                ..Facts::default()
-            };
+            let Facts { named, cohort, enrolled_at, expires_at, course, .. } = facts;
+            let access =
+                Facts { named, cohort, enrolled_at, expires_at, course, ..Facts::default() };
             facts = Facts { line, email: giftee, ..access };
         }
         if facts.email.is_none() && facts.external_id.is_empty() {
@@ -276,6 +334,44 @@ impl<'a> Reading<'a> {
 
     fn column_of(&self, wanted: &Field) -> Option<usize> {
         self.fields.iter().find(|(_, field)| *field == wanted).map(|(at, _)| *at)
+    }
+
+    /// Progress as a share. The column as a whole tells what is written in it or, where it leaves
+    /// that open, the file.
+    fn share(&self, column: usize, text: &str) -> Result<f64, Code> {
+        let scale = self.columns.columns.get(column).and_then(|column| column.scale);
+        values::parse_progress(text, scale.unwrap_or(self.layout.progress_scale))
+    }
+
+    /// What a cell says of the one lesson or quiz that its column is about.
+    fn of_lesson(&self, column: usize, text: &str, facts: &mut Facts) -> Result<(), Code> {
+        match self.purpose {
+            Purpose::Quizzes => {
+                facts.lessons.scores.push((column, self.score(column, text, None)?));
+            }
+            _ => facts.lessons.doings.push((column, self.doing(text)?)),
+        }
+        Ok(())
+    }
+
+    fn doing(&self, text: &str) -> Result<Doing, Code> {
+        if let Some(doing) = Doing::parse(text) {
+            return Ok(doing);
+        }
+        match self.from(text) {
+            Ok(at) => Ok(Doing::Completed(Some(at))),
+            Err(Code::BadDate) => Err(Code::BadDoing),
+            Err(code) => Err(code),
+        }
+    }
+
+    /// A score in percent. `most` is what the row says it would be if all were right.
+    fn score(&self, column: usize, text: &str, most: Option<f64>) -> Result<u8, Code> {
+        let most = most.or(self.score_of.map(f64::from)).unwrap_or_else(|| {
+            let largest = self.columns.columns.get(column).and_then(|column| column.largest);
+            f64::from(score::likely_most(largest))
+        });
+        score::parse(text, most)
     }
 
     fn when(&self, text: &str) -> Result<When, Code> {

@@ -106,6 +106,20 @@ const REASONS: &[(&str, &str, &str)] = &[
     ),
     ("bad_yes_no", "Neither yes nor no", "Nem sim nem não"),
     ("not_a_choice", "None of the choices of this field", "Nenhuma das opções deste campo"),
+    (
+        "bad_doing",
+        "Neither a date nor a mark such as yes, x or 100 %",
+        "Nem uma data nem uma marca como sim, x ou 100 %",
+    ),
+    ("bad_score", "Not a score between 0 and 100 %", "Não é uma nota entre 0 e 100 %"),
+    ("missing_score", "A result without a score", "Um resultado sem nota"),
+    ("unknown_lesson", "The course has no lesson called so", "O curso não tem aula com este nome"),
+    (
+        "ambiguous_lesson",
+        "Several lessons are called so; write Chapter / Lesson",
+        "Várias aulas têm este nome; escreva Capítulo / Aula",
+    ),
+    ("not_a_quiz", "This lesson is no quiz", "Esta aula não é um questionário"),
     ("too_long", "Too long", "Longo demais"),
     (
         "control_character",
@@ -146,8 +160,9 @@ mod tests {
         // A match, so that a new code is not forgotten here.
         let is_named = |code: Code| match code {
             MissingEmail | BadEmail | BadDate | AmbiguousDate | BadStatus | BadProgress
-            | BadNumber | AmbiguousNumber | BadYesNo | NotAChoice | EndsBeforeStart | TooLong
-            | ControlCharacter | InvalidText | ExtraCells | UnclosedQuote | CellError => {
+            | BadNumber | AmbiguousNumber | BadYesNo | NotAChoice | BadDoing | BadScore
+            | MissingScore | UnknownLesson | AmbiguousLesson | NotAQuiz | EndsBeforeStart
+            | TooLong | ControlCharacter | InvalidText | ExtraCells | UnclosedQuote | CellError => {
                 !code.is_skip()
             }
             TotalsRow | NotPaid => code.is_skip(),
@@ -163,6 +178,12 @@ mod tests {
             AmbiguousNumber,
             BadYesNo,
             NotAChoice,
+            BadDoing,
+            BadScore,
+            MissingScore,
+            UnknownLesson,
+            AmbiguousLesson,
+            NotAQuiz,
             EndsBeforeStart,
             TooLong,
             ControlCharacter,

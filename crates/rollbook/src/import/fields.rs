@@ -10,6 +10,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::purpose::Purpose;
 use crate::text::fold;
 
 /// What a column of a file is.
@@ -39,11 +40,31 @@ pub enum Field {
     Cohort,
     EnrolledAt,
     ExpiresAt,
+    /// How much of the course was looked at, and how much completed.
+    Viewed,
     Progress,
+    StartedAt,
+    /// Of the course or, where the row names one, of the lesson.
     CompletedAt,
+    LastActivityAt,
     AccessStatus,
     /// A yes means that the row gives no access: refunded, disputed, revoked.
     NoAccess,
+    /// The lesson or quiz that a row is about, and the chapter it is in.
+    Lesson,
+    Chapter,
+    ViewedAt,
+    /// How far somebody came in a lesson, in a word.
+    LessonStatus,
+    /// The column is about one lesson: `Chapter / Lesson`.
+    OfLesson(String),
+    Score,
+    /// What the score of the row would be if all were right.
+    OutOf,
+    Passed,
+    TakenAt,
+    /// Which try it was, from 1.
+    Attempt,
     /// A field of the school's own, by its key.
     Custom(String),
     Ignore,
@@ -66,14 +87,30 @@ pub enum Takes {
     Nothing,
 }
 
+/// What a field is about, which decides in which files it occurs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// Who a row is about.
+    Person,
+    Member,
+    Access,
+    /// How far somebody came in a course.
+    Course,
+    /// What somebody did in a lesson.
+    Lesson,
+    /// A try at a quiz.
+    Quiz,
+    /// The lesson or quiz itself.
+    LessonOrQuiz,
+}
+
 /// A field and how it is recognised.
 #[derive(Debug)]
 pub struct Entry {
     pub field: Field,
     pub key: &'static str,
     pub takes: Takes,
-    /// Whether the field is about access to a course and not about the member.
-    pub is_access: bool,
+    about: About,
     /// Headers that mean this field and nothing else, best first, with spaces between them.
     headers: &'static str,
 }
@@ -84,17 +121,33 @@ impl Entry {
     }
 }
 
-const fn member(field: Field, key: &'static str, takes: Takes, headers: &'static str) -> Entry {
-    Entry { field, key, takes, is_access: false, headers }
+/// Declares a field about one of these.
+macro_rules! about {
+    ($($name:ident: $about:ident,)*) => {$(
+        const fn $name(
+            field: Field,
+            key: &'static str,
+            takes: Takes,
+            headers: &'static str,
+        ) -> Entry {
+            Entry { field, key, takes, about: About::$about, headers }
+        }
+    )*};
 }
 
-const fn access(field: Field, key: &'static str, takes: Takes, headers: &'static str) -> Entry {
-    Entry { field, key, takes, is_access: true, headers }
+about! {
+    person: Person,
+    member: Member,
+    access: Access,
+    course: Course,
+    lesson: Lesson,
+    quiz: Quiz,
+    lesson_or_quiz: LessonOrQuiz,
 }
 
-/// Every field but the custom ones.
+/// The fields of files about members and what they have.
 pub static FIELDS: &[Entry] = &[
-    member(
+    person(
         Field::Name,
         "name",
         Takes::Text,
@@ -103,21 +156,21 @@ pub static FIELDS: &[Entry] = &[
          nombredelalumno alumno nomedocliente nomecliente clientenome nomecontato \
          nomedocomprador nombredelcliente comprador cliente",
     ),
-    member(
+    person(
         Field::FirstName,
         "first_name",
         Takes::Text,
         "firstname givenname forename studentfirstname billingfirstname userfirstname \
          primeironome prenome primernombre nombredepila",
     ),
-    member(
+    person(
         Field::LastName,
         "last_name",
         Takes::Text,
         "lastname surname familyname studentlastname billinglastname userlastname sobrenome \
          ultimonome apellido apellidos",
     ),
-    member(
+    person(
         Field::Email,
         "email",
         Takes::Email,
@@ -174,14 +227,14 @@ pub static FIELDS: &[Entry] = &[
          lastactivity lastactivityat ultimoacesso ultimaatividade ultimologin \
          dataultimoacesso ultimoacceso ultimaactividad ultimaconexion",
     ),
-    member(
+    person(
         Field::ExternalId,
         "external_id",
         Takes::Text,
         "externalid platformid memberid userid studentid customerid stripecustomerid \
          codigodoassinante iddaplataforma iddoaluno iddelaplataforma iddelalumno id",
     ),
-    access(
+    course(
         Field::Course,
         "course",
         Takes::Text,
@@ -234,7 +287,14 @@ pub static FIELDS: &[Entry] = &[
          datavencimento datadevencimento vencimento acessoate fechadeexpiracion \
          fechadevencimiento expira caduca fechadecaducidad",
     ),
-    access(
+    course(
+        Field::Viewed,
+        "viewed",
+        Takes::Progress,
+        "%viewed percentviewed percentageviewed viewed% viewrate %visto percentualvisto \
+         %visualizado percentualvisualizado porcentajevisto",
+    ),
+    course(
         Field::Progress,
         "progress",
         Takes::Progress,
@@ -242,13 +302,27 @@ pub static FIELDS: &[Entry] = &[
          percentage completion% progressrate progresso %concluido percentualconcluido \
          progreso %completado",
     ),
-    access(
+    course(
         Field::CompletedAt,
         "completed_at",
         Takes::Date,
         "completed completedat completedon completeddate completiondate datecompleted \
          coursecompletedon datadeconclusao concluidoem fechadefinalizacion fechadeconclusion \
          completadoel",
+    ),
+    course(
+        Field::StartedAt,
+        "started_at",
+        Takes::Date,
+        "started startedat startedon startdate datestarted firstactivity firstactivityat \
+         iniciado iniciadoem datadeinicio datainicio comecouem inicio fechadeinicio empezadoel",
+    ),
+    course(
+        Field::LastActivityAt,
+        "last_activity_at",
+        Takes::Date,
+        "lastcourseactivity lastactivityincourse lastlessonviewed ultimaatividadenocurso \
+         ultimaaulavista ultimaactividadenelcurso",
     ),
     access(
         Field::AccessStatus,
@@ -260,8 +334,85 @@ pub static FIELDS: &[Entry] = &[
     ),
     // What these columns are called elsewhere, others call the sum that was paid back.
     access(Field::NoAccess, "no_access", Takes::YesNo, ""),
-    member(Field::Ignore, "ignore", Takes::Nothing, ""),
+    person(Field::Ignore, "ignore", Takes::Nothing, ""),
 ];
+
+/// The fields of files about lessons and quizzes. Their headers mean something else in other files.
+static FIELDS_OF_LESSONS: &[Entry] = &[
+    lesson_or_quiz(
+        Field::Lesson,
+        "lesson",
+        Takes::Text,
+        "lesson lessonname lessontitle content contentname contenttitle activity activityname quiz \
+         quizname quiztitle exam assessment assignment test testname aula nomedaaula titulodaaula \
+         licao conteudo atividade questionario prova avaliacao leccion nombredelaleccion clase \
+         contenido actividad cuestionario examen",
+    ),
+    lesson_or_quiz(
+        Field::Chapter,
+        "chapter",
+        Takes::Text,
+        "chapter chaptername chaptertitle module modulename section sectionname unit topic capitulo \
+         nomedocapitulo modulo nomedomodulo secao unidade seccion unidad tema",
+    ),
+    lesson(
+        Field::ViewedAt,
+        "viewed_at",
+        Takes::Date,
+        "viewed viewedat viewedon dateviewed vieweddate firstviewed firstviewedat lastviewed \
+         lastviewedat openedat vistoem visualizadoem datadevisualizacao assistidoem vistoel \
+         fechadevisualizacion",
+    ),
+    lesson(
+        Field::LessonStatus,
+        "lesson_status",
+        Takes::Text,
+        "status state lessonstatus completionstatus completionstate iscompleted situacao \
+         statusdaaula situacaodaaula estado estadodelaleccion situacion",
+    ),
+    quiz(
+        Field::Score,
+        "score",
+        Takes::Text,
+        "score grade points result mark percentage percent scorepercent quizscore finalscore \
+         finalgrade nota pontuacao pontos resultado acertos calificacion puntuacion puntos \
+         puntaje",
+    ),
+    quiz(
+        Field::OutOf,
+        "out_of",
+        Takes::Text,
+        "outof maxscore maximumscore maxpoints pointspossible totalpoints possiblepoints maxgrade \
+         notamaxima pontuacaomaxima totaldepontos totaldequestoes puntuacionmaxima \
+         puntajemaximo totalquestions questions",
+    ),
+    quiz(
+        Field::Passed,
+        "passed",
+        Takes::YesNo,
+        "passed pass ispassed passfail passedfailed approved status outcome aprovado aprovada \
+         situacao aprobado aprobada estado situacion",
+    ),
+    quiz(
+        Field::TakenAt,
+        "taken_at",
+        Takes::Date,
+        "date takenat takenon datetaken submitted submittedat submittedon submissiondate \
+         dateattempted attemptedat attemptdate completed completedat completedon completeddate \
+         completiondate datecompleted finishedat timestamp data realizadoem enviadoem \
+         datadeenvio datadarealizacao feitoem concluidoem datadeconclusao fecha enviadoel \
+         realizadoel fechadeenvio",
+    ),
+    quiz(
+        Field::Attempt,
+        "attempt",
+        Takes::Text,
+        "attempt attemptnumber attemptno tentativa numerodatentativa intento numerodeintento",
+    ),
+];
+
+/// What stands before the title of a lesson in the key of a column that is about it.
+const OF_LESSON: &str = "lesson:";
 
 /// What stands before the label of a custom field in the header of an export.
 pub(crate) const OWN: &str = "custom.";
@@ -273,14 +424,17 @@ impl Field {
     /// Reads a field's key, as the command line spells it.
     pub fn parse(key: &str) -> Result<Self, UnknownField> {
         let trimmed = key.trim();
-        if let Some(custom) = trimmed.strip_prefix("custom:") {
-            let custom = custom.trim();
-            return match custom {
-                "" => Err(UnknownField(key.to_owned())),
-                _ => Ok(Self::Custom(custom.to_owned())),
-            };
+        for (prefix, field) in
+            [("custom:", Self::Custom as fn(String) -> Self), (OF_LESSON, Self::OfLesson)]
+        {
+            if let Some(named) = trimmed.strip_prefix(prefix) {
+                return match named.trim() {
+                    "" => Err(UnknownField(key.to_owned())),
+                    named => Ok(field(named.to_owned())),
+                };
+            }
         }
-        let entry = FIELDS.iter().find(|entry| entry.key == trimmed);
+        let entry = entries().find(|entry| entry.key == trimmed);
         entry.map(|entry| entry.field.clone()).ok_or_else(|| UnknownField(key.to_owned()))
     }
 
@@ -288,9 +442,26 @@ impl Field {
         self.entry().map_or(Takes::Text, |entry| entry.takes)
     }
 
-    /// Whether the field is about access to a course and not about the member.
-    pub fn is_access(&self) -> bool {
-        self.entry().is_some_and(|entry| entry.is_access)
+    /// Whether a file of this purpose has such a field.
+    pub fn is_for(&self, purpose: Purpose) -> bool {
+        let about = match self {
+            Self::OfLesson(_) => About::LessonOrQuiz,
+            Self::Custom(_) => About::Member,
+            _ => match self.entry() {
+                Some(entry) => entry.about,
+                None => return false,
+            },
+        };
+        match (purpose, about) {
+            (_, About::Person) | (Purpose::Quizzes, About::Quiz | About::LessonOrQuiz) => true,
+            (Purpose::Members | Purpose::Expiry | Purpose::Roster, about) => {
+                matches!(about, About::Member | About::Access | About::Course)
+            }
+            (Purpose::Progress, about) => {
+                matches!(about, About::Course | About::Lesson | About::LessonOrQuiz)
+            }
+            (Purpose::Quizzes, _) => *self == Self::Course,
+        }
     }
 
     /// Whether several columns may be this field.
@@ -304,14 +475,20 @@ impl Field {
     }
 
     fn entry(&self) -> Option<&'static Entry> {
-        FIELDS.iter().find(|entry| entry.field == *self)
+        entries().find(|entry| entry.field == *self)
     }
+}
+
+/// Every field that has a key of its own.
+pub(super) fn entries() -> impl Iterator<Item = &'static Entry> + Clone {
+    FIELDS_OF_LESSONS.iter().chain(FIELDS)
 }
 
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Custom(key) => write!(f, "custom:{key}"),
+            Self::OfLesson(title) => write!(f, "{OF_LESSON}{title}"),
             _ => f.write_str(self.entry().map_or("", |entry| entry.key)),
         }
     }
@@ -331,10 +508,15 @@ impl From<Field> for String {
     }
 }
 
-/// The field a header is known by, and how far down its list.
+/// The field a header is known by in files of members, and how far down its list.
 pub(super) fn by_header(header: &str) -> Option<(&'static Field, usize)> {
+    by_header_for(header, Purpose::Members)
+}
+
+/// The same in files of a purpose.
+pub(super) fn by_header_for(header: &str, purpose: Purpose) -> Option<(&'static Field, usize)> {
     let squeezed = squeeze(header);
-    FIELDS.iter().find_map(|entry| {
+    entries().filter(|entry| entry.field.is_for(purpose)).find_map(|entry| {
         let rank = entry.headers().position(|known| known == squeezed)?;
         Some((&entry.field, rank))
     })
@@ -402,11 +584,13 @@ mod tests {
 
     #[test]
     fn each_header_means_one_field() {
-        let mut seen = HashMap::new();
-        for entry in FIELDS {
-            for header in entry.headers() {
-                assert_eq!(squeeze(header), header, "a header must be written as it is compared");
-                assert_eq!(seen.insert(header, entry.key), None, "{header} means two fields");
+        for purpose in [Purpose::Members, Purpose::Progress, Purpose::Quizzes] {
+            let mut seen = HashMap::new();
+            for entry in entries().filter(|entry| entry.field.is_for(purpose)) {
+                for header in entry.headers() {
+                    assert_eq!(squeeze(header), header, "a header must be written as compared");
+                    assert_eq!(seen.insert(header, entry.key), None, "{header} means two fields");
+                }
             }
         }
     }
@@ -414,13 +598,15 @@ mod tests {
     #[test]
     fn keys_are_those_of_the_command_line() {
         let keys = "name first_name last_name email giftee_email company phone phone_area status joined_at last_seen_at \
-                    external_id course product courses products cohort enrolled_at expires_at progress completed_at \
-                    access_status no_access ignore custom:city";
-        for key in keys.split_whitespace() {
-            assert_eq!(Field::parse(key).unwrap().to_string(), key);
+                    external_id course product courses products cohort enrolled_at expires_at viewed progress \
+                    started_at completed_at last_activity_at access_status no_access ignore lesson \
+                    chapter viewed_at lesson_status score out_of passed taken_at attempt custom:city";
+        let keys: Vec<&str> = keys.split_whitespace().chain(["lesson:Start / Welcome"]).collect();
+        for key in &keys {
+            assert_eq!(Field::parse(key).unwrap().to_string(), *key);
         }
-        assert_eq!(FIELDS.len(), keys.split_whitespace().count() - 1);
-        for key in ["", "e-mail", "custom:", "custom"] {
+        assert_eq!(entries().count(), keys.len() - 2);
+        for key in ["", "e-mail", "custom:", "custom", "lesson:"] {
             assert_eq!(Field::parse(key), Err(UnknownField(key.to_owned())));
         }
         let json = serde_json::to_string(&Field::Custom("city".into())).unwrap();

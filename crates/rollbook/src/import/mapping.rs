@@ -7,9 +7,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::failed;
-use super::fields::{self, FIELDS, Field, Takes};
+use super::fields::{self, Field, Takes};
 use super::layout::{Column, Columns, Kind, numbered};
 use super::origins::Origin;
+use super::purpose::Purpose;
 use super::values::parse_status;
 use crate::fields::FieldKind;
 
@@ -169,16 +170,20 @@ impl Choice {
 
 /// Suggests what the columns of a file are. Where the file is known by its headers, what is known
 /// of it decides.
-pub fn suggest(columns: &Columns) -> Mapping {
-    let mut draft = Draft::new(&columns.columns);
+pub fn suggest(columns: &Columns, purpose: Purpose) -> Mapping {
+    let mut draft = Draft::new(&columns.columns, purpose);
     draft.take_nameless_name();
     draft.take_given_name();
     draft.settle_creation_date();
     draft.settle_status();
+    draft.settle_activity(purpose);
     draft.settle_rivals();
     let mut mapping = Mapping { columns: draft.into_choices() };
     if let Some(origin) = Origin::of(columns.headers()) {
         origin.settle(columns, &mut mapping);
+        for choice in mapping.columns.iter_mut().filter(|it| !it.field.is_for(purpose)) {
+            *choice = Choice::nothing();
+        }
     }
     mapping.take_numbered(columns);
     mapping
@@ -208,8 +213,8 @@ struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(columns: &'a [Column]) -> Self {
-        let claims = columns.iter().map(Claim::of).collect();
+    fn new(columns: &'a [Column], purpose: Purpose) -> Self {
+        let claims = columns.iter().map(|column| Claim::of(column, purpose)).collect();
         Self { columns, claims, asks: vec![None; columns.len()] }
     }
 
@@ -306,10 +311,48 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Where a file knows how far somebody came in a course, the last activity is one in it, and an
+    /// activation beside the enrollment is when they began.
+    fn settle_activity(&mut self, purpose: Purpose) {
+        let squeezed = |column: usize| fields::squeeze(&self.columns[column].header);
+        let is_of_course =
+            purpose == Purpose::Progress || self.has(&Field::Progress) || self.has(&Field::Viewed);
+        let is_activity = |column: &usize| {
+            let header = squeezed(*column);
+            let is_known =
+                fields::by_header(&header).is_some_and(|(field, _)| *field == Field::LastSeenAt);
+            is_known && ["activity", "atividade", "actividad"].iter().any(|it| header.contains(it))
+        };
+        let activity = (0..self.columns.len()).find(is_activity);
+        if let Some(column) = activity.filter(|_| is_of_course && !self.has(&Field::LastActivityAt))
+        {
+            self.claims[column] = Some(Claim {
+                field: Field::LastActivityAt,
+                reason: Reason::Synonym,
+                confidence: 1.0,
+                rank: 0,
+            });
+        }
+        // A status beside no lesson is that of a member or of access.
+        if purpose == Purpose::Progress && !self.has(&Field::Lesson) {
+            for claim in &mut self.claims {
+                claim.take_if(|claim| claim.field == Field::LessonStatus);
+            }
+        }
+        let enrolled: Vec<usize> = self.claimants(&Field::EnrolledAt).collect();
+        let is_activation = |column: &usize| squeezed(*column).starts_with("activatedat");
+        if enrolled.len() > 1
+            && !self.has(&Field::StartedAt)
+            && let Some(column) = enrolled.into_iter().find(is_activation)
+        {
+            self.change(column, Field::StartedAt);
+        }
+    }
+
     /// A field is one column. Rivals for an e-mail or a date are asked about; of others the plainer
     /// header wins, then the first.
     fn settle_rivals(&mut self) {
-        for entry in FIELDS.iter().filter(|entry| !entry.field.is_repeatable()) {
+        for entry in fields::entries().filter(|entry| !entry.field.is_repeatable()) {
             let mut rivals: Vec<usize> = self.claimants(&entry.field).collect();
             if rivals.len() < 2 {
                 continue;
@@ -366,7 +409,7 @@ impl<'a> Draft<'a> {
 }
 
 impl Claim {
-    fn of(column: &Column) -> Option<Self> {
+    fn of(column: &Column, purpose: Purpose) -> Option<Self> {
         if failed::is_ours(&column.header) {
             return Some(Self {
                 field: Field::Ignore,
@@ -383,10 +426,10 @@ impl Claim {
                 rank: 0,
             });
         }
-        if let Some((field, rank)) = fields::by_header(&column.header) {
+        if let Some((field, rank)) = fields::by_header_for(&column.header, purpose) {
             return Self::known(column, field, rank);
         }
-        Self::similar(&column.header).or_else(|| Self::by_values(column))
+        Self::similar(&column.header, purpose).or_else(|| Self::by_values(column))
     }
 
     /// A header that is known but whose values are something else is doubted, not dropped: the
@@ -394,6 +437,8 @@ impl Claim {
     fn known(column: &Column, field: &Field, rank: usize) -> Option<Self> {
         let is_other = match field {
             Field::CompletedAt => column.kind == Kind::YesNo,
+            // What was done in a lesson of that title, not which lesson it was.
+            Field::Lesson => !matches!(column.kind, Kind::Text | Kind::Empty),
             // How many courses somebody has, not which.
             Field::Courses | Field::Products => !matches!(column.kind, Kind::Text | Kind::Empty),
             _ => false,
@@ -413,10 +458,11 @@ impl Claim {
         Some(Self { field: field.clone(), reason: Reason::Synonym, confidence, rank })
     }
 
-    fn similar(header: &str) -> Option<Self> {
+    fn similar(header: &str, purpose: Purpose) -> Option<Self> {
         let squeezed = fields::squeeze(header);
-        let known =
-            FIELDS.iter().flat_map(|entry| entry.headers().map(move |known| (&entry.field, known)));
+        let known = fields::entries()
+            .filter(|entry| entry.field.is_for(purpose))
+            .flat_map(|entry| entry.headers().map(move |known| (&entry.field, known)));
         // The plural of a header is a list, and a list is not the title of one course.
         let is_plural = known.clone().any(|(_, known)| squeezed.strip_suffix('s') == Some(known));
         if squeezed.len() < 5 || is_plural || is_anothers(&squeezed) || is_login(&squeezed) {
@@ -520,14 +566,14 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expect: &str) {
-        let mapping = suggest(&columns(text));
+        let mapping = suggest(&columns(text), Purpose::Members);
         let expect: Vec<&str> = expect.split_whitespace().collect();
         assert_eq!(keys(&mapping), expect, "{text:?}");
     }
 
     #[track_caller]
     fn check_asked(text: &str, expect: &[Ask]) {
-        let mapping = suggest(&columns(text));
+        let mapping = suggest(&columns(text), Purpose::Members);
         assert_eq!(mapping.open_questions(), expect.iter().collect::<Vec<_>>(), "{text:?}");
     }
 
@@ -552,7 +598,7 @@ mod tests {
         assert_eq!(seen, layout, "{name}");
         assert!(read.has_header, "{name}");
         assert_eq!(columns.n_rows, n_rows, "{name}");
-        let mapping = suggest(&columns);
+        let mapping = suggest(&columns, Purpose::Members);
         assert_eq!(keys(&mapping), expect.split_whitespace().collect::<Vec<_>>(), "{name}");
         mapping
     }
@@ -763,10 +809,10 @@ mod tests {
 
     #[test]
     fn nearly_known_headers_and_values_are_recognised() {
-        let mapping = suggest(&columns("Emial adress,Conta\nx,ana@x.com\n"));
+        let mapping = suggest(&columns("Emial adress,Conta\nx,ana@x.com\n"), Purpose::Members);
         assert_eq!(mapping.columns[1].field, Field::Email);
         assert_eq!(mapping.columns[1].reason, Reason::Values);
-        let mapping = suggest(&columns("Email,Date regstered\n"));
+        let mapping = suggest(&columns("Email,Date regstered\n"), Purpose::Members);
         assert_eq!(mapping.columns[1].field, Field::JoinedAt);
         assert_eq!(mapping.columns[1].reason, Reason::Similar);
         assert!(mapping.columns[1].confidence < mapping.columns[0].confidence);
@@ -778,7 +824,7 @@ mod tests {
         let mapped = |text: &str| {
             let source = Source::from_bytes("list.csv", text.as_bytes().to_vec()).unwrap();
             let (_, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
-            keys(&suggest(&columns))
+            keys(&suggest(&columns, Purpose::Members))
         };
         assert_eq!(mapped("Ana,ana@x.com\nBia,bia@x.com\n"), ["name", "email"]);
         assert_eq!(mapped("ana@x.com\t12\tAna\n"), ["email", "ignore", "name"]);
@@ -787,7 +833,7 @@ mod tests {
 
     #[test]
     fn passwords_are_never_imported() {
-        let mapping = suggest(&columns("Email,Senha\na@x.com,segredo\n"));
+        let mapping = suggest(&columns("Email,Senha\na@x.com,segredo\n"), Purpose::Members);
         assert_eq!(mapping.columns[1].field, Field::Ignore);
         assert_eq!(mapping.columns[1].reason, Reason::Password);
     }
@@ -795,7 +841,8 @@ mod tests {
     #[test]
     fn a_choice_settles_its_question_and_frees_the_column_before() {
         let rows = "a@x.com,b@x.com\nc@x.com,d@x.com\n";
-        let mut mapping = suggest(&columns(&format!("Purchase Email,Buyer Email\n{rows}")));
+        let mut mapping =
+            suggest(&columns(&format!("Purchase Email,Buyer Email\n{rows}")), Purpose::Members);
         mapping.choose(1, Field::Email);
         assert_eq!(keys(&mapping), ["ignore", "email"]);
         assert!(mapping.open_questions().is_empty());
@@ -815,7 +862,7 @@ mod tests {
 
     #[test]
     fn a_mapping_is_kept_as_json() {
-        let mapping = suggest(&columns("Email,Produto,Data de Criação,Cor\n"));
+        let mapping = suggest(&columns("Email,Produto,Data de Criação,Cor\n"), Purpose::Members);
         let json = serde_json::to_string(&mapping).unwrap();
         assert!(json.contains("\"kind\":\"which_field\""), "{json}");
         assert_eq!(serde_json::from_str::<Mapping>(&json).unwrap(), mapping);

@@ -7,6 +7,7 @@
 
 mod apply;
 pub mod dates;
+mod doing;
 pub mod encoding;
 mod evaluate;
 mod facts;
@@ -15,6 +16,7 @@ pub mod fields;
 mod history;
 pub mod layout;
 mod left_out;
+mod lessons;
 mod lists;
 pub mod mapping;
 mod options;
@@ -26,6 +28,7 @@ mod record;
 pub mod records;
 mod roster;
 mod rows;
+mod score;
 mod session;
 pub mod source;
 #[cfg(test)]
@@ -38,6 +41,7 @@ pub use fields::Field;
 pub use history::DoneImport;
 pub use layout::{Column, Columns, Kind, Layout, LayoutHints};
 pub use left_out::{Case, LeftOut};
+pub use lessons::{KnownLesson, Lessons};
 pub use mapping::{Mapping, header_key, suggest};
 pub use options::{Counts, Duplicates, Options, Policy, Verdict};
 pub use origins::{List, Origin};

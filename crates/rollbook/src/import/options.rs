@@ -59,6 +59,13 @@ pub struct Options {
     /// What becomes of those who are missing from a roster.
     pub missing: Missing,
     pub threshold: Threshold,
+    /// The lesson or quiz that rows are about which name none: its title, or `Chapter / Lesson`.
+    pub lesson: Option<String>,
+    /// The day of what the file calls done without saying when, in the book's zone. Without one it
+    /// is the day the file was last changed.
+    pub done_on: Option<String>,
+    /// What a plain number of a score is of; `None` is found out from the column.
+    pub score_of: Option<u32>,
 }
 
 impl Options {

@@ -171,7 +171,7 @@ mod tests {
     fn read(text: &str) -> Vec<(String, String)> {
         let source = from_paste(text).unwrap();
         let (layout, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
-        let mapping = suggest(&columns);
+        let mapping = suggest(&columns, crate::import::Purpose::Members);
         let email = mapping.column_of(&Field::Email).expect("an e-mail column");
         let name = mapping.column_of(&Field::Name);
         let mut records = Records::open(&source, &layout).unwrap();

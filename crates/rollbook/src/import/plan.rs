@@ -10,7 +10,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 
-use super::evaluate::{Change, Evaluator, Identities, Note, Outcome, Reason, Standing, Which};
+use super::evaluate::{
+    Change, Evaluator, Identities, Moment, Note, Outcome, Reason, Standing, Which,
+};
 use super::facts::{Cells, Facts, Fault, Reading};
 use super::left_out::{LeftOut, Reasons};
 use super::lists::Whole;
@@ -63,7 +65,8 @@ pub struct Plan {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Effect {
-    /// Members who get or keep longer access.
+    /// Members who get or keep longer access or, in a list about lessons, whose progress or results
+    /// it adds to.
     pub members: u64,
     pub grants: u64,
     pub extended: u64,
@@ -73,6 +76,14 @@ pub struct Effect {
     pub ends_in_file: u64,
     /// Rows that move the beginning of access, and with it what opens so many days after it.
     pub starts_moved: u64,
+    /// Lessons that somebody is found to have viewed or completed.
+    pub lessons: u64,
+    /// Tries at quizzes that are new.
+    pub results: u64,
+    /// Rows that change what is known of a course as a whole.
+    pub progress: u64,
+    /// Rows of which something gets the file's day, because they say none.
+    pub undated: u64,
 }
 
 /// Where a row is.
@@ -92,6 +103,8 @@ struct People {
     rows: HashMap<u64, Person>,
     /// All rows of those who have several.
     groups: HashMap<u64, Vec<u32>>,
+    /// Of several rows none counts for the others.
+    each_counts: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -141,8 +154,9 @@ impl Plan {
     ) -> Result<(Evaluator<'a>, Option<Present>)> {
         let refused = self.refused.clone();
         let whole = self.whole.clone();
+        let moment = Moment::of(draft, zone, now)?;
         let mut evaluator =
-            Evaluator::new(db, &draft.options, &draft.mapping, zone, now, refused, whole)?;
+            Evaluator::new(db, &draft.options, &draft.mapping, moment, refused, whole)?;
         let reading = Reading::new(draft, zone)?;
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
@@ -157,7 +171,7 @@ impl Plan {
         while row < self.rows.len() && records.next(&mut record)? {
             let (facts, outcome) = self.outcome(draft, row, &record, &reading, &mut evaluator)?;
             if let Ok(facts) = &facts
-                && self.effect.count(facts, &outcome)
+                && self.effect.count(facts, &outcome, draft.options.purpose)
             {
                 let standing = self.standing(row, facts);
                 // People of several rows are counted once.
@@ -187,7 +201,8 @@ impl Plan {
         let reading = Reading::new(draft, zone)?;
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
-        let mut people = People { identities, ..People::default() };
+        let each_counts = draft.options.purpose.is_of_lessons();
+        let mut people = People { identities, each_counts, ..People::default() };
         let mut whole = Whole::default();
         let mut rows = Vec::with_capacity(draft.columns.n_rows as usize);
         progress.begin(Phase::Reading, draft.columns.n_rows)?;
@@ -262,7 +277,7 @@ impl Plan {
             identity,
             external,
             winner: person
-                .filter(|person| person.winner as usize != row)
+                .filter(|person| !self.people.each_counts && person.winner as usize != row)
                 .map(|person| u64::from(self.rows[person.winner as usize].line)),
             is_repeated: person.is_some_and(|person| person.is_repeated),
         }
@@ -386,8 +401,8 @@ impl People {
 }
 
 impl Effect {
-    /// Counts the grants of a row; whether there are any.
-    fn count(&mut self, facts: &Facts, outcome: &Outcome) -> bool {
+    /// Counts what a row gives or records; whether that is anything.
+    fn count(&mut self, facts: &Facts, outcome: &Outcome, purpose: Purpose) -> bool {
         let before = (self.grants, self.extended);
         let is_start = |change: &Change| matches!(change, Change::SetStart { .. });
         self.starts_moved += u64::from(outcome.changes.iter().any(is_start));
@@ -398,20 +413,38 @@ impl Effect {
                     self.starts_in_file += u64::from(facts.enrolled_at.is_some());
                 }
                 Change::Extend { grant: Which::InBook(_), .. } => self.extended += 1,
+                Change::Lesson { .. } => {
+                    self.lessons += 1;
+                    continue;
+                }
+                Change::Attempt { .. } => {
+                    self.results += 1;
+                    continue;
+                }
+                Change::Progress { .. } => {
+                    self.progress += 1;
+                    continue;
+                }
                 _ => continue,
             }
             self.ends_in_file += u64::from(facts.expires_at.is_some());
         }
-        before != (self.grants, self.extended)
+        if outcome.reason == Some(Reason::Note(Note::Undated)) {
+            self.undated += 1;
+        }
+        match purpose.is_of_lessons() {
+            true => outcome.verdict == Verdict::Updated,
+            false => before != (self.grants, self.extended),
+        }
     }
 }
 
 /// A skip that the person asked for is counted, not listed.
 fn worth_naming(reason: Reason, purpose: Purpose) -> bool {
     match reason {
-        Reason::Exists | Reason::Note(Note::OtherTitle) => false,
+        Reason::Exists | Reason::Note(Note::OtherTitle | Note::Undated) => false,
         // Nobody asked for it where the file only has new dates.
-        Reason::NotInBook => purpose == Purpose::Expiry,
+        Reason::NotInBook => !matches!(purpose, Purpose::Members | Purpose::Roster),
         _ => true,
     }
 }

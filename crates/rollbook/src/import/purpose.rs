@@ -1,8 +1,9 @@
 //! What a file is for.
 //!
-//! Most lists bring members in. Two other kinds are about one course or product that is chosen with
-//! the file: a list of new dates, and a roster, which says who has it and, by leaving people out,
-//! who has not. They go through the same steps; what differs is what a row means.
+//! Most lists bring members in. Others are about one course or product that is chosen with the
+//! file: a list of new dates; a roster, which says who has it and, by leaving people out, who has
+//! not; what members did in the lessons of a course; and how they came out in its quizzes. They go
+//! through the same steps; what differs is what a row means.
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,17 @@ pub enum Purpose {
     Expiry,
     /// The file is everyone in one course, cohort or product.
     Roster,
+    /// What members did in one course and its lessons. Nobody is added, and nothing is opened.
+    Progress,
+    /// Tries at the quizzes of one course.
+    Quizzes,
+}
+
+impl Purpose {
+    /// Whether the file is about lessons, so that each of several rows of one person counts.
+    pub(super) fn is_of_lessons(self) -> bool {
+        matches!(self, Self::Progress | Self::Quizzes)
+    }
 }
 
 /// What becomes of those who have what a roster is about and are not in it.
@@ -48,7 +60,7 @@ impl Default for Threshold {
     }
 }
 
-/// The one thing that a list of dates or a roster is about.
+/// The one thing that a file is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Subject<'a> {
     pub is_course: bool,
@@ -60,6 +72,7 @@ impl Options {
     pub(super) fn subject(&self) -> Option<Subject<'_>> {
         match (self.purpose, &self.courses[..], &self.products[..]) {
             (Purpose::Members, ..) => None,
+            (purpose, [], _) if purpose.is_of_lessons() => None,
             (_, [title], []) => Some(Subject { is_course: true, title }),
             (_, [], [title]) => Some(Subject { is_course: false, title }),
             _ => None,

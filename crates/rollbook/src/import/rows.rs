@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::evaluate::{Change, Edit, Evaluator, Outcome, Text};
+use super::evaluate::{Change, Edit, Evaluator, Moment, Outcome, Text};
 use super::facts::{Cells, Reading};
 use super::fields::Field;
 use super::options::{Options, Policy, Verdict};
@@ -67,9 +67,10 @@ pub(super) fn details(
     now: i64,
     rows: &[u32],
 ) -> Result<Vec<PlanRow>> {
+    let moment = Moment::of(draft, zone, now)?;
     let evaluator = |options| {
         let whole = plan.whole.clone();
-        Evaluator::new(db, options, &draft.mapping, zone, now, HashSet::new(), whole)
+        Evaluator::new(db, options, &draft.mapping, moment, HashSet::new(), whole)
     };
     // What would change if everything could tells what is kept.
     let anything = Options {
@@ -80,13 +81,14 @@ pub(super) fn details(
         revive: true,
         ..draft.options.clone()
     };
-    let (mut bound, unbound) = (evaluator(&draft.options)?, evaluator(&anything)?);
+    let (mut bound, mut unbound) = (evaluator(&draft.options)?, evaluator(&anything)?);
     // What is new is called as the first row calls it, which need not be among these.
     for (is_course, titles) in [(true, &plan.new_courses), (false, &plan.new_products)] {
         for title in titles {
             bound.target(is_course, title, "")?;
         }
     }
+    let is_of_lessons = draft.options.purpose.is_of_lessons();
     let reading = Reading::new(draft, zone)?;
     let mut records = Records::open(&draft.source, &draft.layout)?;
     let (mut record, mut other) = (Record::default(), Record::default());
@@ -117,7 +119,16 @@ pub(super) fn details(
                 if at.verdict == Verdict::Created {
                     outcome.edits = bound.fields_of_new(&facts);
                 }
-                (outcome, unbound.differing(&facts, standing)?, same, standing.winner)
+                let changed: Vec<Edit> =
+                    outcome.changes.iter().flat_map(|change| bound.edits_of(change)).collect();
+                outcome.edits.extend(changed);
+                let differing = match is_of_lessons {
+                    true => unbound.differing_in_lessons(&facts, standing, at.verdict)?,
+                    false => unbound.differing(&facts, standing)?,
+                };
+                // In a list about lessons no row takes the place of another.
+                let same = if is_of_lessons { &[][..] } else { same };
+                (outcome, differing, same, standing.winner)
             }
             Err(fault) => (Outcome::failed(fault, None), Vec::new(), &[][..], None),
         };

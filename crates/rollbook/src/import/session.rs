@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::fields::{self, Field, UnknownField};
 use super::layout::{Columns, Layout, LayoutHints};
+use super::lessons::Lessons;
 use super::mapping::{Choice, Mapping, Reason, header_key, suggest};
 use super::options::{Counts, Options, Verdict};
 use super::plan::Plan;
@@ -18,7 +19,7 @@ use super::records::{Record, Records};
 use super::roster::MissingMember;
 use super::rows::PlanRow;
 use super::source::Source;
-use super::{apply, failed};
+use super::{apply, failed, score};
 use crate::book::{Book, By};
 use crate::error::{Error, Result};
 use crate::export::Locale;
@@ -40,6 +41,8 @@ pub struct Draft {
     pub mapping: Mapping,
     /// The book's own fields.
     pub custom_fields: Vec<CustomField>,
+    /// The lessons of the book's courses, by the folded title of the course.
+    lessons: HashMap<String, Lessons>,
     /// The book's language.
     pub(super) locale: Locale,
     pub options: Options,
@@ -90,6 +93,7 @@ impl Import {
             columns,
             mapping: Mapping { columns: Vec::new() },
             custom_fields: book.custom_fields()?,
+            lessons: book.read(Lessons::by_course)?,
             locale: Locale::of_tag(&book.settings().locale),
             options: Options::default(),
             fixes: HashMap::new(),
@@ -154,7 +158,8 @@ impl Import {
 
     pub fn set_options(&mut self, options: Options) {
         if self.draft.options != options {
-            self.draft.options = options;
+            let before = std::mem::replace(&mut self.draft.options, options);
+            self.draft.refit(&before);
             self.plan = None;
         }
     }
@@ -169,6 +174,10 @@ impl Import {
             Some(Error::NoDayColumn)
         } else if purpose != Purpose::Members && self.draft.options.subject().is_none() {
             Some(Error::NoSubject)
+        } else if purpose == Purpose::Progress && !self.draft.says_progress() {
+            Some(Error::NoProgressColumn)
+        } else if purpose == Purpose::Quizzes && !self.draft.says_results() {
+            Some(Error::NoScoreColumn)
         } else {
             None
         }
@@ -209,6 +218,7 @@ impl Import {
             let zone = book.settings().zone;
             self.plan = None;
             self.draft.custom_fields = book.custom_fields()?;
+            self.draft.lessons = book.read(Lessons::by_course)?;
             let plan = book.read(|db| Plan::make(&self.draft, db, version, zone, now, progress))?;
             self.plan = Some(plan);
         }
@@ -377,7 +387,12 @@ impl Draft {
     /// it, says so itself; a column that nothing else claims is the book's field of that name, if it
     /// has one.
     fn suggest(&mut self) {
-        self.mapping = suggest(&self.columns);
+        let purpose = self.options.purpose;
+        self.mapping = suggest(&self.columns, purpose);
+        if purpose.is_of_lessons() {
+            self.suggest_lessons();
+            return;
+        }
         for (column, choice) in self.columns.columns.iter().zip(&mut self.mapping.columns) {
             let own = |label: &str| {
                 let key = fold(label);
@@ -394,6 +409,95 @@ impl Draft {
                 *choice = known;
             }
         }
+    }
+
+    /// The lessons of the course that the file is about.
+    pub fn lessons(&self) -> Option<&Lessons> {
+        let subject = self.options.subject().filter(|_| self.options.purpose.is_of_lessons())?;
+        self.lessons.get(&fold(subject.title))
+    }
+
+    /// What a plain number of the score is of, as long as no column of the file says it row by row.
+    pub fn score_of(&self) -> Option<u32> {
+        if self.options.purpose != Purpose::Quizzes || self.has(&Field::OutOf) {
+            return None;
+        }
+        let is_score = |field: &Field| matches!(field, Field::Score | Field::OfLesson(_));
+        let column = self.mapping.columns.iter().position(|choice| is_score(&choice.field))?;
+        // Where every score says it itself there is nothing to find out.
+        let largest = self.columns.columns.get(column)?.largest?;
+        Some(self.options.score_of.unwrap_or_else(|| score::likely_most(Some(largest))))
+    }
+
+    /// Takes columns that nothing else claims for the lessons they are called after. A file that
+    /// names the lesson in each row has none.
+    fn suggest_lessons(&mut self) {
+        let mut found = Vec::new();
+        if let Some(lessons) = self.lessons().filter(|_| !self.has(&Field::Lesson)) {
+            let columns = self.columns.headers().zip(&self.mapping.columns).enumerate();
+            for (column, (header, choice)) in columns {
+                let is_free = matches!(choice.reason, Reason::None | Reason::Similar);
+                if let Ok(lesson) = lessons.find("", header)
+                    && is_free
+                {
+                    found.push((column, Field::OfLesson(lesson.path())));
+                }
+            }
+        }
+        for (column, field) in found {
+            self.mapping.settle(column, field);
+        }
+    }
+
+    /// Finds out anew what the columns are where a file for something else has other columns. What a
+    /// person chose stays where it still means something.
+    fn refit(&mut self, before: &Options) {
+        let is_same = |one: &Options, other: &Options| {
+            one.purpose.is_of_lessons() == other.purpose.is_of_lessons()
+                && (!one.purpose.is_of_lessons()
+                    || (one.purpose == other.purpose && one.courses == other.courses))
+        };
+        if is_same(before, &self.options) {
+            return;
+        }
+        let chosen = std::mem::take(&mut self.mapping.columns);
+        self.suggest();
+        for (column, choice) in chosen.into_iter().enumerate() {
+            let is_known = match &choice.field {
+                Field::OfLesson(title) => {
+                    self.lessons().is_some_and(|lessons| lessons.find("", title).is_ok())
+                }
+                field => field.is_for(self.options.purpose),
+            };
+            if is_known && matches!(choice.reason, Reason::Chosen | Reason::Remembered) {
+                self.mapping.choose(column, choice.field);
+            }
+        }
+    }
+
+    fn has(&self, field: &Field) -> bool {
+        self.mapping.column_of(field).is_some()
+    }
+
+    fn has_columns_of_lessons(&self) -> bool {
+        self.mapping.columns.iter().any(|choice| matches!(choice.field, Field::OfLesson(_)))
+    }
+
+    fn says_progress(&self) -> bool {
+        let of_course = [
+            Field::Viewed,
+            Field::Progress,
+            Field::StartedAt,
+            Field::CompletedAt,
+            Field::LastActivityAt,
+        ];
+        let names = self.has(&Field::Lesson) || self.options.lesson.is_some();
+        names || self.has_columns_of_lessons() || of_course.iter().any(|field| self.has(field))
+    }
+
+    fn says_results(&self) -> bool {
+        let names = self.has(&Field::Lesson) || self.options.lesson.is_some();
+        self.has_columns_of_lessons() || (names && self.has(&Field::Score))
     }
 
     fn remember(&mut self, book: &Book) -> Result<()> {
@@ -418,8 +522,17 @@ impl Draft {
         if settings.fields.len() != columns.len() {
             return Ok(());
         }
+        if settings.options.purpose.is_of_lessons() {
+            self.take_over(&settings.options);
+        }
         for (column, field) in columns.into_iter().zip(settings.fields) {
-            if self.is_password(column) {
+            let is_gone = match &field {
+                Field::OfLesson(title) => {
+                    self.lessons().is_none_or(|lessons| lessons.find("", title).is_err())
+                }
+                field => !field.is_for(self.options.purpose),
+            };
+            if self.is_password(column) || is_gone {
                 continue;
             }
             let choice = &mut self.mapping.columns[column];
@@ -438,6 +551,19 @@ impl Draft {
         self.options.policy = settings.options.policy;
         self.remembered = Some(Remembered { file_name, at });
         Ok(())
+    }
+
+    /// What an earlier list about lessons was about, as long as the book has the course. Such a list
+    /// takes nothing from anybody, so nobody has to say again what it is for.
+    fn take_over(&mut self, options: &Options) {
+        let known = options.subject().is_some_and(|it| self.lessons.contains_key(&fold(it.title)));
+        if known {
+            self.options.purpose = options.purpose;
+            self.options.courses.clone_from(&options.courses);
+            self.options.lesson.clone_from(&options.lesson);
+            self.options.score_of = options.score_of;
+            self.suggest();
+        }
     }
 
     /// The digest is computed only when an earlier import had a file of this size.

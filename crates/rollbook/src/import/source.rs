@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use encoding_rs::{CoderResult, Encoding, UTF_8};
 use serde::Serialize;
@@ -30,6 +31,8 @@ pub struct Source {
     size: u64,
     encoding: &'static Encoding,
     copy: NamedTempFile,
+    /// When the file was last changed, in UTC milliseconds.
+    changed_at: Option<i64>,
     /// Those of a workbook; none of a text.
     sheets: Vec<Sheet>,
     decoded: Mutex<Vec<(&'static Encoding, NamedTempFile)>>,
@@ -244,7 +247,10 @@ impl Source {
         }
         let file = File::open(path).map_err(|error| SourceError::opening(path, error))?;
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-        Self::copy(name.into_owned(), file)
+        let changed = metadata.modified().ok();
+        let since = changed.and_then(|at| at.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let changed_at = since.and_then(|since| i64::try_from(since.as_millis()).ok());
+        Ok(Self { changed_at, ..Self::copy(name.into_owned(), file)? })
     }
 
     /// Takes bytes that are not in a file: standard input, pasted text.
@@ -261,7 +267,8 @@ impl Source {
         if let Some(container) = container {
             let sheets = read_workbook(container, &copy, &name)?;
             let decoded = Mutex::default();
-            return Ok(Self { name, size, encoding: UTF_8, copy, sheets, decoded });
+            let changed_at = None;
+            return Ok(Self { name, size, encoding: UTF_8, copy, changed_at, sheets, decoded });
         }
         let encoding = match survey.verdict() {
             Some(encoding) => encoding,
@@ -270,7 +277,7 @@ impl Source {
             }
         };
         let (sheets, decoded) = (Vec::new(), Mutex::default());
-        Ok(Self { name, size, encoding, copy, sheets, decoded })
+        Ok(Self { name, size, encoding, copy, changed_at: None, sheets, decoded })
     }
 
     /// The file's name without its folder.
@@ -281,6 +288,11 @@ impl Source {
     /// The number of bytes, as they came.
     pub fn size(&self) -> u64 {
         self.size
+    }
+
+    /// When the file was last changed (UTC milliseconds), if it is one.
+    pub fn changed_at(&self) -> Option<i64> {
+        self.changed_at
     }
 
     /// The names of a workbook's sheets that have rows; none of a text.

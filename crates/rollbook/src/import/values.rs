@@ -25,6 +25,16 @@ pub enum Code {
     BadYesNo,
     /// None of the field's choices.
     NotAChoice,
+    /// Neither a date nor a mark by which a lesson is done.
+    BadDoing,
+    BadScore,
+    /// A result of a quiz that has no score.
+    MissingScore,
+    /// The course has no lesson of this title.
+    UnknownLesson,
+    /// Several lessons are called so, and the row does not say in which chapter.
+    AmbiguousLesson,
+    NotAQuiz,
     /// Access that would be over before it begins.
     EndsBeforeStart,
     TooLong,
@@ -73,6 +83,12 @@ impl Code {
             Self::AmbiguousNumber => "ambiguous_number",
             Self::BadYesNo => "bad_yes_no",
             Self::NotAChoice => "not_a_choice",
+            Self::BadDoing => "bad_doing",
+            Self::BadScore => "bad_score",
+            Self::MissingScore => "missing_score",
+            Self::UnknownLesson => "unknown_lesson",
+            Self::AmbiguousLesson => "ambiguous_lesson",
+            Self::NotAQuiz => "not_a_quiz",
             Self::EndsBeforeStart => "ends_before_start",
             Self::TooLong => "too_long",
             Self::ControlCharacter => "control_character",

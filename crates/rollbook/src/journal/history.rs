@@ -341,6 +341,11 @@ fn named_field(
 ) -> Result<Option<Cow<'static, str>>> {
     let field = change.known().get(1).and_then(Value::integer);
     let Some(field) = field.filter(|_| table.name == "custom_values") else { return Ok(None) };
+    custom_label(db, field)
+}
+
+/// What a custom field is called where columns are named; none if it is no more.
+pub(super) fn custom_label(db: &Connection, field: i64) -> Result<Option<Cow<'static, str>>> {
     let label = label(db, "custom_fields", field)?;
     Ok((!label.is_empty()).then(|| format!("custom:{label}").into()))
 }

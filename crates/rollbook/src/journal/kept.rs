@@ -1,11 +1,12 @@
 //! What an undo left alone, row by row or field by field, and the words for it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::changeset::Value;
+use super::changeset::{Change, Value};
 use super::history;
 use super::tables::Table;
 use crate::error::Result;
@@ -20,7 +21,8 @@ pub struct Kept {
     pub why: Why,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub field: Option<&'static str>,
+    /// A column; of a custom field `custom:` and its label.
+    pub field: Option<Cow<'static, str>>,
     #[serde(skip)]
     pub table: &'static str,
     #[serde(skip)]
@@ -48,13 +50,33 @@ pub(super) struct KeptList {
     pub n: u64,
     /// By place in `rows`: what a lost row pointed at.
     owners: HashMap<usize, Vec<(&'static str, i64)>>,
+    /// By place in `rows`: the custom field that a value is of.
+    custom: HashMap<usize, i64>,
 }
 
 impl KeptList {
     pub fn push(&mut self, table: &'static Table, key: i64, field: Option<&'static str>, why: Why) {
         self.n += 1;
         if self.rows.len() < N_NAMED {
+            let field = field.map(Cow::Borrowed);
             self.rows.push(Kept { what: String::new(), why, field, table: table.name, key });
+        }
+    }
+
+    /// What a change would have done to its row, or to one field of it.
+    pub fn push_change(
+        &mut self,
+        table: &'static Table,
+        change: &Change,
+        field: Option<&'static str>,
+        why: Why,
+    ) {
+        let key = |index: usize| change.known().get(index).and_then(Value::integer);
+        self.push(table, key(0).unwrap_or(0), field, why);
+        if let Some(custom) = key(1).filter(|_| table.name == "custom_values")
+            && self.rows.len() as u64 == self.n
+        {
+            self.custom.insert(self.rows.len() - 1, custom);
         }
     }
 
@@ -74,6 +96,9 @@ impl KeptList {
                 if kept.what.is_empty() {
                     kept.what = history::label(db, table, *id)?;
                 }
+            }
+            if let Some(custom) = self.custom.get(&index) {
+                kept.field = history::custom_label(db, *custom)?.or(kept.field.take());
             }
         }
         Ok(())

@@ -73,6 +73,8 @@ op_kinds! {
     Import = "import",
     ImportExpiry = "import.expiry",
     ImportRoster = "import.roster",
+    ImportProgress = "import.progress",
+    ImportQuizzes = "import.quizzes",
     Undo = "undo",
     Redo = "redo",
 }

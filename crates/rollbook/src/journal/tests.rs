@@ -128,7 +128,7 @@ fn undo_keeps_later_edits_field_by_field_and_names_them() {
     assert_eq!(now.company, "", "the field nobody touched since goes back");
     assert_eq!(now.phone, "11 5555 9999", "the later edit stays");
     assert_eq!(undone.n_kept, 1);
-    assert_eq!(undone.kept[0].field, Some("phone"));
+    assert_eq!(undone.kept[0].field.as_deref(), Some("phone"));
     assert_eq!(undone.kept[0].what, "Ana");
     assert_eq!(undone.kept[0].why, Why::ChangedSince);
     whole(&book);
@@ -329,7 +329,7 @@ fn undo_gives_nobody_an_email_that_somebody_else_has_by_now() {
     let moved = book.edit_member(&by(), second, &fields("Ana", "new@example.com")).unwrap().entry;
     let third = book.add_member(&by(), &fields("Ana", "ANA@example.com")).unwrap();
     let undone = undo(&book, moved).value;
-    assert_eq!((undone.kept[0].why, undone.kept[0].field), (Why::Exists, Some("email")));
+    assert_eq!((undone.kept[0].why, undone.kept[0].field.as_deref()), (Why::Exists, Some("email")));
     assert_eq!(at(&book, second), ("new@example.com".to_owned(), false), "keeps the new one");
 
     let taken_out = undo(&book, third.entry).entry;
@@ -425,7 +425,7 @@ fn undo_gives_nothing_a_title_that_something_else_has_by_now() {
     assert_eq!(titles(), ["DRAWING", "Sketching"]);
     let kept = &undone.kept[0];
     assert_eq!(
-        (kept.what.as_str(), kept.field, kept.why),
+        (kept.what.as_str(), kept.field.as_deref(), kept.why),
         ("Sketching", Some("title"), Why::Exists)
     );
 
@@ -472,6 +472,24 @@ fn a_field_that_comes_back_beside_another_of_its_name_keeps_its_values() {
 }
 
 #[test]
+fn what_is_kept_of_a_field_of_the_schools_own_is_called_by_its_label() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana");
+    let shirt = |size: &str| {
+        let custom = [("Shirt".to_owned(), size.to_owned())].into();
+        let fields = MemberFields { custom, ..MemberFields::default() };
+        book.edit_member(&by(), ana, &fields).unwrap().entry
+    };
+    shirt("M");
+    let larger = shirt("L");
+    shirt("XL");
+    let undone = book.undo(&by(), larger, &Progress::default()).unwrap().value;
+    let kept = &undone.kept[0];
+    assert_eq!((kept.what.as_str(), kept.field.as_deref()), ("Ana", Some("custom:Shirt")));
+    assert_eq!((undone.n_kept, kept.why), (1, Why::ChangedSince));
+}
+
+#[test]
 fn undo_leaves_no_access_that_ends_before_it_begins() {
     let (_dir, book) = book();
     let (ana, _) = ana_in_drawing(&book);
@@ -499,6 +517,6 @@ fn undo_leaves_no_access_that_ends_before_it_begins() {
     );
     assert_eq!((undone.undone, undone.n_kept), (0, 1));
     let kept = &undone.kept[0];
-    assert_eq!((kept.field, kept.why), (Some("expires_at"), Why::EndsBeforeStart));
+    assert_eq!((kept.field.as_deref(), kept.why), (Some("expires_at"), Why::EndsBeforeStart));
     whole(&book);
 }

@@ -473,28 +473,31 @@ fn settle(
     kept: &mut KeptList,
 ) -> Result<()> {
     let Conflict { kind, change } = conflict;
-    let key = change.known().first().and_then(Value::integer).unwrap_or(0);
     match (kind, change.kind) {
         // Taking back an insert whose row is gone: there is nothing left to take back.
         (ConflictType::SQLITE_CHANGESET_NOTFOUND, ChangeKind::Delete) => {}
-        (ConflictType::SQLITE_CHANGESET_NOTFOUND, _) => kept.push(table, key, None, Why::Gone),
+        (ConflictType::SQLITE_CHANGESET_NOTFOUND, _) => {
+            kept.push_change(table, &change, None, Why::Gone);
+        }
         (ConflictType::SQLITE_CHANGESET_DATA, ChangeKind::Update) => {
             for (field, part) in by_field(table, &change) {
                 let mut bytes = Vec::new();
                 header_of(table).write(&mut bytes);
                 changeset::write_change(&part, &mut bytes);
                 if !missing_parents(db, table, &part.new)?.is_empty() {
-                    kept.push(table, key, Some(field), Why::Gone);
+                    kept.push_change(table, &change, Some(field), Why::Gone);
                 } else if !apply(db, &bytes)?.conflicts.is_empty() {
-                    kept.push(table, key, Some(field), Why::ChangedSince);
+                    kept.push_change(table, &change, Some(field), Why::ChangedSince);
                 }
             }
         }
         (ConflictType::SQLITE_CHANGESET_DATA, _) => {
-            kept.push(table, key, None, Why::ChangedSince);
+            kept.push_change(table, &change, None, Why::ChangedSince);
         }
-        (ConflictType::SQLITE_CHANGESET_CONFLICT, _) => kept.push(table, key, None, Why::Exists),
-        _ => kept.push(table, key, None, Why::InUse),
+        (ConflictType::SQLITE_CHANGESET_CONFLICT, _) => {
+            kept.push_change(table, &change, None, Why::Exists);
+        }
+        _ => kept.push_change(table, &change, None, Why::InUse),
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::ids::{ChapterId, CourseId, ItemId, LessonId, ProductId};
 use crate::text::fold;
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outline {
     pub course: String,
@@ -58,7 +58,7 @@ pub struct Lesson {
 }
 
 /// When the lessons open for whoever has the course by a product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Schedule {
     pub product: String,
@@ -74,6 +74,13 @@ pub struct Schedule {
     pub chapters: BTreeMap<String, Rule<String>>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub lessons: BTreeMap<String, Rule<String>>,
+}
+
+impl Schedule {
+    /// A product whose members wait for nothing.
+    pub fn open(product: &str) -> Self {
+        Self { product: product.to_owned(), ..Self::default() }
+    }
 }
 
 fn published() -> bool {
@@ -316,7 +323,7 @@ impl Titles<'_> {
     }
 }
 
-pub(super) fn with_chapter(chapter: &str, lesson: &str) -> String {
+pub(crate) fn with_chapter(chapter: &str, lesson: &str) -> String {
     format!("{chapter} / {lesson}")
 }
 

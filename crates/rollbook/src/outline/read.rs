@@ -185,9 +185,10 @@ fn rule(json: Option<String>) -> Result<Option<Rule>> {
     Ok(Some(rule))
 }
 
-pub(super) fn title(db: &Connection, course: CourseId) -> Result<String> {
+/// Nothing for a course that an undo took out of the book.
+pub(super) fn title(db: &Connection, course: CourseId) -> Result<Option<String>> {
     let mut statement = db.prepare_cached("SELECT title FROM courses WHERE id = ?1")?;
-    Ok(statement.query_row([course], |row| row.get(0)).optional()?.unwrap_or_default())
+    Ok(statement.query_row([course], |row| row.get(0)).optional()?)
 }
 
 pub(super) fn course_titles(db: &Connection) -> Result<Vec<(CourseId, String)>> {

@@ -5,6 +5,7 @@ use rusqlite::OptionalExtension;
 use super::edit::change;
 use super::{Outline, mark, read};
 use crate::book::{Book, By, Tx};
+use crate::courses;
 use crate::drip::Schedule;
 use crate::error::{Error, Result};
 use crate::everybody::{Change, ScheduleEffect};
@@ -67,7 +68,7 @@ impl NewSchedule {
         progress: &Progress,
     ) -> Result<(ScheduleEffect, Vec<(MemberId, LessonId)>)> {
         let Self { course, product, .. } = *self;
-        tx.say("title", read::title(tx, course)?);
+        tx.say("title", courses::title(tx, course)?);
         if let Some(product) = product {
             tx.say("name", product_title(tx, product, course)?);
         }

@@ -51,7 +51,7 @@ impl Book {
             let mut states = Timetable::new(&outline, zone).states(&facts, at);
             for because in states.iter_mut().flat_map(|state| &mut state.because) {
                 if let Some(course) = because.course_id {
-                    because.title = Some(read::title(db, course)?);
+                    because.title = read::title(db, course)?;
                 }
             }
             Ok(states)

@@ -3,8 +3,9 @@
 
 use rusqlite::params;
 
-use super::{attendance, read};
-use crate::book::{Book, By, Tx};
+use super::attendance;
+use crate::book::{Book, By, Tx, in_order_of_ids};
+use crate::courses;
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, MemberId};
 use crate::journal::{Op, OpKind, Outcome};
@@ -39,11 +40,11 @@ impl Book {
         let zone = self.settings().zone;
         let day = starts_at.map_or_else(|| "none".to_owned(), |at| iso_day(day_of(zone, at)));
         self.write(by, Op::new(OpKind::DripStart).with("day", day), |tx| {
-            tx.say("title", read::title(tx, course)?);
+            tx.say("title", courses::title(tx, course)?);
             progress.begin(Phase::Writing, members.len() as u64)?;
             let mut done = Started::default();
-            for member in members {
-                match set(tx, course, *member, starts_at)? {
+            for member in in_order_of_ids(members) {
+                match set(tx, course, member, starts_at)? {
                     true => done.members += 1,
                     false => done.already += 1,
                 }

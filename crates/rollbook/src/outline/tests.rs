@@ -5,8 +5,9 @@ use crate::book::tests::{book, by};
 use crate::book::{Book, By};
 use crate::drip::{Condition, Event, Item, Rule, Span};
 use crate::error::Error;
-use crate::ids::{ItemId, MemberId, QuizResultId};
+use crate::ids::{ItemId, MemberId, ProductId, QuizResultId};
 use crate::members::MemberFields;
+use crate::products::ProductEdit;
 use crate::progress::Progress;
 
 const FILE: &str = r#"{"course": "Drawing", "chapters": [
@@ -35,6 +36,19 @@ impl School {
     fn write(&self, json: &str) -> Result<(), Error> {
         let file = file::Outline::parse(json)?;
         self.book.write_outline(&by(), self.course, &file).map(|_| ())
+    }
+
+    fn save(&self, product: Option<ProductId>, schedule: Option<Schedule>) {
+        self.try_save(product, schedule).unwrap();
+    }
+
+    fn try_save(
+        &self,
+        product: Option<ProductId>,
+        schedule: Option<Schedule>,
+    ) -> Result<(), Error> {
+        let new = NewSchedule { course: self.course, product, schedule, keep_opened: true };
+        self.book.save_schedule(&by(), &new, &Progress::default()).map(|_| ())
     }
 
     fn outline(&self) -> Outline {
@@ -205,6 +219,41 @@ fn what_a_rule_waits_for_is_not_removed() {
     school.book.edit_lessons(&by(), &[school.lesson("Welcome")], &quiz).unwrap();
 }
 
+#[test]
+fn a_lesson_with_which_a_rule_begins_is_not_removed() {
+    let school = school();
+    let welcome = school.lesson("Welcome");
+    let rule = Some(Rule::Manual);
+    school.save(None, Some(Schedule { from: Some(welcome), rule, ..Schedule::default() }));
+    let refused = school.book.remove_lessons(&by(), &[welcome]).unwrap_err();
+    assert_eq!(refused.args()["reason"], "begins_nowhere");
+}
+
+/// A schedule stays with its product while that does not hold the course.
+#[test]
+fn the_schedule_of_a_product_comes_back_with_the_course() {
+    let school = school();
+    let book = &school.book;
+    let holds = |courses: &[CourseId]| ProductEdit {
+        courses: Some(courses.to_vec()),
+        ..ProductEdit::default()
+    };
+    let product = book.add_product(&by(), "Pass", &holds(&[])).unwrap().value;
+    let schedule = Schedule { in_order: true, rule: Some(Rule::Manual), ..Schedule::default() };
+    let early = school.try_save(Some(product), Some(schedule.clone())).unwrap_err();
+    assert_eq!(early.code(), "not_found");
+    book.edit_product(&by(), product, &holds(&[school.course])).unwrap();
+    school.save(Some(product), Some(schedule));
+    let file = book.outline_file(school.course).unwrap();
+    assert_eq!(file.schedules[0].product, "Pass");
+    book.edit_product(&by(), product, &holds(&[])).unwrap();
+    assert_eq!(book.outline_file(school.course).unwrap().schedules, []);
+    book.edit_product(&by(), product, &holds(&[school.course])).unwrap();
+    assert_eq!(book.outline_file(school.course).unwrap(), file);
+    school.save(Some(product), None);
+    assert_eq!(school.outline().by_product, []);
+}
+
 /// Undo knows rows, not what the text of a rule names.
 #[test]
 fn a_rule_whose_lesson_an_undo_took_away_is_still_read() {
@@ -220,9 +269,7 @@ fn a_rule_whose_lesson_an_undo_took_away_is_still_read() {
     };
     let mut schedule = school.outline().own;
     schedule.lessons.insert(school.lesson("Start / Summary"), Rule::All(vec![waits]));
-    let (course, schedule) = (school.course, Some(schedule));
-    let new = NewSchedule { course, product: None, schedule, keep_opened: true };
-    school.book.save_schedule(&by(), &new, &Progress::default()).unwrap();
+    school.save(None, Some(schedule));
     school.book.undo(&by(), added.entry, &Progress::default()).unwrap();
     let file = school.book.outline_file(school.course).unwrap().to_json().unwrap();
     assert!(file.contains("(removed)"), "{file}");

@@ -197,13 +197,13 @@ fn json(rule: Option<&Rule>) -> Result<Option<String>> {
 
 /// The chapters and lessons that a course has or had, by their folded titles; of two with one title
 /// the one that is not removed comes last, and is taken first.
-struct Known {
+pub(super) struct Known {
     chapters: HashMap<String, Vec<ChapterId>>,
     lessons: HashMap<String, Vec<(ChapterId, LessonId)>>,
 }
 
 impl Known {
-    fn of(tx: &Tx, course: CourseId) -> Result<Self> {
+    pub fn of(tx: &Tx, course: CourseId) -> Result<Self> {
         let mut known = Self { chapters: HashMap::new(), lessons: HashMap::new() };
         let mut chapters = tx.prepare_cached(
             "SELECT title, id FROM chapters WHERE course_id = ?1
@@ -228,7 +228,7 @@ impl Known {
     }
 
     /// The wanted outline with an id for each chapter and lesson, still without rules.
-    fn skeleton(mut self, tx: &Tx, now: &Outline, wanted: &file::Outline) -> Result<Outline> {
+    pub fn skeleton(mut self, tx: &Tx, now: &Outline, wanted: &file::Outline) -> Result<Outline> {
         let mut chapters = Vec::new();
         for chapter in &wanted.chapters {
             let known = self.chapters.get_mut(&fold(&chapter.title)).and_then(Vec::pop);

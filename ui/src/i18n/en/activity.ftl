@@ -221,6 +221,8 @@ op-import-roster = Imported everyone in { $title } from { $file }{ $missing ->
     [one] {", "}{ $missing } missing
    *[other] {", "}{ $missing } missing
 }
+op-import-progress = Recorded progress in { $title } by { $file }
+op-import-quizzes = Added quiz results of { $title } by { $file }
 op-undo = Undid: { $what }
 op-redo = Did again: { $what }
 op-book-settings = Changed the settings of the book
@@ -230,6 +232,8 @@ op-sample = Filled the sample book
 kind-import = Imports
 kind-import-expiry = Dates imported
 kind-import-roster = Rosters imported
+kind-import-progress = Progress imported
+kind-import-quizzes = Quiz results imported
 kind-member-add = Members added
 kind-member-edit = Members edited
 kind-members-status = Status changes

@@ -20,7 +20,6 @@ course-tabs = About this course
 course-tab-outline = Outline
 course-tab-drip = Drip
 course-tab-cohorts = Cohorts
-outline-none = Nothing in this course yet.
 courses-active = Active
 courses-empty = No courses yet
 courses-empty-text = Courses come with an imported list, or you add them here. A member gets access to a course, or to a product that holds several.

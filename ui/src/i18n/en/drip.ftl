@@ -117,6 +117,7 @@ drip-day-of-month =
     }
 drip-weekday-first =
     { $day ->
+        [workdays] on working days
         [monday] on the first Monday from then
         [tuesday] on the first Tuesday from then
         [wednesday] on the first Wednesday from then
@@ -127,6 +128,7 @@ drip-weekday-first =
     }
 drip-weekday-each =
     { $day ->
+        [workdays] on working days
         [monday] on Monday
         [tuesday] on Tuesday
         [wednesday] on Wednesday
@@ -255,8 +257,8 @@ drip-series-label = All at once or one by one
 drip-series-all = all at once
 drip-series-lesson = one lesson every
 drip-series-chapter = one chapter every
-drip-first-lesson = , the first
-drip-first-chapter = , the first
+drip-first-lesson = the first
+drip-first-chapter = the first
 drip-draft = Changed schedule
 drip-bar =
     { $n ->
@@ -295,6 +297,7 @@ drip-effect-kept =
     }
 drip-can-open =
     { $n ->
+        [0] nobody can open it
         [one] 1 can open it
        *[other] { $n } can open it
     }
@@ -317,6 +320,7 @@ drip-shift-do = Shift
 job-schedule = Saving the schedule
 
 drip-timeline = What somebody sees
+drip-refused = The rules can’t hold as they stand; what is wrong is said beside them.
 drip-who = Who
 drip-who-somebody = Somebody who enrolls on
 drip-who-member = A member
@@ -325,6 +329,7 @@ drip-on-that-day = By the end of
 drip-sees = { $n } of { $all } lessons are open
 drip-hidden = hidden
 drip-openings = What opens next
+drip-openings-saved = by what is saved
 drip-next-days = in the next { $n } days
 drip-day-column = Day
 drip-openings-none = Nothing opens for anybody in the next { $n } days.

@@ -9,8 +9,11 @@ error-missing-title = Give it a name.
 error-title-taken = There is already one with this name.
 error-cohort-in-use =
     { $members ->
-        [one] 1 member is in { $title }. Move them to another cohort first.
-       *[other] { $members } members are in { $title }. Move them to another cohort first.
+        [one] 1 member is in { $title }
+       *[other] { $members } members are in { $title }
+    }{ $trashed ->
+        [0] . Move them to another cohort first.
+       *[other] , { $trashed } of them in the trash. Restore those, then move all of them to another cohort.
     }
 error-invalid-day = This is not a day of the calendar.
 error-ends-before-start = The access would end before it starts. Choose a later end or an earlier start.
@@ -34,6 +37,8 @@ error-record-too-long = A row of the file is too long. A quote may be missing.
 error-no-identity-column = Choose the column that has the e-mail.
 error-no-subject = Choose the course or product of the file.
 error-no-day-column = Choose the column that has the dates.
+error-no-progress-column = Choose the columns that say what members did.
+error-no-score-column = Choose the columns of the quiz and of the score.
 error-roster-unsure = { $missing } of { $holders } are missing from the file. Confirm that number first.
 error-plan-stale = The book changed meanwhile. Review the rows again.
 error-cancelled = Cancelled. Nothing was written.
@@ -47,7 +52,20 @@ error-internal = Something went wrong inside Rollbook. Nothing was written. The 
 error-unreachable = Rollbook does not answer. Restart the app; your book is safe.
 error-other = This could not be done ({ $code }).
 error-bad-filter = This filter is not understood.
-error-bad-outline = This outline does not hold together. Nothing was written.
+error-bad-outline =
+    { $reason ->
+        [double_title] There is already a { $title } in { $at }. Choose another title.
+        [missing_title] A chapter or lesson in { $at } has no title.
+        [removed] Something that { $at } waits for would be gone. Change when { $at } opens first.
+        [not_a_quiz] { $at } waits for the quiz { $title }, which would be no quiz any more. Change when { $at } opens first.
+        [pass_mark] A pass mark is a whole percentage from 0 to 100, not { $pass }.
+        [circle] These would wait for each other and never open: { $chain }.
+        [unknown] { $at } names { $title }, which this course does not have.
+        [ambiguous] { $at } names { $title }, which there are several of. Write { $suchAs }.
+        [other_course] The file is the outline of { $found }, not of { $expected }.
+        [unreadable] The outline can't be read: { $detail }.
+       *[other] This outline does not hold together.
+    } Nothing was written.
 error-invalid-value = This value does not fit here.
 error-bad-field-value =
     { $kind ->

@@ -202,6 +202,8 @@ report-lessons =
     }
 report-lessons-of = Lessons of { $title }
 report-members-of = Progress of the members of { $title }
+report-has-viewed = Viewed by
+report-has-completed = Completed by
 report-viewed = Members who viewed { $title }
 report-completed = Members who completed { $title }
 field-viewed = Viewed

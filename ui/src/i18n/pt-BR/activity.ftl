@@ -221,6 +221,8 @@ op-import-roster = Todos de { $title } importados de { $file }{ $missing ->
     [one] {", "}{ $missing } faltava
    *[other] {", "}{ $missing } faltavam
 }
+op-import-progress = Registrou o progresso em { $title } por { $file }
+op-import-quizzes = Adicionou resultados de questionários de { $title } por { $file }
 op-undo = Desfeito: { $what }
 op-redo = Refeito: { $what }
 op-book-settings = Configurações do livro alteradas
@@ -230,6 +232,8 @@ op-sample = Livro de exemplo preenchido
 kind-import = Importações
 kind-import-expiry = Datas importadas
 kind-import-roster = Listas completas importadas
+kind-import-progress = Progresso importado
+kind-import-quizzes = Resultados de questionários importados
 kind-member-add = Membros adicionados
 kind-member-edit = Membros editados
 kind-members-status = Mudanças de status

@@ -20,7 +20,6 @@ course-tabs = Sobre este curso
 course-tab-outline = Conteúdo
 course-tab-drip = Liberação
 course-tab-cohorts = Turmas
-outline-none = Ainda não há nada neste curso.
 courses-active = Ativos
 courses-empty = Nenhum curso ainda
 courses-empty-text = Cursos vêm com uma lista importada ou são adicionados aqui. Um membro recebe acesso a um curso ou a um produto que contém vários.

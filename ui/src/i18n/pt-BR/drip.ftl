@@ -117,6 +117,7 @@ drip-day-of-month =
     }
 drip-weekday-first =
     { $day ->
+        [workdays] em dias úteis
         [monday] na primeira segunda-feira a partir daí
         [tuesday] na primeira terça-feira a partir daí
         [wednesday] na primeira quarta-feira a partir daí
@@ -127,6 +128,7 @@ drip-weekday-first =
     }
 drip-weekday-each =
     { $day ->
+        [workdays] em dias úteis
         [monday] na segunda-feira
         [tuesday] na terça-feira
         [wednesday] na quarta-feira
@@ -255,8 +257,8 @@ drip-series-label = Tudo de uma vez ou aos poucos
 drip-series-all = tudo de uma vez
 drip-series-lesson = uma aula a cada
 drip-series-chapter = um capítulo a cada
-drip-first-lesson = , a primeira
-drip-first-chapter = , o primeiro
+drip-first-lesson = a primeira
+drip-first-chapter = o primeiro
 drip-draft = Cronograma mudado
 drip-bar =
     { $n ->
@@ -295,6 +297,7 @@ drip-effect-kept =
     }
 drip-can-open =
     { $n ->
+        [0] ninguém pode abri-la
         [one] { $n } pode abri-la
        *[other] { $n } podem abri-la
     }
@@ -317,6 +320,7 @@ drip-shift-do = Deslocar
 job-schedule = Salvando o cronograma
 
 drip-timeline = O que alguém vê
+drip-refused = As regras não se sustentam como estão; o problema está indicado ao lado delas.
 drip-who = Quem
 drip-who-somebody = Alguém que se matricula em
 drip-who-member = Um membro
@@ -325,6 +329,7 @@ drip-on-that-day = Até o fim de
 drip-sees = { $n } de { $all } aulas estão abertas
 drip-hidden = oculta
 drip-openings = O que abre a seguir
+drip-openings-saved = pelo que está salvo
 drip-next-days = nos próximos { $n } dias
 drip-day-column = Dia
 drip-openings-none = Nada abre para ninguém nos próximos { $n } dias.

@@ -9,8 +9,11 @@ error-missing-title = Dê um nome.
 error-title-taken = Já existe um com este nome.
 error-cohort-in-use =
     { $members ->
-        [one] { $members } membro está em { $title }. Mova-o para outra turma primeiro.
-       *[other] { $members } membros estão em { $title }. Mova-os para outra turma primeiro.
+        [one] { $members } membro está em { $title }
+       *[other] { $members } membros estão em { $title }
+    }{ $trashed ->
+        [0] . Mova-os antes para outra turma.
+       *[other] , dos quais { $trashed } na lixeira. Restaure esses e depois mova todos para outra turma.
     }
 error-invalid-day = Isto não é um dia do calendário.
 error-ends-before-start = O acesso terminaria antes de começar. Escolha um fim mais tarde ou um início mais cedo.
@@ -34,6 +37,8 @@ error-record-too-long = Uma linha do arquivo é longa demais. Pode faltar uma as
 error-no-identity-column = Escolha a coluna que tem o e-mail.
 error-no-subject = Escolha o curso ou produto do arquivo.
 error-no-day-column = Escolha a coluna que tem as datas.
+error-no-progress-column = Escolha as colunas que dizem o que os membros fizeram.
+error-no-score-column = Escolha as colunas do questionário e da nota.
 error-roster-unsure = { $missing } de { $holders } faltam no arquivo. Confirme esse número antes.
 error-plan-stale = O livro mudou nesse meio-tempo. Revise as linhas de novo.
 error-cancelled = Cancelado. Nada foi gravado.
@@ -47,7 +52,20 @@ error-internal = Algo deu errado dentro do Rollbook. Nada foi gravado. O registr
 error-unreachable = O Rollbook não responde. Reinicie o aplicativo; seu livro está seguro.
 error-other = Não foi possível fazer isso ({ $code }).
 error-bad-filter = Este filtro não é entendido.
-error-bad-outline = Esta estrutura não é coerente. Nada foi gravado.
+error-bad-outline =
+    { $reason ->
+        [double_title] Já existe { $title } em { $at }. Escolha outro título.
+        [missing_title] Um capítulo ou uma aula de { $at } está sem título.
+        [removed] Algo que { $at } espera deixaria de existir. Mude antes quando { $at } abre.
+        [not_a_quiz] { $at } espera a prova { $title }, que deixaria de ser prova. Mude antes quando { $at } abre.
+        [pass_mark] A nota mínima é uma porcentagem inteira de 0 a 100, não { $pass }.
+        [circle] Estas esperariam umas pelas outras e nunca abririam: { $chain }.
+        [unknown] { $at } cita { $title }, que não existe neste curso.
+        [ambiguous] { $at } cita { $title }, e há mais de uma. Escreva { $suchAs }.
+        [other_course] O arquivo traz o conteúdo de { $found }, não de { $expected }.
+        [unreadable] Não foi possível ler o conteúdo: { $detail }.
+       *[other] Este conteúdo não é coerente.
+    } Nada foi gravado.
 error-invalid-value = Este valor não cabe aqui.
 error-bad-field-value =
     { $kind ->

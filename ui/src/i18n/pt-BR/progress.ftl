@@ -202,6 +202,8 @@ report-lessons =
     }
 report-lessons-of = Aulas de { $title }
 report-members-of = Progresso dos membros de { $title }
+report-has-viewed = Vista por
+report-has-completed = Concluída por
 report-viewed = Membros que viram { $title }
 report-completed = Membros que concluíram { $title }
 field-viewed = Visto

@@ -1,6 +1,6 @@
 // What an import will do, as sentences with exact numbers. The list is built from the plan alone, so that what the
 // person reads, what the button says and what is written are one thing.
-import type { Effect, ImportOptions, ImportPlan, LeftOut, RosterCounts } from '../../backend/index';
+import type { Effect, ImportOptions, ImportPlan, RosterCounts } from '../../backend/index';
 import { day } from '../../i18n/format';
 import { t } from '../../i18n/index';
 import { isNoted } from './verdicts';
@@ -23,6 +23,9 @@ export function effectSentences(plan: ImportPlan, options: ImportOptions, fileGi
         ...memberSentences(plan, options, fileGives),
         ...(plan.roster ? rosterSentences(plan.roster, options) : []),
       ];
+    case 'progress':
+    case 'quizzes':
+      return lessonSentences(plan);
   }
 }
 
@@ -65,18 +68,34 @@ function memberSentences(plan: ImportPlan, options: ImportOptions, fileGives: bo
   return said;
 }
 
-function expirySentences({ counts, effect, leftOut }: ImportPlan): Sentence[] {
-  const of = (...verdicts: LeftOut['verdict'][]): LeftOut[] =>
-    leftOut.filter(({ verdict }) => verdicts.includes(verdict));
+function lessonSentences(plan: ImportPlan): Sentence[] {
+  const { lessons, results, progress, undated, members } = plan.effect;
+  const said: Sentence[] = [];
+  const does = (n: number, key: string): void => {
+    if (n > 0) said.push({ tone: 'does', text: t(key, { n }) });
+  };
+  does(members, 'import-lessons-effect-members');
+  does(lessons, 'import-lessons-effect-lessons');
+  does(results, 'import-lessons-effect-results');
+  does(progress, 'import-lessons-effect-progress');
+  if (undated > 0) said.push({ tone: 'warns', text: t('import-lessons-effect-undated', { n: undated }) });
+  return [...said, ...leftAlone(plan), { tone: 'leaves', text: t('import-lessons-only-records') }];
+}
+
+/** What stays as it is, reason by reason. */
+function leftAlone({ counts, leftOut }: ImportPlan): Sentence[] {
+  const left = leftOut.filter(({ verdict }) => ['skipped', 'conflict', 'failed'].includes(verdict));
+  const texts = left.map(({ code, count }) => reasonCount(code, count));
+  if (counts.unchanged > 0) texts.unshift(t('import-effect-unchanged', { n: counts.unchanged }));
+  return texts.map((text) => ({ tone: 'leaves', text }));
+}
+
+function expirySentences(plan: ImportPlan): Sentence[] {
+  const { counts, effect, leftOut } = plan;
   const said: Sentence[] = [{ tone: 'does', text: t('import-expiry-effect', { n: counts.updated }) }];
   for (const { code, count } of leftOut.filter(isNoted)) said.push({ tone: 'warns', text: reasonCount(code, count) });
   if (effect.startsMoved > 0) said.push({ tone: 'warns', text: t('import-expiry-drip', { n: effect.startsMoved }) });
-  if (counts.unchanged > 0) said.push({ tone: 'leaves', text: t('import-effect-unchanged', { n: counts.unchanged }) });
-  for (const { code, count } of of('skipped', 'conflict', 'failed')) {
-    said.push({ tone: 'leaves', text: reasonCount(code, count) });
-  }
-  said.push({ tone: 'leaves', text: t('import-expiry-nobody-added') });
-  return said;
+  return [...said, ...leftAlone(plan), { tone: 'leaves', text: t('import-expiry-nobody-added') }];
 }
 
 function reasonCount(code: string, n: number): string {

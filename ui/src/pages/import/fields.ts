@@ -3,6 +3,8 @@
  * the words people read live in `import.ftl`. Groups keep the picker's list short enough to scan.
  */
 
+import type { Purpose } from '../../backend/api';
+
 export const FIELD_GROUPS = {
   person: ['name', 'first_name', 'last_name', 'email', 'giftee_email', 'phone', 'phone_area', 'company', 'external_id'],
   member: ['status', 'joined_at', 'last_seen_at'],
@@ -15,22 +17,49 @@ export const FIELD_GROUPS = {
     'access_status',
     'enrolled_at',
     'expires_at',
-    'progress',
-    'completed_at',
     'no_access',
   ],
+  progress: ['viewed', 'progress', 'started_at', 'completed_at', 'last_activity_at'],
+  lesson: ['lesson', 'chapter', 'viewed_at', 'lesson_status'],
+  quiz: ['score', 'out_of', 'passed', 'taken_at', 'attempt'],
 } as const;
+
+const OF_LESSONS = { person: ['name', 'first_name', 'last_name', 'email', 'external_id'], access: ['course'] } as const;
+
+/** The fields that a file of a purpose has. */
+export function fieldsFor(purpose: Purpose): readonly KnownField[] {
+  const { person, member, access, progress, lesson, quiz } = FIELD_GROUPS;
+  switch (purpose) {
+    case 'progress':
+      return [...OF_LESSONS.person, ...OF_LESSONS.access, ...lesson, ...progress];
+    case 'quizzes':
+      return [...OF_LESSONS.person, ...OF_LESSONS.access, 'lesson', 'chapter', ...quiz];
+    default:
+      return [...person, ...member, ...access, ...progress];
+  }
+}
 
 export type FieldGroup = keyof typeof FIELD_GROUPS;
 export type KnownField = (typeof FIELD_GROUPS)[FieldGroup][number];
 
 export const IGNORE = 'ignore';
 const CUSTOM = 'custom:';
+const OF_LESSON = 'lesson:';
 
 export const KNOWN_FIELDS: readonly KnownField[] = Object.values(FIELD_GROUPS).flat();
 
 const known = new Set<string>(KNOWN_FIELDS);
-const dates = new Set<string>(['joined_at', 'last_seen_at', 'enrolled_at', 'expires_at', 'completed_at']);
+const dates = new Set<string>([
+  'joined_at',
+  'last_seen_at',
+  'enrolled_at',
+  'expires_at',
+  'started_at',
+  'completed_at',
+  'last_activity_at',
+  'viewed_at',
+  'taken_at',
+]);
 const givesAccess = new Set<string>(['course', 'product', 'courses', 'products', 'cohort']);
 
 export function isKnownField(field: string): field is KnownField {
@@ -50,6 +79,16 @@ export function isCustomField(field: string): boolean {
   return field.startsWith(CUSTOM);
 }
 
+/** Whether the column is about one lesson. */
+export function isOfLesson(field: string): boolean {
+  return field.startsWith(OF_LESSON);
+}
+
+/** `Chapter / Lesson`. */
+export function lessonPath(field: string): string {
+  return field.slice(OF_LESSON.length);
+}
+
 export function customKey(field: string): string {
   return field.slice(CUSTOM.length);
 }
@@ -65,11 +104,12 @@ export function overwritable(field: string): boolean {
 }
 
 function inAccess(field: KnownField): boolean {
-  return (FIELD_GROUPS.access as readonly string[]).includes(field);
+  return [...FIELD_GROUPS.access, ...FIELD_GROUPS.progress].some((one) => one === field);
 }
 
-export function groupOf(field: string): FieldGroup | 'custom' | 'ignore' {
+export function groupOf(field: string): FieldGroup | 'lessons' | 'custom' | 'ignore' {
   if (field === IGNORE) return 'ignore';
+  if (isOfLesson(field)) return 'lessons';
   for (const group of Object.keys(FIELD_GROUPS) as FieldGroup[]) {
     if ((FIELD_GROUPS[group] as readonly string[]).includes(field)) return group;
   }

@@ -43,6 +43,9 @@ export const options: ImportOptions = {
   blankIsEndless: false,
   missing: 'list',
   threshold: 10,
+  lesson: null,
+  doneOn: null,
+  scoreOf: null,
 };
 
 export function session(rest: Partial<ImportSession> = {}): ImportSession {
@@ -70,6 +73,9 @@ export function session(rest: Partial<ImportSession> = {}): ImportSession {
     remembered: null,
     ready: true,
     sameFileAt: null,
+    lessons: [],
+    fileDay: null,
+    scoreOf: null,
     ...rest,
   };
 }
@@ -79,7 +85,19 @@ export function counts(rest: Partial<Counts> = {}): Counts {
 }
 
 export function effect(rest: Partial<Effect> = {}): Effect {
-  return { members: 0, grants: 0, extended: 0, startsInFile: 0, endsInFile: 0, startsMoved: 0, ...rest };
+  return {
+    members: 0,
+    grants: 0,
+    extended: 0,
+    startsInFile: 0,
+    endsInFile: 0,
+    startsMoved: 0,
+    lessons: 0,
+    results: 0,
+    progress: 0,
+    undated: 0,
+    ...rest,
+  };
 }
 
 export function plan(rest: Partial<ImportPlan> = {}): ImportPlan {

@@ -168,10 +168,16 @@ function open(fileName: string, text: string, size?: number): ImportSession {
       blankIsEndless: false,
       missing: 'list',
       threshold: 10,
+      lesson: null,
+      doneOn: null,
+      scoreOf: null,
     },
     remembered: fileName === 'again.csv' ? { fileName: 'hotmart-vendas-2026-03.csv', at: Date.now() - 12 * DAY } : null,
     ready: true,
     sameFileAt: fileName === 'same.csv' ? Date.now() - 12 * DAY : null,
+    lessons: [],
+    fileDay: null,
+    scoreOf: null,
   };
   opened.set(session.import, { session, rows, size: size ?? rows.length, fixes: new Map(), chosen: new Set() });
   return session;
@@ -316,6 +322,10 @@ function plan(at: Opened): ImportPlan {
       startsInFile: 0,
       endsInFile: 0,
       startsMoved: 0,
+      lessons: 0,
+      results: 0,
+      progress: 0,
+      undated: 0,
     },
     leftOut: [],
     roster: options.purpose === 'roster' ? ROSTER : null,

@@ -17,7 +17,7 @@ describe('what a file is about', () => {
   });
 
   it('stays between a list of dates and a roster, and is given to nobody by another purpose', () => {
-    expect(turnTo('roster', dates)).toEqual({ purpose: 'roster', cohort: null });
+    expect(turnTo('roster', dates)).toEqual({ purpose: 'roster', cohort: null, lesson: null });
     expect(turnTo('members', dates)).toMatchObject({ courses: [], products: [] });
     expect(turnTo('expiry', drawing), 'what everybody was to get is another question').toMatchObject({ courses: [] });
     expect(about({ kind: 'product', title: 'Studio' })).toMatchObject({ courses: [], products: ['Studio'] });

@@ -6,7 +6,7 @@
 
 import type { FileColumn, ImportSession } from '../../backend/api';
 import { isAmbiguous, tellingSample } from './days';
-import { IGNORE, isCustomField, isDateField, isKnownField } from './fields';
+import { IGNORE, isCustomField, isDateField, isKnownField, isOfLesson } from './fields';
 
 export type Question =
   /** Which of these columns is `field`? */
@@ -55,7 +55,7 @@ function asksForField(column: FileColumn): boolean {
 }
 
 function isFieldKey(text: string): boolean {
-  return text === IGNORE || isKnownField(text) || isCustomField(text);
+  return text === IGNORE || isKnownField(text) || isCustomField(text) || isOfLesson(text);
 }
 
 function rivals(columns: readonly FileColumn[], field: string): number[] {

@@ -4,8 +4,8 @@
  */
 
 import type { ImportOptions, ImportPlan, ImportSession } from '../../backend/api';
-import { KNOWN_FIELDS } from './fields';
-import { subjectOf } from './purpose';
+import { FIELD_GROUPS, IGNORE, isOfLesson, KNOWN_FIELDS } from './fields';
+import { isOfLessons, subjectOf } from './purpose';
 import type { Question } from './questions';
 
 export const STEPS = ['file', 'columns', 'review', 'access', 'done'] as const;
@@ -30,6 +30,8 @@ export type Obstacle =
   | 'no_identity'
   | 'no_subject'
   | 'no_days'
+  | 'no_progress'
+  | 'no_scores'
   | 'planning'
   | 'not_planned'
   | 'unsure'
@@ -47,6 +49,8 @@ export function obstacle(progress: Progress, step: Step = progress.step): Obstac
       if (!hasIdentity(session)) return 'no_identity';
       if (session.options.purpose !== 'members' && !subjectOf(session.options)) return 'no_subject';
       if (session.options.purpose === 'expiry' && !hasDays(session)) return 'no_days';
+      if (session.options.purpose === 'progress' && !saysProgress(session)) return 'no_progress';
+      if (session.options.purpose === 'quizzes' && !saysResults(session)) return 'no_scores';
       return session.ready ? null : 'questions';
     case 'review':
       return progress.planning ? 'planning' : plan ? null : 'not_planned';
@@ -96,6 +100,19 @@ function hasDays(session: ImportSession): boolean {
   return session.columns.some(({ field }) => field === 'expires_at' || field === 'enrolled_at');
 }
 
+function saysProgress(session: ImportSession): boolean {
+  const says = ['lesson', ...FIELD_GROUPS.progress];
+  return (
+    session.options.lesson !== null || session.columns.some(({ field }) => isOfLesson(field) || says.includes(field))
+  );
+}
+
+function saysResults(session: ImportSession): boolean {
+  const has = (wanted: string) => session.columns.some(({ field }) => field === wanted);
+  const named = session.options.lesson !== null || has('lesson');
+  return session.columns.some(({ field }) => isOfLesson(field)) || (named && has('score'));
+}
+
 function hasIdentity(session: ImportSession): boolean {
   return session.columns.some(({ field }) => field === 'email' || field === 'external_id');
 }
@@ -104,9 +121,17 @@ function hasIdentity(session: ImportSession): boolean {
 export function takenBy(session: ImportSession, column: number): Map<string, string> {
   const taken = new Map<string, string>();
   session.columns.forEach(({ field, header }, index) => {
-    if (index !== column && (KNOWN_FIELDS as readonly string[]).includes(field)) {
+    if (index !== column && ((KNOWN_FIELDS as readonly string[]).includes(field) || isOfLesson(field))) {
       taken.set(field, header);
     }
   });
   return taken;
+}
+
+/** Columns of a file with a column for each lesson that are no lesson of the course, and nothing else that is known. */
+export function unmatched({ columns, lessons, options }: ImportSession): string[] {
+  if (!isOfLessons(options) || lessons.length === 0 || columns.some(({ field }) => field === 'lesson')) return [];
+  return columns
+    .filter(({ field, reason, ask, samples }) => field === IGNORE && reason === 'none' && !ask && samples.length > 0)
+    .map(({ header }) => header);
 }

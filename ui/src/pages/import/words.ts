@@ -4,7 +4,7 @@ import type { FileColumn, KnownOrigin, PlanRow, Verdict } from '../../backend/in
 import { day } from '../../i18n/format';
 import { known, t } from '../../i18n/index';
 import { shown } from '../../i18n/locale.svelte';
-import { confidenceWord, customKey, IGNORE, isCustomField, isKnownField } from './fields';
+import { confidenceWord, customKey, IGNORE, isCustomField, isKnownField, isOfLesson, lessonPath } from './fields';
 import type { Obstacle } from './steps';
 
 const dashed = (code: string): string => code.replaceAll('_', '-');
@@ -15,6 +15,7 @@ export function obstacleText(obstacle: Obstacle, questions: number): string {
 
 export function fieldLabel(field: string): string {
   if (field === IGNORE || isKnownField(field)) return t(`import-field-${dashed(field)}`);
+  if (isOfLesson(field)) return lessonPath(field);
   return isCustomField(field) ? t('import-field-custom', { name: customKey(field) }) : field;
 }
 

@@ -10,6 +10,7 @@ use super::*;
 use crate::access::{GrantSpec, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
+use crate::courses::CohortEdit;
 use crate::ids::{CourseId, MemberId};
 use crate::members::MemberFields;
 use crate::products::{ProductEdit, ProductKind};
@@ -179,6 +180,22 @@ fn chips_are_the_parts_of_a_filter() {
     assert_eq!(course.values[0].label.as_deref(), Some("Oil"));
     assert_eq!((joined.negated, joined.sign, joined.key.as_deref()), (true, "<", Some("joined")));
     assert_eq!(group.key, None);
+}
+
+#[test]
+fn cohorts_of_one_title_are_told_apart_by_their_courses() {
+    let (_dir, book) = book();
+    let named = |title: &str| CohortEdit { title: Some(title.into()), ..CohortEdit::default() };
+    for title in ["Drawing", "Oil"] {
+        let course = book.add_course(&by(), title).unwrap().value;
+        book.add_cohort(&by(), course, &named("March")).unwrap();
+        book.add_cohort(&by(), course, &named(&format!("April of {title}"))).unwrap();
+    }
+    let values = book.filter_values("cohort", NOW).unwrap();
+    let labels: Vec<&str> = values.iter().map(|value| value.label.as_str()).collect();
+    assert_eq!(labels, ["April of Drawing", "April of Oil", "Drawing / March", "Oil / March"]);
+    let shown = book.show_filter(&format!("cohort:{}", values[3].text)).unwrap();
+    assert_eq!(shown.chips[0].values[0].label.as_deref(), Some("Oil / March"));
 }
 
 /// A book of a few people and what they have, and the names a filter selects.

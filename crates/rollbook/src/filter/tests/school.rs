@@ -177,14 +177,11 @@ fn write(tx: &Connection, course: CourseId, schedule: &Schedule) -> crate::Resul
 
 impl Attended {
     pub fn thrown(dice: &mut Dice) -> Vec<Self> {
-        let mut attended = Vec::new();
-        for (lesson, _, _, kind, _) in &LESSONS {
-            if dice.below(2) > 0 {
-                continue;
-            }
+        let lessons = LESSONS.iter().filter(|_| dice.below(2) == 0).collect::<Vec<_>>();
+        let mut attended = |(lesson, _, _, kind, _): &(i64, i64, &str, &str, bool)| {
             let moment = dice.moment().unwrap_or(NOW - DAY);
             let n_attempts = if *kind == "quiz" { dice.below(3) } else { 0 };
-            attended.push(Self {
+            Self {
                 lesson: *lesson,
                 viewed: dice.moment(),
                 completed: dice.moment(),
@@ -195,9 +192,9 @@ impl Attended {
                         (score, dice.moment().unwrap_or(NOW), score >= 50)
                     })
                     .collect(),
-            });
-        }
-        attended
+            }
+        };
+        lessons.into_iter().map(&mut attended).collect()
     }
 
     pub fn write(&self, member: i64, tx: &Connection) -> crate::Result<()> {

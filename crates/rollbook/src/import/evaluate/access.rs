@@ -2,12 +2,13 @@
 
 use rusqlite::params;
 
+use super::lessons::Seen;
 use super::people::Standing;
 use super::{Evaluator, Note, Outcome, Reason};
 use crate::access::{AccessStatus, State, status_of};
 use crate::error::Result;
-use crate::ids::{CohortId, GrantId, MemberId};
-use crate::import::facts::{Facts, Fault, Naming};
+use crate::ids::{CohortId, GrantId, LessonId, MemberId};
+use crate::import::facts::{CourseProgress, Facts, Fault, Naming};
 use crate::import::fields::Field;
 use crate::import::purpose::Purpose;
 use crate::import::values::{Code, check_length};
@@ -40,10 +41,27 @@ pub(in crate::import) enum Change {
         grant: GrantId,
         target: usize,
     },
+    /// What is known of a course: as the book has it, and what of it is set.
     Progress {
         target: usize,
-        completed: Option<f64>,
-        completed_at: Option<i64>,
+        before: CourseProgress,
+        set: CourseProgress,
+    },
+    /// What is known of a lesson, before and after.
+    Lesson {
+        lesson: LessonId,
+        /// The column that is about it, if one is.
+        column: Option<usize>,
+        before: Seen,
+        after: Seen,
+    },
+    /// A try at a quiz.
+    Attempt {
+        quiz: LessonId,
+        column: Option<usize>,
+        score: u8,
+        passed: bool,
+        taken_at: i64,
     },
 }
 
@@ -61,8 +79,7 @@ pub(super) struct Given {
     /// The grant of the course or product itself that lasts longest, and its end. What is blocked is
     /// none: a later row may give anew beside it.
     pub grant: Option<(Which, Option<i64>)>,
-    pub completed: Option<f64>,
-    pub completed_at: Option<i64>,
+    pub progress: CourseProgress,
 }
 
 /// What a row asks for: one course or product.
@@ -71,7 +88,7 @@ pub(super) struct Wish {
     pub target: usize,
     /// The row itself names it; otherwise everybody in the file gets it.
     pub is_named: bool,
-    /// Of several courses nobody can tell which one the row's progress is of.
+    /// Of no other course can the row's progress be.
     pub is_only_course: bool,
     pub state: State,
     /// `None` begins with the import.
@@ -230,9 +247,13 @@ impl Evaluator<'_> {
             lasting.map(|held| (Which::InBook(held.grant), held.expires_at))
         };
         let grant = lasting(changes).or(given.map_or_else(in_book, |given| given.grant));
-        let (completed, completed_at) =
-            self.give_progress(facts, standing, wish, given.unwrap_or_default(), outcome)?;
-        Ok(Ok(Given { grant, completed, completed_at }))
+        let given = given.unwrap_or_default().progress;
+        // Of several courses nobody can tell which one the row's progress is of.
+        if wish.is_only_course {
+            let change = self.progress(facts.course, standing, outcome.member, target, given)?;
+            outcome.changes.extend(change);
+        }
+        Ok(Ok(Given { grant, progress: given.further(facts.course) }))
     }
 
     pub(super) fn wish(

@@ -2,68 +2,94 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::access::{Change, Given, Wish};
+use super::Evaluator;
+use super::access::Change;
 use super::people::Standing;
-use super::{Evaluator, Outcome};
 use crate::error::Result;
-use crate::import::facts::Facts;
+use crate::ids::MemberId;
+use crate::import::facts::CourseProgress;
 use crate::import::fields::Field;
 
 impl Evaluator<'_> {
-    /// Progress never goes back, unless the file may overwrite it. Of several rows of one person
-    /// none overwrites another, or the file would change the book each time it comes. Says how far
-    /// the file has come with this person.
-    pub(super) fn give_progress(
+    /// What a row adds to what is known of a course. Progress never goes back, unless the file may
+    /// overwrite it. Of several rows of one person none overwrites another, or the file would change
+    /// the book each time it comes. `given` is how far earlier rows came.
+    pub(super) fn progress(
         &self,
-        facts: &Facts,
+        said: CourseProgress,
         standing: Standing,
-        wish: Wish,
-        given: Given,
-        outcome: &mut Outcome,
-    ) -> Result<(Option<f64>, Option<i64>)> {
-        let target = wish.target;
-        let so_far =
-            (larger(facts.progress, given.completed), given.completed_at.or(facts.completed_at));
-        if !wish.is_only_course || (facts.progress.is_none() && facts.completed_at.is_none()) {
-            return Ok(so_far);
+        member: Option<MemberId>,
+        target: usize,
+        given: CourseProgress,
+    ) -> Result<Option<Change>> {
+        if said == CourseProgress::default() {
+            return Ok(None);
         }
-        let now: (Option<f64>, Option<i64>) = match (outcome.member, self.targets[target].course())
-        {
-            (Some(member), Some(course)) => self
-                .db
-                .prepare_cached(
-                    "SELECT completed, completed_at FROM course_progress
-                     WHERE member_id = ?1 AND course_id = ?2",
-                )?
-                .query_row(params![member, course], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?
-                .unwrap_or_default(),
-            _ => Default::default(),
+        let known = self.course_progress(member, target)?;
+        let before = known.further(given);
+        let overwrites = |field| !standing.is_repeated && self.options.overwrites(&field);
+        let share = |before: Option<f64>, after: Option<f64>, field| {
+            let is_taken = |after: &f64| {
+                before.is_none_or(|before| {
+                    *after > before || (overwrites(field) && after.total_cmp(&before).is_ne())
+                })
+            };
+            after.filter(is_taken)
         };
-        let now = (larger(now.0, given.completed), now.1.or(given.completed_at));
-        let before = now.0;
-        let overwrites = |field| !standing.is_repeated && self.options.overwrites(field);
-        let completed = match (before, facts.progress) {
-            (Some(before), Some(after)) if overwrites(&Field::Progress) => {
-                (before.total_cmp(&after).is_ne()).then_some(after)
-            }
-            (before, Some(after)) => (before.is_none_or(|before| after > before)).then_some(after),
-            (_, None) => None,
+        let instant = |before: Option<i64>, after: Option<i64>, field| {
+            after.filter(|after| before.is_none() || (overwrites(field) && before != Some(*after)))
         };
-        let overwrites = overwrites(&Field::CompletedAt);
-        let completed_at = facts
-            .completed_at
-            .filter(|after| now.1.is_none() || (overwrites && now.1 != Some(*after)));
-        if completed.is_some() || completed_at.is_some() {
-            outcome.changes.push(Change::Progress { target, completed, completed_at });
-        }
-        Ok(so_far)
+        let last_activity_at = said.last_activity_at.filter(|after| {
+            let is_other = before.last_activity_at != Some(*after);
+            before.last_activity_at < Some(*after)
+                || (overwrites(Field::LastActivityAt) && is_other)
+        });
+        let set = CourseProgress {
+            viewed: share(before.viewed, said.viewed, Field::Viewed),
+            completed: share(before.completed, said.completed, Field::Progress),
+            started_at: instant(before.started_at, said.started_at, Field::StartedAt),
+            completed_at: instant(before.completed_at, said.completed_at, Field::CompletedAt),
+            last_activity_at,
+        };
+        let is_set = set != CourseProgress::default();
+        Ok(is_set.then_some(Change::Progress { target, before: known, set }))
+    }
+
+    fn course_progress(&self, member: Option<MemberId>, target: usize) -> Result<CourseProgress> {
+        let course = self.targets[target].course();
+        let Some((member, course)) = member.zip(course) else {
+            return Ok(CourseProgress::default());
+        };
+        let mut statement = self.db.prepare_cached(
+            "SELECT viewed, completed, started_at, completed_at, last_activity_at
+             FROM course_progress WHERE member_id = ?1 AND course_id = ?2",
+        )?;
+        let known = statement.query_row(params![member, course], |row| {
+            Ok(CourseProgress {
+                viewed: row.get(0)?,
+                completed: row.get(1)?,
+                started_at: row.get(2)?,
+                completed_at: row.get(3)?,
+                last_activity_at: row.get(4)?,
+            })
+        });
+        Ok(known.optional()?.unwrap_or_default())
     }
 }
 
-fn larger(a: Option<f64>, b: Option<f64>) -> Option<f64> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.max(b)),
-        (a, b) => a.or(b),
+impl CourseProgress {
+    /// The larger shares and the later activity; of other dates those that are known first.
+    pub fn further(self, other: Self) -> Self {
+        let larger = |one: Option<f64>, other: Option<f64>| match (one, other) {
+            (Some(one), Some(other)) => Some(one.max(other)),
+            (one, other) => one.or(other),
+        };
+        Self {
+            viewed: larger(self.viewed, other.viewed),
+            completed: larger(self.completed, other.completed),
+            started_at: self.started_at.or(other.started_at),
+            completed_at: self.completed_at.or(other.completed_at),
+            last_activity_at: self.last_activity_at.max(other.last_activity_at),
+        }
     }
 }

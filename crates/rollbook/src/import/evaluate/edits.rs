@@ -29,6 +29,18 @@ pub(in crate::import) enum Text {
     Day(Option<i64>),
 }
 
+impl Edit {
+    /// Of what was blank.
+    pub(super) fn new(field: Field, after: Text) -> Self {
+        let before = match after {
+            Text::Words(_) => Text::Words(String::new()),
+            Text::At(_) => Text::At(None),
+            Text::Day(_) => Text::Day(None),
+        };
+        Self { field, before, after }
+    }
+}
+
 impl Evaluator<'_> {
     /// The fields of a known member that the row that counts has otherwise.
     pub fn differing(&self, facts: &Facts, standing: Standing) -> Result<Vec<Edit>> {

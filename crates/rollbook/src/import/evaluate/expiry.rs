@@ -20,7 +20,7 @@ use crate::import::values::Code;
 use crate::members::Status;
 use crate::time::day_of;
 
-/// What a row of a list of dates or of a roster has to say.
+/// What a row of a list that is about one thing has to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::import) enum Note {
     /// The row names another course or product.
@@ -45,6 +45,8 @@ pub(in crate::import) enum Note {
     BeginsLater,
     /// The member has the course in another cohort, and stays there.
     OtherCohort,
+    /// Something is done, and the file does not say since when.
+    Undated,
 }
 
 impl Note {
@@ -62,6 +64,7 @@ impl Note {
             Note::ComesBack => "comes_back",
             Note::BeginsLater => "begins_later",
             Note::OtherCohort => "other_cohort",
+            Note::Undated => "undated",
         }
     }
 }

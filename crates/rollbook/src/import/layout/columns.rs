@@ -49,6 +49,12 @@ pub struct Column {
     /// Whether every value is a number, and none is one of those numbers that are rather names, such
     /// as a tax number with zeros in front.
     pub is_number: bool,
+    /// How progress is written in it, where it shows that.
+    #[serde(default)]
+    pub scale: Option<ProgressScale>,
+    /// The largest of its plain numbers.
+    #[serde(default)]
+    pub largest: Option<f64>,
     /// The different values, when they are few.
     pub choices: Vec<String>,
     /// What stands between the values, if the column holds lists.
@@ -169,6 +175,7 @@ pub(super) struct Sight {
     n_names: u64,
     pub n_points: u64,
     pub n_commas: u64,
+    largest: Option<f64>,
     /// As long as they are few.
     choices: Option<Vec<String>>,
     separators: Separators,
@@ -212,7 +219,10 @@ impl Sight {
     fn new(header: String) -> Self {
         Self {
             is_secret: fields::is_password(&header),
-            is_progress: matches!(fields::by_header(&header), Some((Field::Progress, _))),
+            is_progress: matches!(
+                fields::by_header(&header),
+                Some((Field::Progress | Field::Viewed, _))
+            ),
             header,
             n_filled: 0,
             kinds: Vec::new(),
@@ -227,6 +237,7 @@ impl Sight {
             n_names: 0,
             n_points: 0,
             n_commas: 0,
+            largest: None,
             choices: Some(Vec::new()),
             separators: Separators::default(),
             first: Vec::new(),
@@ -287,6 +298,9 @@ impl Sight {
             return;
         }
         self.n_numbers += 1;
+        if let Some(number) = parse_decimal(text) {
+            self.largest = Some(self.largest.map_or(number, |largest| largest.max(number)));
+        }
         let is_name = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit());
         self.n_names += u64::from(is_name && (text.starts_with('0') || text.len() > 10));
         match Number::sign_of(text) {
@@ -353,6 +367,11 @@ impl Sight {
         let most = self.kinds.iter().max_by_key(|(_, count)| count);
         let (kind, share) = most
             .map_or((Kind::Empty, 1.0), |(kind, count)| (*kind, *count as f64 / n_judged as f64));
+        let scale = match (self.has_more_than_one, self.has_fraction) {
+            (true, false) => Some(ProgressScale::Percent),
+            (false, true) => Some(ProgressScale::Fraction),
+            _ => None,
+        };
         let is_number = self.n_filled > 0 && self.n_numbers == self.n_filled && self.n_names == 0;
         Column {
             header: self.header,
@@ -361,6 +380,8 @@ impl Sight {
             share,
             n_filled: self.n_filled,
             is_number,
+            scale,
+            largest: self.largest,
             choices: self.choices.unwrap_or_default(),
             separator: self.separators.most(),
         }

@@ -125,7 +125,11 @@ impl Layout {
         };
         let sights = look_at_all(source, &layout, headers)?;
         layout.settle(&sights.columns, hints);
-        Ok((layout, sights.into_columns()))
+        let mut columns = sights.into_columns();
+        if hints.progress_scale.is_some() {
+            columns.columns.iter_mut().for_each(|column| column.scale = None);
+        }
+        Ok((layout, columns))
     }
 
     /// What of the source is read.

@@ -221,7 +221,10 @@ fn the_sheet_that_is_a_list_is_taken() {
     assert_eq!(source.sheets().collect::<Vec<_>>(), ["Notes", "Alunos"]);
     let (layout, columns) = Layout::detect(&source, &LayoutHints::default()).unwrap();
     assert_eq!((layout.sheet.as_deref(), layout.sheet_certain), (Some("Alunos"), true));
-    assert_eq!(suggest(&columns).columns[0].field.to_string(), "email");
+    assert_eq!(
+        suggest(&columns, crate::import::Purpose::Members).columns[0].field.to_string(),
+        "email"
+    );
 
     let hints = LayoutHints { sheet: Some("notes".into()), ..LayoutHints::default() };
     let (layout, _) = Layout::detect(&source, &hints).unwrap();
@@ -312,7 +315,7 @@ fn check_file(name: &str, sheet: Option<&str>, expect: &[(u64, &str)]) {
     let hints = LayoutHints { sheet: sheet.map(str::to_owned), ..LayoutHints::default() };
     let (layout, columns) = Layout::detect(&source, &hints).unwrap();
     assert!(layout.sheet_certain && layout.date_order_certain);
-    assert!(suggest(&columns).open_questions().is_empty());
+    assert!(suggest(&columns, crate::import::Purpose::Members).open_questions().is_empty());
     let mut records = Records::open(&source, &layout).unwrap();
     let mut record = Record::default();
     for (line, cells) in expect {

@@ -1,0 +1,206 @@
+// The outline of a course: written, put in order with the pointer and the keyboard, published, removed, imported.
+import { type Desk, expect, test } from './desk';
+
+/** Opens the outline of a course that a list was imported into. */
+async function outline(desk: Desk, text: string): Promise<string> {
+  await desk.book();
+  const { value } = await desk.rpc('course.add', { title: 'Drawing' });
+  if (text) await desk.rpc('outline.write_text', { course: value.id, text, fit: 'add' });
+  await desk.open(`#/courses/${value.id}`);
+  await expect(desk.page.getByRole('tab', { name: 'Outline' })).toHaveAttribute('aria-selected', 'true');
+  return value.id;
+}
+
+/** `Start: Welcome, Paper; End: Bye`, as the book has it. */
+async function kept(desk: Desk, course: string): Promise<string> {
+  const { chapters } = await desk.rpc('outline.show', { course });
+  return chapters.map(({ title, lessons }) => `${title}: ${lessons.map((one) => one.title).join(', ')}`).join('; ');
+}
+
+const line = (desk: Desk, title: string) => desk.page.locator('[data-row]').filter({ hasText: title });
+const list = '# Start\n- Welcome\n- Paper\n- Brushes\n# End\n- Bye\n';
+
+test('an outline is written line after line', async ({ desk, page }) => {
+  const course = await outline(desk, '');
+  await expect(page.getByText('Nothing in this course yet')).toBeVisible();
+  await desk.button('Add a chapter to Drawing').click();
+  for (const title of ['Start', 'End']) {
+    await page.getByRole('textbox', { name: 'Title of the chapter' }).fill(title);
+    await page.keyboard.press('Enter');
+    await expect(line(desk, title)).toBeVisible();
+  }
+  await page.keyboard.press('Escape');
+  await expect(desk.button('Add a chapter to Drawing')).toBeFocused();
+  await desk.button('Add a lesson to Start').click();
+  for (const title of ['Welcome', 'Paper']) {
+    await page.getByRole('textbox', { name: 'Title of the lesson' }).fill(title);
+    await page.keyboard.press('Enter');
+    await expect(line(desk, title)).toBeVisible();
+  }
+  await page.getByRole('textbox', { name: 'Title of the lesson' }).fill('welcome');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('There is already a welcome in Start.');
+  await page.keyboard.press('Escape');
+  await desk.button('Add a quiz to Start').click();
+  await page.getByRole('textbox', { name: 'Title of the quiz' }).fill('Colours');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await line(desk, 'Colours').getByRole('button', { name: 'No pass mark' }).click();
+  await page.getByRole('textbox', { name: 'Pass mark of Colours, in percent' }).fill('170');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('from 0 to 100, not 170');
+  await page.getByRole('textbox', { name: 'Pass mark of Colours, in percent' }).fill('70');
+  await page.keyboard.press('Enter');
+  await expect(line(desk, 'Colours')).toContainText('Pass mark 70 %');
+  await expect(page.getByText('2 chapters · 2 lessons · 1 quiz')).toBeVisible();
+  expect(await kept(desk, course)).toBe('Start: Welcome, Paper, Colours; End: ');
+});
+
+test('everything is done by keyboard, and the focus stays with what moves', async ({ desk, page }) => {
+  const course = await outline(desk, list);
+  await line(desk, 'Start').focus();
+  for (const title of ['Welcome', 'Paper', 'Brushes']) {
+    await page.keyboard.press('ArrowDown');
+    await expect(line(desk, title)).toBeFocused();
+  }
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(desk.toast('Moved Brushes to place 2 of Start')).toBeVisible();
+  await expect(line(desk, 'Brushes')).toBeFocused();
+  for (let n = 0; n < 3; n++) await page.keyboard.press('Alt+ArrowDown');
+  await expect(desk.toast('Moved Brushes to place 2 of End')).toBeVisible();
+  await expect(line(desk, 'Brushes')).toBeFocused();
+  expect(await kept(desk, course)).toBe('Start: Welcome, Paper; End: Bye, Brushes');
+
+  await page.keyboard.press('F2');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Round brushes');
+  await page.keyboard.press('Enter');
+  await expect(line(desk, 'Round brushes')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(line(desk, 'End')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(desk.toast('Moved the chapter End to place 1')).toBeVisible();
+  await expect(line(desk, 'End')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(line(desk, 'End')).toHaveAttribute('aria-expanded', 'false');
+  await expect(line(desk, 'Bye')).toBeHidden();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Delete');
+  await expect(desk.toast('Removed the lesson Bye')).toBeVisible();
+  await expect(line(desk, 'Round brushes')).toBeFocused();
+  expect(await kept(desk, course)).toBe('End: Round brushes; Start: Welcome, Paper');
+  await page.keyboard.press('Control+z');
+  await expect(line(desk, 'Bye')).toBeVisible();
+});
+
+/** Drags one line to the lower or upper half of another. */
+async function drag(desk: Desk, from: string, to: string, half: 'upper' | 'lower'): Promise<void> {
+  const box = await line(desk, to).boundingBox();
+  const start = await line(desk, from).boundingBox();
+  if (!box || !start) throw new Error('A line is not on the screen');
+  await desk.page.mouse.move(start.x + 12, start.y + start.height / 2);
+  await desk.page.mouse.down();
+  await desk.page.mouse.move(start.x + 12, start.y + start.height / 2 + 8);
+  await desk.page.mouse.move(box.x + 40, box.y + box.height * (half === 'upper' ? 0.25 : 0.75), { steps: 4 });
+}
+
+test('lines are dragged within and across chapters', async ({ desk, page }) => {
+  const course = await outline(desk, list);
+  await drag(desk, 'Welcome', 'Paper', 'lower');
+  await expect(line(desk, 'Paper'), 'the line shows where it would land').toHaveClass(/below/);
+  await page.mouse.up();
+  await expect(desk.toast('Moved Welcome to place 2 of Start')).toBeVisible();
+  await drag(desk, 'Brushes', 'End', 'lower');
+  await page.mouse.up();
+  await expect(desk.toast('Moved Brushes to place 1 of End')).toBeVisible();
+  expect(await kept(desk, course)).toBe('Start: Paper, Welcome; End: Brushes, Bye');
+
+  await drag(desk, 'Paper', 'Bye', 'lower');
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(line(desk, 'Bye')).not.toHaveClass(/below/);
+
+  await drag(desk, 'End', 'Start', 'upper');
+  await page.mouse.up();
+  await expect(desk.toast('Moved the chapter End to place 1')).toBeVisible();
+  expect(await kept(desk, course)).toBe('End: Brushes, Bye; Start: Paper, Welcome');
+  await expect(desk.toast('Nothing needed changing')).toBeHidden();
+});
+
+test('several lessons are published, moved and removed together', async ({ desk, page }) => {
+  const course = await outline(desk, list);
+  for (const title of ['Welcome', 'Brushes']) {
+    await line(desk, title).hover();
+    await line(desk, title).getByRole('checkbox').check();
+  }
+  await expect(page.getByText('2 lessons selected')).toBeVisible();
+  await desk.button('Unpublish').click();
+  await expect(desk.toast('Unpublished 2 lessons')).toBeVisible();
+  await expect(line(desk, 'Brushes')).toContainText('Unpublished');
+  await desk.button('Move to chapter…').click();
+  await desk.dialog.getByRole('option', { name: 'End' }).click();
+  await expect(desk.toast('Moved 2 lessons to End')).toBeVisible();
+  expect(await kept(desk, course)).toBe('Start: Paper; End: Bye, Welcome, Brushes');
+
+  await desk.button('Remove').click();
+  await expect(desk.toast('Removed 2 lessons')).toBeVisible();
+  expect(await kept(desk, course)).toBe('Start: Paper; End: Bye');
+});
+
+test('the menu of a line moves, renames and changes what it is', async ({ desk, page }) => {
+  const course = await outline(desk, list);
+  const choose = async (title: string, item: string) => {
+    await line(desk, title).hover();
+    await line(desk, title)
+      .getByRole('button', { name: `More for ${title}` })
+      .click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await choose('Paper', 'Rename');
+  await page.getByRole('textbox', { name: 'Title' }).fill('Thick paper');
+  await page.keyboard.press('Enter');
+  await expect(line(desk, 'Thick paper')).toBeVisible();
+  await choose('Thick paper', 'Make it a quiz');
+  await expect(line(desk, 'Thick paper')).toContainText('No pass mark');
+  await choose('Thick paper', 'Move down');
+  await expect(desk.toast('Moved Thick paper to place 3 of Start')).toBeVisible();
+  await choose('Start', 'Remove');
+  await expect(desk.toast('Removed the chapter Start')).toBeVisible();
+  await desk.toast('Removed the chapter Start').getByRole('button', { name: 'Undo' }).click();
+  await expect(line(desk, 'Welcome')).toBeVisible();
+  expect(await kept(desk, course)).toBe('Start: Welcome, Brushes, Thick paper; End: Bye');
+});
+
+test('a pasted list shows what it would become before anything is written', async ({ desk }) => {
+  const course = await outline(desk, list);
+  await desk.button('Import…').click();
+  await desk.dialog.getByRole('textbox').fill('End\n - Bye\n - Quiz: Colours (70%)\n - bye\nMore\n - Ink');
+  await expect(desk.dialog.getByRole('status')).toContainText('2 new lessons, 1 new chapter');
+  await expect(desk.dialog).toContainText('Line 4: its chapter has bye already; this one is left out.');
+  await desk.dialog.getByRole('radio', { name: /^Make it exactly this/ }).check();
+  await expect(desk.dialog.getByRole('status')).toContainText('3 removed');
+  await desk.dialog.getByRole('button', { name: /^Make \d+ changes/ }).click();
+  await expect(desk.dialog).toBeHidden();
+  expect(await kept(desk, course)).toBe('End: Bye, Colours; More: Ink');
+  await desk.toast('Changed the outline of Drawing').getByRole('button', { name: 'Undo' }).click();
+  await expect(line(desk, 'Brushes')).toBeVisible();
+
+  await desk.button('Import…').click();
+  await desk.answer({
+    nextFile: await desk.file('aulas.csv', Buffer.from('M\xf3dulo;Aula;Tipo\nExtra;Sess\xe3o;Prova\n', 'latin1')),
+  });
+  await desk.dialog.getByRole('button', { name: 'Choose a file…' }).click();
+  await expect(desk.dialog.getByRole('region')).toContainText('Sessão');
+  await desk.dialog.getByRole('button', { name: 'Make 2 changes' }).click();
+  await expect(line(desk, 'Sessão')).toContainText('No pass mark');
+});
+
+test('an outline is copied as a list that makes the same outline again', async ({ desk, page, context }) => {
+  const course = await outline(desk, '# Start\n- Welcome\n- Colours (quiz 70%)\n# End\n- Bye (unpublished)');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await desk.button('Copy as a list').click();
+  await expect(desk.toast('The outline is in the clipboard')).toBeVisible();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  const again = await desk.rpc('outline.write_text', { course, text, fit: 'exactly' });
+  expect(again.entry, text).toBeNull();
+});
