@@ -56,7 +56,9 @@ for (const locale of ['en', 'pt-BR'] as Locale[]) {
     const { words } = desk;
     await openFor(desk, 'progress', 'progresso.csv', PROGRESS);
     await expect(page.getByText('“Observações”')).toBeVisible();
-    await expect(page.getByRole('button', { name: words('import-columns-pick', { header: 'MATERIAIS' }) })).toHaveText('Início / Materiais');
+    await expect(page.getByRole('button', { name: words('import-columns-pick', { header: 'MATERIAIS' }) })).toHaveText(
+      'Início / Materiais',
+    );
     await look(page, 'import-progress-columns', locale);
     await desk.button(words('import-next-review')).click();
     const chips = page.getByRole('group', { name: words('import-review-filter') });

@@ -279,4 +279,14 @@ test('a change for many says who it is not for, and is one step back', async ({ 
   await desk.toast('Moved the expiry').getByRole('button', { name: 'Undo' }).click();
   await expect(desk.toast('Undone: Moved')).toBeVisible();
   expect(await ends()).toEqual(['2030-06-01', '2030-06-01', null, null, null]);
+
+  // Enter sends a dialog off from a day too, once it says what would come of it.
+  await desk.grid.focus();
+  await page.keyboard.press('Control+a');
+  await desk.button('Change access…').click();
+  await desk.dialog.getByRole('spinbutton').first().click();
+  await page.keyboard.type('12312031');
+  await expect(desk.dialog).toContainText('The access of 3 members changes.');
+  await page.keyboard.press('Enter');
+  await expect(desk.toast('Access of 3 members now expires on Dec 31, 2031')).toBeVisible();
 });

@@ -5,7 +5,10 @@ import { look } from './look';
 const outline = {
   course: 'Drawing',
   chapters: [
-    { title: 'Start', lessons: [{ title: 'Welcome' }, { title: 'Pencils' }, { title: 'Lines quiz', quiz: { pass: 70 } }] },
+    {
+      title: 'Start',
+      lessons: [{ title: 'Welcome' }, { title: 'Pencils' }, { title: 'Lines quiz', quiz: { pass: 70 } }],
+    },
     { title: 'Work', drip: 'manual', lessons: [{ title: 'Portraits' }] },
   ],
 };
@@ -112,8 +115,14 @@ test('quiz results are entered, corrected and removed, and listed for the quiz',
 
 test('a course shows who has it and how far they got', async ({ desk, page }) => {
   const { course, members } = await school(desk);
-  const lessons = (await desk.rpc('drip.lessons', { course, member: members[0] ?? '' })).map((one) => one.state.lessonId);
-  await desk.rpc('lessons.mark', { members: { ids: members.slice(0, 2) }, lessons: lessons.slice(0, 1), mark: 'complete' });
+  const lessons = (await desk.rpc('drip.lessons', { course, member: members[0] ?? '' })).map(
+    (one) => one.state.lessonId,
+  );
+  await desk.rpc('lessons.mark', {
+    members: { ids: members.slice(0, 2) },
+    lessons: lessons.slice(0, 1),
+    mark: 'complete',
+  });
   await desk.rpc('lessons.mark', { members: { ids: members.slice(1, 2) }, lessons, mark: 'complete' });
 
   await desk.open(`#/courses/${course}?tab=members`);

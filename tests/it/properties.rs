@@ -887,7 +887,8 @@ fn import(book: &Book, list: &List, by: &By) -> Result<(Option<EntryId>, Counts)
 }
 
 /// The refusals that a step by chance may meet.
-const REFUSALS: [&str; 17] = [
+const REFUSALS: [&str; 18] = [
+    "bad_field_value",
     "bad_outline",
     "not_found",
     "invalid_email",

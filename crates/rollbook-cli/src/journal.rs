@@ -48,7 +48,7 @@ fn report(outcome: &Outcome<Undone>, json: bool) -> Result<()> {
             Why::Exists => "is there already",
             Why::EndsBeforeStart => "would end before it starts",
         };
-        let field = kept.field.map(|field| format!(", {field}")).unwrap_or_default();
+        let field = kept.field.as_deref().map(|field| format!(", {field}")).unwrap_or_default();
         writeln!(out, "kept: {}{field}: {why}", kept.what)?;
     }
     Ok(())

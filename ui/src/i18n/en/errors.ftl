@@ -59,6 +59,8 @@ error-bad-outline =
         [removed] Something that { $at } waits for would be gone. Change when { $at } opens first.
         [not_a_quiz] { $at } waits for the quiz { $title }, which would be no quiz any more. Change when { $at } opens first.
         [pass_mark] A pass mark is a whole percentage from 0 to 100, not { $pass }.
+        [begins_nowhere] The rule of { $at } begins with a lesson that would be gone. Let it begin with another one first.
+        [not_held_by] No product called { $product } holds the course { $course }.
         [circle] These would wait for each other and never open: { $chain }.
         [unknown] { $at } names { $title }, which this course does not have.
         [ambiguous] { $at } names { $title }, which there are several of. Write { $suchAs }.

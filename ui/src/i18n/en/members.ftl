@@ -95,7 +95,7 @@ change-title =
        *[other] Change the access of { $n } members
     }
 change-kind = Change
-change-give = Give access
+change-give = Grant access
 change-expire = Expires on…
 change-shift = Move the expiry by days
 change-endless = Never expires

@@ -59,6 +59,8 @@ error-bad-outline =
         [removed] Algo que { $at } espera deixaria de existir. Mude antes quando { $at } abre.
         [not_a_quiz] { $at } espera a prova { $title }, que deixaria de ser prova. Mude antes quando { $at } abre.
         [pass_mark] A nota mínima é uma porcentagem inteira de 0 a 100, não { $pass }.
+        [begins_nowhere] A regra de { $at } começa com uma aula que deixaria de existir. Faça-a começar com outra primeiro.
+        [not_held_by] Nenhum produto chamado { $product } contém o curso { $course }.
         [circle] Estas esperariam umas pelas outras e nunca abririam: { $chain }.
         [unknown] { $at } cita { $title }, que não existe neste curso.
         [ambiguous] { $at } cita { $title }, e há mais de uma. Escreva { $suchAs }.

@@ -1,5 +1,4 @@
 // The courses of a member's page: those they have, and those of which something is known.
-import { parseDate } from '@internationalized/date';
 import type { Member, MemberLesson, Reached } from '../../backend/api';
 
 export interface MemberCourse {
@@ -49,14 +48,4 @@ export function lookOf({ completedAt, state }: MemberLesson): Look {
   if (completedAt !== null) return 'done';
   if (state.open) return 'open';
   return state.opensAt === null ? 'locked' : 'later';
-}
-
-/** The first moment of a day on the school's clocks. UTC milliseconds. */
-export function startOf(day: string, zone: string): number {
-  return parseDate(day).toDate(zone).getTime();
-}
-
-/** The last millisecond of a day on the school's clocks. */
-export function endOf(day: string, zone: string): number {
-  return parseDate(day).add({ days: 1 }).toDate(zone).getTime() - 1;
 }

@@ -116,7 +116,7 @@ fn what_is_no_outline_is_an_empty_one() {
 
 #[test]
 fn ten_thousand_lines_are_read_at_once() {
-    let lines = |line: fn(usize) -> String| (0..10_000).map(line).collect::<Vec<_>>().join("\n");
+    let lines = |line: fn(u32) -> String| (0..10_000).map(line).collect::<Vec<_>>().join("\n");
     let list = lines(|n| format!("Chapter {n}"));
     assert_eq!(Listing::read(&list).chapters.len(), 10_000);
     let list = lines(|n| format!("  - Lesson {n}"));
