@@ -29,7 +29,9 @@ pub fn outline(args: &Outline) -> Result<()> {
         return Ok(write!(io::stdout().lock(), "{text}")?);
     };
     let text = text(path)?;
-    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
+    let is_json = path.extension().is_some_and(|extension| extension == "json")
+        || text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    if !is_json {
         return list(&book, course, &text, args);
     }
     if args.exactly || args.dry_run {
