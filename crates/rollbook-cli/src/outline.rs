@@ -113,17 +113,12 @@ pub fn drip(args: &Drip) -> Result<()> {
 /// How the lessons stand for everybody, or what opens next.
 fn everybody(book: &Book, course: CourseId, args: &Drip) -> Result<()> {
     let (now, go) = (by().now, Progress::default());
-    let rows: Vec<Value> = match args.calendar {
-        Some(days) => {
-            let next = book.next_openings(course, days, now, &go)?;
-            let told = |NextOpening { day, title, members, .. }: NextOpening| json!({ "day": day, "lesson": title, "members": members });
-            next.into_iter().map(told).collect()
-        }
-        None => {
-            let counts = book.lesson_counts(course, now, &go)?;
-            let told = |LessonCounts { title, open, opens_later, locked, .. }: LessonCounts| json!({ "lesson": title, "open": open, "opens_later": opens_later, "locked": locked });
-            counts.into_iter().map(told).collect()
-        }
+    let rows: Vec<Value> = if let Some(days) = args.calendar {
+        let told = |NextOpening { day, title, members, .. }: NextOpening| json!({ "day": day, "lesson": title, "members": members });
+        book.next_openings(course, days, now, &go)?.into_iter().map(told).collect()
+    } else {
+        let told = |LessonCounts { title, open, opens_later, locked, .. }: LessonCounts| json!({ "lesson": title, "open": open, "opens_later": opens_later, "locked": locked });
+        book.lesson_counts(course, now, &go)?.into_iter().map(told).collect()
     };
     if args.json {
         return print_json(&rows);
