@@ -123,5 +123,5 @@ test('a column that is called otherwise is said to be a lesson', async ({ desk, 
   await expect(page.getByText(words('import-done-heading-progress', { n: 1 }))).toBeVisible();
   const [ana] = await desk.rpc('members.find', { text: 'ana', limit: 1 });
   const lessons = await desk.rpc('drip.lessons', { course, member: ana?.id ?? '' });
-  expect(lessons.filter(({ completedAt }) => completedAt !== null).map(({ lesson }) => lesson)).toEqual(['Cores']);
+  expect(lessons.filter(({ completedAt }) => completedAt !== null).map(({ state }) => state.lesson)).toEqual(['Cores']);
 });
