@@ -31,12 +31,11 @@ function dates(style: 'day' | 'dayTime' | 'time' | 'long' | 'iso', zone: string)
     dayTime: { ...calendar, ...clock },
     time: clock,
     long: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
-    iso: { year: 'numeric', month: '2-digit', day: '2-digit' },
+    iso: { year: 'numeric', month: '2-digit', day: '2-digit', calendar: 'gregory', numberingSystem: 'latn' },
   };
-  const locale = style === 'iso' ? 'en-CA' : shown.locale;
   return cached(
-    `${style} ${locale} ${zone}`,
-    () => new Intl.DateTimeFormat(locale, { ...options[style], timeZone: zone }),
+    `${style} ${shown.locale} ${zone}`,
+    () => new Intl.DateTimeFormat(shown.locale, { ...options[style], timeZone: zone }),
   );
 }
 
@@ -86,9 +85,11 @@ export function clock(text: string): string {
   return Number.isNaN(ms) ? text : dates('time', 'UTC').format(ms);
 }
 
-/** `YYYY-MM-DD` in the book's zone. */
+/** `YYYY-MM-DD` in the book's zone, put together from its parts: browsers differ in which language writes it so. */
 export function isoDay(ms: number): string {
-  return dates('iso', shown.zone).format(ms);
+  const parts = dates('iso', shown.zone).formatToParts(ms);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
 /** A day as people write it. What is not a day is shown as it is. */

@@ -119,7 +119,7 @@ const REASONS: &[(&str, &str, &str)] = &[
         "Several lessons are called so; write Chapter / Lesson",
         "Várias aulas têm este nome; escreva Capítulo / Aula",
     ),
-    ("not_a_quiz", "This lesson is no quiz", "Esta aula não é um questionário"),
+    ("not_a_quiz", "This lesson is no quiz", "Esta aula não é uma prova"),
     ("too_long", "Too long", "Longo demais"),
     (
         "control_character",

@@ -191,7 +191,7 @@ drip-source-course = como o curso inteiro
 drip-source-before = antes do início da regra do curso
 drip-unpublished = não publicada
 drip-changed = mudou
-drip-problem-gone = Isto cita algo que não existe mais ou que não é um quiz. Escolha outra coisa.
+drip-problem-gone = Isto cita algo que não existe mais ou que não é uma prova. Escolha outra coisa.
 drip-problem-circle = Isto nunca abriria, porque cada uma espera pela próxima: { $chain }.
 drip-kind = Quando abre
 drip-kind-open = Disponível desde o início
@@ -219,7 +219,7 @@ drip-from-at = em uma data
 drip-item-lesson = Aula
 drip-item-chapter = Capítulo
 drip-item-course = Curso
-drip-item-quiz = Quiz
+drip-item-quiz = Prova
 drip-score = Por cento
 drip-score-in = % em
 drip-unit = Unidade
@@ -266,7 +266,7 @@ drip-bar =
        *[other] { $n } mudanças
     }
 drip-bar-own = { $title } ganha um cronograma próprio
-drip-bar-unsaved = ainda não salvo
+drip-bar-unsaved = por salvar
 drip-review = Revisar e salvar…
 drip-save-title = Mudar quando { $title } abre?
 drip-save-product = Mudar quando { $title } abre com { $product }?

@@ -1,4 +1,4 @@
-# Até onde os membros chegaram: suas aulas e quizzes, e como um curso vai para todos.
+# Até onde os membros chegaram: suas aulas e provas, e como um curso vai para todos.
 progress-viewed = % vistas
 progress-completed = % concluídas
 progress-viewed-of = Visto de { $course }
@@ -50,7 +50,7 @@ mark-reset = Zerar
 mark-complete-hint = As aulas contam como concluídas hoje e ficam liberadas. Quem já concluiu uma mantém seu dia.
 mark-unlock-hint = As aulas abrem agora, diga o cronograma o que disser.
 mark-lock-hint = As aulas ficam bloqueadas até serem liberadas ou zeradas, diga o cronograma o que disser.
-mark-reset-hint = Esquece que as aulas foram vistas e concluídas, o que foi liberado ou bloqueado à mão e os resultados de quizzes. O cronograma volta a valer.
+mark-reset-hint = Esquece que as aulas foram vistas e concluídas, o que foi liberado ou bloqueado à mão e os resultados de provas. O cronograma volta a valer.
 mark-title =
     { $n ->
         [one] Aulas de { $n } membro
@@ -133,8 +133,8 @@ mark-lost-views =
     }
 mark-lost-results =
     { $n ->
-        [one] { $n } resultado de quiz
-       *[other] { $n } resultados de quizzes
+        [one] { $n } resultado de prova
+       *[other] { $n } resultados de provas
     }
 mark-lost-byHand =
     { $n ->
@@ -142,9 +142,9 @@ mark-lost-byHand =
        *[other] { $n } aulas liberadas ou bloqueadas à mão
     }
 
-table-quiz = Quiz
-member-tab-quizzes = Quizzes
-quizzes-none = Nenhum resultado de quiz
+table-quiz = Prova
+member-tab-quizzes = Provas
+quizzes-none = Nenhum resultado de prova
 quizzes-none-text = Resultados são registrados à mão aqui ou vêm com uma importação.
 quizzes-count =
     { $n ->
@@ -155,12 +155,12 @@ quiz-result = Resultado
 quiz-passed = Aprovado
 quiz-failed = Não aprovado
 quiz-add = Adicionar resultado
-quiz-add-title = Resultado de quiz de { $name }
+quiz-add-title = Resultado de prova de { $name }
 quiz-edit-title = Corrigir um resultado de { $name }
 quiz-edit = Corrigir { $score } em { $quiz }
 quiz-remove = Remover { $score } em { $quiz }
 quiz-score-hint = 0 a 100
-quiz-none-there = Nenhum curso deste membro tem um quiz. Faça antes de uma aula um quiz no conteúdo.
+quiz-none-there = Nenhum curso deste membro tem uma prova. Antes, faça de uma aula uma prova, no conteúdo.
 quiz-will-pass = Esta nota aprova.
 quiz-will-fail = Esta nota não aprova.
 quiz-mark = A nota mínima é { $pass }.
@@ -180,7 +180,7 @@ quiz-summary =
        *[other] { $attempts } tentativas
     }
 quiz-mean = melhores notas de { $score } em média
-quiz-nobody = Ninguém fez este quiz ainda
+quiz-nobody = Ninguém fez esta prova ainda
 quiz-nobody-text = Resultados são registrados na página de um membro ou vêm com uma importação.
 quiz-takers-of = Quem fez { $title }
 
