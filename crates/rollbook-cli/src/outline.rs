@@ -171,6 +171,7 @@ fn told(state: &LessonState, zone: Zone) -> Value {
             ("title", because.title.clone()),
             ("since", instant(because.since)),
             ("wait", because.wait.map(|wait| wait.to_string())),
+            ("every", because.every.map(|every| every.span.to_string())),
             ("opens_at", instant(because.opens_at)),
         ];
         for (name, value) in values {

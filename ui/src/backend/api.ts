@@ -190,6 +190,14 @@ since?: number,
  */
 wait: string, 
 /**
+ * How far apart lessons or chapters open that follow one another, where it does not open the first.
+ */
+every?: DripEvery, 
+/**
+ * The score to be reached, in percent.
+ */
+atLeast?: number, 
+/**
  * When this reason alone lets it open.
  */
 opensAt?: number, 
@@ -573,6 +581,16 @@ export type DripCode = "open" | "manual" | "unlocked" | "locked_again" | "no_acc
  * An event and what is counted from it; see the [module](super) for how.
  */
 export type DripCondition = { after_enrollment?: string; after_cohort_start?: string; after_first_lesson?: string; after_completed?: { lesson: Id } | { chapter: Id } | { course: Id }; quiz_passed?: Id; quiz_submitted?: Id; quiz_score?: { quiz: Id; at_least: number }; at?: string; wait?: string; every?: string; per?: 'lesson' | 'chapter'; on?: string; time?: string };
+
+/**
+ * A step of a series: what opens one after the other, this span apart.
+ */
+export type DripEvery = { span: string, per: DripPer, };
+
+/**
+ * What is counted in a series.
+ */
+export type DripPer = "lesson" | "chapter";
 
 /**
  * When something opens; `N` names what it may depend on.

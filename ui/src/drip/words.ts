@@ -92,12 +92,16 @@ export function stateText(state: LessonState, titles: Titles): string {
 
 /** What lets a lesson open, when it comes. */
 function reasonText(because: Because, titles: Titles): string {
-  const { code, courseId } = because;
+  const { code, courseId, every } = because;
   const span = readSpan(because.wait);
   const plain = code.replaceAll('_', '-');
   const event = code === 'after_completed' ? `completed-${courseId === undefined ? 'lesson' : 'course'}` : plain;
   const key = ownReasons.has(code) ? `drip-why-${plain}` : `drip-${event}`;
-  return t(key, { n: span.n, span: spanText(span), title: subject(because, titles) });
+  const start = t(key, { n: span.n, span: spanText(span), title: subject(because, titles), score: scoreText(because) });
+  if (!every) return start;
+  const { per } = every;
+  const step = readSpan(every.span);
+  return t('drip-series', { series: t(`drip-every-${step.unit}`, { n: step.n, per }), start, per });
 }
 
 /** Reasons that no rule has, or that say less than the rule does. */

@@ -78,15 +78,18 @@ pub struct Score<N> {
 }
 
 /// A step of a series: what opens one after the other, this span apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(rename = "DripEvery")]
 pub struct Every {
+    #[ts(type = "string")]
     pub span: Span,
     pub per: Per,
 }
 
 /// What is counted in a series.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "lowercase")]
+#[ts(rename = "DripPer")]
 pub enum Per {
     #[default]
     Lesson,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::facts::{Facts, Held};
 use super::opening::{Cause, Opening, entered};
-use super::rule::{Condition, Event, Item, Rule, Score};
+use super::rule::{Condition, Event, Every, Item, Rule, Score};
 use super::timetable::{LessonNo, Nth, Timetable};
 use super::words::Span;
 use crate::ids::{ChapterId, CourseId, LessonId};
@@ -38,6 +38,12 @@ pub struct Because {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(type = "string")]
     pub wait: Option<Span>,
+    /// How far apart lessons or chapters open that follow one another, where it does not open the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub every: Option<Every>,
+    /// The score to be reached, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at_least: Option<u8>,
     /// When this reason alone lets it open.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opens_at: Option<i64>,
@@ -77,7 +83,16 @@ pub enum Code {
 
 impl Code {
     fn because(self, since: Option<i64>, opens_at: Option<i64>) -> Because {
-        Because { code: self, since, wait: None, opens_at, title: None, course_id: None }
+        Because {
+            code: self,
+            since,
+            wait: None,
+            every: None,
+            at_least: None,
+            opens_at,
+            title: None,
+            course_id: None,
+        }
     }
 }
 
@@ -153,6 +168,10 @@ impl Timetable<'_> {
         // A course that was completed nobody knows when has nothing to be counted from.
         let mut because = code.because(since.filter(|since| *since > 0), opens_at);
         because.wait = (condition.wait.n > 0).then_some(condition.wait);
+        because.every = condition.every.filter(|every| nth.of(every.per) > 0);
+        if let Event::Scored(score) = &condition.event {
+            because.at_least = Some(score.at_least);
+        }
         match &condition.event {
             Event::Completed(Item::Course(id)) => because.course_id = Some(CourseId(id.0)),
             Event::Completed(Item::Chapter(id)) => {
