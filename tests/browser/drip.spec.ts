@@ -94,6 +94,8 @@ test('what somebody sees is tried on a day, with a draft that is not saved', asy
   await expect(timeline.getByRole('status')).toHaveText('4 of 6 lessons are open');
   await expect(one).toContainText('Open since Jan 18, 2027 at 9:00 AM');
 
+  await desk.type(timeline.getByRole('group', { name: 'By the end of' }), '01192027');
+  await expect(slider, 'a day is typed too').toHaveAttribute('aria-valuetext', 'Tuesday, January 19, 2027');
   await page.getByRole('checkbox', { name: /In order/ }).check();
   await expect(timeline.getByRole('status'), 'the draft counts').toHaveText('1 of 6 lessons are open');
   await page.reload();
@@ -170,6 +172,86 @@ test('lessons that wait for each other say so beside their rules', async ({ desk
   await expect(sentence.getByRole('button', { name: /^Chapter:/ })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(rules).not.toContainText('This would never open');
+});
+
+test('Escape closes an open list of a rule, and only then puts the rule back', async ({ desk, page }) => {
+  const { course } = await school(desk);
+  await desk.open(`#/courses/${course}?tab=drip`);
+  const rules = page.getByRole('list', { name: 'Rules' });
+  await rules.getByRole('button', { name: /^Three: By hand only/ }).click();
+  const sentence = rules.getByRole('group', { name: 'When Three opens' });
+  await sentence.getByLabel('When it opens').click();
+  await page.getByRole('option', { name: 'Opens', exact: true }).click();
+  await sentence.getByLabel('What it counts from').click();
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await expect(sentence.getByLabel('What it counts from'), 'the rule is still edited').toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(rules.getByRole('button', { name: /^Three: By hand only/ })).toBeFocused();
+});
+
+test('the focus stays with the rules when what was pressed goes away', async ({ desk, page }) => {
+  const { course } = await school(desk);
+  await desk.open(`#/courses/${course}?tab=drip`);
+  const rules = page.getByRole('list', { name: 'Rules' });
+  const first = rules.getByRole('button', { name: /^Whole course:/ });
+  const change = async () => {
+    await rules.getByRole('button', { name: /^Two:/ }).click();
+    await desk.button('Remove this condition').first().click();
+    await expect(desk.button('Another condition')).toBeFocused();
+    await desk.button('Done').click();
+  };
+  await change();
+  await desk.button('Discard').click();
+  await expect(first).toBeFocused();
+  await change();
+  await desk.button('Review and save…').click();
+  await desk.dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('region', { name: 'Changed schedule' })).toBeHidden();
+  await expect(first).toBeFocused();
+});
+
+test('a schedule that is only looked at leaves no draft, and a draft stays in its book', async ({ desk, page }) => {
+  const { course } = await school(desk);
+  await desk.open(`#/courses/${course}?tab=drip`);
+  const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('drip')));
+  await page.getByLabel('Whose schedule').click();
+  await page.getByRole('option', { name: 'Own schedule for Bundle…' }).click();
+  await expect(page.getByRole('region', { name: 'Changed schedule' })).toContainText('Bundle gets its own schedule');
+  expect(await drafts()).toEqual([]);
+  await page.getByRole('checkbox', { name: /In order/ }).check();
+  expect(await drafts()).toHaveLength(1);
+
+  await desk.book({ name: 'Another' });
+  const { value: other } = await desk.rpc('course.add', { title: 'Watercolour' });
+  expect(other.id, 'the books number alike').toBe(course);
+  await desk.rpc('outline.write', { course, json: JSON.stringify(outline) });
+  await page.reload();
+  await expect(page.getByRole('list', { name: 'Rules' })).toContainText('Welcome');
+  await expect(page.getByRole('checkbox', { name: /In order/ })).not.toBeChecked();
+  await expect(page.getByRole('region', { name: 'Changed schedule' })).toBeHidden();
+});
+
+test('who can open a lesson is asked with its chapter, because titles repeat', async ({ desk, page }) => {
+  await desk.book();
+  const { value } = await desk.rpc('course.add', { title: 'Drawing' });
+  const text = '# Start\n- Intro\n# End\n- Intro\n';
+  await desk.rpc('outline.write_text', { course: value.id, text, fit: 'add' });
+  await desk.rpc('member.add', {
+    fields: { name: 'Ana', email: 'ana@example.com' },
+    access: { courses: [value.id], products: [], state: 'active' },
+  });
+  await desk.open(`#/courses/${value.id}?tab=drip`);
+  const links = page.getByRole('link', { name: /^Show who can open Intro/ });
+  await expect(links).toHaveCount(2);
+  const wanted = await links.evaluateAll((all) =>
+    all.map((one) => decodeURIComponent((one as HTMLAnchorElement).hash).replaceAll('+', ' ')),
+  );
+  expect(wanted[0]).toContain('Drawing / Start / Intro');
+  expect(wanted[1]).toContain('Drawing / End / Intro');
+  await links.last().click();
+  await expect(desk.count).toHaveText(/^1( of 1)?( member)?$/);
 });
 
 for (const locale of ['en', 'pt-BR'] as const) {

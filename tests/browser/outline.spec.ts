@@ -195,6 +195,45 @@ test('a pasted list shows what it would become before anything is written', asyn
   await expect(line(desk, 'Sessão')).toContainText('No pass mark');
 });
 
+test('nothing is written but what is shown', async ({ desk, page }) => {
+  await outline(desk, '');
+  await desk.button('Import…').click();
+  await desk.dialog.getByRole('textbox').fill('Start\n - Bye');
+  await expect(desk.dialog.getByRole('button', { name: 'Make 2 changes' })).toBeEnabled();
+  let go = () => {};
+  const held = new Promise<void>((resolve) => (go = resolve));
+  await page.route('**/rpc', async (route) => {
+    if (route.request().postData()?.includes('outline.read_text')) await held;
+    await route.continue();
+  });
+  await desk.dialog.getByRole('textbox').fill('Start\n - Bye\n - Ink');
+  await expect(desk.dialog.getByRole('button', { name: 'Make 2 changes' })).toBeDisabled();
+  go();
+  await expect(desk.dialog.getByRole('button', { name: 'Make 3 changes' })).toBeEnabled();
+});
+
+test('keys beside the lines remove none, and the focus stays when the selection is cleared', async ({ desk, page }) => {
+  const course = await outline(desk, list);
+  await line(desk, 'Paper').focus();
+  await page.keyboard.press('Space');
+  await desk.button('Clear selection').click();
+  await expect(line(desk, 'Paper')).toBeFocused();
+  await desk.button('Add a lesson to Start').focus();
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(line(desk, 'Paper')).toBeVisible();
+  expect(await kept(desk, course)).toBe('Start: Welcome, Paper, Brushes; End: Bye');
+});
+
+test('a clipboard that refuses says so', async ({ desk, page }) => {
+  await outline(desk, list);
+  await page.evaluate(() => {
+    navigator.clipboard.write = () => Promise.reject(new DOMException('No', 'NotAllowedError'));
+  });
+  await desk.button('Copy as a list').click();
+  await expect(desk.toast('nothing was copied')).toBeVisible();
+});
+
 test('an outline is copied as a list that makes the same outline again', async ({ desk, page, context }) => {
   const course = await outline(desk, '# Start\n- Welcome\n- Colours (quiz 70%)\n# End\n- Bye (unpublished)');
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -1,10 +1,12 @@
 // What a write for many would do. The book finds out by doing it and taking it back, which takes as long as the write
 // and keeps every other write waiting: so it is asked only when the person pauses, and no longer than it is wanted.
-import { type Commands, call } from '../backend/index';
+import { type Commands, call, type JobState } from '../backend/index';
 import { errorText } from '../i18n/index';
 import { mint } from './jobs.svelte';
 
 const pause = 250;
+/** Milliseconds between two looks at how far it is. */
+const pace = 300;
 
 type Previews =
   | 'schedule.preview'
@@ -16,6 +18,8 @@ type Previews =
 export class WhatIf<C extends Previews> {
   answer = $state.raw<Commands[C][1] | null>(null);
   error = $state<string | null>(null);
+  /** How far the book is, where that takes longer than a moment. */
+  progress = $state.raw<JobState | null>(null);
   readonly #command: C;
 
   constructor(command: C) {
@@ -26,12 +30,17 @@ export class WhatIf<C extends Previews> {
   ask(request: Omit<Commands[C][0], 'job'> | null): () => void {
     this.answer = null;
     this.error = null;
+    this.progress = null;
     if (!request) return () => {};
     const job = mint();
     let running = false;
     let off = false;
     const waiting = setTimeout(async () => {
       running = true;
+      const looking = setInterval(async () => {
+        const state = await call('job.state', { job }).catch(() => null);
+        if (running && !off && state) this.progress = state;
+      }, pace);
       try {
         const answer = await call(this.#command, { ...request, job } as Commands[C][0]);
         if (!off) this.answer = answer;
@@ -39,6 +48,7 @@ export class WhatIf<C extends Previews> {
         if (!off) this.error = errorText(cause);
       } finally {
         running = false;
+        clearInterval(looking);
       }
     }, pause);
     return () => {

@@ -272,6 +272,7 @@ drip-save-title = Change when { $title } opens?
 drip-save-product = Change when { $title } opens with { $product }?
 drip-keep = Keep lessons open for whoever opened them
 drip-keep-hint = They are unlocked by hand for those members, in the same step.
+drip-counting = Counting what changes for whom…
 drip-effect-members =
     { $n ->
         [0] Nobody has this course today.

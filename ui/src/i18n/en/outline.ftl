@@ -77,6 +77,7 @@ outline-new-lesson = Title of the lesson
 outline-new-quiz = Title of the quiz
 outline-copy = Copy as a list
 outline-copied = The outline is in the clipboard, as a list.
+outline-copy-refused = The clipboard can’t be written to, so nothing was copied.
 outline-import = Import…
 outline-import-title = Import an outline into { $title }
 outline-text = The outline, as a list or a table

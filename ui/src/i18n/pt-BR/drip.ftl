@@ -272,6 +272,7 @@ drip-save-title = Mudar quando { $title } abre?
 drip-save-product = Mudar quando { $title } abre com { $product }?
 drip-keep = Manter abertas as aulas para quem já as abriu
 drip-keep-hint = São liberadas manualmente para esses membros, no mesmo passo.
+drip-counting = Contando o que muda para quem…
 drip-effect-members =
     { $n ->
         [0] Ninguém tem este curso hoje.

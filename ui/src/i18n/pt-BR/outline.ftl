@@ -77,6 +77,7 @@ outline-new-lesson = Título da aula
 outline-new-quiz = Título da prova
 outline-copy = Copiar como lista
 outline-copied = O conteúdo está na área de transferência, como lista.
+outline-copy-refused = Não foi possível escrever na área de transferência; nada foi copiado.
 outline-import = Importar…
 outline-import-title = Importar o conteúdo de { $title }
 outline-text = O conteúdo, como lista ou tabela
