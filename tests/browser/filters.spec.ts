@@ -277,12 +277,12 @@ test('views are put in order with the pointer and by keyboard', async ({ desk, p
 
   await grab('One', 'Three');
   await expect(views.locator('[data-drop="x-after"]')).toHaveText('Three');
-  await expect(views.locator('[data-dragged]')).toHaveText('One');
+  await expect(views.locator('.lifted')).toHaveText('One');
   await page.mouse.up();
   await expect(desk.toast('Reordered the views')).toBeVisible();
   expect(await order()).toEqual(['Two', 'Three', 'One', 'Four']);
   expect(await tabs(), 'what is shown is what was saved').toEqual(['Two', 'Three', 'One', 'Four']);
-  await expect(views.locator('[data-drop], [data-dragged]')).toHaveCount(0);
+  await expect(views.locator('[data-drop], .lifted')).toHaveCount(0);
   await expect(desk.count, 'a drag is no press').toHaveText('4 members');
 
   // Let go where it was, or given up: nothing is written.
@@ -290,7 +290,7 @@ test('views are put in order with the pointer and by keyboard', async ({ desk, p
   const before = await entries();
   await grab('Two', 'Four');
   await page.keyboard.press('Escape');
-  await expect(views.locator('[data-dragged]')).toHaveCount(0);
+  await expect(views.locator('.lifted')).toHaveCount(0);
   await page.mouse.up();
   await grab('Two', 'Two');
   await page.mouse.up();

@@ -13,11 +13,11 @@ async function left(chromium: CDPSession): Promise<{ nodes: number; listeners: n
 test('going round the pages leaves nothing behind', async ({ desk, page }) => {
   await desk.book({ sample: true });
   await desk.open();
-  await desk.row('abigail.bennett@example.com').click();
+  await desk.row('abigail.calloway@example.com').click();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/members\/\d+/);
   const pages = [
-    [new URL(page.url()).hash, 'Abigail Bennett'],
+    [new URL(page.url()).hash, 'Abigail Calloway'],
     ['#/courses', 'Courses'],
     ['#/products', 'Products'],
     ['#/imports', 'Imports'],
@@ -31,7 +31,7 @@ test('going round the pages leaves nothing behind', async ({ desk, page }) => {
       await desk.go(hash);
       await expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();
     }
-    await expect(desk.row('abigail.bennett@example.com')).toBeVisible();
+    await expect(desk.row('abigail.calloway@example.com')).toBeVisible();
     await page.waitForLoadState('networkidle');
   };
 

@@ -107,7 +107,7 @@ async function drag(desk: Desk, from: string, to: string, half: 'upper' | 'lower
 test('lines are dragged within and across chapters', async ({ desk, page }) => {
   const course = await outline(desk, list);
   await drag(desk, 'Welcome', 'Paper', 'lower');
-  await expect(line(desk, 'Paper'), 'the line shows where it would land').toHaveClass(/below/);
+  await expect(line(desk, 'Paper'), 'the line shows where it would land').toHaveAttribute('data-drop', 'y-after');
   await page.mouse.up();
   await expect(desk.toast('Moved Welcome to place 2 of Start')).toBeVisible();
   await drag(desk, 'Brushes', 'End', 'lower');
@@ -118,7 +118,7 @@ test('lines are dragged within and across chapters', async ({ desk, page }) => {
   await drag(desk, 'Paper', 'Bye', 'lower');
   await page.keyboard.press('Escape');
   await page.mouse.up();
-  await expect(line(desk, 'Bye')).not.toHaveClass(/below/);
+  await expect(line(desk, 'Bye')).not.toHaveAttribute('data-drop');
 
   await drag(desk, 'End', 'Start', 'upper');
   await page.mouse.up();

@@ -101,6 +101,16 @@ test('a member', async ({ desk, page }) => {
   await shoot(page, 'member');
 });
 
+test('when the lessons of a course open', async ({ desk, page }) => {
+  const courses = await desk.rpc('courses.list', { archived: false });
+  const { id } = courses.find(({ title }) => title === 'Colour and Light') ?? {};
+  if (!id) throw new Error('The sample has no such course');
+  await desk.go(`#/courses/${id}?tab=drip`);
+  await expect(page.getByText('By hand only').first()).toBeVisible();
+  await expect(page.getByText(/can open it$/).first()).toBeVisible();
+  await shoot(page, 'drip');
+});
+
 function begun({ access }: Member): number {
   return access.filter(({ progress }) => progress !== null).length;
 }

@@ -1,12 +1,28 @@
-// Puts the things of a list in another order with the pointer. A thing is whatever has `data-drag` with its id inside
-// the element that `list` is attached to; where it would land is a gap between things, counted from 0 before the first.
+// Puts things in another order with the pointer: a column of them, or a row that may wrap. A thing is whatever has
+// `data-drag` with its id inside the element that `list` is attached to; where it would land is a gap between things,
+// counted from 0 before the first. The markup gives it the class `lifted`, and `data-drop` to what it would land beside:
+// both, and the pointer, are drawn by `style/base.css`.
 //
 // Pointer events instead of the browser's own drag and drop: that one belongs to files, which the window takes over
 // before a page sees them. It is never the only way: whatever can be dragged can be moved with the keyboard.
 import type { Attachment } from 'svelte/attachments';
 
+type Axis = 'x' | 'y';
+type Box = Pick<DOMRect, 'left' | 'top' | 'right' | 'bottom'>;
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+interface Landing {
+  gap: number;
+  /** Whether it is shown before the thing behind the gap, or after the one in front of it. */
+  side: 'before' | 'after';
+}
+
 interface Options {
-  axis: 'x' | 'y';
+  axis: Axis;
   /** The gap that is meant by one, or null where the thing can't go; any gap without it. */
   fit?: (id: string, gap: number) => number | null;
   drop: (id: string, gap: number) => void;
@@ -19,23 +35,25 @@ const edge = 36;
 const pace = 10;
 
 export class Drag {
-  /** What is being dragged, and the gap it would go into. */
+  /** What is being dragged. */
   id = $state<string | null>(null);
-  gap = $state<number | null>(null);
   /** Where the pointer is in the window. */
-  at = $state.raw({ x: 0, y: 0 });
+  at = $state.raw<Point>({ x: 0, y: 0 });
+  #landing = $state.raw<Landing | null>(null);
   readonly #options: Options;
-  #pressed: { id: string; x: number; y: number; pointer: number } | null = null;
+  #pressed: (Point & { id: string; pointer: number }) | null = null;
 
   constructor(options: Options) {
     this.#options = options;
   }
 
   readonly list: Attachment<HTMLElement> = (list) => {
+    const listening = new AbortController();
+    const { signal } = listening;
     const press = (event: PointerEvent): void => {
       const target = event.target as Element;
       const thing = target.closest<HTMLElement>('[data-drag]');
-      if (event.button !== 0 || !thing || target.closest('input, textarea, [contenteditable]')) return;
+      if (event.button !== 0 || !thing || target.closest('input, textarea, [contenteditable], [aria-haspopup]')) return;
       this.#pressed = { id: thing.dataset.drag ?? '', x: event.clientX, y: event.clientY, pointer: event.pointerId };
     };
     const move = (event: PointerEvent): void => {
@@ -49,9 +67,12 @@ export class Drag {
       this.#aim(list);
     };
     const release = (): void => {
-      const { id, gap } = this;
+      const id = this.id;
+      const gap = this.#landing?.gap;
       this.#end();
-      if (id !== null && gap !== null) this.#options.drop(id, gap);
+      if (id === null) return;
+      swallowClick();
+      if (gap !== undefined) this.#options.drop(id, gap);
     };
     const cancel = (): void => this.#end();
     const key = (event: KeyboardEvent): void => {
@@ -59,28 +80,34 @@ export class Drag {
       event.preventDefault();
       event.stopPropagation();
       this.#end();
+      window.addEventListener('pointerup', swallowClick, { once: true });
     };
-    list.addEventListener('pointerdown', press);
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', release);
-    window.addEventListener('pointercancel', cancel);
-    window.addEventListener('keydown', key, true);
+    list.addEventListener('pointerdown', press, { signal });
+    window.addEventListener('pointermove', move, { signal });
+    window.addEventListener('pointerup', release, { signal });
+    window.addEventListener('pointercancel', cancel, { signal });
+    window.addEventListener('blur', cancel, { signal });
+    window.addEventListener('keydown', key, { signal, capture: true });
     return () => {
       this.#end();
-      list.removeEventListener('pointerdown', press);
-      window.removeEventListener('pointermove', move);
-      window.removeEventListener('pointerup', release);
-      window.removeEventListener('pointercancel', cancel);
-      window.removeEventListener('keydown', key, true);
+      listening.abort();
     };
   };
 
+  /** What `data-drop` is for a thing: on which of its sides the line is, if it is there that the dragged would land. */
+  line(place: number): string | undefined {
+    if (!this.#landing) return undefined;
+    const { gap, side } = this.#landing;
+    const beside = side === 'before' ? gap : gap - 1;
+    return place === beside ? `${this.#options.axis}-${side}` : undefined;
+  }
+
   #begin(list: HTMLElement, pressed: { id: string; pointer: number }): void {
     this.id = pressed.id;
-    // What is captured clicks nothing when it is let go, also outside the window, and has the list's cursor.
+    // Nothing that the pointer passes shows that it is under it.
     list.setPointerCapture(pressed.pointer);
     getSelection()?.removeAllRanges();
-    for (const one of [list, document.documentElement]) one.classList.add('dragging');
+    document.documentElement.classList.add('dragging');
     const scroll = (): void => {
       if (this.id === null) return;
       this.#scroll(list);
@@ -92,20 +119,18 @@ export class Drag {
   #end(): void {
     this.#pressed = null;
     this.id = null;
-    this.gap = null;
-    for (const one of document.querySelectorAll('.dragging')) one.classList.remove('dragging');
+    this.#landing = null;
+    document.documentElement.classList.remove('dragging');
   }
 
   #aim(list: HTMLElement): void {
     if (this.id === null) return;
     const { axis, fit } = this.#options;
-    const things = [...list.querySelectorAll('[data-drag]')];
-    const after = things.findIndex((thing) => {
-      const { left, top, width, height } = thing.getBoundingClientRect();
-      return axis === 'y' ? this.at.y < top + height / 2 : this.at.x < left + width / 2;
-    });
-    const gap = after === -1 ? things.length : after;
-    this.gap = fit ? fit(this.id, gap) : gap;
+    const boxes = [...list.querySelectorAll('[data-drag]')].map((thing) => thing.getBoundingClientRect());
+    const near = landing(boxes, this.at, axis);
+    const gap = fit ? fit(this.id, near.gap) : near.gap;
+    if (gap === near.gap) this.#landing = near;
+    else this.#landing = gap === null ? null : { gap, side: gap === 0 ? 'before' : 'after' };
   }
 
   #scroll(list: HTMLElement): void {
@@ -121,7 +146,35 @@ export class Drag {
   }
 }
 
-function scrollerOf(list: HTMLElement, axis: 'x' | 'y'): HTMLElement | null {
+/**
+ * Where something lands that is let go at a point. A row that wraps stands in several lines: the one nearest to the
+ * point counts, so that behind the last of a line and before the first of the next are one gap, but two places to aim at.
+ */
+export function landing(boxes: Box[], at: Point, axis: Axis): Landing {
+  const line = axis === 'y' ? boxes : lineAt(boxes, at.y);
+  const passed = line.filter(({ left, top, right, bottom }) =>
+    axis === 'y' ? at.y >= (top + bottom) / 2 : at.x >= (left + right) / 2,
+  ).length;
+  const start = boxes.findIndex((box) => box === line[0]);
+  return { gap: Math.max(start, 0) + passed, side: passed === 0 ? 'before' : 'after' };
+}
+
+/** The boxes beside the one that is nearest to a height: those of a line may differ in theirs. */
+function lineAt(boxes: Box[], y: number): Box[] {
+  const away = ({ top, bottom }: Box) => Math.max(top - y, y - bottom, 0);
+  const nearest = Math.min(...boxes.map(away));
+  const near = boxes.find((box) => away(box) === nearest);
+  return boxes.filter(({ top, bottom }) => near && top < near.bottom && bottom > near.top);
+}
+
+/** The press that began a drag is not meant for what is under the pointer when it is let go. */
+function swallowClick(): void {
+  const swallow = (click: Event) => click.stopPropagation();
+  window.addEventListener('click', swallow, { capture: true, once: true });
+  setTimeout(() => window.removeEventListener('click', swallow, { capture: true }));
+}
+
+function scrollerOf(list: HTMLElement, axis: Axis): HTMLElement | null {
   for (let place: HTMLElement | null = list; place; place = place.parentElement) {
     const style = getComputedStyle(place);
     if (/auto|scroll/.test(axis === 'y' ? style.overflowY : style.overflowX)) return place;

@@ -106,9 +106,21 @@ outline-becomes =
         [one] , { $chapters } capítulo novo
        *[other] , { $chapters } capítulos novos
     }
-outline-becomes-moved = { $n } mudam de lugar
-outline-becomes-changed = { $n } mudam
-outline-becomes-removed = { $n } saem
+outline-becomes-moved =
+    { $n ->
+        [one] { $n } muda de lugar
+       *[other] { $n } mudam de lugar
+    }
+outline-becomes-changed =
+    { $n ->
+        [one] { $n } muda
+       *[other] { $n } mudam
+    }
+outline-becomes-removed =
+    { $n ->
+        [one] { $n } sai
+       *[other] { $n } saem
+    }
 outline-becomes-stays = { $n } como antes
 outline-is-new = entra
 outline-is-moved = muda de lugar

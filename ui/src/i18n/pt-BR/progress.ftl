@@ -11,8 +11,8 @@ access-lessons = Aulas de { $course }
 lessons-all-courses = Todos os cursos
 lessons-completed = { $share } concluído
 lessons-from = Contado a partir de
-lessons-from-enrollment = sua inscrição
-lessons-from-hint = Esse dia toma o lugar da inscrição e da turma neste curso. Nada abre antes de o acesso começar.
+lessons-from-enrollment = sua matrícula
+lessons-from-hint = Esse dia toma o lugar da matrícula e da turma neste curso. Nada abre antes de o acesso começar.
 lessons-on = O que vê em
 lessons-today = Hoje
 lessons-on-note = Pelo que se sabe agora: o que for visto, concluído e dado até lá pode abrir mais.
@@ -89,14 +89,14 @@ mark-lessons-n =
 mark-effect-complete =
     { $n ->
         [0] Isto não muda nada para ninguém.
-        [one] Para { $n } membro: { $lessons } como concluído.
-       *[other] Para { $n } membros: { $lessons } como concluído.
+        [one] Para { $n } membro: conclusão de { $lessons }.
+       *[other] Para { $n } membros: conclusão de { $lessons }.
     }
 mark-effect-unlock =
     { $n ->
         [0] Isto não muda nada para ninguém.
-        [one] Para { $n } membro: { $lessons } em aberto.
-       *[other] Para { $n } membros: { $lessons } em aberto.
+        [one] Para { $n } membro: liberação de { $lessons }.
+       *[other] Para { $n } membros: liberação de { $lessons }.
     }
 mark-effect-lock =
     { $n ->
@@ -107,8 +107,8 @@ mark-effect-lock =
 mark-effect-reset =
     { $n ->
         [0] Isto não muda nada para ninguém.
-        [one] Para { $n } membro: { $lessons } desde o começo.
-       *[other] Para { $n } membros: { $lessons } desde o começo.
+        [one] Para { $n } membro: reinício de { $lessons }.
+       *[other] Para { $n } membros: reinício de { $lessons }.
     }
 mark-already =
     { $n ->
@@ -160,7 +160,7 @@ quiz-edit-title = Corrigir um resultado de { $name }
 quiz-edit = Corrigir { $score } em { $quiz }
 quiz-remove = Remover { $score } em { $quiz }
 quiz-score-hint = 0 a 100
-quiz-none-there = Nenhum curso deste membro tem uma prova. Antes, faça de uma aula uma prova, no conteúdo.
+quiz-none-there = Nenhum curso deste membro tem uma prova. Antes, transforme uma aula em prova no conteúdo do curso.
 quiz-will-pass = Esta nota aprova.
 quiz-will-fail = Esta nota não aprova.
 quiz-mark = A nota mínima é { $pass }.
