@@ -145,6 +145,52 @@ test('a course shows who has it and how far they got', async ({ desk, page }) =>
   await expect(page.getByText('25% completed')).toBeVisible();
 });
 
+test('the members of a course stay on the screen over a sort, a write and another title', async ({ desk, page }) => {
+  await desk.book();
+  const lines = Array.from({ length: 300 }, (_, i) => `Aluno ${1000 + i},aluno${1000 + i}@example.com,Drawing`);
+  const path = await desk.file('many.csv', ['Name,Email,Course', ...lines].join('\n'));
+  const { import: id } = await desk.rpc('import.open', { path });
+  await desk.rpc('import.plan', { import: id });
+  await desk.rpc('import.apply', { import: id });
+  const [drawing] = await desk.rpc('courses.list', { archived: false });
+  await desk.open(`#/courses/${drawing?.id}?tab=members`);
+  await expect(desk.row('Aluno 1000')).toBeVisible();
+
+  await desk.grid.press('Control+End');
+  await expect(desk.row('Aluno 1299')).toBeVisible();
+  await desk.button('E-mail').click();
+  await expect(desk.row('Aluno 1000')).toBeVisible();
+  await desk.grid.press('Control+End');
+  await desk.grid.press(' ');
+  await desk.button('Lessons…').waitFor();
+
+  await desk.title.click();
+  await page.getByRole('textbox', { name: 'Title' }).fill('Drawing by hand');
+  await page.keyboard.press('Enter');
+  await expect(desk.title).toContainText('Drawing by hand');
+  await expect(desk.row('Aluno 1299'), 'the list stays where it was').toBeVisible();
+  await expect(page.getByText('1 selected')).toBeVisible();
+  await expect(page.getByText('Nobody has this course')).toBeHidden();
+});
+
+test('a page that cannot be fetched can be tried again', async ({ desk, page }) => {
+  await desk.book();
+  const fetched = /\/assets\/(Page|AddMember)[^/]*\.js$/;
+  await page.route(fetched, (route) => route.abort());
+  await desk.open();
+  await desk.go('#/courses');
+  await expect(page.getByText('This page could not be loaded')).toBeVisible();
+  await desk.go('#/members');
+  await desk.button('Add member').first().click();
+  await expect(desk.toast('This could not be loaded.')).toBeVisible();
+  await page.unroute(fetched);
+  await desk.go('#/courses');
+  await desk.button('Try again').click();
+  await expect(desk.title).toHaveText('Courses');
+  // The browser itself complains of each file that was refused here; nothing else may.
+  expect(desk.complaints.splice(0).filter((one) => !one.includes('ERR_FAILED'))).toEqual([]);
+});
+
 for (const locale of ['en', 'pt-BR'] as const) {
   test(`how it looks in ${locale}`, async ({ desk, page }) => {
     const { course, members } = await school(desk);

@@ -2,7 +2,7 @@
 // its own folder named for the one: `#/members/7` is `pages/member/Page.svelte`. Only the list of members comes with the
 // window; the others are fetched once its first rows are painted, or when somebody goes there sooner.
 import type { Component } from 'svelte';
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import Members from '../pages/members/Page.svelte';
 
 const fetches = import.meta.glob<{ default: Component }>(['../pages/*/Page.svelte', '!../pages/members/Page.svelte']);
@@ -11,19 +11,41 @@ const ones: Record<string, string> = { members: 'member', courses: 'course', pro
 
 const here = new SvelteMap<string, Component>([['../pages/members/Page.svelte', Members]]);
 
+/** Those that could not be fetched. */
+const failed = new SvelteSet<string>();
+
 async function fetched(path: string): Promise<void> {
-  const page = await fetches[path]?.();
-  if (page) here.set(path, page.default);
+  try {
+    const page = await fetches[path]?.();
+    if (page) here.set(path, page.default);
+    failed.delete(path);
+  } catch {
+    failed.add(path);
+  }
+}
+
+function pathOf(page: string, id: string | null): string {
+  return `../pages/${id === null ? page : ones[page]}/Page.svelte`;
 }
 
 /** The page at an address: null where there is none, undefined while it is on its way. */
 export function pageFor(page: string, id: string | null): Component | null | undefined {
-  const path = `../pages/${id === null ? page : ones[page]}/Page.svelte`;
+  const path = pathOf(page, id);
   const found = here.get(path);
   if (found) return found;
   if (!(path in fetches)) return null;
-  void fetched(path);
+  if (!failed.has(path)) void fetched(path);
   return undefined;
+}
+
+/** Whether the page could not be fetched; it is not tried again by itself. */
+export function isMissing(page: string, id: string | null): boolean {
+  return failed.has(pathOf(page, id));
+}
+
+/** Fetches a page once more. */
+export function fetchAgain(page: string, id: string | null): Promise<void> {
+  return fetched(pathOf(page, id));
 }
 
 /** Fetches the pages that are not here yet. */

@@ -156,11 +156,12 @@ class MemberList {
     try {
       const view = await call('view.open', { query });
       if (turn !== this.#turn) return;
-      const start = sameRows ? Math.min(this.#firstRow(), Math.max(0, view.total - 1)) : 0;
+      const start = sameRows ? undefined : 0;
       if (!(await this.rows.turn(fetchFrom(view.view), start)) || turn !== this.#turn) return;
       // What was chosen while the first rows were on their way was chosen of them.
       const written = before?.version !== version;
-      const kept = before && (written || !sameRows) ? await this.#stillChosen(view, written) : null;
+      const was = before && (written || !sameRows) ? this.view : null;
+      const kept = was ? await this.selection.stillChosen(was, view, written) : null;
       if (turn !== this.#turn) return;
       if (kept) this.#keep(kept, view, sameRows);
       if (!sameRows) {
@@ -198,39 +199,12 @@ class MemberList {
     else this.sort = [...this.sort, next];
   }
 
-  /** Chooses every row between the anchor and `to`, and gives up those between that a longer range had. */
-  async selectRange(anchor: number, from: number, to: number): Promise<void> {
-    const view = this.view?.view;
-    if (!view) return;
-    const [start, end] = [Math.min(anchor, from, to), Math.max(anchor, from, to)];
-    const { ids } = await call('view.ids', { view, start, len: end - start + 1 });
-    const [low, high] = [Math.min(anchor, to), Math.max(anchor, to)];
-    this.selection.set(
-      ids.filter((_, i) => start + i < low || start + i > high),
-      false,
-    );
-    this.selection.set(ids.slice(low - start, high - start + 1), true);
-  }
-
-  /** Those of the chosen who are in the next view too. "Everything" is not carried over a write: it was another one. */
-  async #stillChosen(next: View, written: boolean): Promise<StillChosen | null> {
-    if (this.selection.count(this.total) === 0 || !this.view) return null;
-    if (written && this.selection.everything) return { everything: false, ids: [] };
-    return call('view.keep', { view: next.view, members: this.selection.of(this.view.view) });
-  }
-
   /** How many are chosen no more is said when it was the filter that dropped them, not a write. */
-  #keep({ everything, ids }: StillChosen, next: View, quietly: boolean): void {
+  #keep(kept: StillChosen, next: View, quietly: boolean): void {
     const before = this.selection.count(this.total);
-    this.selection.clear();
-    if (everything) this.selection.all();
-    else this.selection.set(ids, true);
+    this.selection.keep(kept);
     const dropped = before - this.selection.count(next.total);
     if (dropped > 0 && !quietly) toasts.show({ tone: 'info', text: t('selection-dropped', { n: dropped }) });
-  }
-
-  #firstRow(): number {
-    return Math.max(0, this.active.row - 40);
   }
 
   #tellPainted(): void {

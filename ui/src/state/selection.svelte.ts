@@ -1,7 +1,7 @@
 // Which rows are chosen: some by id, or everything in the view but some. "Everything" is the view itself, so that the
 // number that is shown is the number that is changed.
 import { SvelteSet } from 'svelte/reactivity';
-import type { Selection } from '../backend/api';
+import { call, type Selection, type StillChosen, type View } from '../backend/index';
 
 export class RowSelection {
   #everything = $state(false);
@@ -40,6 +40,31 @@ export class RowSelection {
   clear(): void {
     this.#everything = false;
     this.#ids.clear();
+  }
+
+  /** Chooses every row between the anchor and `to`, and gives up those between that a longer range had. */
+  async range({ view }: View, anchor: number, from: number, to: number): Promise<void> {
+    const [start, end] = [Math.min(anchor, from, to), Math.max(anchor, from, to)];
+    const { ids } = await call('view.ids', { view, start, len: end - start + 1 });
+    const [low, high] = [Math.min(anchor, to), Math.max(anchor, to)];
+    this.set(
+      ids.filter((_, i) => start + i < low || start + i > high),
+      false,
+    );
+    this.set(ids.slice(low - start, high - start + 1), true);
+  }
+
+  /** Those of the chosen who are in the next view too. "Everything" is not carried over a write: it was another one. */
+  async stillChosen(now: View, next: View, written: boolean): Promise<StillChosen | null> {
+    if (this.count(now.total) === 0) return null;
+    if (written && this.#everything) return { everything: false, ids: [] };
+    return call('view.keep', { view: next.view, members: this.of(now.view) });
+  }
+
+  keep({ everything, ids }: StillChosen): void {
+    this.clear();
+    if (everything) this.all();
+    else this.set(ids, true);
   }
 
   /** As the book takes it. */

@@ -34,21 +34,28 @@ export class RowWindow<Row> {
 
   /**
    * Another list takes the place of this one, once the rows that will be seen first are here; until then the old rows
-   * stay, so that a search that is being typed does not flicker. Resolves false when yet another list came meanwhile.
+   * stay, so that a search that is being typed does not flicker. Without a start the reader stays at their place.
+   * Resolves false when yet another list came meanwhile.
    */
-  async turn(fetch: Fetch<Row>, start: number): Promise<boolean> {
+  async turn(fetch: Fetch<Row>, start?: number): Promise<boolean> {
     const generation = ++this.#generation;
     this.#busy = false;
     this.#wish = [];
-    const blocks = this.#blocksOf(start, this.#shown.len);
+    const blocks = this.#blocksOf(start ?? this.#shown.start, this.#shown.len);
     const rows = await Promise.all(blocks.map((block) => fetch(block * blockSize, blockSize)));
     if (generation !== this.#generation) return false;
+    // What was asked of the old list since belongs to no row of this one.
+    this.#generation += 1;
+    this.#busy = false;
     this.#fetch = fetch;
     this.#blocks.clear();
     this.#stale.clear();
     blocks.forEach((block, i) => {
       this.#blocks.set(block, rows[i] ?? []);
     });
+    // The reader may have scrolled on meanwhile, and no row comes into view any more that would ask for itself.
+    const at = start ?? this.#shown.start;
+    this.need(at, this.#shown.len);
     return true;
   }
 

@@ -73,3 +73,47 @@ it('keeps showing changed rows until the new ones are here', async () => {
   await answer();
   expect(asked).toEqual([0, 0]);
 });
+
+const counted = (from: number) => async (start: number, len: number) =>
+  Array.from({ length: len }, (_, i) => from + start + i);
+
+it('stays where the reader is when another list comes', async () => {
+  const window = new RowWindow<number>(counted(0));
+  window.need(640, 40);
+  expect(await window.turn(counted(1_000_000))).toBe(true);
+  expect(window.at(641)).toBe(1_000_641);
+  expect(window.at(1)).toBeUndefined();
+  expect(await window.turn(counted(2_000_000), 0)).toBe(true);
+  expect(window.at(1)).toBe(2_000_001);
+});
+
+it('fetches what the reader scrolled to while another list came', async () => {
+  const { window, answer } = numbers();
+  let give: () => void = () => {};
+  const came = new Promise<void>((resolve) => (give = resolve));
+  const turned = window.turn(async (start, len) => {
+    await came;
+    return counted(1_000_000)(start, len);
+  }, 0);
+  window.need(640, 40);
+  give();
+  expect(await turned).toBe(true);
+  window.need(640, 40);
+  await answer();
+  expect(window.at(641), 'an answer of the old list is no row of the new one').toBe(1_000_641);
+});
+
+it('asks for the rows on the screen again by itself', async () => {
+  const { window } = numbers();
+  let give: () => void = () => {};
+  const came = new Promise<void>((resolve) => (give = resolve));
+  const turned = window.turn(async (start, len) => {
+    await came;
+    return counted(1_000_000)(start, len);
+  });
+  window.need(640, 40);
+  give();
+  await turned;
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(window.at(641)).toBe(1_000_641);
+});

@@ -17,6 +17,7 @@ more = More
 show-all = Show all
 nothing-found = Nothing found
 loading = Loading…
+try-again = Try again
 value-empty = (empty)
 never = Never
 zone-placeholder = Find a time zone

@@ -10,6 +10,9 @@ nav-settings = Settings
 go-to = Go to { $page }
 toggle-sidebar = Show or hide the sidebar
 switch-theme = Switch between light and dark
+page-failed = This page could not be loaded
+page-failed-text = Nothing is lost. If it fails again, restart the app.
+dialog-failed = This could not be loaded. Try again; if it fails again, restart the app.
 
 book-menu = Book { $name }
 recent-books = Recent books

@@ -137,7 +137,6 @@ import-error-internal = Something went wrong inside Rollbook (incident { $incide
 import-error-internal-now = Nothing was written. Try again; if it happens again, the log names this incident.
 import-error-other = This did not work ({ $code }).
 import-error-other-now = Nothing was written. Try again, or choose another file.
-import-try-again = Try again
 
 ## Columns
 

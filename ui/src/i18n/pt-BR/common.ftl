@@ -17,6 +17,7 @@ more = Mais
 show-all = Mostrar tudo
 nothing-found = Nada encontrado
 loading = Carregando…
+try-again = Tentar de novo
 value-empty = (vazio)
 never = Nunca
 zone-placeholder = Procurar fuso horário

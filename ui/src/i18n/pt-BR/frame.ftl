@@ -10,6 +10,9 @@ nav-settings = Configurações
 go-to = Ir para { $page }
 toggle-sidebar = Mostrar ou ocultar a barra lateral
 switch-theme = Alternar entre claro e escuro
+page-failed = Não foi possível carregar esta página
+page-failed-text = Nada se perdeu. Se falhar de novo, reinicie o aplicativo.
+dialog-failed = Não foi possível carregar isto. Tente de novo; se falhar outra vez, reinicie o aplicativo.
 
 book-menu = Livro { $name }
 recent-books = Livros recentes

@@ -137,7 +137,6 @@ import-error-internal = Algo deu errado dentro do Rollbook (incidente { $inciden
 import-error-internal-now = Nada foi gravado. Tente de novo; se acontecer outra vez, o registro traz este incidente.
 import-error-other = Isto não deu certo ({ $code }).
 import-error-other-now = Nada foi gravado. Tente de novo ou escolha outro arquivo.
-import-try-again = Tentar de novo
 
 ## Columns
 
