@@ -145,6 +145,21 @@ describe('the state of a lesson', () => {
       'Abre em 03/03/2026 às 09:00: 1 semana após a matrícula',
     ],
     [
+      'one of a series',
+      state({
+        opensAt: at(3),
+        because: [why('after_enrollment', { every: { span: '1w', per: 'lesson' }, opensAt: at(3) })],
+      }),
+      'Opens Mar 3, 2026 at 9:00 AM: one lesson every week, the first at enrollment',
+      'Abre em 03/03/2026 às 09:00: uma aula a cada semana, a primeira na matrícula',
+    ],
+    [
+      'a score',
+      state({ because: [why('quiz_score', { title: 'Quiz 1', atLeast: 80 })] }),
+      'Locked: 80% in “Quiz 1” is not reached',
+      'Bloqueada: falta atingir 80% em “Quiz 1”',
+    ],
+    [
       'a start of their own',
       state({ opensAt: at(3), because: [why('after_own_start', { wait: '1w', opensAt: at(3) })] }),
       'Opens Mar 3, 2026 at 9:00 AM: 1 week after the start set for this member',

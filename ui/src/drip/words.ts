@@ -105,11 +105,16 @@ function reasonText(because: Because, titles: Titles): string {
 }
 
 /** Reasons that no rule has, or that say less than the rule does. */
-const ownReasons = new Set<Because['code']>(['unlocked', 'no_access', 'in_order', 'quiz_score']);
+const ownReasons = new Set<Because['code']>(['unlocked', 'no_access', 'in_order']);
 
 /** What is missing, of which nobody knows when it comes. */
 function lackText(because: Because, titles: Titles): string {
-  return t(`drip-lacks-${because.code.replaceAll('_', '-')}`, { title: subject(because, titles) });
+  const key = `drip-lacks-${because.code.replaceAll('_', '-')}`;
+  return t(key, { title: subject(because, titles), score: scoreText(because) });
+}
+
+function scoreText({ atLeast = 0 }: Because): string {
+  return percent(atLeast / 100);
 }
 
 function subject({ title, courseId }: Because, titles: Titles): string {

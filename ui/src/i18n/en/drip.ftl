@@ -150,11 +150,6 @@ drip-not-before = not before { $at }
 drip-why-unlocked = unlocked by hand
 drip-why-no-access = when access begins
 drip-why-in-order = once everything before it is complete
-drip-why-quiz-score =
-    { $n ->
-        [0] when the score in { $title } is reached
-       *[other] { $span } after the score in { $title } is reached
-    }
 drip-lacks-manual = it opens by hand only
 drip-lacks-no-access = no access
 drip-lacks-in-order = { $title }, which comes before it, is not complete
@@ -163,7 +158,7 @@ drip-lacks-after-first-lesson = no lesson has been opened yet
 drip-lacks-after-completed = { $title } is not complete
 drip-lacks-quiz-passed = { $title } is not passed
 drip-lacks-quiz-submitted = { $title } is not submitted
-drip-lacks-quiz-score = the score in { $title } is not reached
+drip-lacks-quiz-score = { $score } in { $title } is not reached
 
 # The tab on which rules are changed.
 drip-zone = Times are those of { $zone }.

@@ -150,11 +150,6 @@ drip-not-before = não antes de { $at }
 drip-why-unlocked = liberada manualmente
 drip-why-no-access = quando o acesso começar
 drip-why-in-order = assim que tudo antes dela estiver concluído
-drip-why-quiz-score =
-    { $n ->
-        [0] ao atingir a nota em { $title }
-       *[other] { $span } após atingir a nota em { $title }
-    }
 drip-lacks-manual = só abre por liberação manual
 drip-lacks-no-access = sem acesso
 drip-lacks-in-order = falta concluir { $title }, que vem antes
@@ -163,7 +158,7 @@ drip-lacks-after-first-lesson = nenhuma aula foi aberta ainda
 drip-lacks-after-completed = falta concluir { $title }
 drip-lacks-quiz-passed = falta passar em { $title }
 drip-lacks-quiz-submitted = falta enviar { $title }
-drip-lacks-quiz-score = falta atingir a nota em { $title }
+drip-lacks-quiz-score = falta atingir { $score } em { $title }
 
 # A aba em que as regras são mudadas.
 drip-zone = Os horários são os de { $zone }.
