@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::edit::{TakenOut, taken_out};
 use super::read::outline;
 use super::text::{Flaw, ListedChapter, ListedLesson, Listing};
-use super::write::{Known, save};
+use super::write::{Known, Opened, save};
 use super::{Chapter, Lesson, Outline, Quiz, file, text};
 use crate::book::{Book, By, Tx};
 use crate::error::Result;
@@ -83,10 +83,11 @@ impl Book {
         text: &str,
         fit: Fit,
     ) -> Result<ReadList> {
-        Ok(self.preview(by, |tx| take(tx, course, text, fit))?.value)
+        Ok(self.preview(by, |tx| take(tx, course, text, fit, Opened::Locked))?.value)
     }
 
-    /// Makes an outline what a list or a table says; see [`Listing::read`].
+    /// Makes an outline what a list or a table says; see [`Listing::read`]. Whoever opened a lesson
+    /// that this would lock for them keeps it, unlocked.
     pub fn take_list(
         &self,
         by: &By,
@@ -94,7 +95,8 @@ impl Book {
         text: &str,
         fit: Fit,
     ) -> Result<Outcome<ReadList>> {
-        self.write(by, Op::new(OpKind::OutlineWrite), |tx| take(tx, course, text, fit))
+        let opened = Opened::Kept(&self.lists);
+        self.write(by, Op::new(OpKind::OutlineWrite), |tx| take(tx, course, text, fit, opened))
     }
 
     /// The outline of a course as a list that can be pasted again.
@@ -103,7 +105,7 @@ impl Book {
     }
 }
 
-fn take(tx: &Tx, course: CourseId, text: &str, fit: Fit) -> Result<ReadList> {
+fn take(tx: &Tx, course: CourseId, text: &str, fit: Fit, opened: Opened) -> Result<ReadList> {
     let now = outline(tx, course)?;
     tx.say("title", now.title.clone());
     let Listing { chapters, flaws } = Listing::read(text);
@@ -113,7 +115,7 @@ fn take(tx: &Tx, course: CourseId, text: &str, fit: Fit) -> Result<ReadList> {
     };
     let (own, by_product) = (now.own.clone(), now.by_product.clone());
     let next = Outline { own, by_product, ..fitted(tx, &now, &listed)? };
-    save(tx, &now, &next)?;
+    save(tx, &now, &next, opened)?;
     let gone = now.lessons().filter(|(_, lesson)| next.lesson(lesson.id).is_none());
     let removed = taken_out(tx, gone.map(|(_, lesson)| lesson))?;
     Ok(ReadList { chapters: compare(&now, &next), flaws, removed })

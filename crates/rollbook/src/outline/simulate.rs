@@ -110,7 +110,7 @@ mod tests {
     fn a_draft_is_asked_as_if_it_were_saved_and_is_not() {
         let (_folder, book) = book();
         let course = book.add_course(&by(), "Drawing").unwrap().value;
-        book.write_outline(&by(), course, &file::Outline::parse(FILE).unwrap()).unwrap();
+        book.write_outline(&by(), course, &file::Outline::parse(FILE).unwrap(), true).unwrap();
         let march = CohortEdit {
             title: Some("March".to_owned()),
             starts_on: Some(Some("1970-01-03".to_owned())),

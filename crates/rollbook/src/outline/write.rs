@@ -1,6 +1,6 @@
 //! Outlines into the book: a whole file at once, and the difference that any change makes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 
 use rusqlite::params;
@@ -8,24 +8,28 @@ use rusqlite::params;
 use super::check::OutlineProblem;
 use super::file::{self, Titles};
 use super::read::{around, course_titles, outline, product_titles};
-use super::{Chapter, Lesson, Outline, check};
+use super::{Chapter, Lesson, Outline, check, mark};
 use crate::book::{Book, By, Tx};
 use crate::drip::{Rule, Schedule};
 use crate::error::{Error, Result};
+use crate::everybody::Change;
 use crate::ids::{ChapterId, CourseId, LessonId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::text::fold;
+use crate::views::Lists;
 
 impl Book {
     /// Makes the outline of a course what the file says. Chapters and lessons are known by their
     /// titles: those that are there already keep their progress, also when they moved; those that
-    /// the file leaves out are removed, and come back with a file that has them again.
+    /// the file leaves out are removed, and come back with a file that has them again. With
+    /// `keep_opened`, whoever opened a lesson that this would lock for them keeps it, unlocked.
     pub fn write_outline(
         &self,
         by: &By,
         course: CourseId,
         wanted: &file::Outline,
-    ) -> Result<Outcome<()>> {
+        keep_opened: bool,
+    ) -> Result<Outcome<Kept>> {
         self.write(by, Op::new(OpKind::OutlineWrite), |tx| {
             let now = outline(tx, course)?;
             tx.say("title", now.title.clone());
@@ -41,15 +45,53 @@ impl Book {
             let known = Titles { outline: &named, courses: &courses, products: &products };
             next.own = known.own(wanted)?;
             next.by_product = known.schedules(&wanted.schedules)?;
-            save(tx, &now, &next)
+            let opened = if keep_opened { Opened::Kept(&self.lists) } else { Opened::Locked };
+            save(tx, &now, &next, opened)
         })
     }
 }
 
+/// What becomes of a lesson for somebody who opened it, where a change of the outline would lock it.
+#[derive(Clone, Copy)]
+pub(super) enum Opened<'a> {
+    /// They keep it, unlocked.
+    Kept(&'a Lists),
+    /// They lose it; or it is not asked, because nothing stays written.
+    Locked,
+}
+
+/// What stays open for those who had opened it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    pub members: u64,
+    /// Each counted once, for however many members.
+    pub lessons: u64,
+}
+
 /// Makes `next` the outline of its course, after a look at whether it holds together. Rows that stay
 /// as they are make no change.
-pub(super) fn save(tx: &Tx, now: &Outline, next: &Outline) -> Result<()> {
+pub(super) fn save(tx: &Tx, now: &Outline, next: &Outline, opened: Opened) -> Result<Kept> {
     check::check(next, &around(tx, next)?)?;
+    // Asked before anything is written: what lists keep in memory is of the book as it was.
+    let kept = match opened {
+        Opened::Kept(lists) => {
+            let (at, zone) = (tx.now(), tx.settings().zone);
+            Change { before: now, after: next, keep_opened: true, now: at, zone }.kept(tx, lists)?
+        }
+        Opened::Locked => Vec::new(),
+    };
+    put(tx, now, next)?;
+    tx.in_bulk("unlocks", kept.len() as u64, || {
+        kept.iter().try_for_each(|(member, lesson)| mark::unlock(tx, *member, *lesson))
+    })?;
+    let lessons: HashSet<LessonId> = kept.iter().map(|(_, lesson)| *lesson).collect();
+    Ok(Kept {
+        members: kept.chunk_by(|(a, _), (b, _)| a == b).count() as u64,
+        lessons: lessons.len() as u64,
+    })
+}
+
+fn put(tx: &Tx, now: &Outline, next: &Outline) -> Result<()> {
     let Schedule { in_order, hide_locked, rule, from, .. } = &next.own;
     tx.prepare_cached(
         "UPDATE courses SET in_order = ?2, hide_locked = ?3, drip = ?4, drip_from = ?5 WHERE id = ?1",

@@ -114,7 +114,7 @@ fn a_list_that_would_strand_a_rule_is_refused() {
     let mut file = school.book.outline_file(school.course).unwrap();
     file.chapters[1].drip =
         Some(serde_json::from_str(r#"{"all": [{"quiz_passed": "Colours"}]}"#).unwrap());
-    school.book.write_outline(&by(), school.course, &file).unwrap();
+    school.book.write_outline(&by(), school.course, &file, true).unwrap();
     let refused = school.book.preview_list(&by(), school.course, "# End\n- Bye", Fit::Exactly);
     assert_eq!(refused.unwrap_err().args()["reason"], "removed");
     school.take("# Start\n- Colours\n# End\n- Bye", Fit::Exactly);
