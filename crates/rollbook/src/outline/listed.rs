@@ -1,7 +1,7 @@
 //! What a pasted list or a table makes of an outline, shown before and written after.
 //!
 //! Chapters and lessons are known by their titles. Rules of when they open stay with what stays, and
-//! what the text doesn't say of a lesson stays as it is.
+//! what the text doesn't say of a lesson stays as it is, or as it was when the lesson was removed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -179,11 +179,11 @@ fn file_of(course: String, listed: &[ListedChapter]) -> file::Outline {
 /// The outline that a list asks for, with the ids of what the course has or had.
 fn fitted(tx: &Tx, now: &Outline, listed: &[ListedChapter]) -> Result<Outline> {
     let wanted = file_of(now.title.clone(), listed);
-    let mut next = Known::of(tx, now.course)?.skeleton(tx, now, &wanted)?;
-    let known: HashMap<LessonId, &Lesson> = now.lessons().map(|(_, it)| (it.id, it)).collect();
+    let mut known = Known::of(tx, now.course)?;
+    let mut next = known.skeleton(tx, now, &wanted)?;
     let lessons = next.chapters.iter_mut().flat_map(|chapter| &mut chapter.lessons);
     for (lesson, listed) in lessons.zip(listed.iter().flat_map(|chapter| &chapter.lessons)) {
-        if let Some(known) = known.get(&lesson.id) {
+        if let Some(known) = known.lesson(lesson.id) {
             lesson.quiz = listed.quiz.unwrap_or(known.quiz);
             lesson.published = listed.published.unwrap_or(known.published);
         }

@@ -8,7 +8,7 @@ use rusqlite::params;
 use super::check::OutlineProblem;
 use super::file::{self, Titles};
 use super::read::{around, course_titles, outline, product_titles};
-use super::{Chapter, Lesson, Outline, check, mark};
+use super::{Chapter, Lesson, Outline, Quiz, check, mark};
 use crate::book::{Book, By, Tx};
 use crate::drip::{Rule, Schedule};
 use crate::error::{Error, Result};
@@ -242,11 +242,13 @@ fn json(rule: Option<&Rule>) -> Result<Option<String>> {
 pub(super) struct Known {
     chapters: HashMap<String, Vec<ChapterId>>,
     lessons: HashMap<String, Vec<(ChapterId, LessonId)>>,
+    as_they_are: HashMap<LessonId, Lesson>,
 }
 
 impl Known {
     pub fn of(tx: &Tx, course: CourseId) -> Result<Self> {
-        let mut known = Self { chapters: HashMap::new(), lessons: HashMap::new() };
+        let mut known =
+            Self { chapters: HashMap::new(), lessons: HashMap::new(), as_they_are: HashMap::new() };
         let mut chapters = tx.prepare_cached(
             "SELECT title, id FROM chapters WHERE course_id = ?1
              ORDER BY removed_at IS NULL, id DESC",
@@ -257,20 +259,30 @@ impl Known {
             known.chapters.entry(title).or_default().push(row.get(1)?);
         }
         let mut lessons = tx.prepare_cached(
-            "SELECT l.title, l.chapter_id, l.id FROM lessons l
+            "SELECT l.title, l.chapter_id, l.id, l.published, l.kind = 'quiz', l.pass_mark
+             FROM lessons l
              JOIN chapters c ON c.id = l.chapter_id WHERE c.course_id = ?1
              ORDER BY l.removed_at IS NULL, l.id DESC",
         )?;
         let mut rows = lessons.query([course])?;
         while let Some(row) = rows.next()? {
             let title = fold(row.get_ref(0)?.as_str().unwrap_or_default());
-            known.lessons.entry(title).or_default().push((row.get(1)?, row.get(2)?));
+            let id = row.get(2)?;
+            known.lessons.entry(title).or_default().push((row.get(1)?, id));
+            let (is_quiz, pass): (bool, _) = (row.get(4)?, row.get(5)?);
+            let lesson = Lesson {
+                id,
+                title: row.get(0)?,
+                published: row.get(3)?,
+                quiz: is_quiz.then_some(Quiz { pass }),
+            };
+            known.as_they_are.insert(id, lesson);
         }
         Ok(known)
     }
 
     /// The wanted outline with an id for each chapter and lesson, still without rules.
-    pub fn skeleton(mut self, tx: &Tx, now: &Outline, wanted: &file::Outline) -> Result<Outline> {
+    pub fn skeleton(&mut self, tx: &Tx, now: &Outline, wanted: &file::Outline) -> Result<Outline> {
         let mut chapters = Vec::new();
         for chapter in &wanted.chapters {
             let known = self.chapters.get_mut(&fold(&chapter.title)).and_then(Vec::pop);
@@ -301,6 +313,11 @@ impl Known {
             outline.chapters.push(Chapter { id, title: chapter.title.clone(), lessons });
         }
         Ok(outline)
+    }
+
+    /// A lesson as it is, or as it was when it was removed.
+    pub fn lesson(&self, id: LessonId) -> Option<&Lesson> {
+        self.as_they_are.get(&id)
     }
 
     /// A lesson with this title that nobody took yet, of one chapter or of any.
