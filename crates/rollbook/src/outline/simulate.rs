@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Deserialize;
 
 use super::check::check;
-use super::{attendance, read};
+use super::{Outline, attendance, read};
 use crate::book::Book;
 use crate::drip::{Facts, Held, LessonState, Schedule, Timetable};
 use crate::error::{Error, Result};
@@ -48,15 +48,26 @@ impl Book {
                 check(&outline, &read::around(db, &outline)?)?;
             }
             let facts = who.facts(db, course, zone)?;
-            let mut states = Timetable::new(&outline, zone).states(&facts, at);
-            for because in states.iter_mut().flat_map(|state| &mut state.because) {
-                if let Some(course) = because.course_id {
-                    because.title = read::title(db, course)?;
-                }
-            }
-            Ok(states)
+            states(db, &outline, &facts, at, zone)
         })
     }
+}
+
+/// What somebody of whom this is known finds, with the titles of other courses they wait for.
+pub(super) fn states(
+    db: &Connection,
+    outline: &Outline,
+    facts: &Facts,
+    at: i64,
+    zone: Zone,
+) -> Result<Vec<LessonState>> {
+    let mut states = Timetable::new(outline, zone).states(facts, at);
+    for because in states.iter_mut().flat_map(|state| &mut state.because) {
+        if let Some(course) = because.course_id {
+            because.title = read::title(db, course)?;
+        }
+    }
+    Ok(states)
 }
 
 impl Who {
