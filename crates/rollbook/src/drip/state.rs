@@ -150,7 +150,8 @@ impl Timetable<'_> {
             Event::At(_) => Code::At,
         };
         let (since, opens_at) = self.met_at(condition, nth, facts, held).unzip();
-        let mut because = code.because(since, opens_at);
+        // A course that was completed nobody knows when has nothing to be counted from.
+        let mut because = code.because(since.filter(|since| *since > 0), opens_at);
         because.wait = (condition.wait.n > 0).then_some(condition.wait);
         match &condition.event {
             Event::Completed(Item::Course(id)) => because.course_id = Some(CourseId(id.0)),

@@ -92,7 +92,7 @@ impl<'a> Timetable<'a> {
 
 impl<'a> Plan<'a> {
     fn new(schedule: &'a Schedule, outline: &Outline, places: &[Place<'a>]) -> Self {
-        let from = schedule.from.and_then(|from| outline.position(from)).unwrap_or(0);
+        let from = outline.begins(schedule);
         let first = places.iter().find(|place| place.position >= from).map(|place| place.nth);
         let n_before = places.iter().take_while(|place| place.position < from).count();
         let slot = |(n, place): (usize, &Place<'a>)| match (

@@ -263,7 +263,7 @@ fn place(tx: &Tx, lesson: LessonId) -> Result<Place> {
 }
 
 /// Gives one member what another did in lessons: the earlier view and completion of each, and every
-/// attempt at a quiz. What was unlocked for either is open, so that nobody loses by it.
+/// attempt at a quiz. What was unlocked for either is open, and a lock does not come along, so that nobody loses by it.
 pub(crate) fn take_over(tx: &Tx, from: MemberId, to: MemberId) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO lesson_progress (member_id, lesson_id, viewed_at, completed_at)
@@ -276,9 +276,9 @@ pub(crate) fn take_over(tx: &Tx, from: MemberId, to: MemberId) -> Result<()> {
     .execute([from, to])?;
     tx.prepare_cached(
         "INSERT INTO unlocks (member_id, lesson_id, state, set_at)
-         SELECT ?2, lesson_id, state, set_at FROM unlocks WHERE member_id = ?1
+         SELECT ?2, lesson_id, state, set_at FROM unlocks WHERE member_id = ?1 AND state = 'open'
          ON CONFLICT DO UPDATE SET state = excluded.state, set_at = excluded.set_at
-         WHERE state = 'locked' AND excluded.state = 'open'",
+         WHERE state = 'locked'",
     )?
     .execute([from, to])?;
     tx.prepare_cached("UPDATE quiz_results SET member_id = ?2 WHERE member_id = ?1")?

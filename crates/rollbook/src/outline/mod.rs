@@ -89,6 +89,12 @@ impl Outline {
         self.lessons().position(|(_, lesson)| lesson.id == id)
     }
 
+    /// The place of the lesson with which the rule of a whole schedule begins. Where an undo took
+    /// that lesson away, it begins nowhere, rather than with lessons it was never meant for.
+    pub(crate) fn begins(&self, schedule: &Schedule) -> usize {
+        schedule.from.map_or(0, |from| self.position(from).unwrap_or(usize::MAX))
+    }
+
     /// The course's own schedule and those of products.
     pub fn schedules(&self) -> impl Iterator<Item = &Schedule> {
         std::iter::once(&self.own).chain(&self.by_product)

@@ -75,7 +75,7 @@ impl<'a> Way<'a> {
         all: &'a [&'a Outline],
         complete: &'a HashSet<CourseId>,
     ) -> Self {
-        let from = schedule.from.and_then(|from| outline.position(from)).unwrap_or(0);
+        let from = outline.begins(schedule);
         let (lessons, within) = (outline.lessons().collect(), HashSet::new());
         let mut way = Self { outline, schedule, lessons, from, all, complete, within };
         loop {
@@ -176,7 +176,9 @@ impl<'a> Way<'a> {
                 let is_known = self.all.iter().any(|it| it.course == course);
                 (is_known && !self.complete.contains(&course)).then_some(Missing::Course(course))
             }
-            Event::Enrollment | Event::CohortStart | Event::FirstLesson | Event::At(_) => None,
+            // The first lesson that somebody opens can't be one that waits for it.
+            Event::FirstLesson => self.within.is_empty().then_some(Missing::Lesson(lesson.id)),
+            Event::Enrollment | Event::CohortStart | Event::At(_) => None,
         }
     }
 }

@@ -231,6 +231,18 @@ fn a_lesson_with_which_a_rule_begins_is_not_removed() {
     assert_eq!(refused.args()["reason"], "begins_nowhere");
 }
 
+#[test]
+fn a_course_that_nobody_can_begin_is_refused() {
+    let school = school();
+    let drip = r#"{"all": [{"after_first_lesson": "0d", "every": "1w"}]}"#;
+    let rule: Option<Rule> = Some(serde_json::from_str(drip).unwrap());
+    let all = Schedule { rule: rule.clone(), ..Schedule::default() };
+    assert_eq!(school.try_save(None, Some(all)).unwrap_err().code(), "bad_outline");
+    let later =
+        Schedule { from: Some(school.lesson("Start / Summary")), rule, ..Schedule::default() };
+    school.save(None, Some(later));
+}
+
 /// A schedule stays with its product while that does not hold the course.
 #[test]
 fn the_schedule_of_a_product_comes_back_with_the_course() {

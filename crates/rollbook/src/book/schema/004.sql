@@ -39,19 +39,17 @@ CREATE TABLE drip_starts (
 ) WITHOUT ROWID;
 CREATE INDEX drip_starts_course ON drip_starts (course_id);
 
--- What everybody did in one lesson is read from these alone, in the order of the members.
+-- What everybody did in one lesson, and what one did in each, is read from these alone.
 DROP INDEX lesson_progress_lesson;
 DROP INDEX unlocks_lesson;
 DROP INDEX quiz_results_lesson;
+DROP INDEX quiz_results_member;
 CREATE INDEX lesson_progress_lesson ON lesson_progress (lesson_id, member_id, viewed_at, completed_at);
 CREATE INDEX unlocks_lesson ON unlocks (lesson_id, member_id, state, set_at);
 CREATE INDEX quiz_results_lesson ON quiz_results (lesson_id, member_id, taken_at, score, passed);
+CREATE INDEX quiz_results_member ON quiz_results (member_id, lesson_id, taken_at, passed);
 CREATE INDEX members_blocked ON members (status) WHERE status = 'disabled';
 
 -- Progress that is known of a course as a whole; what is known of its lessons is counted beside it.
 ALTER TABLE course_progress ADD COLUMN viewed REAL;         -- 0 to 1
 ALTER TABLE course_progress ADD COLUMN started_at INTEGER;
-
--- How many viewed and completed a lesson is answered from its index alone.
-DROP INDEX lesson_progress_lesson;
-CREATE INDEX lesson_progress_lesson ON lesson_progress (lesson_id, member_id, completed_at);
