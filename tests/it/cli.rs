@@ -510,6 +510,40 @@ fn an_outline_is_taken_from_a_list_or_a_table_and_printed_as_one() {
     assert_eq!(shell.ok(&[&outline[..], &["--list"]].concat()), list);
 }
 
+/// Whoever opened a lesson keeps it when a file locks it, unless they are to lose it.
+#[test]
+fn an_outline_file_says_who_keeps_what_they_had_opened() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", "Email,Course\nana@example.com,Watercolour\n");
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    let write = |drip: &str, rest: &[&str]| {
+        let chapters =
+            r#"[{"title": "Start", "lessons": [{"title": "Welcome"}, {"title": "Paper"}]}]"#;
+        let file =
+            format!(r#"{{"course": "Watercolour", "drip": {drip}, "chapters": {chapters}}}"#);
+        shell.write("outline.json", &file);
+        let of_course = ["outline", "a.rollbook", "--course", "Watercolour", "outline.json"];
+        let output = shell.run(&[&of_course[..], rest].concat());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    write("null", &[]);
+    let result = "Email,Course,Lesson,Viewed\nana@example.com,Watercolour,Paper,2026-02-01\n";
+    shell.write("lessons.csv", result);
+    shell.ok(&["import", "a.rollbook", "lessons.csv", "--progress-of", "Watercolour"]);
+    let is_open = || {
+        let asked =
+            ["drip", "a.rollbook", "--course", "Watercolour", "--member", "ana@example.com"];
+        shell.json(&[&asked[..], &["--json"]].concat())[1]["open"].clone()
+    };
+    let said = write("\"manual\"", &["--lock-opened"]);
+    assert!(!said.contains("keep"), "{said}");
+    assert_eq!(is_open(), json!(false));
+    shell.ok(&["undo", "a.rollbook"]);
+    let said = write("\"manual\"", &[]);
+    assert!(said.contains("1 members keep 1 lessons that they had opened"), "{said}");
+    assert_eq!(is_open(), json!(true));
+}
+
 #[test]
 fn an_outline_that_does_not_hold_together_is_refused() {
     let shell = Shell::with_book();

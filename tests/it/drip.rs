@@ -64,11 +64,15 @@ fn the_outline_of_the_page_is_read_and_written() {
     let held = ProductEdit { courses: Some(vec![course]), ..ProductEdit::default() };
     book.add_product(&by(), "Intensive", &held).unwrap();
     let file = Outline::parse(file).unwrap();
-    book.write_outline(&by(), course, &file).unwrap();
+    book.write_outline(&by(), course, &file, true).unwrap();
     let written = book.outline_file(course).unwrap();
     assert_eq!(written, file);
     assert_eq!(Outline::parse(&written.to_json().unwrap()).unwrap(), file);
-    assert_eq!(book.write_outline(&by(), course, &file).unwrap().entry, None, "nothing changed");
+    assert_eq!(
+        book.write_outline(&by(), course, &file, true).unwrap().entry,
+        None,
+        "nothing changed"
+    );
 }
 
 /// A school with one member, as the page describes it.
@@ -234,5 +238,5 @@ fn word(code: Code) -> String {
 }
 
 fn write(book: &Book, course: CourseId, json: &str) {
-    book.write_outline(&by(), course, &Outline::parse(json).unwrap()).unwrap();
+    book.write_outline(&by(), course, &Outline::parse(json).unwrap(), true).unwrap();
 }

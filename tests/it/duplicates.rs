@@ -94,7 +94,7 @@ fn what_both_did_in_lessons_is_what_one_did() {
         {"title": "Lines"}, {"title": "Bonus", "drip": "manual"}, {"title": "Quiz", "quiz": {}},
         {"title": "Paper", "drip": {"all": [{"quiz_passed": "Quiz"},
             {"after_completed": {"lesson": "Lines"}}]}}]}]}"#;
-    book.write_outline(&by(), course, &Outline::parse(outline).unwrap()).unwrap();
+    book.write_outline(&by(), course, &Outline::parse(outline).unwrap(), true).unwrap();
     let titles = ["Lines", "Bonus", "Quiz"].map(str::to_owned);
     let [lines, bonus, quiz] = book.lessons_titled(course, &titles).unwrap()[..] else { panic!() };
     book.mark_lessons(&by(), &[gone], &[lines, bonus], Mark::Complete, &go()).unwrap();
@@ -137,7 +137,7 @@ fn courses_count_from_the_earlier_start_of_both() {
     let course = book.course_titled("Drawing").unwrap();
     let outline = r#"{"course": "Drawing", "chapters": [{"title": "Start",
         "drip": {"all": [{"after_enrollment": "1w"}]}, "lessons": [{"title": "Lines"}]}]}"#;
-    book.write_outline(&by(), course, &Outline::parse(outline).unwrap()).unwrap();
+    book.write_outline(&by(), course, &Outline::parse(outline).unwrap(), true).unwrap();
     let opens = |member| book.drip(course, member, NOW).unwrap()[0].opens_at;
     let day = 24 * 3_600_000;
     book.set_drip_start(&by(), course, &[gone], Some(NOW + 30 * day), &go()).unwrap();

@@ -120,7 +120,7 @@ fn school() -> (tempfile::TempDir, Book) {
     let (folder, book) = book();
     crate::support::import(&book, "Name,Email\nAna,ana@gmail.com\nCaio,caio@example.com\n");
     let course = book.add_course(&by(), "Drawing").unwrap().value;
-    book.write_outline(&by(), course, &Outline::parse(OUTLINE).unwrap()).unwrap();
+    book.write_outline(&by(), course, &Outline::parse(OUTLINE).unwrap(), true).unwrap();
     (folder, book)
 }
 

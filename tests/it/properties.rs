@@ -688,7 +688,7 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let course = *pick(&[*at], &stock.courses).first()?;
             let title = book.outline(course).unwrap().title;
             let wanted = Outline { course: title, ..Outline::parse(json).unwrap() };
-            book.write_outline(by, course, &wanted).map(Done::of)
+            book.write_outline(by, course, &wanted, true).map(Done::of)
         }
         Step::TakeList(at, text, fit) => {
             let course = *pick(&[*at], &stock.courses).first()?;

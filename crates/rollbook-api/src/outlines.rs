@@ -136,8 +136,8 @@ pub(crate) fn read(call: &Call, request: OfCourse) -> Result<OutlineFile> {
 
 pub(crate) fn write(call: &Call, new: NewOutline) -> Result<Outcome<()>> {
     let book = call.book()?;
-    let outcome = book.write_outline(&call.by(), new.course, &File::parse(&new.json)?)?;
-    Outcome::of(&book, outcome, |()| ())
+    let outcome = book.write_outline(&call.by(), new.course, &File::parse(&new.json)?, true)?;
+    Outcome::of(&book, outcome, |_| ())
 }
 
 /// The outline as a list that can be pasted again.

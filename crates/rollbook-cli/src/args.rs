@@ -217,6 +217,10 @@ pub struct Outline {
     /// Say what a list would do and write nothing.
     #[arg(long, requires = "file")]
     pub dry_run: bool,
+    /// Let members lose lessons they had opened, where the new outline locks them; otherwise they keep
+    /// them.
+    #[arg(long, requires = "file")]
+    pub lock_opened: bool,
 }
 
 #[derive(Debug, Group)]

@@ -8,7 +8,7 @@ use rollbook::everybody::{LessonCounts, NextOpening};
 use rollbook::export::Locale;
 use rollbook::outline::file::Outline as File;
 use rollbook::outline::text::{Flaw, read_file};
-use rollbook::outline::{Becomes, Fit, Mark, Marked, Started};
+use rollbook::outline::{Becomes, Fit, Kept, Mark, Marked, Started};
 use rollbook::time::{Zone, format_local, iso_instant, parse_instant};
 use rollbook::views::Query;
 use rollbook::{Book, CourseId, MemberId, Progress};
@@ -32,6 +32,11 @@ pub fn outline(args: &Outline) -> Result<()> {
     let is_json = path.extension().is_some_and(|extension| extension == "json")
         || text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
     if !is_json {
+        if args.lock_opened {
+            return Err(Failure::new(format_args!(
+                "--lock-opened is for JSON; a list leaves what members opened open for them"
+            )));
+        }
         return list(&book, course, &text, args);
     }
     if args.exactly || args.dry_run {
@@ -40,11 +45,15 @@ pub fn outline(args: &Outline) -> Result<()> {
         )));
     }
     let file = File::parse(&text)?;
-    let outcome = book.write_outline(&by(), course, &file)?;
+    let outcome = book.write_outline(&by(), course, &file, !args.lock_opened)?;
     let n_lessons: usize = file.chapters.iter().map(|chapter| chapter.lessons.len()).sum();
     let n_chapters = file.chapters.len();
     let done = if outcome.entry.is_some() { "written" } else { "unchanged" };
     say(format_args!("{}: {n_chapters} chapters, {n_lessons} lessons, {done}", file.course));
+    let Kept { members, lessons } = outcome.value;
+    if members > 0 {
+        say(format_args!("{members} members keep {lessons} lessons that they had opened"));
+    }
     Ok(())
 }
 

@@ -1,9 +1,9 @@
 //! What the opening of some lessons depends on, so that nothing else has to be read of a million
 //! members.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::rule::{Event, Item, Score};
+use super::rule::{Event, Item, Rule, Score};
 use super::timetable::{LessonNo, Plan, Timetable};
 use crate::ids::{ChapterId, CourseId, ItemId, LessonId};
 use crate::outline::Chapter;
@@ -20,23 +20,28 @@ pub(crate) struct Asks {
 }
 
 impl Asks {
-    /// What the openings of these lessons depend on by any schedule, in each of the timetables.
-    pub fn of(timetables: &[&Timetable], lessons: &[LessonNo]) -> Self {
-        let mut asks = Self::default();
-        for timetable in timetables {
-            for lesson in lessons {
-                asks.add_lesson(timetable, *lesson);
-            }
+    /// What the openings of these lessons depend on by any schedule.
+    pub fn of(timetable: &Timetable, lessons: impl IntoIterator<Item = LessonNo>) -> Self {
+        Self::default().and(timetable, lessons)
+    }
+
+    /// And what those of another timetable depend on.
+    pub fn and(
+        mut self,
+        timetable: &Timetable,
+        lessons: impl IntoIterator<Item = LessonNo>,
+    ) -> Self {
+        for lesson in lessons {
+            self.add_lesson(timetable, lesson);
         }
-        asks
+        self
     }
 
     fn add_lesson(&mut self, timetable: &Timetable, lesson: LessonNo) {
         self.lessons.insert(timetable.lesson(lesson).id);
         for plan in timetable.all_plans() {
             if plan.schedule.in_order {
-                let earlier = &timetable.places[..lesson.0];
-                self.lessons.extend(earlier.iter().map(|place| place.lesson.id));
+                self.lessons.extend(timetable.before(lesson));
             }
             for condition in plan.slot(lesson).rule.conditions() {
                 self.add_event(timetable, &condition.event);
@@ -52,8 +57,7 @@ impl Asks {
                 self.courses.insert(CourseId(id.0));
             }
             Event::Completed(Item::Chapter(id)) => {
-                let chapter = timetable.outline.chapter(ChapterId(id.0)).into_iter();
-                self.lessons.extend(chapter.flat_map(Chapter::published).map(|it| it.id));
+                self.lessons.extend(timetable.of_chapter(ChapterId(id.0)));
             }
             Event::Completed(Item::Lesson(id))
             | Event::Passed(id)
@@ -66,17 +70,59 @@ impl Asks {
 }
 
 impl<'a> Timetable<'a> {
-    /// Whether a lesson may open at another time by another timetable of the same outline.
-    pub(crate) fn differs(&self, other: &Timetable, lesson: LessonNo) -> bool {
+    /// The lessons that both have and that may open at another time by the other, with their places
+    /// here and there. A title or a pass mark makes no difference: what was done counts as it did.
+    pub(crate) fn differing(&self, other: &Timetable) -> Vec<(LessonNo, LessonNo)> {
+        let places: HashMap<LessonId, LessonNo> =
+            other.lessons().map(|(there, lesson)| (lesson.id, there)).collect();
+        let both = self.lessons().filter_map(|(here, it)| Some((here, *places.get(&it.id)?)));
+        both.filter(|(here, there)| self.differs(*here, other, *there)).collect()
+    }
+
+    fn differs(&self, here: LessonNo, other: &Timetable, there: LessonNo) -> bool {
         let products = self.all_plans().chain(other.all_plans()).map(|plan| plan.schedule.product);
         let mut plans = products.map(|product| (self.plan(product), other.plan(product)));
-        plans.any(|(one, other)| {
-            let (a, b) = (one.slot(lesson), other.slot(lesson));
-            (a.rule, a.nth, one.schedule.in_order) != (b.rule, b.nth, other.schedule.in_order)
+        plans.any(|(a, b)| {
+            let (slot, other_slot) = (a.slot(here), b.slot(there));
+            let in_order = a.schedule.in_order;
+            (slot.rule, slot.nth, in_order)
+                != (other_slot.rule, other_slot.nth, b.schedule.in_order)
+                || (in_order && !same(self.before(here), other.before(there)))
+                || chapters(slot.rule).any(|id| !same(self.of_chapter(id), other.of_chapter(id)))
         })
+    }
+
+    /// The published lessons before one.
+    fn before(&self, lesson: LessonNo) -> impl Iterator<Item = LessonId> {
+        self.places[..lesson.0].iter().map(|place| place.lesson.id)
+    }
+
+    /// The published lessons of a chapter, if it is there.
+    fn of_chapter(&self, id: ChapterId) -> impl Iterator<Item = LessonId> {
+        let chapter = self.outline.chapter(id).into_iter();
+        chapter.flat_map(Chapter::published).map(|lesson| lesson.id)
     }
 
     fn all_plans(&self) -> impl Iterator<Item = &Plan<'a>> {
         std::iter::once(&self.own).chain(&self.by_product)
     }
+}
+
+/// The chapters that a rule waits for.
+fn chapters(rule: &Rule) -> impl Iterator<Item = ChapterId> {
+    rule.conditions().iter().filter_map(|condition| match condition.event {
+        Event::Completed(Item::Chapter(id)) => Some(ChapterId(id.0)),
+        _ => None,
+    })
+}
+
+/// Whether these are the same lessons, in whatever order.
+fn same(some: impl Iterator<Item = LessonId>, others: impl Iterator<Item = LessonId>) -> bool {
+    let (mut some, mut others): (Vec<_>, Vec<_>) = (some.collect(), others.collect());
+    if some == others {
+        return true;
+    }
+    some.sort_unstable();
+    others.sort_unstable();
+    some == others
 }

@@ -58,7 +58,7 @@ impl Book {
             let timetable = Timetable::new(&outline, zone);
             let mut found: BTreeMap<(NaiveDate, LessonNo), u64> = BTreeMap::new();
             let lessons: Vec<LessonNo> = timetable.lessons().map(|(lesson, _)| lesson).collect();
-            let asks = Asks::of(&[&timetable], &lessons);
+            let asks = Asks::of(&timetable, lessons.iter().copied());
             let everybody = Everybody::with(db, &self.lists, course, &asks, zone)?;
             everybody.each(Phase::Reading, progress, |_, facts| {
                 for lesson in &lessons {
@@ -101,7 +101,7 @@ impl Book {
                 locked: 0,
             };
             let mut counts: Vec<LessonCounts> = timetable.lessons().map(none).collect();
-            let asks = Asks::of(&[&timetable], &lessons);
+            let asks = Asks::of(&timetable, lessons.iter().copied());
             let everybody = Everybody::with(db, &self.lists, course, &asks, zone)?;
             everybody.each(Phase::Reading, progress, |_, facts| {
                 if facts.has_access(now) {

@@ -1,4 +1,4 @@
-//! What another schedule does to everybody today: who can open a lesson more, who can't any longer,
+//! What another schedule, or another outline, does to everybody today: who can open a lesson more, who can't any longer,
 //! and who keeps one that they had opened.
 
 use rusqlite::Connection;
@@ -47,7 +47,7 @@ enum Fate {
     Kept,
 }
 
-/// Two outlines that differ in their schedules only, and how they are compared.
+/// Two outlines of one course, and how they are compared: by the lessons that both have.
 pub(crate) struct Change<'a> {
     pub before: &'a Outline,
     pub after: &'a Outline,
@@ -67,26 +67,21 @@ impl Change<'_> {
     ) -> Result<(ScheduleEffect, Vec<(MemberId, LessonId)>)> {
         let before = Timetable::new(self.before, self.zone);
         let after = Timetable::new(self.after, self.zone);
-        let lessons: Vec<LessonNo> = before
-            .lessons()
-            .map(|(lesson, _)| lesson)
-            .filter(|lesson| before.differs(&after, *lesson))
-            .collect();
-        let asks = Asks::of(&[&before, &after], &lessons);
-        let everybody = Everybody::with(db, lists, self.before.course, &asks, self.zone)?;
+        let lessons = before.differing(&after);
+        let everybody = self.everybody(db, lists, (&before, &after), &lessons)?;
         let mut effect = ScheduleEffect {
             lessons: lessons
                 .iter()
-                .map(|lesson| LessonEffect::none(before.lesson(*lesson)))
+                .map(|(lesson, _)| LessonEffect::none(before.lesson(*lesson)))
                 .collect(),
             ..ScheduleEffect::default()
         };
         let mut kept = Vec::new();
-        let fate = |lesson, facts: &Facts| {
-            let opens = |timetable: &Timetable| timetable.opening(lesson, facts, self.now).open;
-            match (opens(&before), opens(&after)) {
+        let fate = |(was, is), facts: &Facts| {
+            let opens = |by: &Timetable, lesson| by.opening(lesson, facts, self.now).open;
+            match (opens(&before, was), opens(&after, is)) {
                 (false, true) => Some(Fate::Gain),
-                (true, false) if self.keep_opened && was_opened(before.lesson(lesson), facts) => {
+                (true, false) if self.keep_opened && was_opened(before.lesson(was), facts) => {
                     Some(Fate::Kept)
                 }
                 (true, false) => Some(Fate::Lose),
@@ -116,6 +111,57 @@ impl Change<'_> {
         effect.lessons.retain(|counts| counts.gain + counts.lose + counts.kept > 0);
         Ok((effect, kept))
     }
+
+    /// What has to be unlocked for whom, in the order of the members, so that whoever opened a lesson
+    /// keeps it. Only lessons that somebody opened are looked at; mostly that is none.
+    pub fn kept(&self, db: &Connection, lists: &Lists) -> Result<Vec<(MemberId, LessonId)>> {
+        let before = Timetable::new(self.before, self.zone);
+        let after = Timetable::new(self.after, self.zone);
+        let mut lessons = Vec::new();
+        for (was, is) in before.differing(&after) {
+            if some_opened(db, before.lesson(was).id)? {
+                lessons.push((was, is));
+            }
+        }
+        let mut kept = Vec::new();
+        if lessons.is_empty() {
+            return Ok(kept);
+        }
+        let everybody = self.everybody(db, lists, (&before, &after), &lessons)?;
+        everybody.each(Phase::Checking, &Progress::default(), |member, facts| {
+            for (was, is) in &lessons {
+                let lesson = before.lesson(*was);
+                let opens = |by: &Timetable, lesson| by.opening(lesson, facts, self.now).open;
+                if was_opened(lesson, facts) && opens(&before, *was) && !opens(&after, *is) {
+                    kept.push((member, lesson.id));
+                }
+            }
+            Ok(())
+        })?;
+        Ok(kept)
+    }
+
+    /// Everybody, with what decides when these lessons opened and will open.
+    fn everybody<'db>(
+        &self,
+        db: &'db Connection,
+        lists: &Lists,
+        (before, after): (&Timetable, &Timetable),
+        lessons: &[(LessonNo, LessonNo)],
+    ) -> Result<Everybody<'db>> {
+        let asks = Asks::of(before, lessons.iter().map(|(was, _)| *was))
+            .and(after, lessons.iter().map(|(_, is)| *is));
+        Everybody::with(db, lists, self.before.course, &asks, self.zone)
+    }
+}
+
+/// Whether anything is known of what anybody did in a lesson.
+fn some_opened(db: &Connection, lesson: LessonId) -> Result<bool> {
+    let mut statement = db.prepare_cached(
+        "SELECT 1 WHERE EXISTS (SELECT 1 FROM lesson_progress WHERE lesson_id = ?1)
+             OR EXISTS (SELECT 1 FROM quiz_results WHERE lesson_id = ?1)",
+    )?;
+    Ok(statement.exists([lesson])?)
 }
 
 fn was_opened(lesson: &Lesson, facts: &Facts) -> bool {

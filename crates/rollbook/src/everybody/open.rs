@@ -25,7 +25,7 @@ pub(crate) fn who_opens(
     let timetable = Timetable::new(&outline, zone);
     let mut found = RoaringTreemap::new();
     let Some(lesson) = timetable.find(lesson) else { return Ok(found) };
-    let asks = Asks::of(&[&timetable], &[lesson]);
+    let asks = Asks::of(&timetable, [lesson]);
     let everybody = Everybody::with(db, lists, course, &asks, zone)?;
     everybody.each(Phase::Reading, &Progress::default(), |member, facts| {
         if timetable.opening(lesson, facts, now).open {

@@ -43,10 +43,10 @@ impl Book {
         at: i64,
     ) -> Result<Vec<MemberLesson>> {
         let zone = self.settings().zone;
-        let states = self.drip(course, member, at)?;
         self.read(|db| {
             let outline = super::read::outline(db, course)?;
             let facts = super::attendance::facts(db, course, member, zone)?;
+            let states = super::simulate::states(db, &outline, &facts, at, zone)?;
             let mut results: HashMap<LessonId, Vec<QuizResult>> = HashMap::new();
             for result in in_course(db, member, course)? {
                 results.entry(result.quiz_id).or_default().push(result);

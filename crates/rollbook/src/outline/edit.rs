@@ -1,11 +1,12 @@
-//! One change of an outline at a time: add, rename, move, publish, remove.
+//! One change of an outline at a time: add, rename, move, publish, remove. Whoever opened a lesson that
+//! one of them would lock for them keeps it, unlocked.
 
 use roaring::RoaringTreemap;
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 
 use super::read::outline;
-use super::write::save;
+use super::write::{Opened, save};
 use super::{Chapter, Lesson, Outline, Quiz};
 use crate::book::{Book, By, Tx};
 use crate::edits::given;
@@ -87,7 +88,7 @@ impl Book {
         self.write(by, Op::new(OpKind::ChapterAdd).with("title", title.trim()), |tx| {
             let id = ChapterId(tx.new_id()?);
             let (title, lessons) = (title.to_owned(), Vec::new());
-            change(tx, course, |outline| {
+            change(tx, course, Opened::Kept(&self.lists), |outline| {
                 outline.chapters.push(Chapter { id, title, lessons });
                 Ok(id)
             })
@@ -96,7 +97,7 @@ impl Book {
 
     pub fn edit_chapter(&self, by: &By, id: ChapterId, edit: &ChapterEdit) -> Result<Outcome<()>> {
         self.write(by, Op::new(OpKind::ChapterEdit).with("did", edit.deed()), |tx| {
-            change(tx, course_of_chapter(tx, id)?, |outline| {
+            change(tx, course_of_chapter(tx, id)?, Opened::Kept(&self.lists), |outline| {
                 let (place, mut chapter) = outline.take_chapter(id)?;
                 set(&mut chapter.title, edit.title.as_ref());
                 tx.say("title", chapter.title.clone());
@@ -110,12 +111,13 @@ impl Book {
 
     /// Removes a chapter with its lessons. What members did in them is kept.
     pub fn remove_chapter(&self, by: &By, id: ChapterId) -> Result<Outcome<TakenOut>> {
-        self.write(by, Op::new(OpKind::ChapterRemove), |tx| without_chapter(tx, id))
+        let opened = Opened::Kept(&self.lists);
+        self.write(by, Op::new(OpKind::ChapterRemove), |tx| without_chapter(tx, id, opened))
     }
 
     /// What [`remove_chapter`](Book::remove_chapter) would do.
     pub fn preview_remove_chapter(&self, by: &By, id: ChapterId) -> Result<TakenOut> {
-        Ok(self.preview(by, |tx| without_chapter(tx, id))?.value)
+        Ok(self.preview(by, |tx| without_chapter(tx, id, Opened::Locked))?.value)
     }
 
     /// A new lesson or quiz at the end of its chapter, published.
@@ -129,7 +131,7 @@ impl Book {
         self.write(by, Op::new(OpKind::LessonAdd).with("title", title.trim()), |tx| {
             let id = LessonId(tx.new_id()?);
             let title = title.to_owned();
-            change(tx, course_of_chapter(tx, chapter)?, |outline| {
+            change(tx, course_of_chapter(tx, chapter)?, Opened::Kept(&self.lists), |outline| {
                 let lesson = Lesson { id, title, published: true, quiz };
                 outline.chapter_mut(chapter)?.lessons.push(lesson);
                 Ok(id)
@@ -148,7 +150,7 @@ impl Book {
         let op = Op::new(OpKind::LessonEdit).with("did", edit.deed()).with("n", ids.len());
         self.write(by, op, |tx| {
             let Some(first) = ids.first() else { return Ok(()) };
-            change(tx, course_of_lesson(tx, *first)?, |outline| {
+            change(tx, course_of_lesson(tx, *first)?, Opened::Kept(&self.lists), |outline| {
                 for id in ids {
                     let lesson = outline.lesson_mut(*id)?;
                     set(&mut lesson.title, edit.title.as_ref());
@@ -174,26 +176,26 @@ impl Book {
     /// Removes lessons of one course. What members did in them is kept.
     pub fn remove_lessons(&self, by: &By, ids: &[LessonId]) -> Result<Outcome<TakenOut>> {
         let op = Op::new(OpKind::LessonRemove).with("n", ids.len());
-        self.write(by, op, |tx| without_lessons(tx, ids))
+        self.write(by, op, |tx| without_lessons(tx, ids, Opened::Kept(&self.lists)))
     }
 
     /// What [`remove_lessons`](Book::remove_lessons) would do.
     pub fn preview_remove_lessons(&self, by: &By, ids: &[LessonId]) -> Result<TakenOut> {
-        Ok(self.preview(by, |tx| without_lessons(tx, ids))?.value)
+        Ok(self.preview(by, |tx| without_lessons(tx, ids, Opened::Locked))?.value)
     }
 }
 
-fn without_chapter(tx: &Tx, id: ChapterId) -> Result<TakenOut> {
-    change(tx, course_of_chapter(tx, id)?, |outline| {
+fn without_chapter(tx: &Tx, id: ChapterId, opened: Opened) -> Result<TakenOut> {
+    change(tx, course_of_chapter(tx, id)?, opened, |outline| {
         let (_, chapter) = outline.take_chapter(id)?;
         tx.say("title", chapter.title.clone());
         taken_out(tx, &chapter.lessons)
     })
 }
 
-fn without_lessons(tx: &Tx, ids: &[LessonId]) -> Result<TakenOut> {
+fn without_lessons(tx: &Tx, ids: &[LessonId], opened: Opened) -> Result<TakenOut> {
     let Some(first) = ids.first() else { return Ok(TakenOut::default()) };
-    change(tx, course_of_lesson(tx, *first)?, |outline| {
+    change(tx, course_of_lesson(tx, *first)?, opened, |outline| {
         let lessons = outline.take_lessons(ids)?;
         tx.say("title", lessons[0].title.clone());
         taken_out(tx, &lessons)
@@ -232,12 +234,13 @@ fn set<T: Clone>(field: &mut T, given: Option<&T>) {
 pub(super) fn change<T>(
     tx: &Tx,
     course: CourseId,
+    opened: Opened,
     f: impl FnOnce(&mut Outline) -> Result<T>,
 ) -> Result<T> {
     let now = outline(tx, course)?;
     let mut next = now.clone();
     let value = f(&mut next)?;
-    save(tx, &now, &next)?;
+    save(tx, &now, &next, opened)?;
     Ok(value)
 }
 

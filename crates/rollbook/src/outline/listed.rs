@@ -1,7 +1,7 @@
 //! What a pasted list or a table makes of an outline, shown before and written after.
 //!
 //! Chapters and lessons are known by their titles. Rules of when they open stay with what stays, and
-//! what the text doesn't say of a lesson stays as it is.
+//! what the text doesn't say of a lesson stays as it is, or as it was when the lesson was removed.
 
 use std::collections::{HashMap, HashSet};
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::edit::{TakenOut, taken_out};
 use super::read::outline;
 use super::text::{Flaw, ListedChapter, ListedLesson, Listing};
-use super::write::{Known, save};
+use super::write::{Known, Opened, save};
 use super::{Chapter, Lesson, Outline, Quiz, file, text};
 use crate::book::{Book, By, Tx};
 use crate::error::Result;
@@ -83,10 +83,11 @@ impl Book {
         text: &str,
         fit: Fit,
     ) -> Result<ReadList> {
-        Ok(self.preview(by, |tx| take(tx, course, text, fit))?.value)
+        Ok(self.preview(by, |tx| take(tx, course, text, fit, Opened::Locked))?.value)
     }
 
-    /// Makes an outline what a list or a table says; see [`Listing::read`].
+    /// Makes an outline what a list or a table says; see [`Listing::read`]. Whoever opened a lesson
+    /// that this would lock for them keeps it, unlocked.
     pub fn take_list(
         &self,
         by: &By,
@@ -94,7 +95,8 @@ impl Book {
         text: &str,
         fit: Fit,
     ) -> Result<Outcome<ReadList>> {
-        self.write(by, Op::new(OpKind::OutlineWrite), |tx| take(tx, course, text, fit))
+        let opened = Opened::Kept(&self.lists);
+        self.write(by, Op::new(OpKind::OutlineWrite), |tx| take(tx, course, text, fit, opened))
     }
 
     /// The outline of a course as a list that can be pasted again.
@@ -103,7 +105,7 @@ impl Book {
     }
 }
 
-fn take(tx: &Tx, course: CourseId, text: &str, fit: Fit) -> Result<ReadList> {
+fn take(tx: &Tx, course: CourseId, text: &str, fit: Fit, opened: Opened) -> Result<ReadList> {
     let now = outline(tx, course)?;
     tx.say("title", now.title.clone());
     let Listing { chapters, flaws } = Listing::read(text);
@@ -113,7 +115,7 @@ fn take(tx: &Tx, course: CourseId, text: &str, fit: Fit) -> Result<ReadList> {
     };
     let (own, by_product) = (now.own.clone(), now.by_product.clone());
     let next = Outline { own, by_product, ..fitted(tx, &now, &listed)? };
-    save(tx, &now, &next)?;
+    save(tx, &now, &next, opened)?;
     let gone = now.lessons().filter(|(_, lesson)| next.lesson(lesson.id).is_none());
     let removed = taken_out(tx, gone.map(|(_, lesson)| lesson))?;
     Ok(ReadList { chapters: compare(&now, &next), flaws, removed })
@@ -177,11 +179,11 @@ fn file_of(course: String, listed: &[ListedChapter]) -> file::Outline {
 /// The outline that a list asks for, with the ids of what the course has or had.
 fn fitted(tx: &Tx, now: &Outline, listed: &[ListedChapter]) -> Result<Outline> {
     let wanted = file_of(now.title.clone(), listed);
-    let mut next = Known::of(tx, now.course)?.skeleton(tx, now, &wanted)?;
-    let known: HashMap<LessonId, &Lesson> = now.lessons().map(|(_, it)| (it.id, it)).collect();
+    let mut known = Known::of(tx, now.course)?;
+    let mut next = known.skeleton(tx, now, &wanted)?;
     let lessons = next.chapters.iter_mut().flat_map(|chapter| &mut chapter.lessons);
     for (lesson, listed) in lessons.zip(listed.iter().flat_map(|chapter| &chapter.lessons)) {
-        if let Some(known) = known.get(&lesson.id) {
+        if let Some(known) = known.lesson(lesson.id) {
             lesson.quiz = listed.quiz.unwrap_or(known.quiz);
             lesson.published = listed.published.unwrap_or(known.published);
         }

@@ -32,6 +32,7 @@ pub use schedule::NewSchedule;
 pub use simulate::Who;
 pub use start::Started;
 pub(crate) use start::unite_starts;
+pub use write::Kept;
 
 use serde::{Deserialize, Serialize};
 

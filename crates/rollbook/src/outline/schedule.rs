@@ -3,6 +3,7 @@
 use rusqlite::OptionalExtension;
 
 use super::edit::change;
+use super::write::Opened;
 use super::{Outline, mark, read};
 use crate::book::{Book, By, Tx};
 use crate::courses;
@@ -73,7 +74,10 @@ impl NewSchedule {
             tx.say("name", product_title(tx, product, course)?);
         }
         let before = read::outline(tx, course)?;
-        change(tx, course, |outline| outline.follow(product, self.schedule.as_ref()))?;
+        // Whether what was opened stays is chosen here, and counted with the rest.
+        change(tx, course, Opened::Locked, |outline| {
+            outline.follow(product, self.schedule.as_ref())
+        })?;
         let after = read::outline(tx, course)?;
         let (keep_opened, now, zone) = (self.keep_opened, tx.now(), tx.settings().zone);
         Change { before: &before, after: &after, keep_opened, now, zone }

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Deserialize;
 
 use super::check::check;
-use super::{attendance, read};
+use super::{Outline, attendance, read};
 use crate::book::Book;
 use crate::drip::{Facts, Held, LessonState, Schedule, Timetable};
 use crate::error::{Error, Result};
@@ -48,15 +48,26 @@ impl Book {
                 check(&outline, &read::around(db, &outline)?)?;
             }
             let facts = who.facts(db, course, zone)?;
-            let mut states = Timetable::new(&outline, zone).states(&facts, at);
-            for because in states.iter_mut().flat_map(|state| &mut state.because) {
-                if let Some(course) = because.course_id {
-                    because.title = read::title(db, course)?;
-                }
-            }
-            Ok(states)
+            states(db, &outline, &facts, at, zone)
         })
     }
+}
+
+/// What somebody of whom this is known finds, with the titles of other courses they wait for.
+pub(super) fn states(
+    db: &Connection,
+    outline: &Outline,
+    facts: &Facts,
+    at: i64,
+    zone: Zone,
+) -> Result<Vec<LessonState>> {
+    let mut states = Timetable::new(outline, zone).states(facts, at);
+    for because in states.iter_mut().flat_map(|state| &mut state.because) {
+        if let Some(course) = because.course_id {
+            because.title = read::title(db, course)?;
+        }
+    }
+    Ok(states)
 }
 
 impl Who {
@@ -110,7 +121,7 @@ mod tests {
     fn a_draft_is_asked_as_if_it_were_saved_and_is_not() {
         let (_folder, book) = book();
         let course = book.add_course(&by(), "Drawing").unwrap().value;
-        book.write_outline(&by(), course, &file::Outline::parse(FILE).unwrap()).unwrap();
+        book.write_outline(&by(), course, &file::Outline::parse(FILE).unwrap(), true).unwrap();
         let march = CohortEdit {
             title: Some("March".to_owned()),
             starts_on: Some(Some("1970-01-03".to_owned())),

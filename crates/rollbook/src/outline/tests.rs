@@ -1,11 +1,13 @@
 //! What becomes of chapters, lessons and progress when an outline changes.
 
 use super::*;
+use crate::access::GrantSpec;
 use crate::book::tests::{book, by};
 use crate::book::{Book, By};
 use crate::drip::{Condition, Event, Item, Rule, Span};
 use crate::error::Error;
 use crate::ids::{ItemId, MemberId, ProductId, QuizResultId};
+use crate::journal::{Op, OpKind};
 use crate::members::MemberFields;
 use crate::products::ProductEdit;
 use crate::progress::Progress;
@@ -35,7 +37,7 @@ fn school() -> School {
 impl School {
     fn write(&self, json: &str) -> Result<(), Error> {
         let file = file::Outline::parse(json)?;
-        self.book.write_outline(&by(), self.course, &file).map(|_| ())
+        self.book.write_outline(&by(), self.course, &file, true).map(|_| ())
     }
 
     fn save(&self, product: Option<ProductId>, schedule: Option<Schedule>) {
@@ -352,6 +354,83 @@ fn an_attempt_passes_by_the_mark_of_the_day_it_was_entered() {
     assert_eq!(book.quiz_report(quiz).unwrap().0.passed, 0);
     book.undo(&by(), None, &Progress::default()).unwrap();
     assert_eq!(told().len(), 2);
+}
+
+/// The lessons that are open for Ana, in order.
+fn open_for_ana(school: &School) -> Vec<String> {
+    let states = school.book.drip(school.course, school.ana, by().now).unwrap().into_iter();
+    states.filter(|state| state.open).map(|state| state.lesson).collect()
+}
+
+#[test]
+fn no_change_of_an_outline_takes_an_opened_lesson_away() {
+    let school = school();
+    let (book, ana, course) = (&school.book, school.ana, school.course);
+    let spec = GrantSpec { courses: vec![course], ..GrantSpec::default() };
+    book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
+    let view = |lesson: LessonId| {
+        let result = book.write(&by(), Op::new(OpKind::LessonsComplete), |tx| {
+            let sql =
+                "INSERT INTO lesson_progress (member_id, lesson_id, viewed_at) VALUES (?1, ?2, 0)";
+            Ok(tx.execute(sql, (ana, lesson))?)
+        });
+        result.unwrap();
+    };
+    let plain = |drip: &str| {
+        format!(
+            r#"{{"course": "Drawing", {drip} "chapters": [{{"title": "Start", "lessons": [
+                {{"title": "One"}}, {{"title": "Two"}}, {{"title": "Three"}},
+                {{"title": "Hidden", "published": false}}, {{"title": "Four"}}]}}]}}"#
+        )
+    };
+    let write = |drip: &str, keep_opened| {
+        let file = file::Outline::parse(&plain(drip)).unwrap();
+        book.write_outline(&by(), course, &file, keep_opened).unwrap()
+    };
+    assert_eq!(write("", true).value, Kept::default());
+    view(school.lesson("Two"));
+    view(school.lesson("Four"));
+    let before = unlocks(&school);
+
+    let locked = write(r#""drip": "manual","#, false);
+    assert_eq!((locked.value, open_for_ana(&school)), (Kept::default(), vec![]));
+    book.undo(&by(), locked.entry, &Progress::default()).unwrap();
+    let kept = write(r#""drip": "manual","#, true);
+    assert_eq!(kept.value, Kept { members: 1, lessons: 2 });
+    assert_eq!(open_for_ana(&school), ["Two", "Four"]);
+    book.undo(&by(), kept.entry, &Progress::default()).unwrap();
+    assert_eq!(unlocks(&school), before, "one step back takes the unlocks with it");
+
+    // In order, Ana did One and Two, had opened Three, and sees what is done to what comes before.
+    school.complete(school.lesson("One"));
+    school.complete(school.lesson("Two"));
+    write(r#""in_order": true,"#, true);
+    view(school.lesson("Three"));
+    let hidden = school.lesson("Hidden");
+    let unlocked = unlocks(&school);
+    let renamed = LessonEdit { title: Some("Paper".to_owned()), ..LessonEdit::default() };
+    book.edit_lessons(&by(), &[hidden], &renamed).unwrap();
+    let published = LessonEdit { published: Some(true), ..LessonEdit::default() };
+    book.edit_lessons(&by(), &[hidden], &published).unwrap();
+    assert_eq!(unlocks(&school), unlocked, "Three stands before it, and Four was kept");
+    let first = LessonEdit { position: Some(0), ..LessonEdit::default() };
+    let moved = book.edit_lessons(&by(), &[hidden], &first).unwrap();
+    assert_eq!(open_for_ana(&school), ["Paper", "One", "Two", "Three", "Four"]);
+    assert_eq!(unlocks(&school).len(), unlocked.len() + 1, "only Three needed it");
+    book.undo(&by(), moved.entry, &Progress::default()).unwrap();
+    assert_eq!(unlocks(&school), unlocked);
+    let list = "# Start\n- Ink\n- One\n- Two\n- Three\n- Paper\n- Four";
+    book.take_list(&by(), course, list, Fit::Exactly).unwrap();
+    assert_eq!(open_for_ana(&school), ["Ink", "One", "Two", "Three", "Four"]);
+}
+
+fn unlocks(school: &School) -> Vec<(MemberId, LessonId)> {
+    let found = school.book.read(|db| {
+        let mut statement = db.prepare("SELECT member_id, lesson_id FROM unlocks")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    });
+    found.unwrap()
 }
 
 #[test]

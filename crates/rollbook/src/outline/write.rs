@@ -1,6 +1,6 @@
 //! Outlines into the book: a whole file at once, and the difference that any change makes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 
 use rusqlite::params;
@@ -8,24 +8,28 @@ use rusqlite::params;
 use super::check::OutlineProblem;
 use super::file::{self, Titles};
 use super::read::{around, course_titles, outline, product_titles};
-use super::{Chapter, Lesson, Outline, check};
+use super::{Chapter, Lesson, Outline, Quiz, check, mark};
 use crate::book::{Book, By, Tx};
 use crate::drip::{Rule, Schedule};
 use crate::error::{Error, Result};
+use crate::everybody::Change;
 use crate::ids::{ChapterId, CourseId, LessonId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::text::fold;
+use crate::views::Lists;
 
 impl Book {
     /// Makes the outline of a course what the file says. Chapters and lessons are known by their
     /// titles: those that are there already keep their progress, also when they moved; those that
-    /// the file leaves out are removed, and come back with a file that has them again.
+    /// the file leaves out are removed, and come back with a file that has them again. With
+    /// `keep_opened`, whoever opened a lesson that this would lock for them keeps it, unlocked.
     pub fn write_outline(
         &self,
         by: &By,
         course: CourseId,
         wanted: &file::Outline,
-    ) -> Result<Outcome<()>> {
+        keep_opened: bool,
+    ) -> Result<Outcome<Kept>> {
         self.write(by, Op::new(OpKind::OutlineWrite), |tx| {
             let now = outline(tx, course)?;
             tx.say("title", now.title.clone());
@@ -41,15 +45,53 @@ impl Book {
             let known = Titles { outline: &named, courses: &courses, products: &products };
             next.own = known.own(wanted)?;
             next.by_product = known.schedules(&wanted.schedules)?;
-            save(tx, &now, &next)
+            let opened = if keep_opened { Opened::Kept(&self.lists) } else { Opened::Locked };
+            save(tx, &now, &next, opened)
         })
     }
 }
 
+/// What becomes of a lesson for somebody who opened it, where a change of the outline would lock it.
+#[derive(Clone, Copy)]
+pub(super) enum Opened<'a> {
+    /// They keep it, unlocked.
+    Kept(&'a Lists),
+    /// They lose it; or it is not asked, because nothing stays written.
+    Locked,
+}
+
+/// What stays open for those who had opened it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    pub members: u64,
+    /// Each counted once, for however many members.
+    pub lessons: u64,
+}
+
 /// Makes `next` the outline of its course, after a look at whether it holds together. Rows that stay
 /// as they are make no change.
-pub(super) fn save(tx: &Tx, now: &Outline, next: &Outline) -> Result<()> {
+pub(super) fn save(tx: &Tx, now: &Outline, next: &Outline, opened: Opened) -> Result<Kept> {
     check::check(next, &around(tx, next)?)?;
+    // Asked before anything is written: what lists keep in memory is of the book as it was.
+    let kept = match opened {
+        Opened::Kept(lists) => {
+            let (at, zone) = (tx.now(), tx.settings().zone);
+            Change { before: now, after: next, keep_opened: true, now: at, zone }.kept(tx, lists)?
+        }
+        Opened::Locked => Vec::new(),
+    };
+    put(tx, now, next)?;
+    tx.in_bulk("unlocks", kept.len() as u64, || {
+        kept.iter().try_for_each(|(member, lesson)| mark::unlock(tx, *member, *lesson))
+    })?;
+    let lessons: HashSet<LessonId> = kept.iter().map(|(_, lesson)| *lesson).collect();
+    Ok(Kept {
+        members: kept.chunk_by(|(a, _), (b, _)| a == b).count() as u64,
+        lessons: lessons.len() as u64,
+    })
+}
+
+fn put(tx: &Tx, now: &Outline, next: &Outline) -> Result<()> {
     let Schedule { in_order, hide_locked, rule, from, .. } = &next.own;
     tx.prepare_cached(
         "UPDATE courses SET in_order = ?2, hide_locked = ?3, drip = ?4, drip_from = ?5 WHERE id = ?1",
@@ -200,11 +242,13 @@ fn json(rule: Option<&Rule>) -> Result<Option<String>> {
 pub(super) struct Known {
     chapters: HashMap<String, Vec<ChapterId>>,
     lessons: HashMap<String, Vec<(ChapterId, LessonId)>>,
+    as_they_are: HashMap<LessonId, Lesson>,
 }
 
 impl Known {
     pub fn of(tx: &Tx, course: CourseId) -> Result<Self> {
-        let mut known = Self { chapters: HashMap::new(), lessons: HashMap::new() };
+        let mut known =
+            Self { chapters: HashMap::new(), lessons: HashMap::new(), as_they_are: HashMap::new() };
         let mut chapters = tx.prepare_cached(
             "SELECT title, id FROM chapters WHERE course_id = ?1
              ORDER BY removed_at IS NULL, id DESC",
@@ -215,20 +259,30 @@ impl Known {
             known.chapters.entry(title).or_default().push(row.get(1)?);
         }
         let mut lessons = tx.prepare_cached(
-            "SELECT l.title, l.chapter_id, l.id FROM lessons l
+            "SELECT l.title, l.chapter_id, l.id, l.published, l.kind = 'quiz', l.pass_mark
+             FROM lessons l
              JOIN chapters c ON c.id = l.chapter_id WHERE c.course_id = ?1
              ORDER BY l.removed_at IS NULL, l.id DESC",
         )?;
         let mut rows = lessons.query([course])?;
         while let Some(row) = rows.next()? {
             let title = fold(row.get_ref(0)?.as_str().unwrap_or_default());
-            known.lessons.entry(title).or_default().push((row.get(1)?, row.get(2)?));
+            let id = row.get(2)?;
+            known.lessons.entry(title).or_default().push((row.get(1)?, id));
+            let (is_quiz, pass): (bool, _) = (row.get(4)?, row.get(5)?);
+            let lesson = Lesson {
+                id,
+                title: row.get(0)?,
+                published: row.get(3)?,
+                quiz: is_quiz.then_some(Quiz { pass }),
+            };
+            known.as_they_are.insert(id, lesson);
         }
         Ok(known)
     }
 
     /// The wanted outline with an id for each chapter and lesson, still without rules.
-    pub fn skeleton(mut self, tx: &Tx, now: &Outline, wanted: &file::Outline) -> Result<Outline> {
+    pub fn skeleton(&mut self, tx: &Tx, now: &Outline, wanted: &file::Outline) -> Result<Outline> {
         let mut chapters = Vec::new();
         for chapter in &wanted.chapters {
             let known = self.chapters.get_mut(&fold(&chapter.title)).and_then(Vec::pop);
@@ -259,6 +313,11 @@ impl Known {
             outline.chapters.push(Chapter { id, title: chapter.title.clone(), lessons });
         }
         Ok(outline)
+    }
+
+    /// A lesson as it is, or as it was when it was removed.
+    pub fn lesson(&self, id: LessonId) -> Option<&Lesson> {
+        self.as_they_are.get(&id)
     }
 
     /// A lesson with this title that nobody took yet, of one chapter or of any.

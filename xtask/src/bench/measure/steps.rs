@@ -233,7 +233,7 @@ fn lessons(path: &Path) -> Result<Times> {
             {{"title": "Weekly", "drip": {weekly}, "lessons": [{titles}]}},
             {{"title": "End", "lessons": [{{"title": "After", "drip": {after}}}]}}]}}"#
     );
-    book.write_outline(&by(), course, &Outline::parse(&json)?)?;
+    book.write_outline(&by(), course, &Outline::parse(&json)?, true)?;
     let everybody = book.open_view(&Query::default(), NOW)?.ids;
     let progress = Progress::default();
     let ((), took) = timed(|| {

@@ -83,7 +83,7 @@ impl Book {
         let title = self.outline(course)?.title;
         let mut outline = Listing::read(past.word(english, portuguese)).into_outline(title);
         schedule(&mut outline, place, past)?;
-        self.write_outline(&past.at(OPENED - 1), course, &outline)?;
+        self.write_outline(&past.at(OPENED - 1), course, &outline, true)?;
         let outline = self.outline(course)?;
         let published = outline.lessons().filter(|(_, lesson)| lesson.published);
         let studied = published.map(|(_, lesson)| {

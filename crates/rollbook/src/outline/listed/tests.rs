@@ -109,12 +109,28 @@ fn exactly_orders_moves_and_removes() {
 }
 
 #[test]
+fn what_comes_back_is_what_it_was_where_the_list_does_not_say() {
+    let school = school();
+    let hide = LessonEdit { published: Some(false), ..LessonEdit::default() };
+    school.book.edit_lessons(&by(), &[school.lesson("Bye")], &hide).unwrap();
+    let before = school.list();
+    school.take("# Start\n- Welcome", Fit::Exactly);
+    let read = school.take("# Start\n- Paper\n- Colours\n# End\n- Summary\n- Bye", Fit::Add);
+    assert_eq!(school.list(), before);
+    let shown = &read.chapters[0].lessons[2];
+    assert_eq!((shown.becomes, shown.quiz), (Becomes::New, Some(Quiz { pass: Some(70) })));
+    school.take("# Start\n- Welcome", Fit::Exactly);
+    school.take("# Start\n- Colours (lesson)\n- Bye (published)", Fit::Add);
+    assert_eq!(school.list(), "# Start\n- Welcome\n- Colours\n- Bye\n", "unless it does");
+}
+
+#[test]
 fn a_list_that_would_strand_a_rule_is_refused() {
     let school = school();
     let mut file = school.book.outline_file(school.course).unwrap();
     file.chapters[1].drip =
         Some(serde_json::from_str(r#"{"all": [{"quiz_passed": "Colours"}]}"#).unwrap());
-    school.book.write_outline(&by(), school.course, &file).unwrap();
+    school.book.write_outline(&by(), school.course, &file, true).unwrap();
     let refused = school.book.preview_list(&by(), school.course, "# End\n- Bye", Fit::Exactly);
     assert_eq!(refused.unwrap_err().args()["reason"], "removed");
     school.take("# Start\n- Colours\n# End\n- Bye", Fit::Exactly);

@@ -18,7 +18,7 @@ fn school() -> (tempfile::TempDir, Book) {
     let (folder, book) = book();
     let drawing = book.add_course(&by(), "Drawing").unwrap().value;
     let outline = crate::outline::file::Outline::parse(OUTLINE).unwrap();
-    book.write_outline(&by(), drawing, &outline).unwrap();
+    book.write_outline(&by(), drawing, &outline, true).unwrap();
     for (name, email) in [("Ana Souza", "ana@example.com"), ("Bia Rocha", "bia@example.com")] {
         let fields = MemberFields {
             name: Some(name.into()),
