@@ -220,6 +220,8 @@ pub(super) fn taken_out<'a>(
             members.insert(row.get::<_, i64>(0)? as u64);
         }
     }
+    // Nobody misses what they did while they are in the trash, nor twice after a merge.
+    members -= crate::views::trashed(tx)?;
     Ok(TakenOut { lessons: n, members: members.len() })
 }
 
