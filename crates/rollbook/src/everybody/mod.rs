@@ -27,7 +27,7 @@ use crate::error::Result;
 use crate::ids::{CohortId, CourseId, MemberId, ProductId};
 use crate::progress::{Phase, Progress};
 use crate::time::{Zone, day_start, parse_day};
-use crate::views::{Lists, Open, Target, Terms, courses_of_products};
+use crate::views::{Lists, Open, Target, Terms, courses_of_products, trashed};
 use attended::Attended;
 use strand::Strand;
 
@@ -172,16 +172,11 @@ fn cohort_starts(db: &Connection, course: CourseId, zone: Zone) -> Result<HashMa
 }
 
 fn shut_out(db: &Connection) -> Result<RoaringTreemap> {
-    let mut members = RoaringTreemap::new();
-    for sql in [
-        "SELECT id FROM members WHERE status = 'disabled'",
-        "SELECT id FROM members WHERE trashed_at IS NOT NULL",
-    ] {
-        let mut statement = db.prepare_cached(sql)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            members.insert(row.get::<_, i64>(0)? as u64);
-        }
+    let mut members = trashed(db)?;
+    let mut blocked = db.prepare_cached("SELECT id FROM members WHERE status = 'disabled'")?;
+    let mut rows = blocked.query([])?;
+    while let Some(row) = rows.next()? {
+        members.insert(row.get::<_, i64>(0)? as u64);
     }
     Ok(members)
 }

@@ -1,12 +1,12 @@
 //! Who can open a lesson.
 
 use roaring::RoaringTreemap;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::Everybody;
 use crate::drip::{Asks, Timetable};
-use crate::error::{Error, Result};
-use crate::ids::{CourseId, LessonId};
+use crate::error::Result;
+use crate::ids::LessonId;
 use crate::outline;
 use crate::progress::{Phase, Progress};
 use crate::time::Zone;
@@ -20,7 +20,7 @@ pub(crate) fn who_opens(
     now: i64,
     zone: Zone,
 ) -> Result<RoaringTreemap> {
-    let course = course_of(db, lesson)?;
+    let course = outline::course_of_lesson(db, lesson)?;
     let outline = outline::read(db, course)?;
     let timetable = Timetable::new(&outline, zone);
     let mut found = RoaringTreemap::new();
@@ -34,13 +34,4 @@ pub(crate) fn who_opens(
         Ok(())
     })?;
     Ok(found)
-}
-
-fn course_of(db: &Connection, lesson: LessonId) -> Result<CourseId> {
-    db.prepare_cached(
-        "SELECT c.course_id FROM lessons l JOIN chapters c ON c.id = l.chapter_id WHERE l.id = ?1",
-    )?
-    .query_row([lesson], |row| row.get(0))
-    .optional()?
-    .ok_or_else(|| Error::NotFound { what: "lesson", id: lesson.to_string() })
 }

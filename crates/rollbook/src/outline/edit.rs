@@ -2,7 +2,7 @@
 //! one of them would lock for them keeps it, unlocked.
 
 use roaring::RoaringTreemap;
-use rusqlite::OptionalExtension;
+use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
 use super::read::outline;
@@ -292,8 +292,8 @@ fn course_of_chapter(tx: &Tx, id: ChapterId) -> Result<CourseId> {
         .ok_or_else(|| Error::NotFound { what: "chapter", id: id.to_string() })
 }
 
-pub(super) fn course_of_lesson(tx: &Tx, id: LessonId) -> Result<CourseId> {
-    tx.prepare_cached(
+pub(crate) fn course_of_lesson(db: &Connection, id: LessonId) -> Result<CourseId> {
+    db.prepare_cached(
         "SELECT c.course_id FROM lessons l JOIN chapters c ON c.id = l.chapter_id WHERE l.id = ?1",
     )?
     .query_row([id], |row| row.get(0))

@@ -22,6 +22,7 @@ mod write;
 
 pub use attended::{Decided, MemberLesson};
 pub use check::OutlineProblem;
+pub(crate) use edit::course_of_lesson;
 pub use edit::{ChapterEdit, LessonEdit, TakenOut};
 pub use listed::{Becomes, BecomesChapter, BecomesLesson, Fit, ReadList};
 pub(crate) use mark::take_over;
