@@ -1,4 +1,4 @@
-//! What is asked of the members' own columns, as tests of one statement.
+//! What is asked of the members' own texts, as tests of one statement.
 //!
 //! SQLite refuses an expression of more than a thousand levels. The texts of a condition are one bound
 //! list, and what remains is joined in halves, so a filter may have as many values as somebody pastes.
@@ -12,7 +12,6 @@ use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{Value as Bound, ValueRef};
 
-use super::ledger::DayTest;
 use super::{Key, Value};
 use crate::error::Result;
 use crate::text::fold;
@@ -62,43 +61,32 @@ pub(super) fn joined(tests: &[String], joint: &str) -> String {
 /// Where a condition about the member lives in `members m`.
 #[derive(Clone, Copy)]
 pub(super) enum Column {
-    Status,
     Trash,
     /// Folded already.
     Key(&'static str),
     Folded(&'static str),
     Phone,
     Whole(&'static str),
-    Moment(&'static str),
 }
 
 impl Column {
     pub fn of(key: &Key) -> Option<Self> {
         Some(match key {
-            Key::Status => Column::Status,
             Key::In => Column::Trash,
             Key::Name => Column::Key("m.name_key"),
             // E-mail keys keep their accents, which don't count here.
             Key::Email => Column::Folded("m.email_key"),
-            Key::Company => Column::Folded("m.company"),
             Key::Phone => Column::Phone,
             Key::PlatformId => Column::Whole("m.external_id"),
-            Key::Joined => Column::Moment("m.joined_at"),
-            Key::Seen => Column::Moment("m.last_seen_at"),
-            Key::Added => Column::Moment("m.created_at"),
             _ => return None,
         })
     }
 
     fn name(self) -> &'static str {
         match self {
-            Column::Status => "m.status",
             Column::Trash => "m.trashed_at",
             Column::Phone => "m.phone",
-            Column::Key(name)
-            | Column::Folded(name)
-            | Column::Whole(name)
-            | Column::Moment(name) => name,
+            Column::Key(name) | Column::Folded(name) | Column::Whole(name) => name,
         }
     }
 
@@ -118,7 +106,6 @@ impl Column {
                 (_, Value::None) => {
                     tests.insert(format!("{name} = ''"));
                 }
-                (_, Value::Word(word)) => wholes.push((*word).to_owned()),
                 (Column::Whole(_), Value::Text(text)) => wholes.push(text.clone()),
                 (Column::Phone, Value::Text(text)) if !dialled(text).is_empty() => {
                     dialled_parts.push(dialled(text));
@@ -142,25 +129,6 @@ impl Column {
             if !parts.is_empty() {
                 tests.push(format!("{function}({name}, {})", sql.list(&parts)));
             }
-        }
-        tests
-    }
-}
-
-impl DayTest {
-    /// The tests of a nullable column of instants, of which one must hold.
-    pub fn of_column(&self, name: &str, sql: &mut Sql) -> Vec<String> {
-        // NOT of a comparison with nothing is nothing; a test must hold or not.
-        let mut tests: Vec<String> = self
-            .spans
-            .iter()
-            .map(|span| {
-                let (from, until) = (sql.bind(span.from), sql.bind(span.until));
-                format!("ifnull({name} >= {from} AND {name} < {until}, 0)")
-            })
-            .collect();
-        if self.never {
-            tests.push(format!("{name} IS NULL"));
         }
         tests
     }

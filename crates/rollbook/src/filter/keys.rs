@@ -162,6 +162,11 @@ impl Key {
         matches!(self, Key::Course | Key::Product | Key::Bundle | Key::Subscription)
     }
 
+    /// Whether it is about a member's status, days or company, which are in memory.
+    pub(super) fn is_of_roll(&self) -> bool {
+        matches!(self, Key::Status | Key::Company | Key::Joined | Key::Seen | Key::Added)
+    }
+
     /// Whether it names a lesson, as `Course / Lesson`.
     pub(super) fn is_of_lessons(&self) -> bool {
         matches!(self, Key::Opens | Key::Viewed | Key::Done | Key::Passed)

@@ -70,7 +70,7 @@ pub(super) struct DayTest {
 }
 
 impl DayTest {
-    fn holds(&self, at: Option<i64>) -> bool {
+    pub fn holds(&self, at: Option<i64>) -> bool {
         match at {
             Some(at) => self.spans.iter().any(|span| span.holds(at)),
             None => self.never,

@@ -43,6 +43,7 @@ mod lookup;
 mod own;
 mod parse;
 mod print;
+mod roll;
 mod select;
 mod suggest;
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! A filter as a set of members.
 //!
-//! What is asked of the members themselves becomes one statement however it is put together; what
-//! is asked of enrollments is answered from the ledger ([`ledger`](super::ledger)). The sets are put
-//! together as bitmaps, and "not" keeps a set of those left out, so nobody has to be listed for it.
+//! What is asked of the members' own texts becomes one statement however it is put together; what is
+//! asked of their status, days and company is answered from the roll ([`roll`](super::roll)), what of
+//! enrollments from the ledger ([`ledger`](super::ledger)). The sets are put together as bitmaps, and "not" keeps a set of those left out, so nobody has to be listed for it.
 //! Every value is bound.
 
 use std::rc::Rc;
@@ -15,10 +15,12 @@ use super::columns::{self, Column, Sql, joined};
 use super::days::{Clock, Span};
 use super::keys::{ACTIVE_ACCESS, EXPIRED_STATUS, NO_ACCESS};
 use super::ledger::{self, DayTest, Details, Named, ProgressTest, Reasons};
-use super::{Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lessons, lookup, own};
+use super::{
+    Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lessons, lookup, own, roll,
+};
 use crate::error::Result;
 use crate::journal::store;
-use crate::views::{Gradebook, Ids, Ledger, Lists};
+use crate::views::{Gradebook, Ids, Ledger, Lists, Roll, trashed};
 
 /// The members a filter selects.
 #[derive(Clone, Debug)]
@@ -109,10 +111,6 @@ impl Filter {
         }
         Ok(Selected { members, reaches_trash })
     }
-}
-
-fn trashed(db: &Connection) -> Result<RoaringTreemap> {
-    ledger::members(db, "SELECT id FROM members WHERE trashed_at IS NOT NULL", [])
 }
 
 /// What a node means, with the words that stand for more than one condition spelled out and `not`
@@ -313,7 +311,7 @@ impl Reader<'_> {
         wanted
     }
 
-    /// The members for whom a condition holds that has a table of its own.
+    /// The members for whom a condition holds that is no test of their texts.
     fn member_set(&self, condition: &Condition) -> Result<Members> {
         match &condition.key {
             Key::Import => {
@@ -336,6 +334,11 @@ impl Reader<'_> {
                     None => members,
                 })
             }
+            key if key.is_of_roll() => {
+                let (values, days) = (condition.test.values(), self.day_test(&condition.test));
+                let holders = |roll: &Roll| Ok(roll::holders(roll, key, values, &days));
+                self.lists.roll(self.db, holders).map(Members::only)
+            }
             key if key.is_of_lessons() => {
                 let Test::OneOf(values) = &condition.test else { return Ok(Members::default()) };
                 let ids = lookup::ids(self.db, key, values)?;
@@ -345,7 +348,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What can be asked of the members' own columns in one statement, if anything, and the rest.
+    /// What can be asked of the members' own texts in one statement, if anything, and the rest.
     fn of_members<'n>(
         &self,
         nodes: &'n [Node],
@@ -356,7 +359,7 @@ impl Reader<'_> {
         let mut others = Vec::new();
         for node in nodes {
             let n_values = sql.len();
-            if let Some(test) = self.column_test(node, &mut sql) {
+            if let Some(test) = text_test(node, &mut sql) {
                 tests.push(test);
             } else {
                 sql.truncate(n_values);
@@ -382,31 +385,26 @@ impl Reader<'_> {
         let found = halves.into_iter().reduce(|all, half| all | half).unwrap_or_default();
         Ok((Some(Members::only(found)), others))
     }
+}
 
-    /// A node as a test of columns of `members m`, when every part of it is one.
-    fn column_test(&self, node: &Node, sql: &mut Sql) -> Option<String> {
-        let all_of = |nodes: &[Node], joint: &str, sql: &mut Sql| {
-            let tests: Option<Vec<String>> =
-                nodes.iter().map(|node| self.column_test(node, sql)).collect();
-            tests.map(|tests| joined(&tests, joint))
-        };
-        match node {
-            Node::All(nodes) => all_of(nodes, " AND ", sql),
-            Node::Any(nodes) => all_of(nodes, " OR ", sql),
-            Node::Not(node) => self.column_test(node, sql).map(|test| format!("NOT {test}")),
-            Node::Is(condition) => {
-                let column = Column::of(&condition.key)?;
-                let tests = match column {
-                    Column::Moment(name) => self.day_test(&condition.test).of_column(name, sql),
-                    _ => column.tests(condition.test.values(), sql),
-                };
-                Some(joined(&tests, " OR "))
-            }
+/// A node as a test of the texts of `members m`, when every part of it is one.
+fn text_test(node: &Node, sql: &mut Sql) -> Option<String> {
+    let all_of = |nodes: &[Node], joint: &str, sql: &mut Sql| {
+        let tests: Option<Vec<String>> = nodes.iter().map(|node| text_test(node, sql)).collect();
+        tests.map(|tests| joined(&tests, joint))
+    };
+    match node {
+        Node::All(nodes) => all_of(nodes, " AND ", sql),
+        Node::Any(nodes) => all_of(nodes, " OR ", sql),
+        Node::Not(node) => text_test(node, sql).map(|test| format!("NOT {test}")),
+        Node::Is(condition) => {
+            let tests = Column::of(&condition.key)?.tests(condition.test.values(), sql);
+            Some(joined(&tests, " OR "))
         }
     }
 }
 
-/// The members for whom a test of their own columns holds.
+/// The members for whom a test of their own texts holds.
 fn found(
     db: &Connection,
     test: &str,

@@ -1,23 +1,26 @@
 //! How many members there are, by status, by access, by course and by product.
 //!
-//! Lists show these numbers beside each name. They are counted in one walk over the ledger, and the
-//! outcome is kept until the book changes or the clock passes the next start or end of a grant,
+//! Lists show these numbers beside each name. They are counted in one walk over the ledger and the roll,
+//! and the outcome is kept until the book changes or the clock passes the next start or end of a grant,
 //! whatever comes first: so the numbers are exact, and asking again costs nothing.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use roaring::RoaringTreemap;
 use rusqlite::Connection;
 use serde::Serialize;
 
 use super::counts::StatusCounts;
 use super::ledger::{Ledger, Target};
 use super::order::trashed;
+use super::roll::Roll;
 use crate::access::AccessStatus;
 use crate::book::n_trashed;
 use crate::book::{Book, locked};
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, MemberId, ProductId};
+use crate::members::Status;
 
 /// The trash is left aside, but for its own number.
 #[derive(Debug)]
@@ -65,9 +68,12 @@ impl Book {
         if let Some(census) = kept.as_ref().filter(|census| census.serves(version, now)) {
             return Ok(Arc::clone(census));
         }
-        let census =
-            self.read(|db| self.lists.ledger(db, |ledger| Census::take(db, ledger, version, now)))?;
-        let census = Arc::new(census);
+        let census = self.read(|db| {
+            self.lists.roll(db, |roll| {
+                self.lists.ledger(db, |ledger| Census::take(db, roll, ledger, version, now))
+            })
+        });
+        let census = Arc::new(census?);
         *kept = Some(Arc::clone(&census));
         Ok(census)
     }
@@ -90,7 +96,7 @@ impl Census {
         self.version == version && (self.from..=self.until).contains(&now)
     }
 
-    fn take(db: &Connection, ledger: &Ledger, version: u64, now: i64) -> Result<Self> {
+    fn take(db: &Connection, roll: &Roll, ledger: &Ledger, version: u64, now: i64) -> Result<Self> {
         let trashed = trashed(db)?;
         let opened = ledger.opened(db)?;
         let mut courses = vec![Tally::default(); opened.courses.len()];
@@ -124,7 +130,7 @@ impl Census {
             Target::Course(_) => None,
         };
         Ok(Self {
-            status: status(db)?,
+            status: status(roll, &trashed),
             with_access,
             trashed: n_trashed(db)?,
             courses: opened.courses.into_iter().zip(holders(courses)).collect(),
@@ -158,19 +164,15 @@ impl Tally {
     }
 }
 
-fn status(db: &Connection) -> Result<StatusCounts> {
-    let mut statement = db.prepare_cached(
-        // The plus: see `Filter::condition`. Sums, because GROUP BY would sort all members.
-        "SELECT coalesce(sum(status = 'active'), 0), coalesce(sum(status = 'pending'), 0),
-                coalesce(sum(status = 'disabled'), 0)
-         FROM members WHERE +trashed_at IS NULL",
-    )?;
-    let count = |n: i64| n as u64;
-    Ok(statement.query_row([], |row| {
-        Ok(StatusCounts {
-            active: row.get(0).map(count)?,
-            pending: row.get(1).map(count)?,
-            disabled: row.get(2).map(count)?,
-        })
-    })?)
+/// Members outside the trash by their own status.
+fn status(roll: &Roll, trashed: &RoaringTreemap) -> StatusCounts {
+    let mut counts = StatusCounts::default();
+    for line in roll.lines().iter().filter(|line| !trashed.contains(line.member.0 as u64)) {
+        match line.status {
+            Status::Active => counts.active += 1,
+            Status::Pending => counts.pending += 1,
+            Status::Disabled => counts.disabled += 1,
+        }
+    }
+    counts
 }

@@ -5,6 +5,7 @@
 //! its first letter, which no index of SQLite's offers. The trash is in it too: whom a search may
 //! find is decided by the base it searches in.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::thread;
 
@@ -213,26 +214,42 @@ impl Kept for Haystack {
     }
 }
 
-/// Where `id` is in a sorted list. Ids are mostly consecutive, so the search begins where it would
-/// be if they were, and widens from there.
+/// Where `id` is in a sorted list.
 pub(super) fn position(ids: &[i64], id: i64) -> Option<usize> {
-    let (first, last) = (*ids.first()?, *ids.last()?);
+    position_by(ids.len(), |at| ids[at], id)
+}
+
+/// Where `id` is in something of this length that is in the order of its ids. Ids are mostly
+/// consecutive, so the search begins where it would be if they were, and widens from there.
+pub(super) fn position_by(len: usize, at: impl Fn(usize) -> i64, id: i64) -> Option<usize> {
+    if len == 0 {
+        return None;
+    }
+    let (first, last) = (at(0), at(len - 1));
     if !(first..=last).contains(&id) {
         return None;
     }
     let share = (id - first) as f64 / (last - first).max(1) as f64;
-    let guess = ((ids.len() - 1) as f64 * share) as usize;
+    let guess = ((len - 1) as f64 * share) as usize;
     let (mut low, mut high) = (guess, guess);
     let mut reach = 1;
-    while ids[low] > id {
+    while at(low) > id {
         low = low.saturating_sub(reach);
         reach *= 2;
     }
-    while ids[high] < id {
-        high = (high + reach).min(ids.len() - 1);
+    while at(high) < id {
+        high = (high + reach).min(len - 1);
         reach *= 2;
     }
-    ids[low..=high].binary_search(&id).ok().map(|at| low + at)
+    while low <= high {
+        let middle = usize::midpoint(low, high);
+        match at(middle).cmp(&id) {
+            Ordering::Equal => return Some(middle),
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle.checked_sub(1)?,
+        }
+    }
+    None
 }
 
 #[cfg(test)]

@@ -5,14 +5,13 @@
 //! of them; here it is a walk over one array. A grant takes 32 bytes: what it is of, its cohort and its
 //! source are its terms, which it shares with many others.
 
-use std::borrow::Borrow;
 use std::collections::HashMap;
-use std::hash::Hash;
 
 use roaring::RoaringTreemap;
 use rusqlite::{Connection, Row};
 
 use super::haystack::position;
+use super::shared::Shared;
 use super::touched::Kept;
 use crate::access::{AccessStatus, State, status_of};
 use crate::error::Result;
@@ -192,38 +191,6 @@ pub(super) struct CourseCounts {
 impl CourseCounts {
     pub fn of(&self, member: MemberId) -> u32 {
         position(&self.members, member.0).map_or(0, |at| self.n[at])
-    }
-}
-
-/// Values that many grants have, each kept once and known by its place.
-#[derive(Debug)]
-struct Shared<T> {
-    values: Vec<T>,
-    places: HashMap<T, usize>,
-    /// The place asked for last, which mostly is asked for again.
-    last: usize,
-}
-
-impl<T> Default for Shared<T> {
-    fn default() -> Self {
-        Self { values: Vec::new(), places: HashMap::new(), last: 0 }
-    }
-}
-
-impl<T: Clone + Eq + Hash> Shared<T> {
-    fn place<Q>(&mut self, value: &Q) -> usize
-    where
-        T: Borrow<Q>,
-        Q: Eq + Hash + ToOwned<Owned = T> + ?Sized,
-    {
-        if self.values.get(self.last).is_none_or(|last| last.borrow() != value) {
-            self.last = self.places.get(value).copied().unwrap_or_else(|| {
-                self.values.push(value.to_owned());
-                self.places.insert(value.to_owned(), self.values.len() - 1);
-                self.values.len() - 1
-            });
-        }
-        self.last
     }
 }
 

@@ -14,10 +14,14 @@ mod follow;
 mod gradebook;
 mod halves;
 mod haystack;
+mod keys;
 mod ledger;
 mod order;
+mod roll;
 mod rows;
 mod saved;
+mod shared;
+mod sort;
 #[cfg(test)]
 mod tests;
 mod touched;
@@ -46,9 +50,11 @@ use haystack::{Haystack, Search};
 pub(crate) use ledger::{Ledger, Open, Target, Terms, courses_of_products};
 use order::Order;
 pub(crate) use order::trashed;
-pub use order::{ProgressColumn, SortField, SortKey};
+pub(crate) use roll::{Line, Roll};
 pub use rows::{CourseSummary, Found, MemberRow};
 pub use saved::{SavedView, SavedViewEdit};
+use sort::By;
+pub use sort::{ProgressColumn, SortField, SortKey};
 use touched::{AsOf, Touched};
 
 /// How many bases are kept: the list's, and the palette's of everybody by name.
@@ -116,7 +122,10 @@ impl Book {
     pub fn load_lists(&self) -> Result<()> {
         self.add_reader()?;
         self.searchable(&mut locked(&self.lists.haystack))?;
-        self.read(|db| self.lists.ledger(db, |_| Ok(())))
+        self.read(|db| {
+            self.lists.ledger(db, |_| Ok(()))?;
+            self.lists.roll(db, |_| Ok(()))
+        })
     }
 
     /// The ids of a filter and an order, computed unless they are at hand.
@@ -133,7 +142,7 @@ impl Book {
         let clock = Clock { now, zone: self.settings().zone };
         let (ids, all) = self.read(|db| {
             if filter.is_empty() {
-                let ids = self.lists.everybody(db, sort)?;
+                let ids = self.lists.everybody(db, &sort::meant(db, sort)?)?;
                 let all = ids.len() as u64;
                 return Ok((ids, all));
             }
@@ -184,6 +193,7 @@ pub(crate) struct Lists {
     second: Second,
     haystack: Mutex<Option<Searchable>>,
     ledger: Mutex<Option<AsOf<Ledger>>>,
+    roll: Mutex<Option<AsOf<Roll>>>,
     gradebook: Mutex<Option<AsOf<Gradebook>>>,
     /// The one used last is last.
     orders: Mutex<Vec<AsOf<Order>>>,
@@ -209,6 +219,13 @@ impl Lists {
         f(&kept.insert(ledger).kept)
     }
 
+    /// Hands everybody's status, days and company to `f`, as they are in the snapshot that `db` reads.
+    pub(crate) fn roll<T>(&self, db: &Connection, f: impl FnOnce(&Roll) -> Result<T>) -> Result<T> {
+        let mut kept = locked(&self.roll);
+        let roll = self.caught_up(db, kept.take(), || Roll::load(db, self))?;
+        f(&kept.insert(roll).kept)
+    }
+
     /// Hands everybody's progress to `f`, as it is in the snapshot that `db` reads.
     pub(crate) fn gradebook<T>(
         &self,
@@ -223,13 +240,16 @@ impl Lists {
     }
 
     /// Everybody in an order.
-    fn everybody(&self, db: &Connection, sort: &[SortKey]) -> Result<Arc<[MemberId]>> {
-        let sort = order::meant(db, sort)?;
+    fn everybody(&self, db: &Connection, sort: &[By]) -> Result<Arc<[MemberId]>> {
+        let is_it = |order: &AsOf<Order>| order.kept.sort == sort;
         let mut orders = locked(&self.orders);
-        let at = orders.iter().position(|order| order.kept.sort == sort);
-        let before = at.map(|at| orders.remove(at));
-        let order = self.caught_up(db, before, || Order::load(db, self, &sort))?;
+        let before = orders.iter().position(is_it).map(|at| orders.remove(at));
+        // An order may be made from another.
+        drop(orders);
+        let order = self.caught_up(db, before, || Order::load(db, self, sort))?;
         let ids = Arc::clone(&order.kept.ids);
+        let mut orders = locked(&self.orders);
+        orders.retain(|order| !is_it(order));
         if orders.len() == ORDERS {
             orders.remove(0);
         }
@@ -244,14 +264,14 @@ impl Lists {
         selected: &Selected,
         sort: &[SortKey],
     ) -> Result<Arc<[MemberId]>> {
-        let meant = order::meant(db, sort)?;
-        let is_at_hand = locked(&self.orders).iter().any(|order| order.kept.sort == meant);
+        let sort = sort::meant(db, sort)?;
+        let is_at_hand = locked(&self.orders).iter().any(|order| order.kept.sort == sort);
         // Those in the trash are in no order that is kept.
         if is_at_hand && !selected.reaches_trash {
-            let everybody = self.everybody(db, sort)?;
+            let everybody = self.everybody(db, &sort)?;
             return Ok(everybody.iter().copied().filter(|id| selected.has(id.0)).collect());
         }
-        Ok(order::sorted(db, self, selected, &meant)?.into())
+        Ok(order::sorted(db, self, selected, &sort)?.into())
     }
 }
 

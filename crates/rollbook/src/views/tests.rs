@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use rusqlite::params;
 
 use super::ledger::{Ledger, Open};
-use super::order::{self, Order};
+use super::order::Order;
 use super::touched::Kept;
-use super::{Holders, Lists, ProgressColumn, Query, SortField, SortKey};
+use super::{Holders, Line, Lists, ProgressColumn, Query, Roll, SortField, SortKey, sort};
 use crate::access::{AccessStatus, GrantSpec};
 use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, By};
@@ -438,6 +438,7 @@ const WRITES: &[&str] = &[
 struct Memory {
     orders: Vec<Order>,
     ledger: Ledger,
+    roll: Roll,
 }
 
 impl Memory {
@@ -449,11 +450,18 @@ impl Memory {
         });
         book.read(|db| {
             let load =
-                |sort: Vec<SortKey>| Order::load(db, &Lists::default(), &order::meant(db, &sort)?);
+                |sort: Vec<SortKey>| Order::load(db, &Lists::default(), &sort::meant(db, &sort)?);
             let orders = sorts.map(load).collect::<crate::Result<_>>()?;
-            Ok(Self { orders, ledger: Ledger::load(db)? })
+            Ok(Self { orders, ledger: Ledger::load(db)?, roll: Roll::load(db, &Lists::default())? })
         })
         .unwrap()
+    }
+
+    /// Every line, however the roll numbers the companies.
+    fn lines(&self) -> Vec<String> {
+        let company = |line: &Line| self.roll.companies()[line.company()].clone();
+        let told = |line: &Line| format!("{:?} {}", Line { company: 0, ..*line }, company(line));
+        self.roll.lines().iter().map(told).collect()
     }
 
     /// Every grant, however the ledger numbers its terms and in whatever order a member's are.
@@ -488,13 +496,15 @@ proptest! {
                 book.write(&by(), Op::new(OpKind::Sample), |tx| Ok(tx.execute(sql, [at])?)).unwrap();
             let anew = Memory::load(&book);
             for (order, anew) in kept.orders.iter_mut().zip(&anew.orders) {
-                if order.sort.iter().all(|by| by.key.field != SortField::Courses) {
+                if order.sort.iter().all(|by| by.key.field.is_of_members()) {
                     book.read(|db| order.patch(db, &written.members)).unwrap();
                     prop_assert_eq!(&order.ids, &anew.ids, "{:?} after {}", order.sort, sql);
                 }
             }
             book.read(|db| kept.ledger.patch(db, &written.members)).unwrap();
             prop_assert_eq!(kept.grants(), anew.grants(), "after {}", sql);
+            book.read(|db| kept.roll.patch(db, &written.members)).unwrap();
+            prop_assert_eq!(kept.lines(), anew.lines(), "after {}", sql);
         }
     }
 }

@@ -197,6 +197,8 @@ fn views(path: &Path) -> Result<Times> {
         ("everybody by e-mail", "", vec![key(SortField::Email)]),
         ("everybody by joined", "", vec![key(SortField::JoinedAt)]),
         ("everybody by company and name", "", company.clone()),
+        ("everybody by phone", "", vec![key(SortField::Phone)]),
+        ("everybody by status and e-mail", "", vec![key(SortField::Status), key(SortField::Email)]),
         ("everybody by courses", "", courses.clone()),
         ("status:expired", "status:expired", Vec::new()),
         ("access:none", "access:none", Vec::new()),
@@ -204,6 +206,8 @@ fn views(path: &Path) -> Result<Times> {
         ("course:Drawing by company", "course:Drawing", company),
         ("-course:Drawing status:active", "-course:Drawing status:active", Vec::new()),
         ("company:atelie", "company:atelie", Vec::new()),
+        ("company:atelie by joined", "company:atelie", vec![key(SortField::JoinedAt)]),
+        ("joined since 2020, by phone", "joined>=2020", vec![key(SortField::Phone)]),
     ];
     let mut took = vec![Vec::new(); queries.len()];
     for _ in 0..3 {
