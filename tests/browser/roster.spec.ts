@@ -171,6 +171,7 @@ for (const locale of ['en', 'pt-BR'] as Locale[]) {
     await expect(page.getByRole('combobox', { name: words('import-subject') })).toHaveValue(COURSE);
     await expect(desk.button(words('import-again'))).toBeHidden();
     await desk.button(words('import-next-review')).click();
+    await desk.button(new RegExp(`^${words('import-verdict-all')} 5`)).click();
     await expect(desk.row(email('Ana')).locator('del')).toHaveText(/2031/);
   });
 }
