@@ -815,9 +815,9 @@ text: string,
  */
 negated: boolean, 
 /**
- * The key as it is written; `null` for several conditions put together.
+ * `null` for several conditions put together.
  */
-key: string | null, 
+key: FilterKey | null, 
 /**
  * `:`, `<`, `<=`, `>` or `>=`.
  */
@@ -836,7 +836,8 @@ export type FilterKey = {
  */
 key: string, 
 /**
- * The label of a custom field; of other keys the window knows the words.
+ * The label of a custom field, or the lesson that is part of the key; for the rest of it the
+ * window has the words.
  */
 label: string | null, 
 /**
@@ -1567,7 +1568,7 @@ export type NextOpening = {
 /**
  * A day of the school, as `2026-03-01`.
  */
-day: string, lesson: Id, title: string, 
+day: string, lesson: Id, title: string, chapter: string, 
 /**
  * For how many members it opens that day if nothing happens but that time goes by.
  */
