@@ -2080,10 +2080,10 @@ export type Simulation = { course: Id, who: Who, at: number,
 schedule?: Schedule, };
 
 /**
- * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
- * much of the course with the id 34 was completed.
+ * A column to sort by: `name`, `custom:12` for the custom field with the id 12, `completed:34` for how
+ * much of the course with the id 34 was completed, or `expires:34` for when access to it ends.
  */
-export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`;
+export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at' | 'access' | 'cohort' | 'enrolled' | 'expires'}:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
 

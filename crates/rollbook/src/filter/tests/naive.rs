@@ -122,7 +122,7 @@ const PRODUCTS: [(i64, &str, &str, &[i64]); 3] = [
     (2, "Nada", "product", &[]),
     (3, "Mensal", "subscription", &[2, 3]),
 ];
-const COHORTS: [(i64, i64, &str); 2] = [(1, 1, "Turma A"), (2, 2, "Turma B")];
+const COHORTS: [(i64, i64, &str); 3] = [(1, 1, "Turma A"), (2, 2, "Turma B"), (3, 1, "Manhã")];
 /// The school's own fields: label, kind, choices, and the values that somebody has.
 const OWN: [(&str, &str, &str, &[&str]); 5] = [
     ("City", "text", "[]", &["Recife", "RECIFE", "Natal"]),
@@ -315,7 +315,7 @@ pub(super) fn rename(book: &Book, dice: &mut Dice) -> Option<EntryId> {
                     tx.execute(&sql, params![id, title])?;
                 }
             }
-            for (table, n) in [("cohorts", 2), ("chapters", 3), ("lessons", 7)] {
+            for (table, n) in [("cohorts", 3), ("chapters", 3), ("lessons", 7)] {
                 for id in (1_i64..=n).filter(|_| dice.below(3) == 0) {
                     let sql = format!("UPDATE {table} SET title = 'New ' || id WHERE id = ?1");
                     tx.execute(&sql, [id])?;
@@ -339,11 +339,13 @@ impl Grant {
     fn thrown(dice: &mut Dice) -> Self {
         let course = (dice.below(2) == 0).then(|| dice.one(&COURSES).0);
         let product = course.is_none().then(|| dice.one(&PRODUCTS).0);
-        let cohort = COHORTS.iter().find(|(_, of, _)| Some(*of) == course).map(|(id, ..)| *id);
+        let of_course = COHORTS.iter().filter(|(_, of, _)| Some(*of) == course);
+        let cohorts: Vec<i64> = of_course.map(|(id, ..)| *id).collect();
+        let in_one = !cohorts.is_empty() && dice.below(2) == 0;
         Self {
             course,
             product,
-            cohort: cohort.filter(|_| dice.below(2) == 0),
+            cohort: in_one.then(|| dice.one(&cohorts)),
             source: dice.one(&["manual", "sendowl", "SendOwl"]),
             state: dice.one(&State::ALL),
             starts: dice.moment().unwrap_or(NOW),
