@@ -741,7 +741,11 @@ export type FieldChange = {
 /**
  * A column; of a custom field `custom:` and its label.
  */
-field: string, before: string | number | null, after: string | number | null, };
+field: string, 
+/**
+ * What a custom field holds, by which a person reads its values.
+ */
+own?: FieldKind, before: string | number | null, after: string | number | null, };
 
 /**
  * How many members have a value in a field.
@@ -754,10 +758,14 @@ export type FieldCount = { id: Id, members: number, };
 export type FieldEdit = { label?: string, kind?: FieldKind, 
 /**
  * In order. A field that becomes a choice without any gets its values for choices, the most
- * frequent first. As many as before with another at some place rename what was there, and take
- * its members along.
+ * frequent first.
  */
 choices?: Array<string>, 
+/**
+ * Values that are called otherwise from now on: what each was, whatever its case, and the choice
+ * it is now. Several may become one.
+ */
+renamed?: { [key in string]: string }, 
 /**
  * How the values it has write days and numbers, when the kind changes.
  */
@@ -966,6 +974,12 @@ cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: st
  * What a person set a grant to.
  */
 export type GrantState = "active" | "pending" | "disabled";
+
+export type HistoryOf = { id: Id, 
+/**
+ * The newest so many entries; all of them when absent.
+ */
+limit?: number, };
 
 /**
  * Members with an open grant of something, each counted under the best that theirs come to.
@@ -2240,7 +2254,7 @@ export interface Commands {
   'member.show': [ById, Member];
   'member.add': [NewMember, Outcome<Added>];
   'member.edit': [MemberEdit, Outcome<null>];
-  'member.history': [ById, Array<MemberEntry>];
+  'member.history': [HistoryOf, Array<MemberEntry>];
   'members.change': [MemberChangeForMany, Outcome<ChangedMembers>];
   'members.preview_change': [MemberChangeForMany, ChangedMembers];
   'fields.list': [Nothing, Array<CustomField>];

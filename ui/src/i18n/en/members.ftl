@@ -220,5 +220,10 @@ history-count-of = { $n } of { $all } entries
 profile-name-hint = As the person writes it. First and last name are kept apart only when a list brings them.
 profile-unsaved = Not saved yet
 profile-discard = Discard changes
+history-more =
+    { $n ->
+        [one] Show 1 more entry
+       *[other] Show { $n } more entries
+    }
 history-empty = No history
 history-empty-text = Each change to this member appears here, old and new, and can be undone on its own.

@@ -220,5 +220,10 @@ history-count-of = { $n } de { $all } registros
 profile-name-hint = Como a pessoa escreve. Nome e sobrenome só ficam separados quando uma lista os traz.
 profile-unsaved = Ainda não salvo
 profile-discard = Descartar mudanças
+history-more =
+    { $n ->
+        [one] Mostrar mais { $n } registro
+       *[other] Mostrar mais { $n } registros
+    }
 history-empty = Sem histórico
 history-empty-text = Cada mudança neste membro aparece aqui, antes e depois, e pode ser desfeita por si só.
