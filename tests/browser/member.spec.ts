@@ -262,6 +262,31 @@ test('a member is blocked, trashed and restored from their page', async ({ desk,
   await expect(page.getByText('This member is in the trash.')).toBeHidden();
 });
 
+test('who is mended out of the list leaves the next one one key away', async ({ desk, page }) => {
+  await desk.book();
+  for (const name of ['Ana', 'Bruno', 'Carla']) {
+    await desk.rpc('member.add', { fields: { name, email: `${name}@example.com`, status: 'pending' } });
+  }
+  await desk.open('#/members?filter=status%3Apending');
+  await expect(desk.row('Bruno')).toBeVisible();
+  await desk.row('Bruno').getByText('Bruno', { exact: true }).dblclick();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 of 3')).toBeVisible();
+  await desk.button('Status: Pending').click();
+  await page.getByRole('menuitem', { name: 'Active' }).click();
+  await expect(page.getByText('No longer among the 2 of the list')).toBeVisible();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(desk.title).toHaveText('Carla');
+  await expect(page.getByText('2 of 2')).toBeVisible();
+  await desk.button('Status: Pending').click();
+  await page.getByRole('menuitem', { name: 'Active' }).click();
+  await expect(page.getByText('No longer among the 1 of the list')).toBeVisible();
+  await expect(desk.button('Next member')).toBeDisabled();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(desk.title).toHaveText('Ana');
+});
+
 test('the neighbours in the list are one key away', async ({ desk, page }) => {
   await desk.book();
   for (const name of ['Ana', 'Bruno', 'Carla']) {

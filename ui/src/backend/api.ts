@@ -608,9 +608,13 @@ startsAt: number | null, };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
- * First the one who should stay. Whoever is no more is left out.
+ * The first twelve, before all the one who should stay. Whoever is no more is left out.
  */
-members: Array<MemberRow>, };
+members: Array<MemberRow>, 
+/**
+ * All of them.
+ */
+nMembers: number, };
 
 /**
  * Which of several rows with one e-mail counts for the member's own fields.

@@ -61,6 +61,11 @@ row-restore = Restaurar
 
 look-title = Visão rápida
 look-last = Feito por último
+look-more =
+    { $n ->
+        [one] Mais { $n } curso
+       *[other] Mais { $n } cursos
+    }
 look-no-access = Sem acesso a nenhum curso.
 
 add-email-missing = É preciso um e-mail; é por ele que um membro é conhecido.
@@ -175,6 +180,7 @@ member-tab-profile = Perfil
 member-tab-progress = Progresso
 member-tab-history = Histórico
 member-place = { $n } de { $all }
+member-place-left = Não está mais entre os { $all } da lista
 member-previous = Membro anterior
 member-next = Próximo membro
 member-copy-email = Copiar e-mail
