@@ -25,6 +25,7 @@ day-pick = Pick a day: { $what }
 day-previous-month = Previous month
 day-next-month = Next month
 day-edit = Change
+day-incomplete = The day is not complete. To have none, empty it.
 chip-remove = Remove filter { $name }
 grid-select-all = Select all
 grid-select-row = Select this row

@@ -25,6 +25,7 @@ day-pick = Escolher um dia: { $what }
 day-previous-month = Mês anterior
 day-next-month = Próximo mês
 day-edit = Mudar
+day-incomplete = O dia está incompleto. Para não ter nenhum, esvazie-o.
 chip-remove = Remover filtro { $name }
 grid-select-all = Selecionar tudo
 grid-select-row = Selecionar esta linha
