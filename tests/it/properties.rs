@@ -50,6 +50,7 @@ enum Step {
     SetStatus(Vec<Index>, Status),
     AddField(&'static str, FieldKind),
     EditField(Index, Option<&'static str>, Option<FieldKind>),
+    RenameValue(Index, &'static str, &'static str),
     OrderFields(Vec<Index>),
     RemoveField(Index),
     SetField(Vec<Index>, Index, &'static str),
@@ -411,6 +412,8 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(label, kind)| Step::AddField(label, kind)),
         2 => (any::<Index>(), some(&LABELS), proptest::option::of(select(&FieldKind::ALL[..])))
             .prop_map(|(at, label, kind)| Step::EditField(at, label, kind)),
+        1 => (any::<Index>(), one(&VALUES), one(&VALUES))
+            .prop_map(|(at, was, now)| Step::RenameValue(at, was, now)),
         1 => several().prop_map(Step::OrderFields),
         1 => any::<Index>().prop_map(Step::RemoveField),
         2 => (several(), any::<Index>(), one(&VALUES))
@@ -612,6 +615,16 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
         Step::EditField(at, label, kind) => {
             let id = *pick(&[*at], &stock.fields).first()?;
             let edit = FieldEdit { label: text(*label), kind: *kind, ..FieldEdit::default() };
+            book.edit_field(by, id, &edit, &go()).map(Done::of)
+        }
+        Step::RenameValue(at, was, now) => {
+            let id = *pick(&[*at], &stock.fields).first()?;
+            let edit = FieldEdit {
+                kind: Some(FieldKind::Choice),
+                choices: Some(vec!["L".to_owned(), (*now).to_owned()]),
+                renamed: [((*was).to_owned(), (*now).to_owned())].into(),
+                ..FieldEdit::default()
+            };
             book.edit_field(by, id, &edit, &go()).map(Done::of)
         }
         Step::OrderFields(at) => book.order_fields(by, &pick(at, &stock.fields)).map(Done::of),

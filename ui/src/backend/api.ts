@@ -614,9 +614,13 @@ startsAt: number | null, };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
- * First the one who should stay. Whoever is no more is left out.
+ * The first twelve, before all the one who should stay. Whoever is no more is left out.
  */
-members: Array<MemberRow>, };
+members: Array<MemberRow>, 
+/**
+ * All of them.
+ */
+nMembers: number, };
 
 /**
  * Which of several rows with one e-mail counts for the member's own fields.
@@ -747,7 +751,11 @@ export type FieldChange = {
 /**
  * A column; of a custom field `custom:` and its label.
  */
-field: string, before: string | number | null, after: string | number | null, };
+field: string, 
+/**
+ * What a custom field holds, by which a person reads its values.
+ */
+own?: FieldKind, before: string | number | null, after: string | number | null, };
 
 /**
  * How many members have a value in a field.
@@ -760,10 +768,14 @@ export type FieldCount = { id: Id, members: number, };
 export type FieldEdit = { label?: string, kind?: FieldKind, 
 /**
  * In order. A field that becomes a choice without any gets its values for choices, the most
- * frequent first. As many as before with another at some place rename what was there, and take
- * its members along.
+ * frequent first.
  */
 choices?: Array<string>, 
+/**
+ * Values that are called otherwise from now on: what each was, whatever its case, and the choice
+ * it is now. Several may become one.
+ */
+renamed?: { [key in string]: string }, 
 /**
  * How the values it has write days and numbers, when the kind changes.
  */
@@ -973,6 +985,12 @@ cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: st
  * What a person set a grant to.
  */
 export type GrantState = "active" | "pending" | "disabled";
+
+export type HistoryOf = { id: Id, 
+/**
+ * The newest so many entries; all of them when absent.
+ */
+limit?: number, };
 
 /**
  * Members with an open grant of something, each counted under the best that theirs come to.
@@ -2251,7 +2269,7 @@ export interface Commands {
   'member.show': [ById, Member];
   'member.add': [NewMember, Outcome<Added>];
   'member.edit': [MemberEdit, Outcome<null>];
-  'member.history': [ById, Array<MemberEntry>];
+  'member.history': [HistoryOf, Array<MemberEntry>];
   'members.change': [MemberChangeForMany, Outcome<ChangedMembers>];
   'members.preview_change': [MemberChangeForMany, ChangedMembers];
   'fields.list': [Nothing, Array<CustomField>];

@@ -52,7 +52,7 @@ use order::Order;
 pub(crate) use order::trashed;
 pub(crate) use roll::{Line, Roll};
 pub use rows::{CourseSummary, Found, MemberRow};
-pub(crate) use saved::following_names;
+pub(crate) use saved::{following_names, rename_choices};
 pub use saved::{SavedView, SavedViewEdit};
 use sort::By;
 pub use sort::{EnrollmentColumn, ProgressColumn, SortField, SortKey};
