@@ -733,12 +733,21 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
         Step::DripStart(course, members, at) => {
             let course = *pick(&[*course], &stock.courses).first()?;
             let members = pick(members, &stock.members);
-            book.set_drip_start(by, course, &members, *at, &go()).map(Done::of)
+            let new = outline::NewStart { course, starts_at: *at };
+            let promised = book.preview_start(by, &members, &new, &go());
+            book.set_start(by, &members, &new, &go()).map(|done| {
+                assert_eq!(promised.unwrap().value, done.value, "the preview of {new:?}");
+                Done::of(done)
+            })
         }
         Step::RemoveLessons(at) => book.remove_lessons(by, &pick(at, &stock.lessons)).map(Done::of),
         Step::Mark(members, lessons, mark) => {
             let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));
-            book.mark_lessons(by, &members, &lessons, *mark, &go()).map(Done::of)
+            let promised = book.preview_mark(by, &members, &lessons, *mark, &go());
+            book.mark_lessons(by, &members, &lessons, *mark, &go()).map(|done| {
+                assert_eq!(promised.unwrap().value, done.value, "the preview of {mark:?}");
+                Done::of(done)
+            })
         }
         Step::QuizCorrect(result, score, earlier) => {
             let result = *pick(&[*result], &stock.results).first()?;

@@ -36,13 +36,14 @@ use crate::journal::Changes;
 use crate::marks::Marked;
 use crate::members::{Added, ChangedMembers, MemberEntry};
 use crate::outcome::{BookInfo, Outcome};
-use crate::outlines::{CourseOutline, OutlineFile, PlainText, Start, Started};
+use crate::outlines::{CourseOutline, OutlineFile, PlainText};
 use crate::quizzes::QuizTakers;
 use crate::rights::Right;
+use crate::starts::{OwnStart, StartsChanged};
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{
     access, app, books, catalog, duplicates, exports, fields, imports, journal, marks, members,
-    outline_edits, outlines, quizzes, schedules, views,
+    outline_edits, outlines, quizzes, schedules, starts, views,
 };
 use rollbook::export::ProfileReport;
 
@@ -154,8 +155,9 @@ commands! {
     "outline.read_text" Read      outlines::PastedOutline => ReadList, outlines::read_text;
     "outline.write_text" EditCourses outlines::PastedOutline => Outcome<ReadList>, outlines::write_text;
     "drip.lessons"    Read        outlines::InCourse => Vec<MemberLesson>, outlines::lessons;
-    "drip.started"    Read        outlines::InCourse => Start, outlines::started;
-    "drip.start"      EditMembers outlines::NewStart => Outcome<Started>, outlines::start;
+    "start.show"      Read        outlines::InCourse => OwnStart, starts::own;
+    "start.set"       EditMembers starts::StartForMany => Outcome<StartsChanged>, starts::set;
+    "start.preview"   Read        starts::StartForMany => StartsChanged, starts::preview;
     "course.report"   Read        outlines::OfCourse => CourseReport, outlines::report;
     "course.members"  Read        outlines::CourseWindow => Vec<Option<CourseMember>>, outlines::members;
     "lessons.mark"    EditMembers marks::MarkForMany => Outcome<Marked>, marks::mark;

@@ -125,7 +125,7 @@ export type AccessChange = { "give": GrantSpec } | { "change": BulkChange };
 /**
  * Why something was left as it is.
  */
-export type AccessException = "none" | "by_product" | "already" | "no_end" | "over" | "ends_before_start";
+export type AccessException = "none" | "by_product" | "already" | "partly" | "blocked" | "no_end" | "over" | "ends_before_start";
 
 /**
  * What a grant, or all grants of an enrollment together, come to at some instant. The order is
@@ -596,15 +596,6 @@ export type DripPer = "lesson" | "chapter";
  * When something opens; `N` names what it may depend on.
  */
 export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
-
-/**
- * A member's own start in a course.
- */
-export type DripStart = { 
-/**
- * None when their enrollment and cohort count.
- */
-startsAt: number | null, };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
@@ -1537,15 +1528,6 @@ schedule: Schedule | null,
 keepOpened: boolean, job?: Id, };
 
 /**
- * From when a course is counted for these members.
- */
-export type NewStart = { course: Id, members: Array<Id>, 
-/**
- * From their enrollment and cohort again without one. UTC milliseconds.
- */
-startsAt: number | null, };
-
-/**
  * A value of a custom field.
  */
 export type NewValue = { field: Id, 
@@ -1664,6 +1646,15 @@ export type OwnField = { kind: FieldKind,
  * Whether the book has it; otherwise the import adds it.
  */
 known: boolean, };
+
+/**
+ * A member's own start in a course.
+ */
+export type OwnStart = { 
+/**
+ * None when their enrollment and cohort count.
+ */
+startsAt: number | null, };
 
 /**
  * A list or a table, and what becomes of what it leaves out.
@@ -2087,9 +2078,34 @@ export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_a
 export type SortKey = { field: SortField, desc: boolean, };
 
 /**
- * Whom a new start changed something for.
+ * From when a course is counted for these members.
  */
-export type Started = { members: number, already: number, };
+export type StartForMany = { members: Selection, course: Id, 
+/**
+ * From their enrollment and cohort again without one. UTC milliseconds.
+ */
+startsAt: number | null, job?: Id, };
+
+/**
+ * What a new start does, or would do.
+ */
+export type StartsChanged = { 
+/**
+ * Whom it changes something for.
+ */
+members: number, 
+/**
+ * Members who stay as they are.
+ */
+already: number, 
+/**
+ * Of those it changes something for, who does not have the course.
+ */
+withoutAccess: number, 
+/**
+ * The first rows that change.
+ */
+sample: Array<RowChange>, };
 
 export type StatusCounts = { active: number, pending: number, disabled: number, };
 
@@ -2286,8 +2302,9 @@ export interface Commands {
   'outline.read_text': [PastedOutline, OutlineReading];
   'outline.write_text': [PastedOutline, Outcome<OutlineReading>];
   'drip.lessons': [InCourse, Array<MemberLesson>];
-  'drip.started': [InCourse, DripStart];
-  'drip.start': [NewStart, Outcome<Started>];
+  'start.show': [InCourse, OwnStart];
+  'start.set': [StartForMany, Outcome<StartsChanged>];
+  'start.preview': [StartForMany, StartsChanged];
   'course.report': [OfCourse, CourseReport];
   'course.members': [CourseWindow, Array<CourseMember | null>];
   'lessons.mark': [MarkForMany, Outcome<Marked>];

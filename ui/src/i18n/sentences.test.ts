@@ -23,6 +23,7 @@ it('says what an undo took back', () => {
 it('shows values in words, and not the keys that tie rows together', () => {
   expect(valueText('status', 'pending')).toBe('Pending');
   expect(valueText('expires_at', Date.UTC(2026, 11, 31))).toBe('Dec 31, 2026');
+  expect(valueText('expires_at', null)).toBe('Never');
   expect(valueText('company', '')).toBe('(empty)');
   const rule = '{"all":[{"after_completed":{"lesson":"Welcome"},"wait":"3d"}]}';
   expect(valueText('drip', rule)).toBe('Opens 3 days after “Welcome” is complete');

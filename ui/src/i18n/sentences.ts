@@ -112,6 +112,7 @@ const days = /^\d{4}-\d{2}-\d{2}$/;
 export function valueText(field: string, value: string | number | null): string {
   if (field === 'drip') return value ? ruleText(JSON.parse(String(value)), asWritten) : t('drip-no-rule');
   if (field === 'drip_from' && value === null) return t('drip-from-first');
+  if (field === 'expires_at' && value === null) return t('never');
   if (value === null || value === '') return t('value-empty');
   if (typeof value === 'number' && instants.test(field)) return date(value);
   if (switches.has(field)) return t(value ? 'yes' : 'no');
