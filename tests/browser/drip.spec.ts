@@ -159,11 +159,12 @@ test('a product gets a schedule of its own, whose dates move together, and follo
 test('a product is told before it is saved that what it gives is in no cohort', async ({ desk, page }) => {
   const { course } = await school(desk);
   const { schedules, chapters } = await desk.rpc('outline.show', { course });
-  const welcome = chapters[0]?.lessons[0]?.id ?? '';
+  const [common, welcome] = [schedules[0], chapters[0]?.lessons[0]?.id];
+  if (!common || !welcome) throw new Error('The course has no lesson');
   await desk.rpc('schedule.save', {
     course,
     product: null,
-    schedule: { ...schedules[0]!, lessons: { [welcome]: { all: [{ after_cohort_start: '1w' }] } } },
+    schedule: { ...common, lessons: { [welcome]: { all: [{ after_cohort_start: '1w' }] } } },
     keepOpened: true,
   });
   await desk.open(`#/courses/${course}?tab=drip`);

@@ -73,8 +73,7 @@ fn commands_that_need_only_reading_change_nothing() {
         "outline.read" | "outline.show" | "course.report" | "drip.counts" => {
             json!({ "course": course })
         }
-        "chapter.preview_remove" => json!({ "id": chapter }),
-        "lesson.preview_remove" => json!({ "ids": [lesson] }),
+        "outline.preview_change" => json!({ "change": { "remove_lessons": { "ids": [lesson] } } }),
         "outline.list" => json!({ "course": course, "locale": "en" }),
         "outline.read_text" => json!({ "course": course, "text": "- Farewell", "fit": "exactly" }),
         "course.members" => json!({ "course": course, "view": view, "start": 0, "len": 5 }),

@@ -1574,6 +1574,8 @@ export type OlderEntries = {
  */
 before: Id | null, limit: number, kind?: string | null, };
 
+export type OneChange = { change: OutlineChange, job?: Id, };
+
 export type OneChapter = { id: Id, };
 
 export type OneCohort = { id: Id, };
@@ -1602,6 +1604,41 @@ export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null,
  * Rows changed.
  */
 changes: number, book: BookInfo, };
+
+/**
+ * One change of an outline, as the commands that make it take it.
+ */
+export type OutlineChange = { "edit_chapter": { id: Id, title?: string, 
+/**
+ * Its place among the chapters, from 0; beyond the last is last.
+ */
+position?: number, } } | { "edit_lessons": { ids: Array<Id>, title?: string, published?: boolean, 
+/**
+ * Cleared, a quiz is a lesson.
+ */
+quiz?: Quiz | null, 
+/**
+ * Another chapter of the same course; at its end without a position.
+ */
+chapter?: Id, 
+/**
+ * The place of the first of them in the chapter, from 0, when they are taken out; beyond the
+ * last is last. Without it and without a chapter everything stays where it is.
+ */
+position?: number, } } | { "remove_chapter": { id: Id, } } | { "remove_lessons": { ids: Array<Id>, } };
+
+/**
+ * What a change of an outline does to members.
+ */
+export type OutlineEffect = { 
+/**
+ * What goes out of it.
+ */
+removed: TakenOut, 
+/**
+ * For whom the lessons that stay published open or lock by it today.
+ */
+opens: ScheduleEffect, };
 
 /**
  * An outline with its rules, as JSON that people read and edit; `docs/drip.md` describes it.
@@ -2290,11 +2327,10 @@ export interface Commands {
   'chapter.add': [NewChapter, Outcome<Added>];
   'chapter.edit': [ChangedChapter, Outcome<null>];
   'chapter.remove': [OneChapter, Outcome<TakenOut>];
-  'chapter.preview_remove': [OneChapter, TakenOut];
   'lesson.add': [NewLesson, Outcome<Added>];
   'lesson.edit': [ChangedLessons, Outcome<null>];
   'lesson.remove': [SeveralLessons, Outcome<TakenOut>];
-  'lesson.preview_remove': [SeveralLessons, TakenOut];
+  'outline.preview_change': [OneChange, OutlineEffect];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'outline.list': [ListedIn, PlainText];
