@@ -125,7 +125,7 @@ export type AccessChange = { "give": GrantSpec } | { "change": BulkChange };
 /**
  * Why something was left as it is.
  */
-export type AccessException = "none" | "by_product" | "already" | "no_end" | "over" | "ends_before_start";
+export type AccessException = "none" | "by_product" | "already" | "partly" | "blocked" | "no_end" | "over" | "ends_before_start";
 
 /**
  * What a grant, or all grants of an enrollment together, come to at some instant. The order is
@@ -602,15 +602,6 @@ export type DripPer = "lesson" | "chapter";
  * When something opens; `N` names what it may depend on.
  */
 export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
-
-/**
- * A member's own start in a course.
- */
-export type DripStart = { 
-/**
- * None when their enrollment and cohort count.
- */
-startsAt: number | null, };
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
@@ -1562,15 +1553,6 @@ schedule: Schedule | null,
 keepOpened: boolean, job?: Id, };
 
 /**
- * From when a course is counted for these members.
- */
-export type NewStart = { course: Id, members: Array<Id>, 
-/**
- * From their enrollment and cohort again without one. UTC milliseconds.
- */
-startsAt: number | null, };
-
-/**
  * A value of a custom field.
  */
 export type NewValue = { field: Id, 
@@ -1617,6 +1599,8 @@ export type OlderEntries = {
  */
 before: Id | null, limit: number, kind?: string | null, };
 
+export type OneChange = { change: OutlineChange, job?: Id, };
+
 export type OneChapter = { id: Id, };
 
 export type OneCohort = { id: Id, };
@@ -1645,6 +1629,41 @@ export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null,
  * Rows changed.
  */
 changes: number, book: BookInfo, };
+
+/**
+ * One change of an outline, as the commands that make it take it.
+ */
+export type OutlineChange = { "edit_chapter": { id: Id, title?: string, 
+/**
+ * Its place among the chapters, from 0; beyond the last is last.
+ */
+position?: number, } } | { "edit_lessons": { ids: Array<Id>, title?: string, published?: boolean, 
+/**
+ * Cleared, a quiz is a lesson.
+ */
+quiz?: Quiz | null, 
+/**
+ * Another chapter of the same course; at its end without a position.
+ */
+chapter?: Id, 
+/**
+ * The place of the first of them in the chapter, from 0, when they are taken out; beyond the
+ * last is last. Without it and without a chapter everything stays where it is.
+ */
+position?: number, } } | { "remove_chapter": { id: Id, } } | { "remove_lessons": { ids: Array<Id>, } };
+
+/**
+ * What a change of an outline does to members.
+ */
+export type OutlineEffect = { 
+/**
+ * What goes out of it.
+ */
+removed: TakenOut, 
+/**
+ * For whom the lessons that stay published open or lock by it today.
+ */
+opens: ScheduleEffect, };
 
 /**
  * An outline with its rules, as JSON that people read and edit; `docs/drip.md` describes it.
@@ -1689,6 +1708,15 @@ export type OwnField = { kind: FieldKind,
  * Whether the book has it; otherwise the import adds it.
  */
 known: boolean, };
+
+/**
+ * A member's own start in a course.
+ */
+export type OwnStart = { 
+/**
+ * None when their enrollment and cohort count.
+ */
+startsAt: number | null, };
 
 /**
  * A list or a table, and what becomes of what it leaves out.
@@ -2116,9 +2144,34 @@ export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_a
 export type SortKey = { field: SortField, desc: boolean, };
 
 /**
- * Whom a new start changed something for.
+ * From when a course is counted for these members.
  */
-export type Started = { members: number, already: number, };
+export type StartForMany = { members: Selection, course: Id, 
+/**
+ * From their enrollment and cohort again without one. UTC milliseconds.
+ */
+startsAt: number | null, job?: Id, };
+
+/**
+ * What a new start does, or would do.
+ */
+export type StartsChanged = { 
+/**
+ * Whom it changes something for.
+ */
+members: number, 
+/**
+ * Members who stay as they are.
+ */
+already: number, 
+/**
+ * Of those it changes something for, who does not have the course.
+ */
+withoutAccess: number, 
+/**
+ * The first rows that change.
+ */
+sample: Array<RowChange>, };
 
 export type StatusCounts = { active: number, pending: number, disabled: number, };
 
@@ -2303,11 +2356,10 @@ export interface Commands {
   'chapter.add': [NewChapter, Outcome<Added>];
   'chapter.edit': [ChangedChapter, Outcome<null>];
   'chapter.remove': [OneChapter, Outcome<TakenOut>];
-  'chapter.preview_remove': [OneChapter, TakenOut];
   'lesson.add': [NewLesson, Outcome<Added>];
   'lesson.edit': [ChangedLessons, Outcome<null>];
   'lesson.remove': [SeveralLessons, Outcome<TakenOut>];
-  'lesson.preview_remove': [SeveralLessons, TakenOut];
+  'outline.preview_change': [OneChange, OutlineEffect];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'outline.list': [ListedIn, PlainText];
@@ -2315,8 +2367,9 @@ export interface Commands {
   'outline.read_text': [PastedOutline, OutlineReading];
   'outline.write_text': [PastedOutline, Outcome<OutlineReading>];
   'drip.lessons': [InCourse, Array<MemberLesson>];
-  'drip.started': [InCourse, DripStart];
-  'drip.start': [NewStart, Outcome<Started>];
+  'start.show': [InCourse, OwnStart];
+  'start.set': [StartForMany, Outcome<StartsChanged>];
+  'start.preview': [StartForMany, StartsChanged];
   'course.report': [OfCourse, CourseReport];
   'course.members': [CourseWindow, Array<CourseMember | null>];
   'lessons.mark': [MarkForMany, Outcome<Marked>];

@@ -25,6 +25,7 @@ it('shows values in words, and not the keys that tie rows together', () => {
   const said = (field: string, value: string | number | null) => valueText({ field }, value);
   expect(said('status', 'pending')).toBe('Pending');
   expect(said('expires_at', Date.UTC(2026, 11, 31))).toBe('Dec 31, 2026');
+  expect(said('expires_at', null)).toBe('Never');
   expect(said('company', '')).toBe('(empty)');
   const rule = '{"all":[{"after_completed":{"lesson":"Welcome"},"wait":"3d"}]}';
   expect(said('drip', rule)).toBe('Opens 3 days after “Welcome” is complete');

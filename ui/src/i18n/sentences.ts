@@ -115,6 +115,7 @@ export function valueText({ field, own }: Changed, value: string | number | null
   if (own && value) return ownText(own, String(value));
   if (field === 'drip') return value ? ruleText(JSON.parse(String(value)), asWritten) : t('drip-no-rule');
   if (field === 'drip_from' && value === null) return t('drip-from-first');
+  if (field === 'expires_at' && value === null) return t('never');
   if (value === null || value === '') return t('value-empty');
   if (typeof value === 'number' && instants.test(field)) return date(value);
   if (switches.has(field)) return t(value ? 'yes' : 'no');
