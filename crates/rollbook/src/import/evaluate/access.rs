@@ -191,7 +191,7 @@ impl Evaluator<'_> {
     /// Gives one course or product. Whoever has it keeps it; a later end extends it; an earlier
     /// one never shortens it unless asked.
     pub(super) fn give_one(
-        &self,
+        &mut self,
         facts: &Facts,
         standing: Standing,
         wish: Wish,
