@@ -326,6 +326,7 @@ impl Sight {
     }
 
     fn look_at_choice(&mut self, cell: &str) {
+        let cell = unneutralise(cell);
         let Some(choices) = &mut self.choices else { return };
         if choices.iter().any(|choice| choice == cell) {
             return;
