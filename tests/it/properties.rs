@@ -17,7 +17,7 @@ use rollbook::book::{By, SettingsEdit};
 use rollbook::courses::{CohortEdit, CourseEdit};
 use rollbook::drip::{Rule, Schedule};
 use rollbook::duplicates::{FieldsOf, Merge};
-use rollbook::export::{ExportFormat, Locale};
+use rollbook::export::{ExportFormat, FileKind, Locale};
 use rollbook::fields::{FieldEdit, FieldKind};
 use rollbook::import::{
     Counts, DateOrder, Duplicates, Field, Import, LayoutHints, Missing, Options, PlanCell, Policy,
@@ -266,6 +266,19 @@ fn row() -> impl Strategy<Value = Row> {
             list,
         ]
     })
+}
+
+/// Fields of each kind, with values that look like those of another.
+const OWN: [(&str, FieldKind, [&str; 4]); 5] = [
+    ("Age", FieldKind::Number, ["0", "-5", "1.234", "12345678901234567890"]),
+    ("Postal code", FieldKind::Text, ["1.0", "007", "2026-01-01", "=1+1"]),
+    ("Birthday", FieldKind::Date, ["1950-02-03", "2000-12-01", "1900-01-05", "2026-02-28"]),
+    ("Size", FieldKind::Choice, ["1", "yes", "GG, largo", "-"]),
+    ("Email me", FieldKind::YesNo, ["yes", "no", "yes", "no"]),
+];
+
+fn own_value() -> impl Strategy<Value = (&'static str, &'static str)> {
+    (select(&OWN[..]), 0..4_usize).prop_map(|((label, _, values), at)| (label, values[at]))
 }
 
 fn options() -> impl Strategy<Value = Options> {
@@ -1192,10 +1205,21 @@ proptest! {
         lists in prop::collection::vec(list(), 1..4),
         statuses in prop::collection::vec((any::<Index>(), one(&STATUSES)), 0..3),
         holders in prop::option::of(several()),
+        own in prop::collection::vec((any::<Index>(), own_value()), 0..6),
         delimiter in select(&[',', ';'][..]),
         locale in select(&[Locale::En, Locale::PtBr][..]),
+        file in select(&[FileKind::Csv, FileKind::Xlsx][..]),
     ) {
         let (_folder, book) = book();
+        for (label, kind, values) in OWN {
+            let edit = FieldEdit {
+                label: Some(label.into()),
+                kind: Some(kind),
+                choices: (kind == FieldKind::Choice).then(|| values.map(str::to_owned).to_vec()),
+                ..FieldEdit::default()
+            };
+            book.add_field(&by(), &edit).unwrap();
+        }
         for list in lists {
             import(&book, &List { options: Options { policy: Policy::Fill, ..list.options }, ..list }, &by())
                 .unwrap();
@@ -1203,6 +1227,13 @@ proptest! {
         for (at, status) in statuses {
             let members = pick(&[at], &Stock::of(&book).members);
             book.set_status(&by(), &members, status, &go()).unwrap();
+        }
+        for (at, (label, value)) in own {
+            let custom = BTreeMap::from([(label.to_owned(), value.to_owned())]);
+            for member in pick(&[at], &Stock::of(&book).members) {
+                let fields = MemberFields { custom: custom.clone(), ..MemberFields::default() };
+                book.edit_member(&by(), member, &fields).unwrap();
+            }
         }
         if let Some(holders) = holders {
             // Access by a product: what holds the course in the copy is the course itself.
@@ -1213,7 +1244,7 @@ proptest! {
             let members = pick(&holders, &Stock::of(&book).members);
             book.grant(&by(), &members, &spec, &go()).unwrap();
         }
-        let format = ExportFormat { delimiter, locale, ..ExportFormat::default() };
+        let format = ExportFormat { file, delimiter, locale, ..ExportFormat::default() };
         let (_folder, copy) = copy(&book, format);
         prop_assert_eq!(portrait(&copy), portrait(&book));
         assert_whole(&copy);

@@ -79,12 +79,14 @@ export type ErrorCode =
   | 'file_damaged'
   | 'file_empty'
   | 'file_encrypted'
+  | 'file_in_use'
   | 'file_io'
   | 'file_is_directory'
   | 'file_no_permission'
   | 'file_not_found'
   | 'file_not_text'
   | 'file_too_large'
+  | 'folder_missing'
   | 'forbidden'
   | 'in_trash'
   | 'internal'
@@ -711,7 +713,7 @@ query?: Query | null,
  */
 path?: string, job?: Id, };
 
-export type ExportKind = "enrollments" | "subscriptions" | "members";
+export type ExportKind = "enrollments" | "subscriptions" | "members" | { "progress": Id };
 
 export type ExportTo = { kind: ExportKind, 
 /**
@@ -1831,13 +1833,17 @@ transliterated: number,
  */
 withoutLastName: number, 
 /**
- * Members without an e-mail, or with one the platform does not take.
+ * Members without an e-mail, or with one the platform does not take or a spreadsheet would run.
  */
 withoutEmail: number, 
 /**
  * Blocked members and blocked access: they would come in unblocked.
  */
-blocked: number, nFiles: number, 
+blocked: number, 
+/**
+ * Access that waits for a person: it would come in active.
+ */
+pending: number, nFiles: number, 
 /**
  * The files in their order; none when nothing was written.
  */
