@@ -28,7 +28,7 @@ pub(crate) fn who_opens(
     let asks = Asks::of(&timetable, [lesson]);
     let everybody = Everybody::with(db, lists, course, &asks, zone)?;
     everybody.each(Phase::Reading, &Progress::default(), |member, facts| {
-        if timetable.opening(lesson, facts, now).open {
+        if timetable.openings(facts, now).of(lesson).open {
             found.insert(member.0 as u64);
         }
         Ok(())

@@ -14,7 +14,8 @@ use super::days::{Clock, Span};
 use super::keys::{ACTIVE_ACCESS, EXPIRED_STATUS, NO_ACCESS};
 use super::ledger::{self, DayTest, Details, Named, ProgressTest, Reasons};
 use super::{
-    Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lessons, lookup, own, roll, texts,
+    Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lessons, lookup, own, roll,
+    texts,
 };
 use crate::error::Result;
 use crate::journal::store;

@@ -86,10 +86,14 @@ fn of_platform_ids<'v>(
     for value in values {
         match value {
             // The index has nobody without an id.
-            Value::Any => found |= members(db, "SELECT id FROM members WHERE external_id <> ''", [])?,
-            Value::None => found |= lists.haystack(db, |haystack| {
-                Ok(haystack.having(Text::PlatformId, <[u8]>::is_empty))
-            })?,
+            Value::Any => {
+                found |= members(db, "SELECT id FROM members WHERE external_id <> ''", [])?
+            }
+            Value::None => {
+                found |= lists.haystack(db, |haystack| {
+                    Ok(haystack.having(Text::PlatformId, <[u8]>::is_empty))
+                })?
+            }
             Value::Text(id) => ids.push(id.as_str()),
             _ => {}
         }

@@ -8,7 +8,7 @@
 //! The trash is in it too: whom a search or a filter may find is decided elsewhere.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::thread;
 
 use aho_corasick::AhoCorasick;
@@ -17,7 +17,7 @@ use roaring::RoaringTreemap;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::Lists;
-use super::halves::Ids;
+use super::halves::{Ids, Rows};
 use super::touched::Kept;
 use crate::error::Result;
 use crate::ids::MemberId;
@@ -79,7 +79,7 @@ pub(crate) struct Haystack {
     /// The first entries are in the order of their ids; those after it were changed since.
     n_sorted: usize,
     /// Where a member's entry is now who changed since; `None` when the member is no more.
-    moved: HashMap<i64, Option<u32>>,
+    moved: BTreeMap<i64, Option<u32>>,
 }
 
 const COLUMNS: &str = "SELECT id, name_key, email_key, phone, external_id FROM members";
@@ -91,7 +91,7 @@ impl Haystack {
             other_emails.entry(member).or_default().push(email);
         }
         let sql = format!("{COLUMNS} WHERE id BETWEEN ?1 AND ?2 ORDER BY id");
-        let parts = lists.read_all(db, |db, Ids { first, last }| {
+        let parts = lists.read_all(db, Rows::Members, |db, Ids { first, last }| {
             let mut part = Self::default();
             let mut statement = db.prepare_cached(&sql)?;
             let mut rows = statement.query([first, last])?;
@@ -210,7 +210,11 @@ impl Haystack {
     }
 
     /// Those of `slots` that the search finds, in their order.
-    pub(super) fn among<'a>(&self, search: &Search, slots: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+    pub(super) fn among<'a>(
+        &self,
+        search: &Search,
+        slots: &'a [u32],
+    ) -> impl Iterator<Item = u32> + 'a {
         let hits = self.found(search);
         slots.iter().copied().filter(move |slot| is_set(&hits, *slot as usize))
     }
@@ -376,7 +380,8 @@ impl Kept for Haystack {
             }
             let next = self.ids.len() as u32;
             let other_emails = addresses_of(db, MemberId(id))?;
-            let found = statement.query_row([id], |row| self.push(row, &other_emails)).optional()?;
+            let found =
+                statement.query_row([id], |row| self.push(row, &other_emails)).optional()?;
             self.moved.insert(id, found.map(|()| next));
         }
         Ok(())

@@ -229,7 +229,7 @@ impl Lists {
         f: impl FnOnce(&Ledger) -> Result<T>,
     ) -> Result<T> {
         let mut kept = locked(&self.ledger);
-        let ledger = self.caught_up(db, kept.take(), || Ledger::load(db))?;
+        let ledger = self.caught_up(db, kept.take(), || Ledger::load(db, self))?;
         f(&kept.insert(ledger).kept)
     }
 

@@ -14,7 +14,7 @@ use roaring::RoaringTreemap;
 use rusqlite::{Connection, params_from_iter};
 
 use super::Lists;
-use super::halves::Ids;
+use super::halves::{Ids, Rows};
 use super::keys::{self, Keys};
 use super::sort::{By, SortField, SortKey};
 use super::touched::Kept;
@@ -240,7 +240,7 @@ fn by_text(
     }
     let Columns { sql, ids: fields } = columns(by, 3);
     let sql = format!("SELECT m.id{sql} FROM members m WHERE m.id BETWEEN ?1 AND ?2 ORDER BY m.id");
-    let parts = lists.read_all(db, |db, Ids { first, last }| {
+    let parts = lists.read_all(db, Rows::Members, |db, Ids { first, last }| {
         let mut statement = db.prepare(&sql)?;
         let bound = [first, last].into_iter().chain(fields.iter().map(|field| field.0));
         let mut rows = statement.query(params_from_iter(bound))?;

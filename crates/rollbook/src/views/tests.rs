@@ -452,7 +452,11 @@ impl Memory {
             let load =
                 |sort: Vec<SortKey>| Order::load(db, &Lists::default(), &sort::meant(db, &sort)?);
             let orders = sorts.map(load).collect::<crate::Result<_>>()?;
-            Ok(Self { orders, ledger: Ledger::load(db)?, roll: Roll::load(db, &Lists::default())? })
+            Ok(Self {
+                orders,
+                ledger: Ledger::load(db, &Lists::default())?,
+                roll: Roll::load(db, &Lists::default())?,
+            })
         })
         .unwrap()
     }
