@@ -120,6 +120,14 @@ export class Desk {
     return go;
   }
 
+  /** A command that is refused whatever it is asked for. */
+  async refuse(command: keyof Commands, code: string): Promise<void> {
+    await this.page.route('**/rpc', (route) => {
+      const refused = route.request().postDataJSON().command === command;
+      return refused ? route.fulfill({ status: 422, json: { code, args: {} } }) : route.fallback();
+    });
+  }
+
   /** Somebody else on this computer opens a book in a Rollbook of their own. */
   async openElsewhere(path: string): Promise<void> {
     this.another = await Host.start(join(this.home, 'another'));

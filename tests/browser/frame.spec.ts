@@ -102,3 +102,40 @@ test('a form goes on at the field that was refused', async ({ desk, page }) => {
   await expect(email).toHaveAccessibleDescription(/already/);
   await expect(email).toBeFocused();
 });
+
+test('a refusal that has no place beside what was pressed is said in passing', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.refuse('app.prefs', 'io');
+  await page.keyboard.press('Control+b');
+  await expect(desk.toast('The disk refused. Nothing was written.')).toBeVisible();
+});
+
+test('a button that waited for a refusal has the focus again', async ({ desk, page }) => {
+  await desk.book();
+  const { value } = await desk.rpc('product.add', { title: 'Studio Pass', kind: 'subscription', courses: [] });
+  await desk.open(`#/products/${value.id}`);
+  await desk.button('Edit Studio Pass').press('Enter');
+  await desk.refuse('product.edit', 'book_missing');
+  const save = desk.dialog.getByRole('button', { name: 'Save' });
+  await save.press('Enter');
+  await expect(desk.dialog.getByRole('alert')).toContainText('There is no file at this place any more.');
+  await expect(save).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(desk.button('Edit Studio Pass')).toBeFocused();
+});
+
+test('the palette puts whoever begins with what was typed first', async ({ desk, page }) => {
+  await desk.book();
+  for (const name of ['Ana Souza', 'Joana Prado']) {
+    await desk.rpc('member.add', { fields: { name, email: `${name.split(' ')[1]}@example.com` } });
+  }
+  await desk.open();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('an');
+  const choices = page.getByRole('option');
+  await expect(choices.first(), 'and not “Switch between light and dark”').toContainText('Ana Souza');
+  await expect(choices.last()).toContainText('Joana Prado');
+  await page.keyboard.press('Enter');
+  await expect(desk.title).toHaveText('Ana Souza');
+});
