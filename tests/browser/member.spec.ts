@@ -266,7 +266,7 @@ test('half a day is no day, and never takes an end away', async ({ desk, page })
   await desk.book();
   const course = (await desk.rpc('course.add', { title: 'Drawing' })).value.id;
   const fields = { name: 'Ana', email: 'ana@example.com', joinedOn: '2026-01-10' };
-  const { value } = await desk.rpc('member.add', { fields, access: { courses: [course], expiresOn: '2027-06-30' } });
+  const { value } = await desk.rpc('member.add', { fields, access: { courses: [course], products: [], state: 'active', expiresOn: '2027-06-30' } });
   await desk.open(`#/members/${value.id}`);
   const end = page.getByRole('button', { name: 'Drawing: expires: Jun 30, 2027' });
   await end.press('Enter');
@@ -311,7 +311,7 @@ test('who is mended out of the list leaves the next one one key away', async ({ 
   await page.keyboard.press('Enter');
   await expect(page.getByText('2 of 3')).toBeVisible();
   await desk.button('Status: Pending').click();
-  await page.getByRole('menuitem', { name: 'Active' }).click();
+  await page.getByRole('menuitemradio', { name: 'Active' }).click();
   await expect(page.getByText('No longer among the 2 of the list')).toBeVisible();
   await page.keyboard.press('Alt+ArrowDown');
   await expect(desk.title).toHaveText('Carla');
