@@ -23,7 +23,8 @@ async function people(desk: Desk, ages: Record<string, string>): Promise<void> {
 
 async function showColumn({ page, button }: Desk, label: string): Promise<void> {
   await button('Columns').click();
-  await page.getByRole('menuitem', { name: label }).click();
+  await page.getByRole('menuitemcheckbox', { name: label }).click();
+  await page.keyboard.press('Escape');
 }
 
 test('fields are made, filled in, sorted and filtered by', async ({ desk }) => {
@@ -330,7 +331,7 @@ for (const locale of ['en', 'pt-BR'] as const) {
 
     const filter = 'joined>=2024-01-10 (access:expired or -progress<50)';
     await desk.go(`#/members?filter=${encodeURIComponent(filter)}`);
-    await page.getByRole('button', { name: '(access:expired or -progress<50)', exact: true }).click();
+    await page.getByRole('button', { name: /50\s?%/ }).first().click();
     await expect(page.getByRole('list', { name: words('filter-group-or') })).toBeVisible();
     await look(page, 'filters-group', locale);
 
