@@ -105,7 +105,7 @@ commands! {
     "member.show"     Read        members::ById => Member, members::show;
     "member.add"      EditMembers members::NewMember => Outcome<Added>, members::add;
     "member.edit"     EditMembers members::MemberEdit => Outcome<()>, members::edit;
-    "member.history"  Read        members::ById => Vec<MemberEntry>, members::history;
+    "member.history"  Read        members::HistoryOf => Vec<MemberEntry>, members::history;
     "members.change"  EditMembers members::ChangeForMany => Outcome<ChangedMembers>, members::change;
     "members.preview_change" Read members::ChangeForMany => ChangedMembers, members::preview_change;
 

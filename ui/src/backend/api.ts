@@ -79,12 +79,14 @@ export type ErrorCode =
   | 'file_damaged'
   | 'file_empty'
   | 'file_encrypted'
+  | 'file_in_use'
   | 'file_io'
   | 'file_is_directory'
   | 'file_no_permission'
   | 'file_not_found'
   | 'file_not_text'
   | 'file_too_large'
+  | 'folder_missing'
   | 'forbidden'
   | 'in_trash'
   | 'internal'
@@ -605,9 +607,13 @@ export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: Dri
 
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
- * First the one who should stay. Whoever is no more is left out.
+ * The first twelve, before all the one who should stay. Whoever is no more is left out.
  */
-members: Array<MemberRow>, };
+members: Array<MemberRow>, 
+/**
+ * All of them.
+ */
+nMembers: number, };
 
 /**
  * Which of several rows with one e-mail counts for the member's own fields.
@@ -707,7 +713,7 @@ query?: Query | null,
  */
 path?: string, job?: Id, };
 
-export type ExportKind = "enrollments" | "subscriptions" | "members";
+export type ExportKind = "enrollments" | "subscriptions" | "members" | { "progress": Id };
 
 export type ExportTo = { kind: ExportKind, 
 /**
@@ -738,7 +744,11 @@ export type FieldChange = {
 /**
  * A column; of a custom field `custom:` and its label.
  */
-field: string, before: string | number | null, after: string | number | null, };
+field: string, 
+/**
+ * What a custom field holds, by which a person reads its values.
+ */
+own?: FieldKind, before: string | number | null, after: string | number | null, };
 
 /**
  * How many members have a value in a field.
@@ -751,10 +761,14 @@ export type FieldCount = { id: Id, members: number, };
 export type FieldEdit = { label?: string, kind?: FieldKind, 
 /**
  * In order. A field that becomes a choice without any gets its values for choices, the most
- * frequent first. As many as before with another at some place rename what was there, and take
- * its members along.
+ * frequent first.
  */
 choices?: Array<string>, 
+/**
+ * Values that are called otherwise from now on: what each was, whatever its case, and the choice
+ * it is now. Several may become one.
+ */
+renamed?: { [key in string]: string }, 
 /**
  * How the values it has write days and numbers, when the kind changes.
  */
@@ -812,9 +826,9 @@ text: string,
  */
 negated: boolean, 
 /**
- * The key as it is written; `null` for several conditions put together.
+ * `null` for several conditions put together.
  */
-key: string | null, 
+key: FilterKey | null, 
 /**
  * `:`, `<`, `<=`, `>` or `>=`.
  */
@@ -833,7 +847,8 @@ export type FilterKey = {
  */
 key: string, 
 /**
- * The label of a custom field; of other keys the window knows the words.
+ * The label of a custom field, or the lesson that is part of the key; for the rest of it the
+ * window has the words.
  */
 label: string | null, 
 /**
@@ -963,6 +978,12 @@ cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: st
  * What a person set a grant to.
  */
 export type GrantState = "active" | "pending" | "disabled";
+
+export type HistoryOf = { id: Id, 
+/**
+ * The newest so many entries; all of them when absent.
+ */
+limit?: number, };
 
 /**
  * Members with an open grant of something, each counted under the best that theirs come to.
@@ -1555,7 +1576,7 @@ export type NextOpening = {
 /**
  * A day of the school, as `2026-03-01`.
  */
-day: string, lesson: Id, title: string, 
+day: string, lesson: Id, title: string, chapter: string, 
 /**
  * For how many members it opens that day if nothing happens but that time goes by.
  */
@@ -1812,13 +1833,17 @@ transliterated: number,
  */
 withoutLastName: number, 
 /**
- * Members without an e-mail, or with one the platform does not take.
+ * Members without an e-mail, or with one the platform does not take or a spreadsheet would run.
  */
 withoutEmail: number, 
 /**
  * Blocked members and blocked access: they would come in unblocked.
  */
-blocked: number, nFiles: number, 
+blocked: number, 
+/**
+ * Access that waits for a person: it would come in active.
+ */
+pending: number, nFiles: number, 
 /**
  * The files in their order; none when nothing was written.
  */
@@ -2117,10 +2142,10 @@ export type Simulation = { course: Id, who: Who, at: number,
 schedule?: Schedule, };
 
 /**
- * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
- * much of the course with the id 34 was completed.
+ * A column to sort by: `name`, `custom:12` for the custom field with the id 12, `completed:34` for how
+ * much of the course with the id 34 was completed, or `expires:34` for when access to it ends.
  */
-export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`;
+export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at' | 'access' | 'cohort' | 'enrolled' | 'expires'}:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
 
@@ -2303,7 +2328,7 @@ export interface Commands {
   'member.show': [ById, Member];
   'member.add': [NewMember, Outcome<Added>];
   'member.edit': [MemberEdit, Outcome<null>];
-  'member.history': [ById, Array<MemberEntry>];
+  'member.history': [HistoryOf, Array<MemberEntry>];
   'members.change': [MemberChangeForMany, Outcome<ChangedMembers>];
   'members.preview_change': [MemberChangeForMany, ChangedMembers];
   'fields.list': [Nothing, Array<CustomField>];

@@ -251,9 +251,10 @@ fn a_member_has_a_history() {
     let (_dir, book) = book();
     let (ana, _) = ana_in_drawing(&book);
     add(&book, "Bruno");
-    let history = book.member_history(ana).unwrap();
+    let history = book.member_history(ana, None).unwrap();
     let kinds: Vec<&str> = history.iter().map(|(entry, _)| entry.op.kind.as_str()).collect();
     assert_eq!(kinds, [OpKind::AccessGrant.name(), OpKind::MemberAdd.name()]);
+    assert_eq!(book.member_history(ana, Some(1)).unwrap(), history[..1], "the newest");
     let grant = &history[0].1[0];
     assert_eq!(grant.table, "grants");
     assert!(grant.fields.iter().any(|f| f.field == "course" && f.after == "Drawing"), "{grant:?}");

@@ -62,6 +62,11 @@ row-restore = Restore
 
 look-title = Quick look
 look-last = Done last
+look-more =
+    { $n ->
+        [one] 1 more course
+       *[other] { $n } more courses
+    }
 look-no-access = No access to any course.
 
 add-email-missing = An e-mail is needed; it is how a member is known.
@@ -211,6 +216,7 @@ member-tab-profile = Profile
 member-tab-progress = Progress
 member-tab-history = History
 member-place = { $n } of { $all }
+member-place-left = No longer among the { $all } of the list
 member-previous = Previous member
 member-next = Next member
 member-copy-email = Copy e-mail
@@ -256,5 +262,10 @@ history-count-of = { $n } of { $all } entries
 profile-name-hint = As the person writes it. First and last name are kept apart only when a list brings them.
 profile-unsaved = Not saved yet
 profile-discard = Discard changes
+history-more =
+    { $n ->
+        [one] Show 1 more entry
+       *[other] Show { $n } more entries
+    }
 history-empty = No history
 history-empty-text = Each change to this member appears here, old and new, and can be undone on its own.

@@ -62,6 +62,11 @@ row-restore = Restaurar
 
 look-title = Visão rápida
 look-last = Feito por último
+look-more =
+    { $n ->
+        [one] Mais { $n } curso
+       *[other] Mais { $n } cursos
+    }
 look-no-access = Sem acesso a nenhum curso.
 
 add-email-missing = É preciso um e-mail; é por ele que um membro é conhecido.
@@ -211,6 +216,7 @@ member-tab-profile = Perfil
 member-tab-progress = Progresso
 member-tab-history = Histórico
 member-place = { $n } de { $all }
+member-place-left = Não está mais entre os { $all } da lista
 member-previous = Membro anterior
 member-next = Próximo membro
 member-copy-email = Copiar e-mail
@@ -256,5 +262,10 @@ history-count-of = { $n } de { $all } registros
 profile-name-hint = Como a pessoa escreve. Nome e sobrenome só ficam separados quando uma lista os traz.
 profile-unsaved = Ainda não salvo
 profile-discard = Descartar mudanças
+history-more =
+    { $n ->
+        [one] Mostrar mais { $n } registro
+       *[other] Mostrar mais { $n } registros
+    }
 history-empty = Sem histórico
 history-empty-text = Cada mudança neste membro aparece aqui, antes e depois, e pode ser desfeita por si só.
