@@ -157,7 +157,10 @@ fn lessons(
 }
 
 /// Who opened a lesson, and who completed it or passed the quiz.
-fn attended(db: &Connection, lesson: LessonId) -> Result<(RoaringTreemap, RoaringTreemap)> {
+pub(crate) fn attended(
+    db: &Connection,
+    lesson: LessonId,
+) -> Result<(RoaringTreemap, RoaringTreemap)> {
     let (mut viewed, mut completed) = (RoaringTreemap::new(), RoaringTreemap::new());
     for sql in [
         "SELECT member_id, completed_at IS NOT NULL FROM lesson_progress WHERE lesson_id = ?1",
