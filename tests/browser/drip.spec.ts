@@ -254,6 +254,27 @@ test('who can open a lesson is asked with its chapter, because titles repeat', a
   await expect(desk.count).toHaveText(/^1( of 1)?( member)?$/);
 });
 
+test('a day on which a lesson opens leads to those for whom it does', async ({ desk, page }) => {
+  const { course, product } = await school(desk);
+  for (const name of ['Ana', 'Bia', 'Caio']) {
+    const access = { courses: [], products: name === 'Caio' ? [] : [product], state: 'active' as const };
+    await desk.rpc('member.add', { fields: { name, email: `${name}@example.com` }, access });
+  }
+  await desk.open(`#/courses/${course}?tab=drip`);
+  const openings = page.getByRole('region', { name: 'What opens next' });
+  const link = openings.getByRole('link', { name: /^Show the 2 members for whom One opens on / });
+  await expect(link).toHaveText('2');
+  await link.click();
+  await expect(desk.count).toHaveText('2 of 3');
+  await desk.button(/^Edit Opening of Watercolour \/ Work \/ One is /).click();
+  await page.getByRole('option', { name: 'today', exact: true }).click();
+  await expect(page.getByRole('option', { name: 'today', exact: true })).toHaveAttribute('aria-selected', 'true');
+  await expect(desk.count).toHaveText('2 of 3');
+  await page.getByLabel('How it compares').click();
+  await page.getByRole('option', { name: 'is not', exact: true }).click();
+  await expect(desk.count).toHaveText('1 of 3');
+});
+
 for (const locale of ['en', 'pt-BR'] as const) {
   test(`the Drip tab in ${locale}`, async ({ desk, page }) => {
     await desk.speak(locale);

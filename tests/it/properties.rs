@@ -27,7 +27,7 @@ use rollbook::members::{Member, MemberChange, MemberFields, NewValue, Status};
 use rollbook::outline::file::Outline;
 use rollbook::outline::{self, ChapterEdit, Fit, LessonEdit, Mark, NewAttempt, Quiz};
 use rollbook::products::{ProductEdit, ProductKind};
-use rollbook::views::Query;
+use rollbook::views::{Query, SavedViewEdit};
 use rollbook::{
     Book, ChapterId, CohortId, CourseId, EntryId, FieldId, GrantId, LessonId, MemberId, Op, OpKind,
     ProductId, QuizResultId, Result,
@@ -72,6 +72,7 @@ enum Step {
     AddCohort(Index, &'static str, Option<&'static str>),
     EditCohort(Index, Option<&'static str>, Option<Option<&'static str>>),
     RemoveCohort(Index),
+    SaveView(&'static str, &'static str),
     WriteOutline(Index, &'static str),
     TakeList(Index, &'static str, Fit),
     AddChapter(Index, &'static str),
@@ -186,6 +187,16 @@ const TITLES: [&str; 4] = ["Drawing", "Oil, then water", "Ink; and \"paper\"", "
 const LABELS: [&str; 3] = ["Shirt", "Age", " shirt "];
 const VALUES: [&str; 6] = ["M", "18", "1.50", "2000-12-31", "yes", ""];
 const COHORTS: [&str; 3] = ["March", "april", "May"];
+const VIEWS: [&str; 3] = ["VIP", "Late", "Soon"];
+/// They name what the steps rename.
+const FILTERS: [&str; 6] = [
+    "course:Drawing,\"Oil, then water\" cohort:march,april",
+    "product:\"The club\" -course:\"Ink; and \"\"paper\"\"\"",
+    "custom.shirt:M or custom.Age:18",
+    "opens:\"Drawing / Welcome\"",
+    "opens.\"The club / Start / Brushes\">today",
+    "-(done:\"Drawing / Start / Quiz\" or viewed:\"Drawing / The end\")",
+];
 const DAYS: [&str; 4] = ["2025-12-31", "2026-02-28", "2026-03-01", "2027-01-15"];
 const STATUSES: [Status; 3] = Status::ALL;
 
@@ -258,7 +269,7 @@ fn row() -> impl Strategy<Value = Row> {
 const OWN: [(&str, FieldKind, [&str; 4]); 5] = [
     ("Age", FieldKind::Number, ["0", "-5", "1.234", "12345678901234567890"]),
     ("Postal code", FieldKind::Text, ["1.0", "007", "2026-01-01", "=1+1"]),
-    ("Birthday", FieldKind::Date, ["1950-02-03", "2000-12-01", "1900-01-05", "2026-02-28"]),
+    ("Birthday", FieldKind::Date, ["1850-02-03", "2000-12-01", "1900-01-05", "2026-02-28"]),
     ("Size", FieldKind::Choice, ["1", "yes", "GG, largo", "-"]),
     ("Email me", FieldKind::YesNo, ["yes", "no", "yes", "no"]),
 ];
@@ -441,6 +452,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<Index>(), some(&COHORTS), proptest::option::of(some(&DAYS)))
             .prop_map(|(at, title, closes_on)| Step::EditCohort(at, title, closes_on)),
         1 => any::<Index>().prop_map(Step::RemoveCohort),
+        2 => (one(&VIEWS), one(&FILTERS)).prop_map(|(name, text)| Step::SaveView(name, text)),
         2 => (any::<Index>(), one(&OUTLINES)).prop_map(|(at, json)| Step::WriteOutline(at, json)),
         2 => (any::<Index>(), one(&LISTS), select(&[Fit::Add, Fit::Exactly][..]))
             .prop_map(|(at, text, fit)| Step::TakeList(at, text, fit)),
@@ -634,6 +646,11 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let id = *pick(&[*at], &stock.courses).first()?;
             let edit = CourseEdit { title: text(*title), archived: *archived };
             book.edit_course(by, id, &edit).map(Done::of)
+        }
+        Step::SaveView(name, filter) => {
+            let (name, filter) = (text(Some(*name)), text(Some(*filter)));
+            book.save_view(by, &SavedViewEdit { name, filter, ..SavedViewEdit::default() })
+                .map(Done::of)
         }
         Step::AddProduct(title, kind, courses) => {
             let courses = Some(pick(courses, &stock.courses));

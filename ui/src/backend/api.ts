@@ -141,6 +141,12 @@ export type AccessStatus = "active" | "pending" | "expired" | "disabled";
 export type Added = { id: Id, };
 
 /**
+ * The options that make a file a list of dates or a roster of what an earlier one was about. What
+ * became of the missing is none of them: that is decided anew each time.
+ */
+export type Again = { purpose: Purpose, courses: Array<string>, products: Array<string>, cohort: string | null, };
+
+/**
  * Why members look like one person, the surest first.
  */
 export type Alike = "email" | "mailbox" | "platform_id" | "name_and_phone" | "look_alike" | "slip";
@@ -817,9 +823,9 @@ text: string,
  */
 negated: boolean, 
 /**
- * The key as it is written; `null` for several conditions put together.
+ * `null` for several conditions put together.
  */
-key: string | null, 
+key: FilterKey | null, 
 /**
  * `:`, `<`, `<=`, `>` or `>=`.
  */
@@ -838,7 +844,8 @@ export type FilterKey = {
  */
 key: string, 
 /**
- * The label of a custom field; of other keys the window knows the words.
+ * The label of a custom field, or the lesson that is part of the key; for the rest of it the
+ * window has the words.
  */
 label: string | null, 
 /**
@@ -1569,7 +1576,7 @@ export type NextOpening = {
 /**
  * A day of the school, as `2026-03-01`.
  */
-day: string, lesson: Id, title: string, 
+day: string, lesson: Id, title: string, chapter: string, 
 /**
  * For how many members it opens that day if nothing happens but that time goes by.
  */
@@ -1911,7 +1918,11 @@ missing: boolean, };
 /**
  * An earlier import of a file with the same headers.
  */
-export type Remembered = { fileName: string, at: number, };
+export type Remembered = { fileName: string, at: number, 
+/**
+ * What it was for, where this file may be for the same again.
+ */
+again: Again | null, };
 
 /**
  * What went with a field.
@@ -2085,10 +2096,10 @@ export type Simulation = { course: Id, who: Who, at: number,
 schedule?: Schedule, };
 
 /**
- * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
- * much of the course with the id 34 was completed.
+ * A column to sort by: `name`, `custom:12` for the custom field with the id 12, `completed:34` for how
+ * much of the course with the id 34 was completed, or `expires:34` for when access to it ends.
  */
-export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`;
+export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at' | 'access' | 'cohort' | 'enrolled' | 'expires'}:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
 

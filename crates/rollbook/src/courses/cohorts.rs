@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::time::{iso_day, parse_day};
-use crate::views::{Census, Holders};
+use crate::views::{Census, Holders, following_names};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -74,7 +74,10 @@ impl Book {
                 if find_cohort(tx, course, title)?.is_some_and(|other| other != id) {
                     return Err(Error::TitleTaken { title: title.to_owned() });
                 }
-                tx.execute("UPDATE cohorts SET title = ?2 WHERE id = ?1", params![id, title])?;
+                following_names(tx, || {
+                    tx.execute("UPDATE cohorts SET title = ?2 WHERE id = ?1", params![id, title])?;
+                    Ok(())
+                })?;
             }
             set_days(tx, id, edit)
         })

@@ -17,6 +17,7 @@ use crate::import::DateOrder;
 use crate::journal::{Op, OpKind, Outcome};
 use crate::progress::{Phase, Progress};
 use crate::text::fold;
+use crate::views::following_names;
 
 /// How many values are named that can't be read as the new kind.
 const NAMED: usize = 50;
@@ -94,7 +95,9 @@ impl Book {
         edit: &FieldEdit,
         progress: &Progress,
     ) -> Result<Outcome<Conversion>> {
-        self.write(by, Op::new(OpKind::FieldEdit), |tx| change(tx, id, edit, progress))
+        self.write(by, Op::new(OpKind::FieldEdit), |tx| {
+            following_names(tx, || change(tx, id, edit, progress))
+        })
     }
 
     /// What [`edit_field`](Book::edit_field) would do.
@@ -273,7 +276,7 @@ fn convert(
 
 /// What choices that were renamed are called now, by what they were called, folded. One that is still
 /// there, at whatever place, was not renamed, and none was renamed to one that was there.
-fn renamed<'s>(before: &Shape, after: &'s Shape) -> HashMap<String, &'s str> {
+pub(crate) fn renamed<'s>(before: &Shape, after: &'s Shape) -> HashMap<String, &'s str> {
     let are_choices = before.kind == FieldKind::Choice && after.kind == FieldKind::Choice;
     if !are_choices || before.choices.len() != after.choices.len() {
         return HashMap::new();

@@ -19,7 +19,6 @@ use super::{
     Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lessons, lookup, own, roll,
 };
 use crate::error::Result;
-use crate::journal::store;
 use crate::views::{Gradebook, Ids, Ledger, Lists, Roll, trashed};
 
 /// The members a filter selects.
@@ -320,7 +319,7 @@ impl Reader<'_> {
                     for placed in values {
                         if let Value::Id(id) = placed.value {
                             let entry = lookup::entry(self.db, placed, id)?;
-                            ids |= store::members(self.db, entry)?;
+                            ids |= lookup::touched(self.db, entry)?;
                         }
                     }
                 }
@@ -338,6 +337,14 @@ impl Reader<'_> {
                 let (values, days) = (condition.test.values(), self.day_test(&condition.test));
                 let holders = |roll: &Roll| Ok(roll::holders(roll, key, values, &days));
                 self.lists.roll(self.db, holders).map(Members::only)
+            }
+            key @ Key::OpensOn(title) => {
+                let lessons = lookup::lessons_called(self.db, key, title, condition.at)?;
+                let days = self.day_test(&condition.test);
+                let found = lessons::who_opens(self.db, self.lists, &lessons, self.clock, |it| {
+                    it.opens_at.is_some_and(|at| days.holds(Some(at)))
+                });
+                found.map(Members::only)
             }
             key if key.is_of_lessons() => {
                 let Test::OneOf(values) = &condition.test else { return Ok(Members::default()) };

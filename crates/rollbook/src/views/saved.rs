@@ -98,6 +98,32 @@ impl Book {
     }
 }
 
+/// Lets `change` give things of the book other titles; the filters of saved views name them by those
+/// afterwards, in the same entry. A filter that `change` itself wrote is left as it is.
+pub(crate) fn following_names<T>(tx: &Tx, change: impl FnOnce() -> Result<T>) -> Result<T> {
+    let mut statement = tx.prepare_cached("SELECT id, filter FROM saved_views ORDER BY id")?;
+    let texts = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<Vec<(SavedViewId, String)>>>()?;
+    let mut views = Vec::new();
+    for (id, text) in texts {
+        if let Ok(filter) = text.parse::<Filter>() {
+            let meaning = filter.meaning(tx)?;
+            views.push((id, text, filter, meaning));
+        }
+    }
+    let value = change()?;
+    for (id, text, filter, meaning) in views {
+        let mut followed = filter.clone();
+        followed.follow(tx, &meaning)?;
+        if followed != filter {
+            tx.prepare_cached("UPDATE saved_views SET filter = ?3 WHERE id = ?1 AND filter = ?2")?
+                .execute(params![id, text, followed.to_string()])?;
+        }
+    }
+    Ok(value)
+}
+
 fn saved_view(row: &Row) -> rusqlite::Result<SavedView> {
     // What a newer Rollbook wrote into them and this one can't read counts as the usual.
     let sort: String = row.get(3)?;

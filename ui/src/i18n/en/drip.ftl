@@ -325,6 +325,11 @@ drip-on-that-day = By the end of
 drip-sees = { $n } of { $all } lessons are open
 drip-hidden = hidden
 drip-openings = What opens next
+drip-openings-show =
+    { $n ->
+        [one] Show the member for whom { $title } opens on { $day }
+       *[other] Show the { $n } members for whom { $title } opens on { $day }
+    }
 drip-openings-saved = by what is saved
 drip-next-days = in the next { $n } days
 drip-day-column = Day

@@ -325,6 +325,11 @@ drip-on-that-day = Até o fim de
 drip-sees = { $n } de { $all } aulas estão abertas
 drip-hidden = oculta
 drip-openings = O que abre a seguir
+drip-openings-show =
+    { $n ->
+        [one] Mostrar { $n } membro para quem { $title } abre em { $day }
+       *[other] Mostrar os { $n } membros para quem { $title } abre em { $day }
+    }
 drip-openings-saved = pelo que está salvo
 drip-next-days = nos próximos { $n } dias
 drip-day-column = Dia
