@@ -266,7 +266,10 @@ test('half a day is no day, and never takes an end away', async ({ desk, page })
   await desk.book();
   const course = (await desk.rpc('course.add', { title: 'Drawing' })).value.id;
   const fields = { name: 'Ana', email: 'ana@example.com', joinedOn: '2026-01-10' };
-  const { value } = await desk.rpc('member.add', { fields, access: { courses: [course], products: [], state: 'active', expiresOn: '2027-06-30' } });
+  const { value } = await desk.rpc('member.add', {
+    fields,
+    access: { courses: [course], products: [], state: 'active', expiresOn: '2027-06-30' },
+  });
   await desk.open(`#/members/${value.id}`);
   const end = page.getByRole('button', { name: 'Drawing: expires: Jun 30, 2027' });
   await end.press('Enter');
@@ -317,7 +320,7 @@ test('who is mended out of the list leaves the next one one key away', async ({ 
   await expect(desk.title).toHaveText('Carla');
   await expect(page.getByText('2 of 2')).toBeVisible();
   await desk.button('Status: Pending').click();
-  await page.getByRole('menuitem', { name: 'Active' }).click();
+  await page.getByRole('menuitemradio', { name: 'Active' }).click();
   await expect(page.getByText('No longer among the 1 of the list')).toBeVisible();
   await expect(desk.button('Next member')).toBeDisabled();
   await page.keyboard.press('Alt+ArrowUp');
