@@ -139,6 +139,12 @@ export type AccessStatus = "active" | "pending" | "expired" | "disabled";
 export type Added = { id: Id, };
 
 /**
+ * The options that make a file a list of dates or a roster of what an earlier one was about. What
+ * became of the missing is none of them: that is decided anew each time.
+ */
+export type Again = { purpose: Purpose, courses: Array<string>, products: Array<string>, cohort: string | null, };
+
+/**
  * Why members look like one person, the surest first.
  */
 export type Alike = "email" | "mailbox" | "platform_id" | "name_and_phone" | "look_alike" | "slip";
@@ -1906,7 +1912,11 @@ missing: boolean, };
 /**
  * An earlier import of a file with the same headers.
  */
-export type Remembered = { fileName: string, at: number, };
+export type Remembered = { fileName: string, at: number, 
+/**
+ * What it was for, where this file may be for the same again.
+ */
+again: Again | null, };
 
 /**
  * What went with a field.
