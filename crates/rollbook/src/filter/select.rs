@@ -8,8 +8,8 @@
 use std::rc::Rc;
 
 use roaring::RoaringTreemap;
-use rusqlite::Connection;
 use rusqlite::types::Value as Bound;
+use rusqlite::{Connection, params_from_iter};
 
 use super::columns::{self, Column, Sql, joined};
 use super::days::{Clock, Span};
@@ -19,7 +19,8 @@ use super::{
     Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lessons, lookup, own, roll,
 };
 use crate::error::Result;
-use crate::views::{Gradebook, Ids, Ledger, Lists, Roll, trashed};
+use crate::members::set;
+use crate::views::{Gradebook, Ids, Ledger, Lists, Roll};
 
 /// The members a filter selects.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ pub(crate) struct Selected {
 impl Selected {
     /// Everybody who is not in the trash.
     pub fn outside_trash(db: &Connection) -> Result<Self> {
-        let trash = trashed(db)?;
+        let trash = set::trashed(db)?;
         Ok(Self { members: Members::all_but(trash), reaches_trash: false })
     }
 
@@ -99,14 +100,13 @@ impl Filter {
             if asks_for_trash(alternative) {
                 reaches_trash = true;
             } else {
-                found = found.and(Members::all_but(trashed(db)?));
+                found = found.and(Members::all_but(set::trashed(db)?));
             }
             members = members.or(found);
         }
         if reaches_trash {
             // Nobody threw them away: the person is in the book.
-            let merged = "SELECT id FROM members WHERE merged_into IS NOT NULL";
-            members = members.and(Members::all_but(ledger::members(db, merged, [])?));
+            members = members.and(Members::all_but(set::merged(db)?));
         }
         Ok(Selected { members, reaches_trash })
     }
@@ -418,7 +418,8 @@ fn found(
     values: impl IntoIterator<Item = Bound>,
 ) -> Result<RoaringTreemap> {
     columns::offer_functions(db)?;
-    ledger::members(db, &format!("SELECT m.id FROM members m WHERE {test}"), values)
+    let sql = format!("SELECT m.id FROM members m WHERE {test}");
+    set::found(db, &sql, params_from_iter(values))
 }
 
 /// The instants that compare so with a day, a month or a year.
