@@ -25,7 +25,7 @@ use super::options::{Options, Policy, Verdict};
 use super::purpose::Purpose;
 use super::session::Draft;
 use super::values::Code;
-use crate::courses::required;
+use crate::courses::{Standings, required};
 use crate::error::{Error, Result};
 use crate::ids::{FieldId, GrantId, MemberId};
 use crate::time::{Zone, day_of, day_start, parse_day};
@@ -158,6 +158,8 @@ pub(super) struct Evaluator<'a> {
     done_at: i64,
     /// The lessons of the course that the file is about.
     lessons: Lessons,
+    /// How far members got, also by what they did in lessons.
+    standings: Standings<'a>,
     /// What earlier rows of people with several said of lessons and quizzes, hashed.
     told: HashSet<u64>,
     hasher: RandomState,
@@ -195,6 +197,7 @@ impl<'a> Evaluator<'a> {
             now: moment.now,
             done_at: moment.done_at,
             lessons: Lessons::default(),
+            standings: Standings::new(db)?,
             told: HashSet::new(),
             hasher: RandomState::new(),
             is_empty: !db.prepare_cached("SELECT 1 FROM members LIMIT 1")?.exists([])?,

@@ -353,8 +353,9 @@ impl Draft {
                 let known = self.custom_fields.iter().find(|field| field.key == key);
                 known.map(|field| Choice::known(Field::Custom(field.shape.label.clone())))
             };
-            if let Some(label) = fields::own_label(&column.header) {
-                let new = || Choice::known(Field::Custom(label.to_owned()));
+            if let Some((label, kind)) = fields::own_label(&column.header) {
+                let kind = kind.filter(|kind| column.may_be(*kind));
+                let new = || Choice { kind, ..Choice::known(Field::Custom(label.to_owned())) };
                 *choice = own(label).unwrap_or_else(new);
             } else if choice.reason == Reason::None
                 && choice.ask.is_none()
