@@ -9,6 +9,7 @@ use crate::access::{Enrollment, Enrollments};
 use crate::book::Book;
 use crate::error::Result;
 use crate::ids::{ChapterId, CourseId, LessonId, MemberId};
+use crate::members::set::trashed;
 use crate::views::{Gradebook, Ledger};
 
 /// Everybody who has the course, whatever the status of their access; the trash is left aside.
@@ -107,7 +108,7 @@ fn holders(db: &Connection, ledger: &Ledger, course: CourseId) -> Result<Roaring
             holders.insert(member.0 as u64);
         }
     }
-    Ok(holders - crate::views::trashed(db)?)
+    Ok(holders - trashed(db)?)
 }
 
 fn count(
