@@ -3,7 +3,12 @@ import type { Desk } from './desk';
 import { expect, test } from './desk';
 import { look } from './look';
 
-async function addField({ page, button, dialog }: Desk, label: string, kind: string, choices: string[] = []): Promise<void> {
+async function addField(
+  { page, button, dialog }: Desk,
+  label: string,
+  kind: string,
+  choices: string[] = [],
+): Promise<void> {
   await button('Add field').click();
   await dialog.getByLabel('Name', { exact: true }).fill(label);
   await dialog.getByLabel('Kind', { exact: true }).click();
@@ -126,7 +131,9 @@ test('a field becomes of another kind, says what does not fit, and everything co
   expect(await values()).toEqual(['18', '1234.5', 'many']);
 });
 
-test('a choice is renamed where it is typed, and a new one at the place of another renames nobody', async ({ desk }) => {
+test('a choice is renamed where it is typed, and a new one at the place of another renames nobody', async ({
+  desk,
+}) => {
   const { page, dialog } = desk;
   await desk.book();
   await desk.rpc('field.add', { label: 'Size', kind: 'choice', choices: ['S', 'M', 'L'] });
@@ -141,7 +148,9 @@ test('a choice is renamed where it is typed, and a new one at the place of anoth
   const edit = () => desk.button('Change the field Size').click();
   const save = () => dialog.getByRole('button', { name: 'Save' }).click();
   const values = async () => {
-    const { view } = await desk.rpc('view.open', { query: { filter: '', search: '', sort: [{ field: 'name', desc: false }] } });
+    const { view } = await desk.rpc('view.open', {
+      query: { filter: '', search: '', sort: [{ field: 'name', desc: false }] },
+    });
     const { rows } = await desk.rpc('view.rows', { view, start: 0, len: 5 });
     return rows.map((row) => Object.values(row?.custom ?? {})[0]);
   };

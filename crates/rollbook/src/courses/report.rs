@@ -164,7 +164,8 @@ pub(crate) fn attended(
 ) -> Result<(RoaringTreemap, RoaringTreemap)> {
     let (mut viewed, mut completed) = (RoaringTreemap::new(), RoaringTreemap::new());
     for sql in [
-        "SELECT member_id, completed_at IS NOT NULL FROM lesson_progress WHERE lesson_id = ?1",
+        "SELECT member_id, completed_at IS NOT NULL FROM lesson_progress
+         WHERE lesson_id = ?1 AND coalesce(viewed_at, completed_at) IS NOT NULL",
         "SELECT member_id, passed FROM quiz_results WHERE lesson_id = ?1",
     ] {
         let mut statement = db.prepare_cached(sql)?;
