@@ -266,10 +266,8 @@ test('half a day is no day, and never takes an end away', async ({ desk, page })
   await desk.book();
   const course = (await desk.rpc('course.add', { title: 'Drawing' })).value.id;
   const fields = { name: 'Ana', email: 'ana@example.com', joinedOn: '2026-01-10' };
-  const { value } = await desk.rpc('member.add', {
-    fields,
-    access: { courses: [course], products: [], state: 'active', expiresOn: '2027-06-30' },
-  });
+  const access = { courses: [course], products: [], state: 'active' as const, expiresOn: '2027-06-30' };
+  const { value } = await desk.rpc('member.add', { fields, access });
   await desk.open(`#/members/${value.id}`);
   const end = page.getByRole('button', { name: 'Drawing: expires: Jun 30, 2027' });
   await end.press('Enter');
