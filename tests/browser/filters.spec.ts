@@ -114,6 +114,17 @@ test('what is wrong with a filter is said under the place where it breaks', asyn
   await shows(desk, ['Ana Souza', 'Bruno Lima']);
 });
 
+test('what is wrong is said of what was typed, though the book writes it otherwise', async ({ desk, page }) => {
+  await withAccess(desk);
+  await desk.button('Filter as text').click();
+  await text(desk).fill('situação:ativo e curso:"Drawin"');
+  await expect(page.getByRole('alert')).toContainText('There is no course “Drawin”. Expected: Drawing.');
+  await expect.poll(() => page.locator('div.mark').textContent()).toBe(`${' '.repeat(23)}${'^'.repeat(6)}`);
+  await text(desk).fill('situação:ativo e curso:"Drawing"');
+  await expect(page.getByRole('alert')).toBeHidden();
+  await shows(desk, ['Ana Souza', 'Bruno Lima']);
+});
+
 test('choices that follow each other quickly all count, and what was searched for stays', async ({ desk, page }) => {
   await withAccess(desk);
   await desk.rpc('course.add', { title: 'Óptica' });
@@ -288,6 +299,7 @@ test('the members of a course are sorted by their access', async ({ desk, page }
   const drawing = (await desk.rpc('courses.list', { archived: false })).find(({ title }) => title === 'Drawing');
   await desk.go(`#/courses/${drawing?.id}?tab=members`);
   const header = (name: string) => page.getByRole('columnheader', { name, exact: true });
+  await desk.expectColumn('Name', ['Ana Souza', 'Bruno Lima']);
   await header('Name').click();
   await desk.expectColumn('Name', ['Bruno Lima', 'Ana Souza']);
   for (const name of ['Expires', 'Status', 'Cohort']) {

@@ -14,6 +14,7 @@ use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{ChapterId, CourseId, LessonId};
 use crate::journal::{Op, OpKind, Outcome};
+use crate::members::set;
 
 /// What to change; `None` leaves it.
 #[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
@@ -188,7 +189,7 @@ pub(super) fn taken_out<'a>(
         members |= courses::attended(db, lesson.id)?.0;
     }
     // Nobody misses what they did while they are in the trash, nor twice after a merge.
-    members -= crate::views::trashed(db)?;
+    members -= set::trashed(db)?;
     Ok(TakenOut { lessons: n, members: members.len() })
 }
 
