@@ -340,7 +340,10 @@ for (const locale of ['en', 'pt-BR'] as const) {
 
     const filter = 'joined>=2024-01-10 (access:expired or -progress<50)';
     await desk.go(`#/members?filter=${encodeURIComponent(filter)}`);
-    await page.getByRole('button', { name: /50\s?%/ }).first().click();
+    await page
+      .getByRole('button', { name: /50\s?%/ })
+      .first()
+      .click();
     await expect(page.getByRole('list', { name: words('filter-group-or') })).toBeVisible();
     await look(page, 'filters-group', locale);
 
