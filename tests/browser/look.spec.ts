@@ -102,6 +102,20 @@ const withBook: Screen[] = [
       await expect(dialog.getByRole('deletion').first()).toBeVisible();
     },
   ],
+  [
+    'set-start',
+    async ({ page, dialog, grid, words, button }) => {
+      await expect(grid.getByRole('row').nth(5)).toContainText('@');
+      await grid.focus();
+      await page.keyboard.press('Control+a');
+      await button(words('more')).last().click();
+      await page.getByRole('menuitem', { name: words('selection-start') }).click();
+      await dialog.getByRole('spinbutton').first().click();
+      await page.keyboard.type('11112031');
+      await dialog.locator('summary').click();
+      await expect(dialog.getByRole('insertion').first()).toBeVisible();
+    },
+  ],
   ['member', openFirstWithAccess],
   [
     'member-reasons',
