@@ -512,7 +512,7 @@ impl Done {
     }
 }
 
-fn foresee(book: &Book, by: &By, wanted: OutlineChange) -> rollbook::Result<OutlineEffect> {
+fn foresee(book: &Book, by: &By, wanted: OutlineChange) -> Result<OutlineEffect> {
     book.preview_outline(&wanted, by.now, &go())
 }
 
