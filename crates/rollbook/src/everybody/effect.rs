@@ -77,24 +77,22 @@ impl Change<'_> {
             ..ScheduleEffect::default()
         };
         let mut kept = Vec::new();
-        let fate = |(was, is), facts: &Facts| {
-            let opens = |by: &Timetable, lesson| by.opening(lesson, facts, self.now).open;
-            match (opens(&before, was), opens(&after, is)) {
-                (false, true) => Some(Fate::Gain),
-                (true, false) if self.keep_opened && was_opened(before.lesson(was), facts) => {
-                    Some(Fate::Kept)
-                }
-                (true, false) => Some(Fate::Lose),
-                _ => None,
-            }
-        };
         everybody.each(Phase::Checking, progress, |member, facts| {
             if !facts.has_access(self.now) {
                 return Ok(());
             }
+            let (opened, opens) =
+                (before.openings(facts, self.now), after.openings(facts, self.now));
             let mut fates = Vec::new();
-            for (lesson, counts) in lessons.iter().zip(&mut effect.lessons) {
-                let Some(fate) = fate(*lesson, facts) else { continue };
+            for ((was, is), counts) in lessons.iter().zip(&mut effect.lessons) {
+                let fate = match (opened.of(*was).open, opens.of(*is).open) {
+                    (false, true) => Fate::Gain,
+                    (true, false) if self.keep_opened && was_opened(before.lesson(*was), facts) => {
+                        Fate::Kept
+                    }
+                    (true, false) => Fate::Lose,
+                    _ => continue,
+                };
                 *counts.of(fate) += 1;
                 fates.push(fate);
                 if fate == Fate::Kept {
@@ -143,10 +141,11 @@ impl Change<'_> {
         }
         let everybody = self.everybody(db, lists, (&before, &after), &lessons)?;
         everybody.each(Phase::Checking, &Progress::default(), |member, facts| {
+            let (opened, opens) =
+                (before.openings(facts, self.now), after.openings(facts, self.now));
             for (was, is) in &lessons {
                 let lesson = before.lesson(*was);
-                let opens = |by: &Timetable, lesson| by.opening(lesson, facts, self.now).open;
-                if was_opened(lesson, facts) && opens(&before, *was) && !opens(&after, *is) {
+                if was_opened(lesson, facts) && opened.of(*was).open && !opens.of(*is).open {
                     kept.push((member, lesson.id));
                 }
             }

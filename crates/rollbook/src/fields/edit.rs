@@ -442,7 +442,11 @@ mod tests {
         assert_eq!(book.custom_fields().unwrap()[0].shape.choices, ["M", "L", "S"]);
         assert_eq!(choose(&["Medium", "L", "S"], &[("m", "Medium")]).unwrap(), (4, 2, 0));
         assert_eq!(values(&book), ["S", "Medium", "L", "Medium"]);
-        assert_eq!(choose(&["S", "Medium", "XL"], &[]).unwrap(), (3, 0, 1), "one that took a place");
+        assert_eq!(
+            choose(&["S", "Medium", "XL"], &[]).unwrap(),
+            (3, 0, 1),
+            "one that took a place"
+        );
         book.undo(&by(), None, &go()).unwrap();
         let swapped = [("S", "L"), ("L", "S")];
         assert_eq!(choose(&["Medium", "L", "S"], &swapped).unwrap(), (4, 2, 0));

@@ -85,9 +85,7 @@ impl Meant {
     fn follow(&self, db: &Connection, node: &mut Node) -> Result<()> {
         let Node::Is(condition) = node else { return Ok(()) };
         match (self, &mut condition.key, &mut condition.test) {
-            (Meant::Fields(before), Key::Custom(label), _) => {
-                follow_fields(db, before, label)
-            }
+            (Meant::Fields(before), Key::Custom(label), _) => follow_fields(db, before, label),
             (Meant::Titled(before), key @ Key::OpensOn(_), _) => {
                 let title = Value::Text(key.title().unwrap_or_default().to_owned());
                 let mut titles = vec![Placed { value: title, at: condition.at }];
