@@ -25,7 +25,9 @@ use rollbook::import::{
 };
 use rollbook::members::{Member, MemberChange, MemberFields, NewValue, Status};
 use rollbook::outline::file::Outline;
-use rollbook::outline::{self, ChapterEdit, Fit, LessonEdit, Mark, NewAttempt, Quiz};
+use rollbook::outline::{
+    self, ChapterEdit, Fit, LessonEdit, Mark, NewAttempt, OutlineChange, OutlineEffect, Quiz,
+};
 use rollbook::products::{ProductEdit, ProductKind};
 use rollbook::views::{Query, SavedViewEdit};
 use rollbook::{
@@ -50,6 +52,7 @@ enum Step {
     SetStatus(Vec<Index>, Status),
     AddField(&'static str, FieldKind),
     EditField(Index, Option<&'static str>, Option<FieldKind>),
+    RenameValue(Index, &'static str, &'static str),
     OrderFields(Vec<Index>),
     RemoveField(Index),
     SetField(Vec<Index>, Index, &'static str),
@@ -424,6 +427,8 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(label, kind)| Step::AddField(label, kind)),
         2 => (any::<Index>(), some(&LABELS), proptest::option::of(select(&FieldKind::ALL[..])))
             .prop_map(|(at, label, kind)| Step::EditField(at, label, kind)),
+        1 => (any::<Index>(), one(&VALUES), one(&VALUES))
+            .prop_map(|(at, was, now)| Step::RenameValue(at, was, now)),
         1 => several().prop_map(Step::OrderFields),
         1 => any::<Index>().prop_map(Step::RemoveField),
         2 => (several(), any::<Index>(), one(&VALUES))
@@ -505,6 +510,10 @@ impl Done {
     fn of<T>(outcome: rollbook::Outcome<T>) -> Self {
         Self { entry: outcome.entry, back: Back::Undo }
     }
+}
+
+fn foresee(book: &Book, by: &By, wanted: OutlineChange) -> Result<OutlineEffect> {
+    book.preview_outline(&wanted, by.now, &go())
 }
 
 /// What is in the book, to be drawn from.
@@ -627,6 +636,16 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let edit = FieldEdit { label: text(*label), kind: *kind, ..FieldEdit::default() };
             book.edit_field(by, id, &edit, &go()).map(Done::of)
         }
+        Step::RenameValue(at, was, now) => {
+            let id = *pick(&[*at], &stock.fields).first()?;
+            let edit = FieldEdit {
+                kind: Some(FieldKind::Choice),
+                choices: Some(vec!["L".to_owned(), (*now).to_owned()]),
+                renamed: [((*was).to_owned(), (*now).to_owned())].into(),
+                ..FieldEdit::default()
+            };
+            book.edit_field(by, id, &edit, &go()).map(Done::of)
+        }
         Step::OrderFields(at) => book.order_fields(by, &pick(at, &stock.fields)).map(Done::of),
         Step::RemoveField(at) => {
             book.remove_field(by, *pick(&[*at], &stock.fields).first()?).map(Done::of)
@@ -732,10 +751,19 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             book.add_chapter(by, *pick(&[*at], &stock.courses).first()?, title).map(Done::of)
         }
         Step::EditChapter(at, edit) => {
-            book.edit_chapter(by, *pick(&[*at], &stock.chapters).first()?, edit).map(Done::of)
+            let id = *pick(&[*at], &stock.chapters).first()?;
+            let promised = foresee(book, by, OutlineChange::EditChapter { id, edit: edit.clone() });
+            let done = book.edit_chapter(by, id, edit);
+            assert_eq!(promised.is_ok(), done.is_ok(), "the preview of {edit:?}");
+            done.map(Done::of)
         }
         Step::RemoveChapter(at) => {
-            book.remove_chapter(by, *pick(&[*at], &stock.chapters).first()?).map(Done::of)
+            let id = *pick(&[*at], &stock.chapters).first()?;
+            let promised = foresee(book, by, OutlineChange::RemoveChapter { id });
+            book.remove_chapter(by, id).map(|done| {
+                assert_eq!(promised.unwrap().removed, done.value, "the preview of a removal");
+                Done::of(done)
+            })
         }
         Step::AddLesson(at, title) => {
             book.add_lesson(by, *pick(&[*at], &stock.chapters).first()?, title, None).map(Done::of)
@@ -744,7 +772,12 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let ids = pick(at, &stock.lessons);
             let to: Vec<Index> = to.iter().copied().collect();
             let chapter = pick(&to, &stock.chapters).first().copied();
-            book.edit_lessons(by, &ids, &LessonEdit { chapter, ..edit.clone() }).map(Done::of)
+            let edit = LessonEdit { chapter, ..edit.clone() };
+            let wanted = OutlineChange::EditLessons { ids: ids.clone(), edit: edit.clone() };
+            let promised = foresee(book, by, wanted);
+            let done = book.edit_lessons(by, &ids, &edit);
+            assert_eq!(promised.is_ok(), done.is_ok(), "the preview of {edit:?}");
+            done.map(Done::of)
         }
         Step::SaveSchedule(at, product, new) => {
             let outline = book.outline(*pick(&[*at], &stock.courses).first()?).unwrap();
@@ -763,12 +796,28 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
         Step::DripStart(course, members, at) => {
             let course = *pick(&[*course], &stock.courses).first()?;
             let members = pick(members, &stock.members);
-            book.set_drip_start(by, course, &members, *at, &go()).map(Done::of)
+            let new = outline::NewStart { course, starts_at: *at };
+            let promised = book.preview_start(by, &members, &new, &go());
+            book.set_start(by, &members, &new, &go()).map(|done| {
+                assert_eq!(promised.unwrap().value, done.value, "the preview of {new:?}");
+                Done::of(done)
+            })
         }
-        Step::RemoveLessons(at) => book.remove_lessons(by, &pick(at, &stock.lessons)).map(Done::of),
+        Step::RemoveLessons(at) => {
+            let ids = pick(at, &stock.lessons);
+            let promised = foresee(book, by, OutlineChange::RemoveLessons { ids: ids.clone() });
+            book.remove_lessons(by, &ids).map(|done| {
+                assert_eq!(promised.unwrap().removed, done.value, "the preview of a removal");
+                Done::of(done)
+            })
+        }
         Step::Mark(members, lessons, mark) => {
             let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));
-            book.mark_lessons(by, &members, &lessons, *mark, &go()).map(Done::of)
+            let promised = book.preview_mark(by, &members, &lessons, *mark, &go());
+            book.mark_lessons(by, &members, &lessons, *mark, &go()).map(|done| {
+                assert_eq!(promised.unwrap().value, done.value, "the preview of {mark:?}");
+                Done::of(done)
+            })
         }
         Step::QuizCorrect(result, score, earlier) => {
             let result = *pick(&[*result], &stock.results).first()?;

@@ -31,6 +31,11 @@ pub fn fold(text: &str) -> String {
     folded.finish()
 }
 
+/// A phone number without what people write between its digits, as they dial it.
+pub(crate) fn dialled(text: &str) -> String {
+    fold(text).chars().filter(|char| char.is_alphanumeric()).collect()
+}
+
 /// A string being folded: it never begins with a space and never has two in a row.
 struct Folded(String);
 

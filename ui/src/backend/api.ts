@@ -127,7 +127,7 @@ export type AccessChange = { "give": GrantSpec } | { "change": BulkChange };
 /**
  * Why something was left as it is.
  */
-export type AccessException = "none" | "by_product" | "already" | "no_end" | "over" | "ends_before_start";
+export type AccessException = "none" | "by_product" | "already" | "partly" | "blocked" | "no_end" | "over" | "ends_before_start";
 
 /**
  * What a grant, or all grants of an enrollment together, come to at some instant. The order is
@@ -605,20 +605,15 @@ export type DripPer = "lesson" | "chapter";
  */
 export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
 
-/**
- * A member's own start in a course.
- */
-export type DripStart = { 
-/**
- * None when their enrollment and cohort count.
- */
-startsAt: number | null, };
-
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
- * First the one who should stay. Whoever is no more is left out.
+ * The first twelve, before all the one who should stay. Whoever is no more is left out.
  */
-members: Array<MemberRow>, };
+members: Array<MemberRow>, 
+/**
+ * All of them.
+ */
+nMembers: number, };
 
 /**
  * Which of several rows with one e-mail counts for the member's own fields.
@@ -749,7 +744,11 @@ export type FieldChange = {
 /**
  * A column; of a custom field `custom:` and its label.
  */
-field: string, before: string | number | null, after: string | number | null, };
+field: string, 
+/**
+ * What a custom field holds, by which a person reads its values.
+ */
+own?: FieldKind, before: string | number | null, after: string | number | null, };
 
 /**
  * How many members have a value in a field.
@@ -762,10 +761,14 @@ export type FieldCount = { id: Id, members: number, };
 export type FieldEdit = { label?: string, kind?: FieldKind, 
 /**
  * In order. A field that becomes a choice without any gets its values for choices, the most
- * frequent first. As many as before with another at some place rename what was there, and take
- * its members along.
+ * frequent first.
  */
 choices?: Array<string>, 
+/**
+ * Values that are called otherwise from now on: what each was, whatever its case, and the choice
+ * it is now. Several may become one.
+ */
+renamed?: { [key in string]: string }, 
 /**
  * How the values it has write days and numbers, when the kind changes.
  */
@@ -975,6 +978,12 @@ cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: st
  * What a person set a grant to.
  */
 export type GrantState = "active" | "pending" | "disabled";
+
+export type HistoryOf = { id: Id, 
+/**
+ * The newest so many entries; all of them when absent.
+ */
+limit?: number, };
 
 /**
  * Members with an open grant of something, each counted under the best that theirs come to.
@@ -1546,15 +1555,6 @@ schedule: Schedule | null,
 keepOpened: boolean, job?: Id, };
 
 /**
- * From when a course is counted for these members.
- */
-export type NewStart = { course: Id, members: Array<Id>, 
-/**
- * From their enrollment and cohort again without one. UTC milliseconds.
- */
-startsAt: number | null, };
-
-/**
  * A value of a custom field.
  */
 export type NewValue = { field: Id, 
@@ -1601,6 +1601,8 @@ export type OlderEntries = {
  */
 before: Id | null, limit: number, kind?: string | null, };
 
+export type OneChange = { change: OutlineChange, job?: Id, };
+
 export type OneChapter = { id: Id, };
 
 export type OneCohort = { id: Id, };
@@ -1629,6 +1631,41 @@ export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null,
  * Rows changed.
  */
 changes: number, book: BookInfo, };
+
+/**
+ * One change of an outline, as the commands that make it take it.
+ */
+export type OutlineChange = { "edit_chapter": { id: Id, title?: string, 
+/**
+ * Its place among the chapters, from 0; beyond the last is last.
+ */
+position?: number, } } | { "edit_lessons": { ids: Array<Id>, title?: string, published?: boolean, 
+/**
+ * Cleared, a quiz is a lesson.
+ */
+quiz?: Quiz | null, 
+/**
+ * Another chapter of the same course; at its end without a position.
+ */
+chapter?: Id, 
+/**
+ * The place of the first of them in the chapter, from 0, when they are taken out; beyond the
+ * last is last. Without it and without a chapter everything stays where it is.
+ */
+position?: number, } } | { "remove_chapter": { id: Id, } } | { "remove_lessons": { ids: Array<Id>, } };
+
+/**
+ * What a change of an outline does to members.
+ */
+export type OutlineEffect = { 
+/**
+ * What goes out of it.
+ */
+removed: TakenOut, 
+/**
+ * For whom the lessons that stay published open or lock by it today.
+ */
+opens: ScheduleEffect, };
 
 /**
  * An outline with its rules, as JSON that people read and edit; `docs/drip.md` describes it.
@@ -1673,6 +1710,15 @@ export type OwnField = { kind: FieldKind,
  * Whether the book has it; otherwise the import adds it.
  */
 known: boolean, };
+
+/**
+ * A member's own start in a course.
+ */
+export type OwnStart = { 
+/**
+ * None when their enrollment and cohort count.
+ */
+startsAt: number | null, };
 
 /**
  * A list or a table, and what becomes of what it leaves out.
@@ -2104,9 +2150,34 @@ export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_a
 export type SortKey = { field: SortField, desc: boolean, };
 
 /**
- * Whom a new start changed something for.
+ * From when a course is counted for these members.
  */
-export type Started = { members: number, already: number, };
+export type StartForMany = { members: Selection, course: Id, 
+/**
+ * From their enrollment and cohort again without one. UTC milliseconds.
+ */
+startsAt: number | null, job?: Id, };
+
+/**
+ * What a new start does, or would do.
+ */
+export type StartsChanged = { 
+/**
+ * Whom it changes something for.
+ */
+members: number, 
+/**
+ * Members who stay as they are.
+ */
+already: number, 
+/**
+ * Of those it changes something for, who does not have the course.
+ */
+withoutAccess: number, 
+/**
+ * The first rows that change.
+ */
+sample: Array<RowChange>, };
 
 export type StatusCounts = { active: number, pending: number, disabled: number, };
 
@@ -2257,7 +2328,7 @@ export interface Commands {
   'member.show': [ById, Member];
   'member.add': [NewMember, Outcome<Added>];
   'member.edit': [MemberEdit, Outcome<null>];
-  'member.history': [ById, Array<MemberEntry>];
+  'member.history': [HistoryOf, Array<MemberEntry>];
   'members.change': [MemberChangeForMany, Outcome<ChangedMembers>];
   'members.preview_change': [MemberChangeForMany, ChangedMembers];
   'fields.list': [Nothing, Array<CustomField>];
@@ -2291,11 +2362,10 @@ export interface Commands {
   'chapter.add': [NewChapter, Outcome<Added>];
   'chapter.edit': [ChangedChapter, Outcome<null>];
   'chapter.remove': [OneChapter, Outcome<TakenOut>];
-  'chapter.preview_remove': [OneChapter, TakenOut];
   'lesson.add': [NewLesson, Outcome<Added>];
   'lesson.edit': [ChangedLessons, Outcome<null>];
   'lesson.remove': [SeveralLessons, Outcome<TakenOut>];
-  'lesson.preview_remove': [SeveralLessons, TakenOut];
+  'outline.preview_change': [OneChange, OutlineEffect];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'outline.list': [ListedIn, PlainText];
@@ -2303,8 +2373,9 @@ export interface Commands {
   'outline.read_text': [PastedOutline, OutlineReading];
   'outline.write_text': [PastedOutline, Outcome<OutlineReading>];
   'drip.lessons': [InCourse, Array<MemberLesson>];
-  'drip.started': [InCourse, DripStart];
-  'drip.start': [NewStart, Outcome<Started>];
+  'start.show': [InCourse, OwnStart];
+  'start.set': [StartForMany, Outcome<StartsChanged>];
+  'start.preview': [StartForMany, StartsChanged];
   'course.report': [OfCourse, CourseReport];
   'course.members': [CourseWindow, Array<CourseMember | null>];
   'lessons.mark': [MarkForMany, Outcome<Marked>];

@@ -13,6 +13,7 @@ export type Asked =
       count: number;
     }
   | { kind: 'mark-lessons'; members: Selection; count: number; course?: string; lessons?: string[]; mark?: Mark }
+  | { kind: 'set-start'; members: Selection; count: number; course?: string }
   | { kind: 'edit-access'; id: string }
   /** With a course, of the progress in it. */
   | { kind: 'export'; query: Query | null; total: number | null; course?: Course }

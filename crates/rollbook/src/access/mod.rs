@@ -19,5 +19,5 @@ pub(crate) use edit::{NewGrant, grant, insert};
 pub use enrollment::Enrollment;
 pub(crate) use enrollment::{Enrollments, latest_end, unite_source};
 pub use grant::{AccessStatus, Grant, State, Target, TargetKind};
-pub(crate) use grant::{grants, is_scheduled, status_of};
+pub(crate) use grant::{grants, has_course, is_scheduled, status_of};
 pub(crate) use span::Span;

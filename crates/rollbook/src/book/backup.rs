@@ -24,6 +24,10 @@ const DAY: i64 = 24 * HOUR;
 /// Pages per step; between steps other connections get a turn.
 const PAGES: i32 = 4096;
 const STAMP: &str = "%Y-%m-%dT%H%M%SZ";
+/// Behind the name of a copy until it is whole, and of what SQLite keeps beside it.
+const HALVES: [&str; 2] = ["-part", "-part-journal"];
+/// Behind the name of the book: the copy that is about to take its place.
+const RESTORING: &str = "-restoring";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
@@ -177,9 +181,7 @@ impl Book {
         header::probe(backup)?;
         self.writer.place().check()?;
         self.back_up(None, BackupReason::Restore, by.now)?;
-        let fresh = sibling(&self.path, "-restoring");
-        // A leftover of a restore that was killed; the book itself is whole.
-        files::remove(&fresh).map_err(|e| Error::io(&fresh, &e))?;
+        let fresh = sibling(&self.path, RESTORING);
         let make = || {
             copy_to(&connection::reader(backup)?, &fresh, BackupReason::Restore, by.now)?;
             let copy = connection::writer(&fresh, false)?;
@@ -272,8 +274,27 @@ pub(super) fn copy(
     copy_to(source, &path, reason, now)
 }
 
+/// Removes what was left of copies by processes that died meanwhile. Only who holds the book's lock
+/// and makes none may ask for it.
+pub(super) fn remove_halves(book: &Path, db: &Connection) -> Result<()> {
+    let mark = mark(db)?;
+    let fresh = sibling(book, RESTORING);
+    for suffix in ["", "-journal", "-wal", "-shm"].iter().chain(&HALVES) {
+        let _ = fs::remove_file(sibling(&fresh, suffix));
+    }
+    // A folder that can't be read keeps what is in it: it costs space, nothing else.
+    for file in fs::read_dir(folder(book)).into_iter().flatten().flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        let whole = HALVES.iter().find_map(|half| name.strip_suffix(half));
+        if whole.is_some_and(|name| parse_name(name, &mark).is_some()) {
+            let _ = fs::remove_file(file.path());
+        }
+    }
+    Ok(())
+}
+
 fn copy_to(source: &Connection, path: &Path, reason: BackupReason, now: i64) -> Result<Backup> {
-    let half = sibling(path, "-part");
+    let half = sibling(path, HALVES[0]);
     let run = || -> Result<()> {
         let mut target = connection::plain(&half)?;
         let copy = Copy::new(source, &mut target).map_err(|e| Error::of_book(path, e))?;
@@ -538,5 +559,28 @@ mod tests {
         drop(scanner);
         let book = book.restore(&backup.path, &by()).unwrap();
         assert_eq!(n_members(&book), 0);
+    }
+
+    #[test]
+    fn what_killed_copies_left_is_gone_when_the_book_is_opened() {
+        let (_dir, book) = book();
+        book.back_up(None, BackupReason::Manual, by().now).unwrap();
+        let (path, kept) = (book.path().to_owned(), folder(book.path()));
+        let backup = book.backups().unwrap().remove(0).path;
+        let other = kept.join("2026-01-01T000000Z manual 00000000.rollbook-part");
+        let left = [
+            sibling(&backup, "-part"),
+            sibling(&backup, "-part-journal"),
+            sibling(&path, "-restoring"),
+            sibling(&path, "-restoring-part"),
+        ];
+        for half in left.iter().chain([&other]) {
+            fs::write(half, "half").unwrap();
+        }
+        drop(book);
+        let book = Book::open(&path, crate::ids::Installation::new(7), &by()).unwrap();
+        assert_eq!(left.map(|half| half.exists()), [false; 4]);
+        assert!(other.exists(), "another book may be making it");
+        assert_eq!(book.backups().unwrap().len(), 1);
     }
 }

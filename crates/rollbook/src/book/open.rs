@@ -101,6 +101,7 @@ impl Book {
             super::backup::copy(&writer, path, BackupReason::Migration, by.now)?;
             migrate::migrate(&writer, path, found)?;
         }
+        super::backup::remove_halves(path, &writer)?;
         Self::with(path, installation, Writer::new(writer, place), lock)
     }
 

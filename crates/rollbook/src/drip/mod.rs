@@ -54,7 +54,7 @@ mod words;
 
 pub(crate) use asks::Asks;
 pub use facts::{Attempt, Attendance, ByHand, Facts, Held};
-pub use opening::Opening;
+pub use opening::{Opening, Openings};
 pub use rule::{Condition, Event, Every, Item, Per, Rule, Score};
 pub use schedule::Schedule;
 pub use state::{Because, Code, LessonState};

@@ -1,4 +1,6 @@
-//! When one lesson opens for one member. Nothing here allocates: it is asked for a million members.
+//! When lessons open for one member. Nothing here allocates: it is asked for a million members.
+
+use std::cell::Cell;
 
 use super::facts::{ByHand, Facts, Held};
 use super::rule::{Condition, Event, Item, Rule, Score};
@@ -25,28 +27,33 @@ pub(super) enum Cause<'f> {
     LockedAgain(i64),
 }
 
-impl Timetable<'_> {
-    /// A lesson as a member with these facts finds it at `now`: what [`states`](Self::states) says of
-    /// it, without the reasons.
-    pub fn opening(&self, lesson: LessonNo, facts: &Facts, now: i64) -> Opening {
-        entered(self.opened(lesson, facts, now).0, facts, now)
+/// When lessons open for one member. Best asked for them in order: what all lessons before one come to
+/// is kept for the next.
+pub struct Openings<'a> {
+    timetable: &'a Timetable<'a>,
+    facts: &'a Facts,
+    now: i64,
+    /// Of so many lessons, the first ones: when the last of them was done.
+    done: Cell<(usize, Option<i64>)>,
+}
+
+impl Openings<'_> {
+    /// A lesson as the member finds it: what [`states`](Timetable::states) says of it, without the
+    /// reasons.
+    pub fn of(&self, lesson: LessonNo) -> Opening {
+        entered(self.opened(lesson).0, self.facts, self.now)
     }
 
     /// When a lesson is opened, whether or not there is access by then, and by what.
-    pub(super) fn opened<'f>(
-        &self,
-        lesson: LessonNo,
-        facts: &'f Facts,
-        now: i64,
-    ) -> (Option<i64>, Cause<'f>) {
-        let id = self.places[lesson.0].lesson.id;
-        let by_hand = facts.lessons.get(&id).and_then(|attendance| attendance.by_hand);
+    pub(super) fn opened(&self, lesson: LessonNo) -> (Option<i64>, Cause<'_>) {
+        let id = self.timetable.lesson(lesson).id;
+        let by_hand = self.facts.lessons.get(&id).and_then(|attendance| attendance.by_hand);
         if let Some(ByHand::Locked(since)) = by_hand
-            && since <= now
+            && since <= self.now
         {
             return (None, Cause::LockedAgain(since));
         }
-        let grants = facts.held.iter().map(|held| (self.by_grant(lesson, facts, held), held));
+        let grants = self.facts.held.iter().map(|held| (self.by_grant(lesson, held), held));
         let earliest = grants.min_by_key(|(at, _)| (at.is_none(), *at));
         let (at, cause) =
             earliest.map_or((None, Cause::Nothing), |(at, held)| (at, Cause::Grant(held)));
@@ -58,10 +65,40 @@ impl Timetable<'_> {
         }
     }
 
-    fn by_grant(&self, lesson: LessonNo, facts: &Facts, held: &Held) -> Option<i64> {
-        let plan = self.plan(held.product);
-        let at = self.by_rule(plan.slot(lesson), facts, held)?;
-        if plan.schedule.in_order { Some(at.max(self.clear_at(lesson, facts)?)) } else { Some(at) }
+    fn by_grant(&self, lesson: LessonNo, held: &Held) -> Option<i64> {
+        let plan = self.timetable.plan(held.product);
+        let at = self.timetable.by_rule(plan.slot(lesson), self.facts, held)?;
+        if plan.schedule.in_order { Some(at.max(self.clear_at(lesson)?)) } else { Some(at) }
+    }
+
+    /// When a lesson stops waiting for those before it: when all of them were done, or, if that came
+    /// first, when it was done itself.
+    pub(super) fn clear_at(&self, lesson: LessonNo) -> Option<i64> {
+        let own = self.done_at(lesson.0);
+        self.all_before(lesson).into_iter().chain(own).min()
+    }
+
+    /// When all lessons before one were done. Of none, long ago.
+    fn all_before(&self, LessonNo(n): LessonNo) -> Option<i64> {
+        let (known, done) = self.done.get();
+        let (from, done) = if known <= n { (known, done) } else { NONE_DONE };
+        let done = (from..n).try_fold(done?, |latest, n| Some(latest.max(self.done_at(n)?)));
+        self.done.set((n, done));
+        done
+    }
+
+    fn done_at(&self, n: usize) -> Option<i64> {
+        self.facts.done_at(self.timetable.places[n].lesson.id)
+    }
+}
+
+/// No lesson at all is done since long ago.
+const NONE_DONE: (usize, Option<i64>) = (0, Some(i64::MIN));
+
+impl Timetable<'_> {
+    /// When lessons open for a member with these facts, as it is known at `now`.
+    pub fn openings<'a>(&'a self, facts: &'a Facts, now: i64) -> Openings<'a> {
+        Openings { timetable: self, facts, now, done: Cell::new(NONE_DONE) }
     }
 
     fn by_rule(&self, slot: &Slot, facts: &Facts, held: &Held) -> Option<i64> {
@@ -112,14 +149,6 @@ impl Timetable<'_> {
                 latest(lessons.map(|lesson| facts.done_at(lesson.id)))
             }
         }
-    }
-
-    /// When a lesson stops waiting for those before it: when all of them were done, or, if that came
-    /// first, when it was done itself.
-    pub(super) fn clear_at(&self, lesson: LessonNo, facts: &Facts) -> Option<i64> {
-        let done_at = |n: usize| facts.done_at(self.places[n].lesson.id);
-        let earlier = latest((0..lesson.0).map(done_at));
-        earlier.into_iter().chain(done_at(lesson.0)).min()
     }
 
     /// The schedules by which somebody has the course at `now`; if they don't have it, those by which

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::facts::{Facts, Held};
-use super::opening::{Cause, Opening, entered};
+use super::opening::{Cause, Opening, Openings, entered};
 use super::rule::{Condition, Event, Every, Item, Rule, Score};
 use super::timetable::{LessonNo, Nth, Timetable};
 use super::words::Span;
@@ -99,15 +99,16 @@ impl Code {
 impl Timetable<'_> {
     /// The published lessons of a course, in order, as a member with these facts finds them at `now`.
     pub fn states(&self, facts: &Facts, now: i64) -> Vec<LessonState> {
-        (0..self.places.len()).map(|n| self.state(LessonNo(n), facts, now)).collect()
+        let openings = self.openings(facts, now);
+        self.lessons().map(|(at, _)| self.state(at, &openings, facts, now)).collect()
     }
 
-    fn state(&self, at: LessonNo, facts: &Facts, now: i64) -> LessonState {
-        let (opened, cause) = self.opened(at, facts, now);
+    fn state(&self, at: LessonNo, openings: &Openings, facts: &Facts, now: i64) -> LessonState {
+        let (opened, cause) = openings.opened(at);
         let Opening { open, opens_at } = entered(opened, facts, now);
         let mut because = match cause {
             Cause::Nothing => Vec::new(),
-            Cause::Grant(held) => self.reasons(at, facts, held),
+            Cause::Grant(held) => self.reasons(at, openings, facts, held),
             Cause::Unlocked(since) => vec![Code::Unlocked.because(Some(since), Some(since))],
             Cause::LockedAgain(since) => vec![Code::LockedAgain.because(Some(since), None)],
         };
@@ -130,7 +131,13 @@ impl Timetable<'_> {
     }
 
     /// What a grant asks before the lesson opens, met or not.
-    fn reasons(&self, at: LessonNo, facts: &Facts, held: &Held) -> Vec<Because> {
+    fn reasons(
+        &self,
+        at: LessonNo,
+        openings: &Openings,
+        facts: &Facts,
+        held: &Held,
+    ) -> Vec<Because> {
         let plan = self.plan(held.product);
         let slot = plan.slot(at);
         let mut because = match slot.rule {
@@ -144,8 +151,8 @@ impl Timetable<'_> {
             let mut earlier = self.places[..at.0].iter().map(|place| place.lesson);
             let missing = earlier.find(|lesson| facts.done_at(lesson.id).is_none());
             let title = missing.map(|lesson| lesson.title.clone());
-            because
-                .push(Because { title, ..Code::InOrder.because(None, self.clear_at(at, facts)) });
+            let clear_at = openings.clear_at(at);
+            because.push(Because { title, ..Code::InOrder.because(None, clear_at) });
         }
         because
     }

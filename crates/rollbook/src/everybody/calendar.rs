@@ -62,8 +62,9 @@ impl Book {
             let asks = Asks::of(&timetable, lessons.iter().copied());
             let everybody = Everybody::with(db, &self.lists, course, &asks, zone)?;
             everybody.each(Phase::Reading, progress, |_, facts| {
+                let openings = timetable.openings(facts, now);
                 for lesson in &lessons {
-                    let opening = timetable.opening(*lesson, facts, now);
+                    let opening = openings.of(*lesson);
                     if let Some(at) = opening.opens_at
                         && !opening.open
                         && at <= until
@@ -109,8 +110,9 @@ impl Book {
             let everybody = Everybody::with(db, &self.lists, course, &asks, zone)?;
             everybody.each(Phase::Reading, progress, |_, facts| {
                 if facts.has_access(now) {
+                    let openings = timetable.openings(facts, now);
                     for (lesson, counts) in lessons.iter().zip(&mut counts) {
-                        *counts.under(timetable.opening(*lesson, facts, now)) += 1;
+                        *counts.under(openings.of(*lesson)) += 1;
                     }
                 }
                 Ok(())

@@ -77,24 +77,22 @@ impl Change<'_> {
             ..ScheduleEffect::default()
         };
         let mut kept = Vec::new();
-        let fate = |(was, is), facts: &Facts| {
-            let opens = |by: &Timetable, lesson| by.opening(lesson, facts, self.now).open;
-            match (opens(&before, was), opens(&after, is)) {
-                (false, true) => Some(Fate::Gain),
-                (true, false) if self.keep_opened && was_opened(before.lesson(was), facts) => {
-                    Some(Fate::Kept)
-                }
-                (true, false) => Some(Fate::Lose),
-                _ => None,
-            }
-        };
         everybody.each(Phase::Checking, progress, |member, facts| {
             if !facts.has_access(self.now) {
                 return Ok(());
             }
+            let (opened, opens) =
+                (before.openings(facts, self.now), after.openings(facts, self.now));
             let mut fates = Vec::new();
-            for (lesson, counts) in lessons.iter().zip(&mut effect.lessons) {
-                let Some(fate) = fate(*lesson, facts) else { continue };
+            for ((was, is), counts) in lessons.iter().zip(&mut effect.lessons) {
+                let fate = match (opened.of(*was).open, opens.of(*is).open) {
+                    (false, true) => Fate::Gain,
+                    (true, false) if self.keep_opened && was_opened(before.lesson(*was), facts) => {
+                        Fate::Kept
+                    }
+                    (true, false) => Fate::Lose,
+                    _ => continue,
+                };
                 *counts.of(fate) += 1;
                 fates.push(fate);
                 if fate == Fate::Kept {
@@ -110,6 +108,20 @@ impl Change<'_> {
         })?;
         effect.lessons.retain(|counts| counts.gain + counts.lose + counts.kept > 0);
         Ok((effect, kept))
+    }
+
+    /// What it does to whom; nobody is looked at where no lesson may open at another time.
+    pub fn foreseen(
+        &self,
+        db: &Connection,
+        lists: &Lists,
+        progress: &Progress,
+    ) -> Result<ScheduleEffect> {
+        let before = Timetable::new(self.before, self.zone);
+        if before.differing(&Timetable::new(self.after, self.zone)).is_empty() {
+            return Ok(ScheduleEffect::default());
+        }
+        Ok(self.effect(db, lists, progress)?.0)
     }
 
     /// What has to be unlocked for whom, in the order of the members, so that whoever opened a lesson
@@ -129,10 +141,11 @@ impl Change<'_> {
         }
         let everybody = self.everybody(db, lists, (&before, &after), &lessons)?;
         everybody.each(Phase::Checking, &Progress::default(), |member, facts| {
+            let (opened, opens) =
+                (before.openings(facts, self.now), after.openings(facts, self.now));
             for (was, is) in &lessons {
                 let lesson = before.lesson(*was);
-                let opens = |by: &Timetable, lesson| by.opening(lesson, facts, self.now).open;
-                if was_opened(lesson, facts) && opens(&before, *was) && !opens(&after, *is) {
+                if was_opened(lesson, facts) && opened.of(*was).open && !opens.of(*is).open {
                     kept.push((member, lesson.id));
                 }
             }

@@ -30,7 +30,7 @@ pub(crate) fn who_opens(
     let asks = Asks::of(&timetable, [lesson]);
     let everybody = Everybody::with(db, lists, course, &asks, zone)?;
     everybody.each(Phase::Reading, &Progress::default(), |member, facts| {
-        if holds(timetable.opening(lesson, facts, now)) {
+        if holds(timetable.openings(facts, now).of(lesson)) {
             found.insert(member.0 as u64);
         }
         Ok(())

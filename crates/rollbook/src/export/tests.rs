@@ -395,6 +395,22 @@ fn the_import_knows_every_column() {
 }
 
 #[test]
+fn what_a_killed_export_left_goes_with_the_next_one() {
+    let (dir, book) = school();
+    let file = |name: &str| dir.path().join(name);
+    for name in [".rollbook-dead.part", ".rollbook-busy.part", "song.part"] {
+        std::fs::write(file(name), "Name,Email").unwrap();
+    }
+    let busy = std::fs::File::open(file(".rollbook-busy.part")).unwrap();
+    busy.lock().unwrap();
+    let (kind, format) = (ExportKind::Members, ExportFormat::default());
+    book.export(kind, None, format, &file("out.csv"), NOW, &Progress::default()).unwrap();
+    assert!(!file(".rollbook-dead.part").exists());
+    assert!(file(".rollbook-busy.part").exists(), "somebody writes it still");
+    assert!(file("song.part").exists(), "it is no half of ours");
+}
+
+#[test]
 fn a_file_appears_whole_or_not_at_all() {
     let (dir, book) = school();
     let folder = dir.path().join("exports");

@@ -23,7 +23,7 @@ use crate::ids::FieldId;
 use crate::text::fold;
 
 pub use edit::{Conversion, FieldEdit, Misfit, Removed};
-pub(crate) use edit::{find_or_add, renamed, set};
+pub(crate) use edit::{find_or_add, set};
 pub use number::{DecimalSign, Number};
 pub use value::{NO, Writing, YES};
 

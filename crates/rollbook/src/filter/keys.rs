@@ -192,6 +192,11 @@ impl Key {
         matches!(self, Key::Status | Key::Company | Key::Joined | Key::Seen | Key::Added)
     }
 
+    /// Whether it is about a text by which a member is known.
+    pub(super) fn is_of_texts(&self) -> bool {
+        matches!(self, Key::Name | Key::Email | Key::Phone | Key::PlatformId)
+    }
+
     /// Whether it names a lesson, as `Course / Lesson`.
     pub(super) fn is_of_lessons(&self) -> bool {
         use Key::{Done, Opens, OpensOn, Passed, Viewed};

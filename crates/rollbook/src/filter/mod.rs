@@ -35,7 +35,6 @@
 //! Progress and dates that are not known match no comparison; `none` and `never` find them.
 
 mod chips;
-mod columns;
 mod days;
 mod keys;
 mod ledger;
@@ -50,6 +49,7 @@ mod select;
 mod suggest;
 #[cfg(test)]
 pub(crate) mod tests;
+mod texts;
 
 use std::fmt;
 

@@ -4,6 +4,8 @@
 //! would break with the first title that changes; so whoever changes titles asks before what each name
 //! [means](Filter::meaning), and has the filter [follow](Filter::follow) afterwards.
 
+use std::collections::BTreeMap;
+
 use rusqlite::Connection;
 
 use super::{Condition, Filter, Key, Kind, Node, Placed, Test, Value, lookup};
@@ -39,6 +41,24 @@ impl Filter {
         let conditions = self.root.iter_mut().flat_map(Node::conditions_mut);
         conditions.zip(&before.0).try_for_each(|(node, meant)| meant.follow(db, node))
     }
+
+    /// Has it name choices of a custom field by what they are called now: what each was, whatever its
+    /// case, and what it is.
+    pub(crate) fn rename_choices(&mut self, label: &str, renamed: &BTreeMap<String, String>) {
+        let key = fold(label);
+        for node in self.root.iter_mut().flat_map(Node::conditions_mut) {
+            let Node::Is(Condition { key: Key::Custom(own), test: Test::OneOf(values), .. }) = node
+            else {
+                continue;
+            };
+            for placed in values.iter_mut().filter(|_| fold(own) == key) {
+                let Value::Text(text) = &mut placed.value else { continue };
+                if let Some((_, now)) = renamed.iter().find(|(was, _)| fold(was) == fold(text)) {
+                    text.clone_from(now);
+                }
+            }
+        }
+    }
 }
 
 impl Meant {
@@ -65,9 +85,7 @@ impl Meant {
     fn follow(&self, db: &Connection, node: &mut Node) -> Result<()> {
         let Node::Is(condition) = node else { return Ok(()) };
         match (self, &mut condition.key, &mut condition.test) {
-            (Meant::Fields(before), Key::Custom(label), test) => {
-                follow_fields(db, before, label, test)
-            }
+            (Meant::Fields(before), Key::Custom(label), _) => follow_fields(db, before, label),
             (Meant::Titled(before), key @ Key::OpensOn(_), _) => {
                 let title = Value::Text(key.title().unwrap_or_default().to_owned());
                 let mut titles = vec![Placed { value: title, at: condition.at }];
@@ -128,32 +146,14 @@ fn follow_titles(
     Ok(())
 }
 
-fn follow_fields(
-    db: &Connection,
-    before: &[CustomField],
-    label: &mut String,
-    test: &mut Test,
-) -> Result<()> {
+fn follow_fields(db: &Connection, before: &[CustomField], label: &mut String) -> Result<()> {
     let now = fields::all(db)?;
-    let left: Vec<(&CustomField, &CustomField)> = before
-        .iter()
-        .filter_map(|was| Some((was, now.iter().find(|field| field.id == was.id)?)))
-        .collect();
-    if let Some((_, field)) = left.first()
-        && left.iter().all(|(_, field)| field.key != fold(label))
+    let left: Vec<&CustomField> =
+        now.iter().filter(|field| before.iter().any(|was| was.id == field.id)).collect();
+    if let Some(field) = left.first()
+        && left.iter().all(|field| field.key != fold(label))
     {
         label.clone_from(&field.shape.label);
-    }
-    let Test::OneOf(values) = test else { return Ok(()) };
-    for (was, field) in left {
-        let renamed = fields::renamed(&was.shape, &field.shape);
-        for placed in &mut *values {
-            if let Value::Text(text) = &mut placed.value
-                && let Some(choice) = renamed.get(&fold(text))
-            {
-                (*choice).clone_into(text);
-            }
-        }
     }
     Ok(())
 }

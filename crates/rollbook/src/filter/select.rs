@@ -1,25 +1,25 @@
 //! A filter as a set of members.
 //!
-//! What is asked of the members' own texts becomes one statement however it is put together; what is
-//! asked of their status, days and company is answered from the roll ([`roll`](super::roll)), what of
-//! enrollments from the ledger ([`ledger`](super::ledger)). The sets are put together as bitmaps, and "not" keeps a set of those left out, so nobody has to be listed for it.
-//! Every value is bound.
+//! Each condition is answered from what lists keep in memory: of the members' texts from the haystack
+//! ([`texts`]), of their status, days and company from the roll ([`roll`]), of enrollments from the
+//! ledger ([`ledger`]). The sets are put together as bitmaps, and "not" keeps a set of those left out,
+//! so nobody has to be listed for it.
 
 use std::rc::Rc;
 
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
-use rusqlite::types::Value as Bound;
 
-use super::columns::{self, Column, Sql, joined};
 use super::days::{Clock, Span};
 use super::keys::{ACTIVE_ACCESS, EXPIRED_STATUS, NO_ACCESS};
 use super::ledger::{self, DayTest, Details, Named, ProgressTest, Reasons};
 use super::{
     Comparison, Condition, Filter, Key, Node, Placed, Test, Value, lessons, lookup, own, roll,
+    texts,
 };
 use crate::error::Result;
-use crate::views::{Gradebook, Ids, Ledger, Lists, Roll, trashed};
+use crate::members::set;
+use crate::views::{Gradebook, Ledger, Lists, Roll};
 
 /// The members a filter selects.
 #[derive(Clone, Debug)]
@@ -32,7 +32,7 @@ pub(crate) struct Selected {
 impl Selected {
     /// Everybody who is not in the trash.
     pub fn outside_trash(db: &Connection) -> Result<Self> {
-        let trash = trashed(db)?;
+        let trash = set::trashed(db)?;
         Ok(Self { members: Members::all_but(trash), reaches_trash: false })
     }
 
@@ -83,7 +83,7 @@ impl Members {
 
 impl Filter {
     /// The members it selects; [`Error::BadFilter`](crate::Error::BadFilter) when it names what the
-    /// book doesn't have. The connection may get functions that the conditions call.
+    /// book doesn't have.
     pub(crate) fn select(&self, db: &Connection, lists: &Lists, clock: Clock) -> Result<Selected> {
         let mut reader = Reader { db, lists, clock };
         let Some(root) = &self.root else { return Selected::outside_trash(db) };
@@ -99,14 +99,13 @@ impl Filter {
             if asks_for_trash(alternative) {
                 reaches_trash = true;
             } else {
-                found = found.and(Members::all_but(trashed(db)?));
+                found = found.and(Members::all_but(set::trashed(db)?));
             }
             members = members.or(found);
         }
         if reaches_trash {
             // Nobody threw them away: the person is in the book.
-            let merged = "SELECT id FROM members WHERE merged_into IS NOT NULL";
-            members = members.and(Members::all_but(ledger::members(db, merged, [])?));
+            members = members.and(Members::all_but(set::merged(db)?));
         }
         Ok(Selected { members, reaches_trash })
     }
@@ -177,8 +176,11 @@ impl Reader<'_> {
     fn node(&mut self, node: &Node, named: &[Named]) -> Result<Members> {
         match node {
             Node::Any(nodes) => {
-                let (own, others) = self.of_members(nodes, " OR ")?;
-                let mut members = own.unwrap_or_default();
+                let (texts, others) = texts_together(nodes);
+                let mut members = Members::default();
+                for (key, values) in texts {
+                    members = members.or(self.with_texts(key, values.into_iter())?);
+                }
                 for node in others {
                     members = members.or(self.node(node, named)?);
                 }
@@ -190,9 +192,8 @@ impl Reader<'_> {
     }
 
     fn all(&mut self, nodes: &[Node], outside: &[Named]) -> Result<Members> {
-        let (own, others) = self.of_members(nodes, " AND ")?;
-        let mut members = own.unwrap_or(Members::all_but(RoaringTreemap::new()));
-        let named_here: Vec<Named> = others
+        let mut members = Members::all_but(RoaringTreemap::new());
+        let named_here: Vec<Named> = nodes
             .iter()
             .filter_map(|node| match node {
                 Node::Is(condition) if condition.key.is_name() => Some(condition),
@@ -202,7 +203,7 @@ impl Reader<'_> {
             .collect::<Result<_>>()?;
         let named = if named_here.is_empty() { outside } else { &named_here };
         let mut details = Vec::new();
-        for node in others {
+        for node in nodes {
             let (inner, holds) = match node {
                 Node::Not(inner) => (&**inner, false),
                 node => (node, true),
@@ -310,9 +311,19 @@ impl Reader<'_> {
         wanted
     }
 
-    /// The members for whom a condition holds that is no test of their texts.
+    fn with_texts<'v>(
+        &self,
+        key: &Key,
+        values: impl Iterator<Item = &'v Value>,
+    ) -> Result<Members> {
+        texts::holders(self.db, self.lists, key, values).map(Members::only)
+    }
+
+    /// The members for whom a condition holds that is about themselves.
     fn member_set(&self, condition: &Condition) -> Result<Members> {
         match &condition.key {
+            Key::In => set::trashed(self.db).map(Members::only),
+            key if key.is_of_texts() => self.with_texts(key, condition.test.values()),
             Key::Import => {
                 let mut ids = RoaringTreemap::new();
                 if let Test::OneOf(values) = &condition.test {
@@ -354,71 +365,24 @@ impl Reader<'_> {
             _ => Ok(Members::default()),
         }
     }
+}
 
-    /// What can be asked of the members' own texts in one statement, if anything, and the rest.
-    fn of_members<'n>(
-        &self,
-        nodes: &'n [Node],
-        joint: &str,
-    ) -> Result<(Option<Members>, Vec<&'n Node>)> {
-        let mut sql = Sql::default();
-        let mut tests = Vec::new();
-        let mut others = Vec::new();
-        for node in nodes {
-            let n_values = sql.len();
-            if let Some(test) = text_test(node, &mut sql) {
-                tests.push(test);
-            } else {
-                sql.truncate(n_values);
-                others.push(node);
+/// Of what is joined by *or*: the texts that are asked for, together for each key because somebody may
+/// join thousands of addresses, and the rest.
+fn texts_together(nodes: &[Node]) -> (Vec<(&Key, Vec<&Value>)>, Vec<&Node>) {
+    let (mut texts, mut others): (Vec<(&Key, Vec<&Value>)>, Vec<&Node>) = Default::default();
+    for node in nodes {
+        match node {
+            Node::Is(Condition { key, test, .. }) if key.is_of_texts() => {
+                match texts.iter_mut().find(|(known, _)| *known == key) {
+                    Some((_, values)) => values.extend(test.values()),
+                    None => texts.push((key, test.values().collect())),
+                }
             }
-        }
-        if tests.is_empty() {
-            return Ok((None, others));
-        }
-        let test = joined(&tests, joint);
-        let values = sql.into_values();
-        // The trash has an index, which a range of ids would keep from being used.
-        if nodes.iter().any(asks_for_trash) {
-            let found = found(self.db, &test, values)?;
-            return Ok((Some(Members::only(found)), others));
-        }
-        let n = values.len();
-        let test = format!("m.id BETWEEN ?{} AND ?{} AND {test}", n + 1, n + 2);
-        let halves = self.lists.read_all(self.db, |db, Ids { first, last }| {
-            let range = [Bound::from(first), Bound::from(last)];
-            found(db, &test, values.iter().cloned().chain(range))
-        })?;
-        let found = halves.into_iter().reduce(|all, half| all | half).unwrap_or_default();
-        Ok((Some(Members::only(found)), others))
-    }
-}
-
-/// A node as a test of the texts of `members m`, when every part of it is one.
-fn text_test(node: &Node, sql: &mut Sql) -> Option<String> {
-    let all_of = |nodes: &[Node], joint: &str, sql: &mut Sql| {
-        let tests: Option<Vec<String>> = nodes.iter().map(|node| text_test(node, sql)).collect();
-        tests.map(|tests| joined(&tests, joint))
-    };
-    match node {
-        Node::All(nodes) => all_of(nodes, " AND ", sql),
-        Node::Any(nodes) => all_of(nodes, " OR ", sql),
-        Node::Not(node) => text_test(node, sql).map(|test| format!("NOT {test}")),
-        Node::Is(condition) => {
-            let tests = Column::of(&condition.key)?.tests(condition.test.values(), sql);
-            Some(joined(&tests, " OR "))
+            other => others.push(other),
         }
     }
-}
-
-/// The members for whom a test of their own texts holds.
-fn found(
-    db: &Connection,
-    test: &str,
-    values: impl IntoIterator<Item = Bound>,
-) -> Result<RoaringTreemap> {
-    columns::offer_functions(db)?;
-    ledger::members(db, &format!("SELECT m.id FROM members m WHERE {test}"), values)
+    (texts, others)
 }
 
 /// The instants that compare so with a day, a month or a year.

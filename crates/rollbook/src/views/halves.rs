@@ -1,7 +1,8 @@
 //! Everybody, read by two readers at once: half of the ids each.
 //!
-//! What is asked of a column that is not in memory means reading all members. Most of that is SQLite
-//! stepping from row to row, which two connections do on two processors in half of the time. Both
+//! What is asked of a column that is not in memory means reading all members, and what lies in memory
+//! is read from all of them and all grants. Most of that is SQLite stepping from row to row, which two
+//! connections do on two processors in half of the time. Both
 //! have to read the same snapshot; a commit in between shows in the version, and then one reads all.
 
 use std::panic::resume_unwind;
@@ -22,9 +23,16 @@ const WORTH_SPLITTING: i64 = 1 << 15;
 #[derive(Debug, Default)]
 pub(super) struct Second(Mutex<Option<Connection>>);
 
+/// What is read in halves of its ids.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Rows {
+    Members,
+    Grants,
+}
+
 /// The ids from the first to the last, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Ids {
+pub(super) struct Ids {
     pub first: i64,
     pub last: i64,
 }
@@ -32,9 +40,12 @@ pub(crate) struct Ids {
 impl Ids {
     const ALL: Self = Self { first: i64::MIN, last: i64::MAX };
 
-    /// Those of the members, in two halves if there are many. Ids are mostly consecutive.
-    fn halves(db: &Connection) -> Result<Option<[Self; 2]>> {
-        let ends = "SELECT (SELECT min(id) FROM members), (SELECT max(id) FROM members)";
+    /// Those of the rows, in two halves if there are many. Ids are mostly consecutive.
+    fn halves(db: &Connection, of: Rows) -> Result<Option<[Self; 2]>> {
+        let ends = match of {
+            Rows::Members => "SELECT (SELECT min(id) FROM members), (SELECT max(id) FROM members)",
+            Rows::Grants => "SELECT (SELECT min(id) FROM grants), (SELECT max(id) FROM grants)",
+        };
         let (first, last): (Option<i64>, Option<i64>) =
             db.prepare_cached(ends)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let (Some(first), Some(last)) = (first, last) else { return Ok(None) };
@@ -57,13 +68,14 @@ impl Book {
 }
 
 impl Lists {
-    /// What `read` makes of everybody: of all of them, or of each half.
-    pub(crate) fn read_all<T: Send>(
+    /// What `read` makes of all rows: of all at once, or of each half.
+    pub(super) fn read_all<T: Send>(
         &self,
         db: &Connection,
+        of: Rows,
         read: impl Fn(&Connection, Ids) -> Result<T> + Sync,
     ) -> Result<Vec<T>> {
-        let second = match Ids::halves(db)? {
+        let second = match Ids::halves(db, of)? {
             Some(halves) => locked(&self.second.0).take().map(|second| (second, halves)),
             None => None,
         };
@@ -133,11 +145,11 @@ mod tests {
     #[test]
     fn two_readers_have_half_of_the_members_each_and_one_has_all() {
         let (_dir, book) = of_two_computers();
-        let all = book.read(|db| book.lists.read_all(db, ids)).unwrap();
+        let all = book.read(|db| book.lists.read_all(db, Rows::Members, ids)).unwrap();
         assert_eq!(all.iter().map(Vec::len).collect::<Vec<_>>(), [5], "there is one reader");
         book.load_lists().unwrap();
         for _ in 0..2 {
-            let halves = book.read(|db| book.lists.read_all(db, ids)).unwrap();
+            let halves = book.read(|db| book.lists.read_all(db, Rows::Members, ids)).unwrap();
             assert_eq!(halves.iter().map(Vec::len).collect::<Vec<_>>(), [3, 2]);
             assert_eq!(halves.concat(), all.concat());
         }
@@ -150,12 +162,12 @@ mod tests {
         let halves = book.read(|db| {
             let before = ids(db, Ids::ALL)?;
             add(&book, "fabio", "");
-            let halves = book.lists.read_all(db, ids)?;
+            let halves = book.lists.read_all(db, Rows::Members, ids)?;
             assert_eq!(halves.concat(), before);
             Ok(halves)
         });
         assert_eq!(halves.unwrap().len(), 2);
-        let after = book.read(|db| book.lists.read_all(db, ids)).unwrap();
+        let after = book.read(|db| book.lists.read_all(db, Rows::Members, ids)).unwrap();
         assert_eq!(after.concat().len(), 6);
     }
 
@@ -170,9 +182,9 @@ mod tests {
                 }
                 _ => ids(db, part),
             };
-            assert!(book.read(|db| book.lists.read_all(db, fails)).is_err());
+            assert!(book.read(|db| book.lists.read_all(db, Rows::Members, fails)).is_err());
             book.load_lists().unwrap();
-            let all = book.read(|db| book.lists.read_all(db, ids)).unwrap();
+            let all = book.read(|db| book.lists.read_all(db, Rows::Members, ids)).unwrap();
             assert_eq!(all.concat().len(), 5);
         }
     }

@@ -40,44 +40,55 @@ const PRESENT: u8 = 0;
 const BLANK: u8 = 1;
 
 impl Keys {
+    /// Adds a member with one text, which is folded already.
+    pub fn push(&mut self, id: MemberId, text: &[u8], desc: bool) {
+        self.push_text(text, desc);
+        self.end(id.0);
+    }
+
     /// Adds a row of an id and the columns to sort by.
-    pub fn push(&mut self, row: &Row, sort: &[By]) -> Result<()> {
+    pub fn push_row(&mut self, row: &Row, sort: &[By]) -> Result<()> {
         for (i, by) in sort.iter().enumerate() {
             self.push_value(row.get_ref(i + 1)?, by);
         }
-        self.ends.push(self.bytes.len());
-        self.ids.push(row.get(0)?);
+        self.end(row.get(0)?);
         Ok(())
     }
 
-    /// Descending is the bytes turned over, all but the one that keeps blanks last.
-    fn push_value(&mut self, value: ValueRef, by: &By) {
-        let key = by.key;
-        let start = self.bytes.len() + 1;
+    fn end(&mut self, id: i64) {
+        self.ends.push(self.bytes.len());
+        self.ids.push(id);
+    }
+
+    fn push_value(&mut self, value: ValueRef, By { key, shape }: &By) {
         match value {
+            // With the sign bit turned over, negative numbers compare below the others.
             ValueRef::Integer(number) => {
-                self.bytes.push(PRESENT);
-                // With the sign bit turned over, negative numbers compare below the others.
-                self.bytes.extend_from_slice(&(number ^ i64::MIN).to_be_bytes());
+                self.push_text(&(number ^ i64::MIN).to_be_bytes(), key.desc);
             }
-            ValueRef::Text(text) if !text.is_empty() => {
-                self.bytes.push(PRESENT);
-                match std::str::from_utf8(text) {
-                    Ok(text) if by.shape.is_some() => {
-                        let order = by.shape.iter().flat_map(|shape| shape.order(text));
-                        self.bytes.extend(order);
-                    }
-                    Ok(text) if key.field.folds() => {
-                        self.bytes.extend_from_slice(fold(text).as_bytes());
-                    }
-                    _ => self.bytes.extend_from_slice(text),
+            ValueRef::Text(text) => match (str::from_utf8(text), shape) {
+                (Ok(""), _) => self.push_text(text, key.desc),
+                (Ok(text), Some(shape)) => self.push_text(&shape.order(text), key.desc),
+                (Ok(text), None) if key.field.folds() => {
+                    self.push_text(fold(text).as_bytes(), key.desc);
                 }
-                // Ends the text below any letter, so that a shorter one comes first.
-                self.bytes.push(0);
-            }
-            _ => self.bytes.push(BLANK),
+                _ => self.push_text(text, key.desc),
+            },
+            _ => self.push_text(b"", key.desc),
         }
-        if key.desc {
+    }
+
+    /// Descending is the bytes turned over, all but the one that keeps blanks last.
+    fn push_text(&mut self, text: &[u8], desc: bool) {
+        if text.is_empty() {
+            return self.bytes.push(BLANK);
+        }
+        self.bytes.push(PRESENT);
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(text);
+        // Ends the text below any letter, so that a shorter one comes first.
+        self.bytes.push(0);
+        if desc {
             self.bytes[start..].iter_mut().for_each(|byte| *byte = !*byte);
         }
     }

@@ -10,10 +10,12 @@ use std::collections::HashMap;
 use roaring::RoaringTreemap;
 use rusqlite::{Connection, Row};
 
+use super::Lists;
+use super::halves::{Ids, Rows};
 use super::haystack::position;
 use super::shared::Shared;
 use super::touched::Kept;
-use crate::access::{AccessStatus, State, latest_end, status_of};
+use crate::access::{AccessStatus, State, status_of, latest_end};
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, MemberId, ProductId};
 
@@ -111,16 +113,37 @@ const COLUMNS: &str =
                               cohort_id FROM grants WHERE ended_at IS NULL";
 
 impl Ledger {
-    pub fn load(db: &Connection) -> Result<Self> {
-        let mut ledger = Self::default();
-        let mut statement = db.prepare_cached(COLUMNS)?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            ledger.push(row)?;
-        }
+    pub fn load(db: &Connection, lists: &Lists) -> Result<Self> {
+        let sql = format!("{COLUMNS} AND id BETWEEN ?1 AND ?2");
+        let parts = lists.read_all(db, Rows::Grants, |db, Ids { first, last }| {
+            let mut ledger = Self::default();
+            let mut statement = db.prepare_cached(&sql)?;
+            let mut rows = statement.query([first, last])?;
+            while let Some(row) = rows.next()? {
+                ledger.push(row)?;
+            }
+            Ok(ledger)
+        })?;
+        let mut ledger = parts.into_iter().reduce(Self::and).unwrap_or_default();
         ledger.grants.sort_by_key(|grant| grant.member);
         ledger.grants.shrink_to_fit();
         Ok(ledger)
+    }
+
+    /// With the grants of another part behind.
+    fn and(mut self, other: Self) -> Self {
+        let targets: Vec<usize> =
+            other.targets().iter().map(|target| self.targets.place(target)).collect();
+        let sources: Vec<usize> =
+            other.sources().iter().map(|source| self.sources.place(source.as_str())).collect();
+        let place = |terms: &Terms| {
+            let (target, source) = (targets[terms.target], sources[terms.source]);
+            self.terms.place(&Terms { target, source, ..*terms }) as u32
+        };
+        let terms: Vec<u32> = other.terms().iter().map(place).collect();
+        let grants = other.grants.into_iter();
+        self.grants.extend(grants.map(|grant| Open { terms: terms[grant.place()], ..grant }));
+        self
     }
 
     /// Every member with an open grant, in the order of the ids, and their grants.

@@ -44,16 +44,15 @@ pub(crate) use counts::n_members;
 pub use counts::{Counts, StatusCounts};
 pub use follow::Following;
 pub(crate) use gradebook::Gradebook;
-pub(crate) use halves::Ids;
 use halves::Second;
-use haystack::{Haystack, Search};
+use haystack::Search;
+pub(crate) use haystack::{Haystack, Text};
 pub(crate) use ledger::{Held, Ledger, Open, Target, Terms, courses_of_products};
 use order::Order;
-pub(crate) use order::trashed;
 pub(crate) use roll::{Line, Roll};
 pub use rows::{CourseSummary, Found, MemberRow};
-pub(crate) use saved::following_names;
 pub use saved::{SavedView, SavedViewEdit};
+pub(crate) use saved::{following_names, rename_choices};
 use sort::By;
 pub use sort::{EnrollmentColumn, ProgressColumn, SortField, SortKey};
 use touched::{AsOf, Touched};
@@ -122,8 +121,8 @@ impl Book {
     /// this on a thread when a book was opened; a search that comes earlier waits for the names.
     pub fn load_lists(&self) -> Result<()> {
         self.add_reader()?;
-        self.searchable(&mut locked(&self.lists.haystack))?;
         self.read(|db| {
+            self.lists.haystack(db, |_| Ok(()))?;
             self.lists.ledger(db, |_| Ok(()))?;
             self.lists.roll(db, |_| Ok(()))
         })
@@ -164,28 +163,20 @@ impl Book {
 
     /// Hands the haystack, as the book is now, and the base's slots in it to `f`.
     fn searched<T>(&self, base: &Arc<Base>, f: impl FnOnce(&Haystack, &[u32]) -> T) -> Result<T> {
-        let mut kept = locked(&self.lists.haystack);
-        let loaded = self.searchable(&mut kept)?;
-        let at = loaded.ranked.iter().position(|(ranked, _)| Arc::ptr_eq(ranked, base));
-        let at = at.unwrap_or_else(|| {
-            if loaded.ranked.len() == BASES {
-                loaded.ranked.remove(0);
-            }
-            let slots = loaded.haystack.kept.slots(&base.ids);
-            loaded.ranked.push((base.clone(), slots));
-            loaded.ranked.len() - 1
-        });
-        Ok(f(&loaded.haystack.kept, &loaded.ranked[at].1))
-    }
-
-    /// The haystack as the book is now.
-    fn searchable<'a>(&self, kept: &'a mut Option<Searchable>) -> Result<&'a mut Searchable> {
-        let (haystack, ranked) =
-            kept.take().map_or_else(Default::default, |kept| (Some(kept.haystack), kept.ranked));
-        let before = haystack.as_ref().map(|haystack| haystack.version);
-        let haystack = self.read(|db| self.lists.caught_up(db, haystack, || Haystack::load(db)))?;
-        let is_same = before == Some(haystack.version);
-        Ok(kept.insert(Searchable { haystack, ranked: if is_same { ranked } else { Vec::new() } }))
+        self.read(|db| {
+            let mut kept = locked(&self.lists.haystack);
+            let loaded = self.lists.searchable(db, &mut kept)?;
+            let at = loaded.ranked.iter().position(|(ranked, _)| Arc::ptr_eq(ranked, base));
+            let at = at.unwrap_or_else(|| {
+                if loaded.ranked.len() == BASES {
+                    loaded.ranked.remove(0);
+                }
+                let slots = loaded.haystack.kept.slots(&base.ids);
+                loaded.ranked.push((base.clone(), slots));
+                loaded.ranked.len() - 1
+            });
+            Ok(f(&loaded.haystack.kept, &loaded.ranked[at].1))
+        })
     }
 }
 
@@ -210,6 +201,28 @@ impl Lists {
         locked(&self.touched).note(version, members);
     }
 
+    /// Hands everybody's texts to `f`, as they are in the snapshot that `db` reads.
+    pub(crate) fn haystack<T>(
+        &self,
+        db: &Connection,
+        f: impl FnOnce(&Haystack) -> Result<T>,
+    ) -> Result<T> {
+        f(&self.searchable(db, &mut locked(&self.haystack))?.haystack.kept)
+    }
+
+    fn searchable<'a>(
+        &self,
+        db: &Connection,
+        kept: &'a mut Option<Searchable>,
+    ) -> Result<&'a mut Searchable> {
+        let (haystack, ranked) =
+            kept.take().map_or_else(Default::default, |kept| (Some(kept.haystack), kept.ranked));
+        let before = haystack.as_ref().map(|haystack| haystack.version);
+        let haystack = self.caught_up(db, haystack, || Haystack::load(db, self))?;
+        let is_same = before == Some(haystack.version);
+        Ok(kept.insert(Searchable { haystack, ranked: if is_same { ranked } else { Vec::new() } }))
+    }
+
     /// Hands the open grants to `f`, as they are in the snapshot that `db` reads.
     pub(crate) fn ledger<T>(
         &self,
@@ -217,7 +230,7 @@ impl Lists {
         f: impl FnOnce(&Ledger) -> Result<T>,
     ) -> Result<T> {
         let mut kept = locked(&self.ledger);
-        let ledger = self.caught_up(db, kept.take(), || Ledger::load(db))?;
+        let ledger = self.caught_up(db, kept.take(), || Ledger::load(db, self))?;
         f(&kept.insert(ledger).kept)
     }
 

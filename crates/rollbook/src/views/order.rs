@@ -1,8 +1,9 @@
 //! Sorting: any columns, blanks last both ways, the id as the last key so that the order is total.
 //!
 //! The last column comes first: each sort leaves in place what is equal. Everybody by name or e-mail
-//! comes out of an index; numbers lie in memory ([`roll`](super::roll) and others); other texts are
-//! read from the book and compared by their [`keys`](super::keys).
+//! comes out of an index; numbers lie in memory ([`roll`](super::roll) and others), and so do most
+//! texts ([`haystack`](super::haystack)). The others are read from the book. Texts are compared by
+//! their [`keys`](super::keys).
 //!
 //! An [`Order`] of everybody is kept. After a commit those it touched are put where they belong now,
 //! and a filter's members are picked from it instead of being sorted.
@@ -14,7 +15,7 @@ use roaring::RoaringTreemap;
 use rusqlite::{Connection, params_from_iter};
 
 use super::Lists;
-use super::halves::Ids;
+use super::halves::{Ids, Rows};
 use super::keys::{self, Keys};
 use super::ledger::Held;
 use super::sort::{By, EnrollmentColumn, SortField, SortKey};
@@ -22,6 +23,7 @@ use super::touched::Kept;
 use crate::error::Result;
 use crate::filter::Selected;
 use crate::ids::{CohortId, CourseId, FieldId, MemberId};
+use crate::members::set::trashed;
 use crate::text::fold;
 
 /// Everybody outside the trash, in one order.
@@ -140,16 +142,6 @@ fn by_index(db: &Connection, key: SortKey) -> Result<Vec<MemberId>> {
     Ok(ids)
 }
 
-pub(crate) fn trashed(db: &Connection) -> Result<RoaringTreemap> {
-    let mut statement = db.prepare_cached("SELECT id FROM members WHERE trashed_at IS NOT NULL")?;
-    let mut rows = statement.query([])?;
-    let mut members = RoaringTreemap::new();
-    while let Some(row) = rows.next()? {
-        members.insert(row.get::<_, i64>(0)? as u64);
-    }
-    Ok(members)
-}
-
 /// Whom a filter selects, in an order that is not at hand.
 pub(super) fn sorted(
     db: &Connection,
@@ -166,15 +158,12 @@ pub(super) fn sorted(
         }
         _ => (lists.roll(db, |roll| Ok(roll.selected(selected)))?, sort),
     };
-    let is_like = |a: &By, b: &By| a.key.field.is_text() == b.key.field.is_text();
-    for columns in sort.chunk_by(is_like).rev() {
-        if columns[0].key.field.is_text() {
-            ids = by_texts(db, lists, selected, &ids, columns)?;
+    for by in sort.iter().rev() {
+        ids = if by.key.field.is_text() {
+            by_text(db, lists, selected, &ids, by)?
         } else {
-            for by in columns.iter().rev() {
-                ids = by_number(db, lists, &ids, by.key, now)?;
-            }
-        }
+            by_number(db, lists, &ids, by.key, now)?
+        };
     }
     Ok(ids)
 }
@@ -243,27 +232,39 @@ fn numbered(
 /// Up to so many members are looked up one by one; for more, everybody is read, also in tests.
 const FEW: usize = if cfg!(test) { 4 } else { 10_000 };
 
-/// By columns of texts, which the book has. `ids` are those that are selected.
-fn by_texts(
+/// By a column of texts. `ids` are those that are selected.
+fn by_text(
     db: &Connection,
     lists: &Lists,
     selected: &Selected,
     ids: &[MemberId],
-    sort: &[By],
+    by: &By,
 ) -> Result<Vec<MemberId>> {
-    if ids.len() <= FEW {
-        return Ok(keys_of(db, sort, ids)?.order());
+    if let Some(text) = by.key.field.in_memory() {
+        return lists.haystack(db, |haystack| {
+            let mut keys = Keys::default();
+            for id in ids {
+                if let Some(text) = haystack.text(*id, text) {
+                    keys.push(*id, text, by.key.desc);
+                }
+            }
+            Ok(keys.order())
+        });
     }
-    let Columns { sql, ids: fields } = columns(sort, 3);
+    let by = std::slice::from_ref(by);
+    if ids.len() <= FEW {
+        return Ok(keys_of(db, by, ids)?.order());
+    }
+    let Columns { sql, ids: fields } = columns(by, 3);
     let sql = format!("SELECT m.id{sql} FROM members m WHERE m.id BETWEEN ?1 AND ?2 ORDER BY m.id");
-    let parts = lists.read_all(db, |db, Ids { first, last }| {
+    let parts = lists.read_all(db, Rows::Members, |db, Ids { first, last }| {
         let mut statement = db.prepare(&sql)?;
         let bound = [first, last].into_iter().chain(fields.iter().map(|field| field.0));
         let mut rows = statement.query(params_from_iter(bound))?;
         let mut keys = Keys::default();
         while let Some(row) = rows.next()? {
             if selected.has(row.get(0)?) {
-                keys.push(row, sort)?;
+                keys.push_row(row, by)?;
             }
         }
         Ok(keys)
@@ -281,7 +282,7 @@ fn keys_of(db: &Connection, sort: &[By], ids: &[MemberId]) -> Result<Keys> {
         let bound = std::iter::once(id.0).chain(fields.iter().map(|field| field.0));
         let mut rows = statement.query(params_from_iter(bound))?;
         if let Some(row) = rows.next()? {
-            keys.push(row, sort)?;
+            keys.push_row(row, sort)?;
         }
     }
     Ok(keys)

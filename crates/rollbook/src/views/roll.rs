@@ -8,7 +8,7 @@ use roaring::RoaringTreemap;
 use rusqlite::{Connection, Row};
 
 use super::Lists;
-use super::halves::Ids;
+use super::halves::{Ids, Rows};
 use super::haystack::position_by;
 use super::shared::Shared;
 use super::sort::SortField;
@@ -60,7 +60,7 @@ const COLUMNS: &str =
 impl Roll {
     pub fn load(db: &Connection, lists: &Lists) -> Result<Self> {
         let sql = format!("{COLUMNS} WHERE id BETWEEN ?1 AND ?2 ORDER BY id");
-        let parts = lists.read_all(db, |db, Ids { first, last }| {
+        let parts = lists.read_all(db, Rows::Members, |db, Ids { first, last }| {
             let mut roll = Self::default();
             let mut statement = db.prepare_cached(&sql)?;
             let mut rows = statement.query([first, last])?;

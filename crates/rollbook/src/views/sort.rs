@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
+use super::Text;
 use crate::courses::Reached;
 use crate::error::{Error, Result};
 use crate::fields::{self, Shape};
@@ -162,6 +163,16 @@ impl SortField {
     pub(super) fn is_text(self) -> bool {
         use SortField::{Custom, Email, ExternalId, Name, Phone};
         matches!(self, Name | Email | Phone | ExternalId | Custom(_))
+    }
+
+    /// The text it is in memory. E-mails lie there without their accents, which count here.
+    pub(super) fn in_memory(self) -> Option<Text> {
+        match self {
+            SortField::Name => Some(Text::Name),
+            SortField::Phone => Some(Text::Phone),
+            SortField::ExternalId => Some(Text::PlatformId),
+            _ => None,
+        }
     }
 
     pub(super) fn column(self) -> &'static str {

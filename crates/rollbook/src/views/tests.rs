@@ -470,7 +470,11 @@ impl Memory {
                 Order::load(db, &Lists::default(), &sort::meant(db, &sort)?, NOW)
             };
             let orders = sorts.map(load).collect::<crate::Result<_>>()?;
-            Ok(Self { orders, ledger: Ledger::load(db)?, roll: Roll::load(db, &Lists::default())? })
+            Ok(Self {
+                orders,
+                ledger: Ledger::load(db, &Lists::default())?,
+                roll: Roll::load(db, &Lists::default())?,
+            })
         })
         .unwrap()
     }

@@ -1,5 +1,10 @@
 # Members who may be one person: found, compared, merged.
 duplicates-title = Possible duplicates
+duplicates-possible =
+    { $n ->
+        [one] 1 possible duplicate
+       *[other] { $n } possible duplicates
+    }
 duplicates-find = Find duplicates
 duplicates-count =
     { $n ->
@@ -34,6 +39,11 @@ duplicates-more =
     { $n ->
         [one] Show 1 more group
        *[other] Show { $n } more groups
+    }
+duplicates-members-more =
+    { $n ->
+        [one] and 1 more
+       *[other] and { $n } more
     }
 duplicates-access-none = No access
 duplicates-merge-certain = Merge all certain ones…

@@ -1,5 +1,10 @@
 # Membros que talvez sejam a mesma pessoa: achados, comparados, mesclados.
 duplicates-title = Possíveis duplicados
+duplicates-possible =
+    { $n ->
+        [one] { $n } possível duplicado
+       *[other] { $n } possíveis duplicados
+    }
 duplicates-find = Procurar duplicados
 duplicates-count =
     { $n ->
@@ -34,6 +39,11 @@ duplicates-more =
     { $n ->
         [one] Mostrar mais { $n } grupo
        *[other] Mostrar mais { $n } grupos
+    }
+duplicates-members-more =
+    { $n ->
+        [one] e mais { $n }
+       *[other] e mais { $n }
     }
 duplicates-access-none = Sem acesso
 duplicates-merge-certain = Mesclar os certos…

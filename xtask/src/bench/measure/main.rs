@@ -17,7 +17,7 @@ const USAGE: &str = "\
 measure create BOOK
 measure import BOOK FILE with-course|without-course
 measure grant BOOK pending|over
-measure undo|redo|check|open|search|views|lessons|drip|window|edit|history BOOK
+measure undo|redo|merge|check|open|search|views|lessons|drip|details|kinds|window|edit|history BOOK
 measure export BOOK members|enrollments OUT";
 
 fn main() -> ExitCode {

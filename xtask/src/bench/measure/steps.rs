@@ -1,5 +1,7 @@
 //! The steps: what a host of the library does for each thing a person does.
 
+mod kinds;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -64,12 +66,17 @@ pub fn run(arguments: &[&str]) -> Option<Result<Times>> {
         ["redo", book] => change(Path::new(book), |book, progress| {
             book.redo(&by(), progress).map(|outcome| outcome.changes)
         }),
+        ["merge", book] => change(Path::new(book), |book, progress| {
+            book.merge_certain(&by(), progress).map(|outcome| outcome.changes)
+        }),
         ["check", book] => check(Path::new(book)),
         ["open", book] => open(Path::new(book)),
         ["search", book] => search(Path::new(book)),
         ["views", book] => views(Path::new(book)),
         ["lessons", book] => lessons(Path::new(book)),
         ["drip", book] => drip(Path::new(book)),
+        ["details", book] => kinds::details(Path::new(book)),
+        ["kinds", book] => kinds::kinds(Path::new(book)),
         ["window", book] => window(Path::new(book)),
         ["edit", book] => edit(Path::new(book)),
         ["history", book] => history(Path::new(book)),
@@ -209,6 +216,11 @@ fn views(path: &Path) -> Result<Times> {
         ("company:atelie by joined", "company:atelie", vec![key(SortField::JoinedAt)]),
         ("joined since 2020, by phone", "joined>=2020", vec![key(SortField::Phone)]),
     ];
+    first_asked(path, &queries)
+}
+
+/// How long the first rows of each list take, each asked for once in a book whose lists are in memory.
+pub(super) fn first_asked(path: &Path, queries: &[(&str, &str, Vec<SortKey>)]) -> Result<Times> {
     let mut took = vec![Vec::new(); queries.len()];
     for _ in 0..3 {
         let book = opened(path)?;
@@ -285,16 +297,15 @@ fn drip(path: &Path) -> Result<Times> {
     save(Schedule { in_order: true, ..own.clone() }, false)?;
     times.push(("opens, in order after three".to_owned(), opens("L4")?));
     times.push(("opens, in order after six".to_owned(), opens("L7")?));
+    let go = Progress::default();
+    let days = |book: &Book| timed(|| book.next_openings(course, 30, NOW, &go));
+    times.push(("calendar of 30 days, in order".to_owned(), days(&book)?.1));
     save(own.clone(), false)?;
     let later = Schedule { rule: Some(Rule::Manual), chapters: BTreeMap::new(), ..own };
     let new =
         NewSchedule { course, product: None, schedule: Some(later.clone()), keep_opened: true };
-    let go = Progress::default();
     times.push(("preview".to_owned(), timed(|| book.preview_schedule(&by(), &new, &go))?.1));
-    times.push((
-        "calendar of 30 days".to_owned(),
-        timed(|| book.next_openings(course, 30, NOW, &go))?.1,
-    ));
+    times.push(("calendar of 30 days".to_owned(), days(&book)?.1));
     times.push(("members by lesson".to_owned(), timed(|| book.lesson_counts(course, NOW, &go))?.1));
     times.push(("save, lessons kept".to_owned(), save(later, true)?.1));
     Ok(times)

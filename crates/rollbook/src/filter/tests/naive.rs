@@ -15,7 +15,7 @@ use crate::journal::{Op, OpKind};
 use crate::members::Status;
 use crate::text::fold;
 use crate::time::{Zone, day_of, day_start};
-use crate::views::following_names;
+use crate::views::{following_names, rename_choices};
 
 /// Conditions that find somebody in most worlds.
 pub(crate) const CONDITIONS: &[&str] = &[
@@ -325,12 +325,17 @@ pub(super) fn rename(book: &Book, dice: &mut Dice) -> Option<EntryId> {
                 let sql = "UPDATE custom_fields SET label = 'Néw ' || id, key = 'new ' || id WHERE id = ?1";
                 tx.execute(sql, [id])?;
             }
-            if dice.below(2) == 0 {
-                tx.execute("UPDATE custom_fields SET choices = '[\"S\",\"Middle\"]' WHERE id = 4", [])?;
-                tx.execute("UPDATE custom_values SET value = 'Middle' WHERE field_id = 4 AND value = 'M'", [])?;
-            }
             Ok(())
-        })
+        })?;
+        if dice.below(2) == 0 {
+            tx.execute("UPDATE custom_fields SET choices = '[\"S\",\"Middle\"]' WHERE id = 4", [])?;
+            let sql = "UPDATE custom_values SET value = 'Middle' WHERE field_id = 4 AND value = 'M'";
+            tx.execute(sql, [])?;
+            let label: String =
+                tx.query_row("SELECT label FROM custom_fields WHERE id = 4", [], |row| row.get(0))?;
+            rename_choices(tx, &label, &[("M".to_owned(), "Middle".to_owned())].into())?;
+        }
+        Ok(())
     });
     write.unwrap().entry
 }
