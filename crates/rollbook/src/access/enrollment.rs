@@ -163,6 +163,20 @@ impl<'db> Enrollments<'db> {
     }
 }
 
+/// When access ends that has two reasons, by the status and the end of each. A blocked one says
+/// nothing of when the access of another ends.
+pub(crate) fn latest_end(
+    (status, end): (AccessStatus, Option<i64>),
+    (other_status, other_end): (AccessStatus, Option<i64>),
+) -> Option<i64> {
+    let is_blocked = |status| status == AccessStatus::Disabled;
+    match (is_blocked(status), is_blocked(other_status)) {
+        (true, false) => other_end,
+        (false, true) => end,
+        _ => end.zip(other_end).map(|(a, b)| a.max(b)),
+    }
+}
+
 impl Enrollment {
     /// Adds another reason for the same course.
     fn unite(&mut self, other: Enrollment) {

@@ -101,6 +101,6 @@ fn of_platform_ids<'v>(
     let ids = serde_json::Value::from(ids).to_string();
     let sql = "SELECT id FROM members
          WHERE external_id <> '' AND external_id IN (SELECT value FROM json_each(?1))";
-    found |= set::found(db, sql, [ids.into()])?;
+    found |= set::found(db, sql, [ids])?;
     Ok(found)
 }

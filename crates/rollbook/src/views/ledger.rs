@@ -15,7 +15,7 @@ use super::halves::{Ids, Rows};
 use super::haystack::position;
 use super::shared::Shared;
 use super::touched::Kept;
-use crate::access::{AccessStatus, State, status_of, latest_end};
+use crate::access::{AccessStatus, State, latest_end, status_of};
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, MemberId, ProductId};
 
