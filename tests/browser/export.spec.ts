@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { expect, test } from './desk';
 import { exportAs, spreadsheet } from './exporting';
+import { look } from './look';
 
 test('what is shown is what is exported, in the form that was chosen', async ({ desk, page }) => {
   await desk.book();
@@ -209,3 +210,22 @@ test('a spreadsheet shows a workbook as it was meant, and loses nothing of it', 
   const chips = desk.page.getByRole('group', { name: 'Show rows that are' });
   await expect(chips.getByRole('button', { name: 'Unchanged' })).toHaveText('Unchanged 4');
 });
+
+for (const locale of ['en', 'pt-BR'] as const) {
+  test(`how it looks in ${locale}`, async ({ desk }) => {
+    await desk.speak(locale);
+    const { words } = desk;
+    await desk.book({ sample: true, locale });
+    const [course] = await desk.rpc('courses.list', { archived: false });
+    await desk.open(`#/courses/${course?.id}?tab=progress`);
+    await desk.button(words('export-list')).click();
+    const kind = (named: string) => desk.dialog.getByRole('radio', { name: new RegExp(`^${words(named)}`) });
+    await expect(kind('export-kind-progress')).toBeChecked();
+    await look(desk.page, 'export-progress', locale);
+    await kind('export-kind-platform').check();
+    await desk.dialog.getByRole('combobox', { name: words('export-platform') }).click();
+    await desk.page.getByRole('option', { name: 'MemberKit' }).click();
+    await desk.dialog.getByText(words('export-forecast-counting')).waitFor({ state: 'hidden' });
+    await look(desk.page, 'export-platform', locale);
+  });
+}

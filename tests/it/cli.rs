@@ -251,6 +251,8 @@ fn an_export_goes_to_the_output_or_a_file() {
         ["export", "a.rollbook", "enrollments", "--filter", "course:Oil", "--out", "out.csv"];
     assert_eq!(shell.ok(&args), "");
     assert_eq!(shell.read("out.csv"), printed);
+    let progress = shell.ok(&["export", "a.rollbook", "progress", "--course", "oil"]);
+    assert!(progress.starts_with("Name,Email,Course,% viewed,"), "{progress}");
     let tabbed = shell.ok(&["export", "a.rollbook", "members", "--delimiter", "tab", "--bom"]);
     assert!(tabbed.starts_with("\u{feff}Name\tFirst name"), "{tabbed}");
 }
@@ -281,7 +283,12 @@ fn refusals_are_told_from_misuse() {
     assert!(said.contains("already exists"), "{said}");
     shell.refused(&["undo", "a.rollbook"]);
     shell.refused(&["import", "a.rollbook", "none.csv"]);
-    for misuse in [&["fly"][..], &["export", "a.rollbook", "birds"], &["undo", "a.rollbook", "x"]] {
+    for misuse in [
+        &["fly"][..],
+        &["export", "a.rollbook", "birds"],
+        &["export", "a.rollbook", "progress"],
+        &["undo", "a.rollbook", "x"],
+    ] {
         assert_eq!(shell.run(misuse).status.code(), Some(2), "{misuse:?}");
     }
 }

@@ -24,7 +24,7 @@ pub enum Command {
     Import(Box<Import>),
     /// Lists members.
     Members(Members),
-    /// Writes enrollments, subscriptions or members as CSV or as a workbook.
+    /// Writes enrollments, subscriptions, members or the progress of a course, as CSV or as a workbook.
     Export(Export),
     /// Prints the outline of a course with its drip rules, or makes it what a file says.
     Outline(Outline),

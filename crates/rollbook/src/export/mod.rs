@@ -287,9 +287,14 @@ fn failure(target: &Path, error: csv::Error) -> Error {
 }
 
 fn refuse_bad_target(path: &Path, book: &Book) -> Result<()> {
-    if path.is_dir() {
-        let detail = "is a folder; name a file in it".to_owned();
-        return Err(Error::Io { path: path.to_owned(), detail });
+    let detail = match path.metadata() {
+        Ok(there) if there.is_dir() => Some("is a folder; name a file in it"),
+        // A file would take the place of the device.
+        Ok(there) if !there.is_file() => Some("is no file"),
+        _ => None,
+    };
+    if let Some(detail) = detail {
+        return Err(Error::Io { path: path.to_owned(), detail: detail.to_owned() });
     }
     if is_same_file(path, book.path()) {
         return Err(Error::Exists { path: path.to_owned() });

@@ -428,8 +428,9 @@ fn ascii(text: &str) -> String {
 fn beside(path: &Path, title: &str, number: Option<usize>) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_os_string();
     let title = title.replace(|char: char| char.is_control() || r#"<>:"/\|?*"#.contains(char), " ");
-    if !title.trim().is_empty() {
-        name.push(format!("-{}", title.trim()));
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !title.is_empty() {
+        name.push(format!("-{title}"));
     }
     if let Some(number) = number {
         name.push(format!("-{number}"));

@@ -438,6 +438,15 @@ fn a_file_appears_whole_or_not_at_all() {
     assert!(std::fs::read_to_string(&path).unwrap().starts_with("Name,First name"));
 
     assert_eq!(run(&folder, &Progress::default()).unwrap_err().code(), "io");
+    #[cfg(unix)]
+    {
+        // Stands for a device, such as /dev/null.
+        let socket = folder.join("socket");
+        let _bound = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        assert_eq!(run(&socket, &Progress::default()).unwrap_err().code(), "io");
+        assert!(!socket.is_file(), "what was there is there");
+        std::fs::remove_file(socket).unwrap();
+    }
     let nowhere = folder.join("gone").join("members.csv");
     assert_eq!(run(&nowhere, &Progress::default()).unwrap_err().code(), "folder_missing");
     assert_eq!(run(book.path(), &Progress::default()).unwrap_err().code(), "exists");
@@ -492,6 +501,18 @@ fn progress_is_of_one_course_and_comes_back() {
     let go = Progress::default();
     let none = book.export_to_writer(gone, None, EXCEL, io::sink(), NOW, &go);
     assert_eq!(none.unwrap_err().code(), "not_found");
+}
+
+/// What a person cancels while the last bytes go to the disk does not appear either.
+#[test]
+fn a_file_that_is_cancelled_at_the_end_leaves_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("list.csv");
+    let cancelled = Progress::default();
+    cancelled.cancel();
+    let half = super::half_file(&path).unwrap().into_temp_path();
+    assert_eq!(super::put(half, &path, &cancelled).unwrap_err().code(), "cancelled");
+    assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 0);
 }
 
 /// On Windows, where a spreadsheet keeps others from replacing what it shows.
