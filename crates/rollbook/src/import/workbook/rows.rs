@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use tempfile::NamedTempFile;
 
 use super::{Fault, Sheet};
+use crate::files::scratch;
 use crate::import::layout::MAX_COLUMNS;
 
 /// The most rows a sheet has in any program.
@@ -26,7 +27,7 @@ pub(super) struct Rows {
 
 impl Rows {
     pub fn begin() -> Result<Self, Fault> {
-        let out = BufWriter::new(NamedTempFile::new().map_err(|e| Fault::Disk(e.to_string()))?);
+        let out = BufWriter::new(scratch().map_err(|e| Fault::Disk(e.to_string()))?);
         Ok(Self { out, cells: Vec::new(), n_cells: 0, n_ended: 0, n_bytes: 0, widest: 0 })
     }
 
@@ -97,7 +98,7 @@ impl Rows {
         }
         let file = self.out.into_inner().map_err(|e| Fault::Disk(e.to_string()))?;
         let text = match self.widest {
-            0..=MAX_COLUMNS => Ok(file.into_temp_path()),
+            0..=MAX_COLUMNS => Ok(file),
             found => Err(Fault::TooManyColumns(found)),
         };
         Ok(Some(Sheet { name, text }))
