@@ -1,5 +1,4 @@
-// What belongs to the desk as a whole: the palette, the export, the activity, the settings.
-import { existsSync } from 'node:fs';
+// What belongs to the desk as a whole: the palette, the activity, the settings.
 import { expect, test } from './desk';
 
 test('the palette finds a member and a command', async ({ desk, page }) => {
@@ -100,87 +99,6 @@ test('a dialog gives the focus back to where it was', async ({ desk, page }) => 
   await expect(desk.dialog).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(desk.button('Add member')).toBeFocused();
-});
-
-test('what is shown is what is exported, in the form that was chosen', async ({ desk, page }) => {
-  await desk.book();
-  const course = await desk.rpc('course.add', { title: 'Desenho; básico' });
-  for (const [name, email] of [
-    ['Ana Souza', 'ana@example.com'],
-    ['=2+5', 'formula@example.com'],
-    ['Bruno Lima', 'bruno@example.org'],
-  ]) {
-    await desk.rpc('member.add', {
-      fields: { name, email },
-      access: {
-        courses: [course.value.id],
-        products: [],
-        state: 'active',
-        startsOn: '2026-01-15',
-        expiresOn: '2031-12-31',
-      },
-    });
-  }
-  await desk.open();
-  await page.getByRole('searchbox').fill('example.com');
-  await expect(desk.count).toHaveText('2 of 3');
-  await desk.button('Export…').click();
-  await expect(desk.dialog.getByRole('radio', { name: 'Only the 2 members shown' })).toBeChecked();
-  await desk.dialog.getByRole('radio', { name: /Semicolon/ }).check();
-  await desk.answer({ nextSave: desk.path('out.csv') });
-  await desk.dialog.getByRole('button', { name: 'Save as…' }).click();
-  await expect(desk.toast('2 enrollments were exported.')).toBeVisible();
-
-  const text = await desk.read('out.csv');
-  expect(text.charCodeAt(0), 'marked as UTF-8').toBe(0xfeff);
-  const [header, ...rows] = text.slice(1).trimEnd().split(/\r?\n/);
-  expect(header?.split(';').length).toBeGreaterThan(5);
-  expect(rows).toHaveLength(2);
-  expect(text).toContain('"Desenho; básico"');
-  expect(text).toContain('2026-01-15');
-  expect(text).not.toContain('bruno');
-  expect(
-    rows.some((row) => /^=|;=/.test(row)),
-    'no cell is a formula',
-  ).toBe(false);
-});
-
-test('a workbook, and a list for a platform that says first what it costs', async ({ desk }) => {
-  await desk.book();
-  for (const [name, email] of [
-    ['João Conceição', 'joao@example.com'],
-    ['Zé', 'zé@example.com'],
-  ]) {
-    await desk.rpc('member.add', { fields: { name, email } });
-  }
-  await desk.open();
-  await desk.button('Export…').click();
-  await desk.dialog.getByRole('radio', { name: /^Members/ }).check();
-  await desk.dialog.getByRole('radio', { name: /Excel workbook/ }).check();
-  await desk.answer({ nextSave: desk.path('out.xlsx') });
-  await desk.dialog.getByRole('button', { name: 'Save as…' }).click();
-  await expect(desk.toast('2 members were exported.')).toBeVisible();
-  expect((await desk.read('out.xlsx')).startsWith('PK')).toBe(true);
-
-  await desk.button('Export…').click();
-  await desk.dialog.getByRole('radio', { name: /For another platform/ }).check();
-  await expect(desk.dialog.getByText('1 row in 1 file.')).toBeVisible();
-  await expect(desk.dialog.getByText('1 row is written without accents')).toBeVisible();
-  await expect(desk.dialog.getByText('1 member is left out: no e-mail the platform takes.')).toBeVisible();
-  await desk.answer({ nextSave: desk.path('list.csv') });
-  await desk.dialog.getByRole('button', { name: 'Save as…' }).click();
-  await expect(desk.toast('1 row was exported.')).toBeVisible();
-  expect(await desk.read('list.csv')).toContain('Joao,Conceicao,joao@example.com');
-});
-
-test('an export that cannot be written says so and leaves no file', async ({ desk }) => {
-  await desk.book({ sample: true });
-  await desk.open();
-  await desk.button('Export…').click();
-  await desk.answer({ nextSave: '/nowhere/at/all/out.csv' });
-  await desk.dialog.getByRole('button', { name: 'Save as…' }).click();
-  await expect(desk.dialog.getByRole('alert')).toBeVisible();
-  expect(existsSync('/nowhere')).toBe(false);
 });
 
 test('the activity says what was done, shows old and new, and takes one thing back', async ({ desk, page }) => {

@@ -156,6 +156,29 @@ test('a product gets a schedule of its own, whose dates move together, and follo
   await expect(desk.count).toHaveText(/^1( of 1)?( member)?$/);
 });
 
+test('a product is told before it is saved that what it gives is in no cohort', async ({ desk, page }) => {
+  const { course } = await school(desk);
+  const { schedules, chapters } = await desk.rpc('outline.show', { course });
+  const [common, welcome] = [schedules[0], chapters[0]?.lessons[0]?.id];
+  if (!common || !welcome) throw new Error('The course has no lesson');
+  await desk.rpc('schedule.save', {
+    course,
+    product: null,
+    schedule: { ...common, lessons: { [welcome]: { all: [{ after_cohort_start: '1w' }] } } },
+    keepOpened: true,
+  });
+  await desk.open(`#/courses/${course}?tab=drip`);
+  const rules = page.getByRole('list', { name: 'Rules' });
+  await expect(rules).toContainText('1 week after the cohort starts');
+  const warning = 'What comes by a product is in no cohort';
+  await expect(rules).not.toContainText(warning);
+  await page.getByLabel('Whose schedule').click();
+  await page.getByRole('option', { name: 'Own schedule for Bundle…' }).click();
+  await expect(rules.getByRole('listitem').filter({ hasText: 'Welcome' })).toContainText(warning);
+  await desk.button('Review and save…').click();
+  await expect(desk.dialog).toContainText(warning);
+});
+
 test('lessons that wait for each other say so beside their rules', async ({ desk, page }) => {
   const { course } = await school(desk);
   await desk.open(`#/courses/${course}?tab=drip`);
@@ -252,6 +275,27 @@ test('who can open a lesson is asked with its chapter, because titles repeat', a
   expect(wanted[1]).toContain('Drawing / End / Intro');
   await links.last().click();
   await expect(desk.count).toHaveText(/^1( of 1)?( member)?$/);
+});
+
+test('a day on which a lesson opens leads to those for whom it does', async ({ desk, page }) => {
+  const { course, product } = await school(desk);
+  for (const name of ['Ana', 'Bia', 'Caio']) {
+    const access = { courses: [], products: name === 'Caio' ? [] : [product], state: 'active' as const };
+    await desk.rpc('member.add', { fields: { name, email: `${name}@example.com` }, access });
+  }
+  await desk.open(`#/courses/${course}?tab=drip`);
+  const openings = page.getByRole('region', { name: 'What opens next' });
+  const link = openings.getByRole('link', { name: /^Show the 2 members for whom One opens on / });
+  await expect(link).toHaveText('2');
+  await link.click();
+  await expect(desk.count).toHaveText('2 of 3');
+  await desk.button(/^Edit Opening of Watercolour \/ Work \/ One is /).click();
+  await page.getByRole('option', { name: 'today', exact: true }).click();
+  await expect(page.getByRole('option', { name: 'today', exact: true })).toHaveAttribute('aria-selected', 'true');
+  await expect(desk.count).toHaveText('2 of 3');
+  await page.getByLabel('How it compares').click();
+  await page.getByRole('option', { name: 'is not', exact: true }).click();
+  await expect(desk.count).toHaveText('1 of 3');
 });
 
 for (const locale of ['en', 'pt-BR'] as const) {

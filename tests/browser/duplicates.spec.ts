@@ -115,3 +115,26 @@ test('the palette leads there, and arrows go from group to group', async ({ desk
   await desk.page.keyboard.press('Enter');
   await expect(desk.title).toHaveText('Merge members');
 });
+
+test('a person of many addresses is compared twelve at a time, and never drawn by the hundred', async ({ desk }) => {
+  await desk.book();
+  const rows = Array.from({ length: 40 }, (_, n) => `Ana ${n},ana+${n}@gmail.com`);
+  const path = await desk.file('many.csv', ['Name,Email', ...rows].join('\n'));
+  const { import: id } = await desk.rpc('import.open', { path });
+  await desk.rpc('import.plan', { import: id });
+  await desk.rpc('import.apply', { import: id });
+  await desk.open('#/duplicates');
+  await expect(desk.count).toHaveText('1 group · 39 too many');
+  await expect(group(desk, 'Group 1').getByRole('listitem')).toHaveCount(13);
+  await expect(group(desk, 'Group 1')).toContainText('and 28 more');
+  await desk.button(/^Compare Ana/).click();
+  await expect(desk.count).toHaveText('12 members');
+  // Whoever is scrolled to, the field and what becomes of it stay in sight.
+  const name = desk.row('Name').first();
+  await name.getByRole('radio').last().scrollIntoViewIfNeeded();
+  await expect(name.getByRole('rowheader')).toBeInViewport({ ratio: 1 });
+  await expect(name.getByRole('cell').last()).toBeInViewport({ ratio: 1 });
+  await desk.button('Merge into one').click();
+  await expect(desk.toast('Merged 11 duplicates')).toBeVisible();
+  await expect(desk.count).toHaveText('1 group · 28 too many');
+});

@@ -3,12 +3,13 @@ import type { Desk } from './desk';
 import { expect, test } from './desk';
 import { look } from './look';
 
-async function addField({ page, button, dialog }: Desk, label: string, kind: string, choices?: string): Promise<void> {
+async function addField({ page, button, dialog }: Desk, label: string, kind: string, choices: string[] = []): Promise<void> {
   await button('Add field').click();
   await dialog.getByLabel('Name', { exact: true }).fill(label);
   await dialog.getByLabel('Kind', { exact: true }).click();
   await page.getByRole('option', { name: kind, exact: true }).click();
-  if (choices) await dialog.getByLabel('Choices').fill(choices);
+  if (choices.length > 0) await dialog.getByRole('button', { name: 'Add choice' }).click();
+  await page.keyboard.type(choices.join('\n'));
   await dialog.getByRole('button', { name: 'Add field' }).click();
   await expect(dialog).toBeHidden();
 }
@@ -30,7 +31,7 @@ test('fields are made, filled in, sorted and filtered by', async ({ desk }) => {
   await people(desk, { Ana: '', Bia: '', Caio: '' });
   await desk.open('#/settings');
   await addField(desk, 'Age', 'Number');
-  await addField(desk, 'Size', 'One of a list', 'Small\nMedium\n\nsmall');
+  await addField(desk, 'Size', 'One of a list', ['Small', 'Medium', '', 'small']);
   await addField(desk, 'Birthday', 'Day');
   await addField(desk, 'Newsletter', 'Yes or no');
   await expect(desk.row('Size')).toContainText('Small, Medium');
@@ -122,6 +123,76 @@ test('a field becomes of another kind, says what does not fit, and everything co
   await desk.toast('Removed').getByRole('button', { name: 'Undo' }).click();
   await expect(desk.row('Age')).toContainText('Number');
   expect(await values()).toEqual(['18', '1234.5', 'many']);
+});
+
+test('a choice is renamed where it is typed, and a new one at the place of another renames nobody', async ({ desk }) => {
+  const { page, dialog } = desk;
+  await desk.book();
+  await desk.rpc('field.add', { label: 'Size', kind: 'choice', choices: ['S', 'M', 'L'] });
+  for (const [name, Size] of [
+    ['Ana', 'S'],
+    ['Bia', 'L'],
+    ['Caio', 'M'],
+  ]) {
+    await desk.rpc('member.add', { fields: { name, email: `${name}@example.com`, custom: { Size: Size ?? '' } } });
+  }
+  await desk.open('#/settings');
+  const edit = () => desk.button('Change the field Size').click();
+  const save = () => dialog.getByRole('button', { name: 'Save' }).click();
+  const values = async () => {
+    const { view } = await desk.rpc('view.open', { query: { filter: '', search: '', sort: [{ field: 'name', desc: false }] } });
+    const { rows } = await desk.rpc('view.rows', { view, start: 0, len: 5 });
+    return rows.map((row) => Object.values(row?.custom ?? {})[0]);
+  };
+
+  // Everything by keyboard: the last choice gets another name and goes to the top.
+  await edit();
+  await dialog.getByLabel('Choice 3', { exact: true }).focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('Large');
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(dialog.getByLabel('Choice 1', { exact: true })).toBeFocused();
+  await expect(dialog.getByText('was L', { exact: true })).toBeVisible();
+  await expect(dialog).toContainText('3 values fit.');
+  await expect(dialog).toContainText('1 of them is written otherwise from now on.');
+  await save();
+  await expect(desk.row('Size')).toContainText('Large, S, M');
+  expect(await values()).toEqual(['S', 'Large', 'M']);
+
+  // One goes, and what was pasted comes in its place.
+  await edit();
+  await desk.button('Remove S').press('Enter');
+  await expect(dialog.getByLabel('Choice 2', { exact: true })).toHaveValue('M');
+  await expect(dialog.getByLabel('Choice 2', { exact: true })).toBeFocused();
+  await desk.button('Add choice').click();
+  await dialog.getByLabel('Choice 3', { exact: true }).evaluate((field) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'XL\r\n\r\n XXL ');
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(dialog.getByLabel('Choice 4', { exact: true })).toHaveValue('XXL');
+  await expect(dialog).toContainText('1 value does not fit.');
+  await expect(dialog).toContainText('Ana: “S”');
+  await save();
+  await expect(desk.row('Size')).toContainText('Large, M, XL, XXL');
+  expect(await values()).toEqual(['S', 'Large', 'M']);
+  await desk.button('Undo').last().click();
+  await expect(desk.row('Size')).toContainText('Large, S, M');
+});
+
+test('history says values of own fields as the window does', async ({ desk }) => {
+  await desk.book();
+  await desk.rpc('field.add', { label: 'Fee', kind: 'number' });
+  await desk.rpc('field.add', { label: 'Newsletter', kind: 'yes_no' });
+  const custom = { Fee: '1234.5', Newsletter: 'yes' };
+  const { value } = await desk.rpc('member.add', { fields: { name: 'Ana', email: 'ana@example.com', custom } });
+  await desk.rpc('member.edit', { id: value.id, fields: { custom: { Fee: '1500' } } });
+  await desk.open(`#/members/${value.id}?tab=history`);
+  const [newest, oldest] = [desk.page.locator('ol > li').first(), desk.page.locator('ol > li').last()];
+  await expect(newest).toContainText('1,234.5');
+  await expect(newest).toContainText('1,500');
+  await expect(oldest).toContainText('Yes');
 });
 
 test('a field is set for everybody who is chosen, and taken back at once', async ({ desk }) => {
@@ -223,6 +294,11 @@ for (const locale of ['en', 'pt-BR'] as const) {
     await look(page, 'fields-dialog', locale);
     await desk.dialog.getByRole('button', { name: words('save') }).click();
     await expect(desk.row(names.age)).toContainText(words('own-kind-number'));
+    await desk.button(words('own-edit', { label: names.size })).click();
+    await desk.dialog.getByLabel(words('own-choice', { n: 4 }), { exact: true }).fill('XG');
+    await expect(desk.dialog.getByRole('status')).toContainText(words('own-fitting', { n: 9 }));
+    await look(page, 'fields-choices', locale);
+    await page.keyboard.press('Escape');
 
     await desk.go(`#/members?filter=${encodeURIComponent(`custom."${names.age}">=3.5`)}`);
     await expect(desk.grid.getByRole('row').nth(4)).toBeVisible();

@@ -1,12 +1,8 @@
 // Two weeks of somebody who moves a school from three platforms into one book, and works in it: what each of them
 // sent, who is whom, one course for longer, a list that was cut off, a mistake, and a spreadsheet at the end.
-import { execFile } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { readFile } from 'node:fs/promises';
 import { type Desk, expect, test } from './desk';
-
-const run = promisify(execFile);
+import { exportAs, spreadsheet } from './exporting';
 
 interface Person {
   name: string;
@@ -76,29 +72,6 @@ async function bring(desk: Desk, ...list: [string, string | Buffer, Record<strin
 
 async function members(desk: Desk, filter: string): Promise<number> {
   return (await desk.rpc('view.open', { query: { filter, search: '', sort: [] } })).total;
-}
-
-async function exportAs(desk: Desk, what: RegExp, form: RegExp, name: string): Promise<void> {
-  await desk.button('Export…').click();
-  await desk.dialog.getByRole('radio', { name: what }).check();
-  await desk.dialog.getByRole('radio', { name: form }).check();
-  await desk.answer({ nextSave: desk.path(name) });
-  await desk.dialog.getByRole('button', { name: 'Save as…' }).click();
-  await expect(desk.toast(/were exported/)).toBeVisible();
-  await desk
-    .toast(/were exported/)
-    .getByRole('button', { name: 'Close' })
-    .click();
-}
-
-/** Opens a file in LibreOffice, without a window, and saves it in another form: text with commas, quotes, in UTF-8. */
-async function spreadsheet(desk: Desk, name: string, as: 'csv' | 'ods'): Promise<string> {
-  const out = join(desk.home, 'spreadsheet');
-  await mkdir(out, { recursive: true });
-  const profile = `-env:UserInstallation=file://${join(desk.home, 'libreoffice')}`;
-  const form = as === 'csv' ? 'csv:Text - txt - csv (StarCalc):44,34,76' : as;
-  await run('soffice', [profile, '--headless', '--convert-to', form, '--outdir', out, desk.path(name)]);
-  return join(out, name.replace(/\w+$/, as));
 }
 
 test('two weeks of a creator', async ({ desk, page }) => {

@@ -262,6 +262,68 @@ test('a member is blocked, trashed and restored from their page', async ({ desk,
   await expect(page.getByText('This member is in the trash.')).toBeHidden();
 });
 
+test('half a day is no day, and never takes an end away', async ({ desk, page }) => {
+  await desk.book();
+  const course = (await desk.rpc('course.add', { title: 'Drawing' })).value.id;
+  const fields = { name: 'Ana', email: 'ana@example.com', joinedOn: '2026-01-10' };
+  const { value } = await desk.rpc('member.add', { fields, access: { courses: [course], expiresOn: '2027-06-30' } });
+  await desk.open(`#/members/${value.id}`);
+  const end = page.getByRole('button', { name: 'Drawing: expires: Jun 30, 2027' });
+  await end.press('Enter');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText('The day is not complete. To have none, empty it.');
+  await page.keyboard.type('07312027');
+  await page.keyboard.press('Enter');
+  const later = page.getByRole('button', { name: 'Drawing: expires: Jul 31, 2027' });
+  await expect(later).toBeFocused();
+
+  // Who leaves it half typed has changed nothing; who empties it has.
+  await later.press('Enter');
+  await page.keyboard.press('Backspace');
+  await desk.button('Edit access').focus();
+  await expect(later).toBeVisible();
+  await later.press('Enter');
+  for (const digits of [1, 2, 4]) {
+    for (let digit = 0; digit < digits; digit++) await page.keyboard.press('Backspace');
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Drawing: expires: Never' })).toBeFocused();
+
+  await page.getByRole('tab', { name: 'Profile' }).click();
+  const joined = page.getByRole('group', { name: 'Joined' });
+  await joined.getByRole('spinbutton').first().press('Backspace');
+  await page.getByLabel('Company').focus();
+  await expect(joined.getByRole('spinbutton').first(), 'it says its day again').toHaveText('01');
+  await expect(page.getByText('Not saved yet')).toBeHidden();
+});
+
+test('who is mended out of the list leaves the next one one key away', async ({ desk, page }) => {
+  await desk.book();
+  for (const name of ['Ana', 'Bruno', 'Carla']) {
+    await desk.rpc('member.add', { fields: { name, email: `${name}@example.com`, status: 'pending' } });
+  }
+  await desk.open('#/members?filter=status%3Apending');
+  await expect(desk.row('Bruno')).toBeVisible();
+  await desk.row('Bruno').getByText('Bruno', { exact: true }).dblclick();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 of 3')).toBeVisible();
+  await desk.button('Status: Pending').click();
+  await page.getByRole('menuitem', { name: 'Active' }).click();
+  await expect(page.getByText('No longer among the 2 of the list')).toBeVisible();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(desk.title).toHaveText('Carla');
+  await expect(page.getByText('2 of 2')).toBeVisible();
+  await desk.button('Status: Pending').click();
+  await page.getByRole('menuitem', { name: 'Active' }).click();
+  await expect(page.getByText('No longer among the 1 of the list')).toBeVisible();
+  await expect(desk.button('Next member')).toBeDisabled();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(desk.title).toHaveText('Ana');
+});
+
 test('the neighbours in the list are one key away', async ({ desk, page }) => {
   await desk.book();
   for (const name of ['Ana', 'Bruno', 'Carla']) {

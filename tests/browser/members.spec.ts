@@ -239,6 +239,61 @@ test('access for many is counted before it is given', async ({ desk, page }) => 
   await expect(desk.row('Ana Souza')).not.toContainText('Botanical Drawing');
 });
 
+test('a start of their own is set for many, seen before and taken back', async ({ desk, page }) => {
+  await withPeople(desk);
+  const course = (await desk.rpc('course.add', { title: 'Botanical Drawing' })).value.id;
+  const people = await desk.rpc('members.find', { text: 'example.com', limit: 5 });
+  await desk.rpc('access.change', {
+    members: { ids: people.slice(0, 2).map(({ id }) => id) },
+    change: { give: { courses: [course], products: [], state: 'active' } },
+  });
+  const start = async () => (await desk.rpc('start.show', { course, member: people[0]?.id ?? '' })).startsAt;
+  await desk.grid.focus();
+  await page.keyboard.press('Control+a');
+  await desk.button('More').last().click();
+  await page.getByRole('menuitem', { name: 'Set a start…' }).click();
+  await expect(desk.dialog.getByRole('button', { name: 'Set the start of 5 members' })).toBeDisabled();
+  await desk.type(desk.dialog.getByRole('group', { name: 'Counted from' }), '03012031');
+  await expect(desk.dialog.getByRole('status')).toContainText('The start of 5 members changes.');
+  await expect(desk.dialog.getByRole('status')).toContainText('3 of them do not have the course.');
+  await desk.dialog.getByText('Old → new, the first 5 of 5').click();
+  await expect(desk.dialog).toContainText('Own start · Ana Souza · Botanical Drawing');
+  expect(await start(), 'nothing is written yet').toBeNull();
+  await desk.dialog.getByRole('button', { name: 'Set the start of 5 members' }).click();
+  await expect(desk.toast('Botanical Drawing counts from Mar 1, 2031 for 5 members')).toBeVisible();
+  expect(await start()).toBe(Date.parse('2031-03-01T00:00:00-03:00'));
+  await desk.toast('counts from').getByRole('button', { name: 'Undo' }).click();
+  await expect(desk.toast('Undone: ')).toBeVisible();
+  expect(await start()).toBeNull();
+});
+
+test('what is archived is given to nobody and can be taken from many', async ({ desk, page }) => {
+  await withPeople(desk);
+  const course = (await desk.rpc('course.add', { title: 'Botanical Drawing' })).value.id;
+  await desk.rpc('course.add', { title: 'Portraits' });
+  const people = await desk.rpc('members.find', { text: 'example.com', limit: 5 });
+  await desk.rpc('access.change', {
+    members: { ids: people.map(({ id }) => id) },
+    change: { give: { courses: [course], products: [], state: 'active' } },
+  });
+  await desk.rpc('course.edit', { id: course, archived: true });
+  await desk.open();
+  await desk.grid.focus();
+  await page.keyboard.press('Control+a');
+  await desk.button('Grant access…').click();
+  await desk.dialog.getByRole('button', { name: 'Add courses or products' }).click();
+  await expect(page.getByRole('option', { name: 'Portraits' })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'Botanical Drawing' })).toBeHidden();
+  await page.keyboard.press('Escape');
+  await desk.dialog.getByLabel('Change', { exact: true }).click();
+  await page.getByRole('option', { name: 'Take away' }).click();
+  await desk.dialog.getByRole('button', { name: 'Choose courses or products' }).click();
+  await page.getByRole('option', { name: 'Botanical Drawing' }).click();
+  await page.keyboard.press('Escape');
+  await desk.dialog.getByRole('button', { name: `Change ${people.length} members` }).click();
+  await expect(desk.row('Ana Souza')).not.toContainText('Botanical Drawing');
+});
+
 test('a change for many says who it is not for, and is one step back', async ({ desk, page }) => {
   await withPeople(desk);
   const course = (await desk.rpc('course.add', { title: 'Botanical Drawing' })).value.id;

@@ -147,6 +147,54 @@ test('several lessons are published, moved and removed together', async ({ desk,
   expect(await kept(desk, course)).toBe('Start: Paper; End: Bye');
 });
 
+test('a change that opens or locks lessons for somebody is asked before', async ({ desk, page }) => {
+  const course = await outline(desk, list);
+  const { schedules, chapters } = await desk.rpc('outline.show', { course });
+  const [welcome, paper] = chapters[0]?.lessons ?? [];
+  if (!schedules[0] || !welcome || !paper) throw new Error('The outline was not taken');
+  await desk.rpc('schedule.save', {
+    course,
+    product: null,
+    schedule: { ...schedules[0], inOrder: true },
+    keepOpened: true,
+  });
+  const { value: ana } = await desk.rpc('member.add', {
+    fields: { name: 'Ana', email: 'ana@example.com' },
+    access: { courses: [course], products: [], state: 'active' },
+  });
+  await desk.rpc('lessons.mark', { members: { ids: [ana.id] }, lessons: [welcome.id], mark: 'complete' });
+
+  // Paper is what Ana can open next; behind Brushes she can't.
+  await line(desk, 'Paper').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(desk.dialog).toContainText('This changes which lessons open');
+  await expect(desk.dialog).toContainText('1 of them can’t open something any longer.');
+  await expect(desk.dialog.getByRole('row').filter({ hasText: 'Paper' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(desk.dialog).toBeHidden();
+  await expect
+    .poll(() =>
+      page
+        .locator('[data-row]')
+        .allInnerTexts()
+        .then((all) => all.join(' ')),
+    )
+    .toMatch(/Welcome.*Paper.*Brushes/s);
+  expect(await kept(desk, course), 'it was called off').toBe('Start: Welcome, Paper, Brushes; End: Bye');
+
+  await line(desk, 'Paper').focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await desk.dialog.getByRole('button', { name: 'Change', exact: true }).click();
+  await expect(desk.toast('Moved Paper to place 3 of Start')).toBeVisible();
+  expect(await kept(desk, course)).toBe('Start: Welcome, Brushes, Paper; End: Bye');
+
+  // What nobody notices is done at once.
+  await line(desk, 'Bye').focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(desk.toast('Moved Bye to place')).toBeVisible();
+  await expect(desk.dialog).toBeHidden();
+});
+
 test('the menu of a line moves, renames and changes what it is', async ({ desk, page }) => {
   const course = await outline(desk, list);
   const choose = async (title: string, item: string) => {

@@ -152,6 +152,30 @@ test('a truncated roster is refused, looked at, saved, and taken back in one ste
   expect(await enrolled(desk)).toBe(10);
 });
 
+for (const locale of ['en', 'pt-BR'] as Locale[]) {
+  test(`what a file was for is offered to the next one like it, in ${locale}`, async ({ desk, page }) => {
+    await withHolders(desk, locale);
+    const { words } = desk;
+    await openFor(desk, 'expiry', 'datas.csv', DATES);
+    await desk.button(words('import-next-review')).click();
+    await desk.button(words('import-next-effect')).click();
+    await desk.button(words('import-apply-expiry', { n: 2 })).click();
+    await expect(desk.button(words('import-done-undo'))).toBeVisible();
+
+    await desk.drop(await desk.file('datas-2.csv', DATES.replace('31/12/2031', '31/12/2032')));
+    await expect(page.getByRole('radio', { name: words('import-purpose-members') })).toBeChecked();
+    await expect(page.getByText(words('import-again-expiry', { title: `“${COURSE}”` }))).toBeVisible();
+    await look(page, 'import-again', locale);
+    await desk.button(words('import-again')).click();
+    await expect(page.getByRole('radio', { name: words('import-purpose-expiry') })).toBeChecked();
+    await expect(page.getByRole('combobox', { name: words('import-subject') })).toHaveValue(COURSE);
+    await expect(desk.button(words('import-again'))).toBeHidden();
+    await desk.button(words('import-next-review')).click();
+    await desk.button(new RegExp(`^${words('import-verdict-all')} 5`)).click();
+    await expect(desk.row(email('Ana')).locator('del')).toHaveText(/2031/);
+  });
+}
+
 test('a row that cannot be read is asked about until it is mended', async ({ desk, page }) => {
   await withHolders(desk);
   const rows = PEOPLE.map((name) => (name === 'João' ? ',joao(at)example.com' : `${name} Souza,${email(name)}`));

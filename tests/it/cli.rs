@@ -175,7 +175,7 @@ fn columns_are_named_by_hand() {
     let done: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(done["created"], 1, "{done}");
     let exported = shell.ok(&["export", "a.rollbook", "members"]);
-    assert!(exported.lines().next().unwrap().ends_with("custom.Shirt size"), "{exported}");
+    assert!(exported.lines().next().unwrap().ends_with("custom.Shirt size (text)"), "{exported}");
     shell.write("list.csv", input);
     let said = shell.refused(&["import", "a.rollbook", "list.csv", "--map", "Quem"]);
     assert!(said.contains("HEADER=FIELD"), "{said}");

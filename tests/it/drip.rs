@@ -5,8 +5,8 @@ use rollbook::book::SettingsEdit;
 use rollbook::courses::CohortEdit;
 use rollbook::drip::{Code, LessonState};
 use rollbook::members::{MemberFields, Status};
-use rollbook::outline::Mark;
 use rollbook::outline::file::Outline;
+use rollbook::outline::{Mark, NewStart};
 use rollbook::products::ProductEdit;
 use rollbook::time::{format_local, iso_instant, parse_instant};
 use rollbook::{Book, By, CohortId, CourseId, MemberId, ProductId};
@@ -191,8 +191,8 @@ impl School {
     }
 
     fn start(&self, starts_at: Option<i64>) {
-        let started =
-            self.book.set_drip_start(&by(), self.course, &[self.member], starts_at, &go()).unwrap();
+        let new = NewStart { course: self.course, starts_at };
+        let started = self.book.set_start(&by(), &[self.member], &new, &go()).unwrap();
         assert_eq!(started.value.members, 1);
     }
 

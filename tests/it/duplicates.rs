@@ -5,8 +5,8 @@ use rollbook::duplicates::{FieldsOf, Merge};
 use rollbook::export::ExportFormat;
 use rollbook::import::{Options, Policy};
 use rollbook::members::MemberFields;
-use rollbook::outline::Mark;
 use rollbook::outline::file::Outline;
+use rollbook::outline::{Mark, NewStart};
 use rollbook::{Book, MemberId};
 use tempfile::TempDir;
 
@@ -140,14 +140,15 @@ fn courses_count_from_the_earlier_start_of_both() {
     book.write_outline(&by(), course, &Outline::parse(outline).unwrap(), true).unwrap();
     let opens = |member| book.drip(course, member, NOW).unwrap()[0].opens_at;
     let day = 24 * 3_600_000;
-    book.set_drip_start(&by(), course, &[gone], Some(NOW + 30 * day), &go()).unwrap();
+    let start = |starts_at| NewStart { course, starts_at: Some(starts_at) };
+    book.set_start(&by(), &[gone], &start(NOW + 30 * day), &go()).unwrap();
     let before = (opens(keep), dump(&book));
     let merge = Merge { keep, gone: vec![gone], fields: FieldsOf::default() };
     book.merge(&by(), &merge).unwrap();
     assert_eq!(opens(keep), before.0, "she goes on where she was");
     book.undo(&by(), None, &go()).unwrap();
     assert_eq!(dump(&book), before.1);
-    book.set_drip_start(&by(), course, &[gone], Some(NOW - 300 * day), &go()).unwrap();
+    book.set_start(&by(), &[gone], &start(NOW - 300 * day), &go()).unwrap();
     book.merge(&by(), &merge).unwrap();
     let states = book.drip(course, keep, NOW).unwrap();
     assert_eq!(states[0].because[0].since, Some(NOW - 300 * day));

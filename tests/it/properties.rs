@@ -17,7 +17,7 @@ use rollbook::book::{By, SettingsEdit};
 use rollbook::courses::{CohortEdit, CourseEdit};
 use rollbook::drip::{Rule, Schedule};
 use rollbook::duplicates::{FieldsOf, Merge};
-use rollbook::export::{ExportFormat, Locale};
+use rollbook::export::{ExportFormat, FileKind, Locale};
 use rollbook::fields::{FieldEdit, FieldKind};
 use rollbook::import::{
     Counts, DateOrder, Duplicates, Field, Import, LayoutHints, Missing, Options, PlanCell, Policy,
@@ -25,9 +25,11 @@ use rollbook::import::{
 };
 use rollbook::members::{Member, MemberChange, MemberFields, NewValue, Status};
 use rollbook::outline::file::Outline;
-use rollbook::outline::{self, ChapterEdit, Fit, LessonEdit, Mark, NewAttempt, Quiz};
+use rollbook::outline::{
+    self, ChapterEdit, Fit, LessonEdit, Mark, NewAttempt, OutlineChange, OutlineEffect, Quiz,
+};
 use rollbook::products::{ProductEdit, ProductKind};
-use rollbook::views::Query;
+use rollbook::views::{Query, SavedViewEdit};
 use rollbook::{
     Book, ChapterId, CohortId, CourseId, EntryId, FieldId, GrantId, LessonId, MemberId, Op, OpKind,
     ProductId, QuizResultId, Result,
@@ -50,6 +52,7 @@ enum Step {
     SetStatus(Vec<Index>, Status),
     AddField(&'static str, FieldKind),
     EditField(Index, Option<&'static str>, Option<FieldKind>),
+    RenameValue(Index, &'static str, &'static str),
     OrderFields(Vec<Index>),
     RemoveField(Index),
     SetField(Vec<Index>, Index, &'static str),
@@ -72,6 +75,7 @@ enum Step {
     AddCohort(Index, &'static str, Option<&'static str>),
     EditCohort(Index, Option<&'static str>, Option<Option<&'static str>>),
     RemoveCohort(Index),
+    SaveView(&'static str, &'static str),
     WriteOutline(Index, &'static str),
     TakeList(Index, &'static str, Fit),
     AddChapter(Index, &'static str),
@@ -186,6 +190,16 @@ const TITLES: [&str; 4] = ["Drawing", "Oil, then water", "Ink; and \"paper\"", "
 const LABELS: [&str; 3] = ["Shirt", "Age", " shirt "];
 const VALUES: [&str; 6] = ["M", "18", "1.50", "2000-12-31", "yes", ""];
 const COHORTS: [&str; 3] = ["March", "april", "May"];
+const VIEWS: [&str; 3] = ["VIP", "Late", "Soon"];
+/// They name what the steps rename.
+const FILTERS: [&str; 6] = [
+    "course:Drawing,\"Oil, then water\" cohort:march,april",
+    "product:\"The club\" -course:\"Ink; and \"\"paper\"\"\"",
+    "custom.shirt:M or custom.Age:18",
+    "opens:\"Drawing / Welcome\"",
+    "opens.\"The club / Start / Brushes\">today",
+    "-(done:\"Drawing / Start / Quiz\" or viewed:\"Drawing / The end\")",
+];
 const DAYS: [&str; 4] = ["2025-12-31", "2026-02-28", "2026-03-01", "2027-01-15"];
 const STATUSES: [Status; 3] = Status::ALL;
 
@@ -252,6 +266,19 @@ fn row() -> impl Strategy<Value = Row> {
             list,
         ]
     })
+}
+
+/// Fields of each kind, with values that look like those of another.
+const OWN: [(&str, FieldKind, [&str; 4]); 5] = [
+    ("Age", FieldKind::Number, ["0", "-5", "1.234", "12345678901234567890"]),
+    ("Postal code", FieldKind::Text, ["1.0", "007", "2026-01-01", "=1+1"]),
+    ("Birthday", FieldKind::Date, ["1950-02-03", "2000-12-01", "1900-01-05", "2026-02-28"]),
+    ("Size", FieldKind::Choice, ["1", "yes", "GG, largo", "-"]),
+    ("Email me", FieldKind::YesNo, ["yes", "no", "yes", "no"]),
+];
+
+fn own_value() -> impl Strategy<Value = (&'static str, &'static str)> {
+    (select(&OWN[..]), 0..4_usize).prop_map(|((label, _, values), at)| (label, values[at]))
 }
 
 fn options() -> impl Strategy<Value = Options> {
@@ -400,6 +427,8 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(label, kind)| Step::AddField(label, kind)),
         2 => (any::<Index>(), some(&LABELS), proptest::option::of(select(&FieldKind::ALL[..])))
             .prop_map(|(at, label, kind)| Step::EditField(at, label, kind)),
+        1 => (any::<Index>(), one(&VALUES), one(&VALUES))
+            .prop_map(|(at, was, now)| Step::RenameValue(at, was, now)),
         1 => several().prop_map(Step::OrderFields),
         1 => any::<Index>().prop_map(Step::RemoveField),
         2 => (several(), any::<Index>(), one(&VALUES))
@@ -428,6 +457,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (any::<Index>(), some(&COHORTS), proptest::option::of(some(&DAYS)))
             .prop_map(|(at, title, closes_on)| Step::EditCohort(at, title, closes_on)),
         1 => any::<Index>().prop_map(Step::RemoveCohort),
+        2 => (one(&VIEWS), one(&FILTERS)).prop_map(|(name, text)| Step::SaveView(name, text)),
         2 => (any::<Index>(), one(&OUTLINES)).prop_map(|(at, json)| Step::WriteOutline(at, json)),
         2 => (any::<Index>(), one(&LISTS), select(&[Fit::Add, Fit::Exactly][..]))
             .prop_map(|(at, text, fit)| Step::TakeList(at, text, fit)),
@@ -480,6 +510,10 @@ impl Done {
     fn of<T>(outcome: rollbook::Outcome<T>) -> Self {
         Self { entry: outcome.entry, back: Back::Undo }
     }
+}
+
+fn foresee(book: &Book, by: &By, wanted: OutlineChange) -> rollbook::Result<OutlineEffect> {
+    book.preview_outline(&wanted, by.now, &go())
 }
 
 /// What is in the book, to be drawn from.
@@ -602,6 +636,16 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let edit = FieldEdit { label: text(*label), kind: *kind, ..FieldEdit::default() };
             book.edit_field(by, id, &edit, &go()).map(Done::of)
         }
+        Step::RenameValue(at, was, now) => {
+            let id = *pick(&[*at], &stock.fields).first()?;
+            let edit = FieldEdit {
+                kind: Some(FieldKind::Choice),
+                choices: Some(vec!["L".to_owned(), (*now).to_owned()]),
+                renamed: [((*was).to_owned(), (*now).to_owned())].into(),
+                ..FieldEdit::default()
+            };
+            book.edit_field(by, id, &edit, &go()).map(Done::of)
+        }
         Step::OrderFields(at) => book.order_fields(by, &pick(at, &stock.fields)).map(Done::of),
         Step::RemoveField(at) => {
             book.remove_field(by, *pick(&[*at], &stock.fields).first()?).map(Done::of)
@@ -621,6 +665,11 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let id = *pick(&[*at], &stock.courses).first()?;
             let edit = CourseEdit { title: text(*title), archived: *archived };
             book.edit_course(by, id, &edit).map(Done::of)
+        }
+        Step::SaveView(name, filter) => {
+            let (name, filter) = (text(Some(*name)), text(Some(*filter)));
+            book.save_view(by, &SavedViewEdit { name, filter, ..SavedViewEdit::default() })
+                .map(Done::of)
         }
         Step::AddProduct(title, kind, courses) => {
             let courses = Some(pick(courses, &stock.courses));
@@ -702,10 +751,19 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             book.add_chapter(by, *pick(&[*at], &stock.courses).first()?, title).map(Done::of)
         }
         Step::EditChapter(at, edit) => {
-            book.edit_chapter(by, *pick(&[*at], &stock.chapters).first()?, edit).map(Done::of)
+            let id = *pick(&[*at], &stock.chapters).first()?;
+            let promised = foresee(book, by, OutlineChange::EditChapter { id, edit: edit.clone() });
+            let done = book.edit_chapter(by, id, edit);
+            assert_eq!(promised.is_ok(), done.is_ok(), "the preview of {edit:?}");
+            done.map(Done::of)
         }
         Step::RemoveChapter(at) => {
-            book.remove_chapter(by, *pick(&[*at], &stock.chapters).first()?).map(Done::of)
+            let id = *pick(&[*at], &stock.chapters).first()?;
+            let promised = foresee(book, by, OutlineChange::RemoveChapter { id });
+            book.remove_chapter(by, id).map(|done| {
+                assert_eq!(promised.unwrap().removed, done.value, "the preview of a removal");
+                Done::of(done)
+            })
         }
         Step::AddLesson(at, title) => {
             book.add_lesson(by, *pick(&[*at], &stock.chapters).first()?, title, None).map(Done::of)
@@ -714,7 +772,12 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
             let ids = pick(at, &stock.lessons);
             let to: Vec<Index> = to.iter().copied().collect();
             let chapter = pick(&to, &stock.chapters).first().copied();
-            book.edit_lessons(by, &ids, &LessonEdit { chapter, ..edit.clone() }).map(Done::of)
+            let edit = LessonEdit { chapter, ..edit.clone() };
+            let wanted = OutlineChange::EditLessons { ids: ids.clone(), edit: edit.clone() };
+            let promised = foresee(book, by, wanted);
+            let done = book.edit_lessons(by, &ids, &edit);
+            assert_eq!(promised.is_ok(), done.is_ok(), "the preview of {edit:?}");
+            done.map(Done::of)
         }
         Step::SaveSchedule(at, product, new) => {
             let outline = book.outline(*pick(&[*at], &stock.courses).first()?).unwrap();
@@ -733,12 +796,28 @@ fn take(book: &Book, step: &Step, by: &By) -> Option<Result<Done>> {
         Step::DripStart(course, members, at) => {
             let course = *pick(&[*course], &stock.courses).first()?;
             let members = pick(members, &stock.members);
-            book.set_drip_start(by, course, &members, *at, &go()).map(Done::of)
+            let new = outline::NewStart { course, starts_at: *at };
+            let promised = book.preview_start(by, &members, &new, &go());
+            book.set_start(by, &members, &new, &go()).map(|done| {
+                assert_eq!(promised.unwrap().value, done.value, "the preview of {new:?}");
+                Done::of(done)
+            })
         }
-        Step::RemoveLessons(at) => book.remove_lessons(by, &pick(at, &stock.lessons)).map(Done::of),
+        Step::RemoveLessons(at) => {
+            let ids = pick(at, &stock.lessons);
+            let promised = foresee(book, by, OutlineChange::RemoveLessons { ids: ids.clone() });
+            book.remove_lessons(by, &ids).map(|done| {
+                assert_eq!(promised.unwrap().removed, done.value, "the preview of a removal");
+                Done::of(done)
+            })
+        }
         Step::Mark(members, lessons, mark) => {
             let (members, lessons) = (pick(members, &stock.members), pick(lessons, &stock.lessons));
-            book.mark_lessons(by, &members, &lessons, *mark, &go()).map(Done::of)
+            let promised = book.preview_mark(by, &members, &lessons, *mark, &go());
+            book.mark_lessons(by, &members, &lessons, *mark, &go()).map(|done| {
+                assert_eq!(promised.unwrap().value, done.value, "the preview of {mark:?}");
+                Done::of(done)
+            })
         }
         Step::QuizCorrect(result, score, earlier) => {
             let result = *pick(&[*result], &stock.results).first()?;
@@ -1126,10 +1205,21 @@ proptest! {
         lists in prop::collection::vec(list(), 1..4),
         statuses in prop::collection::vec((any::<Index>(), one(&STATUSES)), 0..3),
         holders in prop::option::of(several()),
+        own in prop::collection::vec((any::<Index>(), own_value()), 0..6),
         delimiter in select(&[',', ';'][..]),
         locale in select(&[Locale::En, Locale::PtBr][..]),
+        file in select(&[FileKind::Csv, FileKind::Xlsx][..]),
     ) {
         let (_folder, book) = book();
+        for (label, kind, values) in OWN {
+            let edit = FieldEdit {
+                label: Some(label.into()),
+                kind: Some(kind),
+                choices: (kind == FieldKind::Choice).then(|| values.map(str::to_owned).to_vec()),
+                ..FieldEdit::default()
+            };
+            book.add_field(&by(), &edit).unwrap();
+        }
         for list in lists {
             import(&book, &List { options: Options { policy: Policy::Fill, ..list.options }, ..list }, &by())
                 .unwrap();
@@ -1137,6 +1227,13 @@ proptest! {
         for (at, status) in statuses {
             let members = pick(&[at], &Stock::of(&book).members);
             book.set_status(&by(), &members, status, &go()).unwrap();
+        }
+        for (at, (label, value)) in own {
+            let custom = BTreeMap::from([(label.to_owned(), value.to_owned())]);
+            for member in pick(&[at], &Stock::of(&book).members) {
+                let fields = MemberFields { custom: custom.clone(), ..MemberFields::default() };
+                book.edit_member(&by(), member, &fields).unwrap();
+            }
         }
         if let Some(holders) = holders {
             // Access by a product: what holds the course in the copy is the course itself.
@@ -1147,7 +1244,7 @@ proptest! {
             let members = pick(&holders, &Stock::of(&book).members);
             book.grant(&by(), &members, &spec, &go()).unwrap();
         }
-        let format = ExportFormat { delimiter, locale, ..ExportFormat::default() };
+        let format = ExportFormat { file, delimiter, locale, ..ExportFormat::default() };
         let (_folder, copy) = copy(&book, format);
         prop_assert_eq!(portrait(&copy), portrait(&book));
         assert_whole(&copy);

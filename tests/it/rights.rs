@@ -73,8 +73,7 @@ fn commands_that_need_only_reading_change_nothing() {
         "outline.read" | "outline.show" | "course.report" | "drip.counts" => {
             json!({ "course": course })
         }
-        "chapter.preview_remove" => json!({ "id": chapter }),
-        "lesson.preview_remove" => json!({ "ids": [lesson] }),
+        "outline.preview_change" => json!({ "change": { "remove_lessons": { "ids": [lesson] } } }),
         "outline.list" => json!({ "course": course, "locale": "en" }),
         "outline.read_text" => json!({ "course": course, "text": "- Farewell", "fit": "exactly" }),
         "course.members" => json!({ "course": course, "view": view, "start": 0, "len": 5 }),
@@ -84,7 +83,10 @@ fn commands_that_need_only_reading_change_nothing() {
         "quiz.results" => json!({ "member": ids[0] }),
         "quiz.takers" => json!({ "quiz": quiz }),
         "quiz.rows" => json!({ "quiz": quiz, "view": view, "start": 0, "len": 5 }),
-        "drip.lessons" | "drip.started" => json!({ "course": course, "member": ids[0] }),
+        "start.preview" => {
+            json!({ "members": { "ids": [ids[0]] }, "course": course, "startsAt": 0 })
+        }
+        "drip.lessons" | "start.show" => json!({ "course": course, "member": ids[0] }),
         "drip.simulate" => json!({
             "course": course, "who": { "newcomer": { "enrolledAt": 0 } }, "at": 0,
         }),

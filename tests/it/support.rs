@@ -1,10 +1,12 @@
 //! What the proofs share: a book in a folder of its own, lists that are imported into it, and the
 //! book as text, so that "nothing was written" and "as it was before" can be compared.
 
+use std::collections::BTreeSet;
+
 use rollbook::book::{Book, By, NewBook};
-use rollbook::export::{ExportFormat, ExportKind};
+use rollbook::export::{ExportFormat, ExportKind, Locale};
 use rollbook::ids::Installation;
-use rollbook::import::{Counts, Field, Import, LayoutHints, Options, Source};
+use rollbook::import::{Counts, DateOrder, Field, Import, LayoutHints, Options, Source};
 use rollbook::journal::TABLES;
 use rollbook::members::{Member, MemberFields};
 use rollbook::views::{Query, SortField, SortKey};
@@ -125,11 +127,14 @@ pub fn everybody(book: &Book) -> Vec<Member> {
 /// hold the same school.
 pub fn portrait(book: &Book) -> Vec<String> {
     let own = |member: &Member| {
-        let custom: Vec<_> = member
+        // By label: a copy knows a field from the first row that has it.
+        let custom: BTreeSet<_> = member
             .custom
             .iter()
             .filter(|custom| !custom.value.is_empty())
-            .map(|custom| (&custom.field.shape.label, &custom.value))
+            .map(|custom| {
+                (&custom.field.shape.label, custom.field.shape.kind.name(), &custom.value)
+            })
             .collect();
         format!(
             "{} | {} ({}, {}) | {} | {} | {} | {} | {:?} | {:?} | {custom:?}",
@@ -150,42 +155,44 @@ pub fn portrait(book: &Book) -> Vec<String> {
         lines.push(own(&member));
         for access in &member.access {
             lines.push(format!(
-                "{} > {} / {:?}: {:?}, from {:?} until {:?}, {:?}, {:?}",
+                "{} > {} / {:?}: {:?}, from {:?} until {:?}, {:?}, {:?}, {:?}",
                 member.email,
                 access.course,
                 access.cohort,
                 access.status,
                 access.enrolled_at,
                 access.expires_at,
-                access.progress,
-                access.completed_at,
+                [access.viewed, access.progress],
+                [access.started_at, access.completed_at, access.last_activity_at],
+                access.is_scheduled,
             ));
         }
     }
     lines
 }
 
-pub fn export(book: &Book, kind: ExportKind, format: ExportFormat) -> String {
+fn exported(book: &Book, kind: ExportKind, format: ExportFormat) -> Vec<u8> {
     let mut out = Vec::new();
     book.export_to_writer(kind, None, format, &mut out, NOW, &go()).unwrap();
-    String::from_utf8(out).unwrap()
+    out
+}
+
+pub fn export(book: &Book, kind: ExportKind, format: ExportFormat) -> String {
+    String::from_utf8(exported(book, kind, format)).unwrap()
 }
 
 /// A book of what another exports: its members, then their enrollments. Each file is read as it is
-/// recognised; only the school's own fields have to be asked for.
+/// recognised by somebody who writes days as the file's language does.
 pub fn copy(of: &Book, format: ExportFormat) -> (TempDir, Book) {
     let (folder, copy) = book();
+    let usual_date_order = match format.locale {
+        Locale::En => DateOrder::Ymd,
+        Locale::PtBr => DateOrder::Dmy,
+    };
+    let hints = LayoutHints { usual_date_order: Some(usual_date_order), ..LayoutHints::default() };
     for kind in [ExportKind::Members, ExportKind::Enrollments] {
-        let mut import = open(&copy, export(of, kind, format));
-        if kind == ExportKind::Members {
-            let headers: Vec<String> = import.draft.columns.headers().map(str::to_owned).collect();
-            for (column, header) in headers.into_iter().enumerate() {
-                if *import.draft.mapping.field_of(column) == Field::Ignore {
-                    import.choose_field(column, Field::Custom(header));
-                }
-            }
-        }
-        let done = carry_out(&copy, import);
+        let source = source(exported(of, kind, format));
+        let done = carry_out(&copy, Import::open(&copy, source, hints.clone()).unwrap());
         assert_eq!(done.failed + done.conflicts, 0, "{kind:?}: every row is taken");
     }
     (folder, copy)

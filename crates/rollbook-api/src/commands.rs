@@ -14,7 +14,7 @@ use rollbook::filter::{FilterKey, Shown, Suggestion};
 use rollbook::import::DoneImport;
 use rollbook::journal::{Entry, Undone};
 use rollbook::members::Member;
-use rollbook::outline::{MemberLesson, QuizResult, QuizTaker, ReadList, TakenOut};
+use rollbook::outline::{MemberLesson, OutlineEffect, QuizResult, QuizTaker, ReadList, TakenOut};
 use rollbook::products::Product;
 use rollbook::views::{Counts, Following, Found, SavedView, SavedViewEdit};
 use serde::Serialize;
@@ -36,13 +36,14 @@ use crate::journal::Changes;
 use crate::marks::Marked;
 use crate::members::{Added, ChangedMembers, MemberEntry};
 use crate::outcome::{BookInfo, Outcome};
-use crate::outlines::{CourseOutline, OutlineFile, PlainText, Start, Started};
+use crate::outlines::{CourseOutline, OutlineFile, PlainText};
 use crate::quizzes::QuizTakers;
 use crate::rights::Right;
+use crate::starts::{OwnStart, StartsChanged};
 use crate::views::{Ids, Listed, Place, Rows, StillChosen};
 use crate::{
     access, app, books, catalog, duplicates, exports, fields, imports, journal, marks, members,
-    outline_edits, outlines, quizzes, schedules, views,
+    outline_edits, outlines, quizzes, schedules, starts, views,
 };
 use rollbook::export::ProfileReport;
 
@@ -104,7 +105,7 @@ commands! {
     "member.show"     Read        members::ById => Member, members::show;
     "member.add"      EditMembers members::NewMember => Outcome<Added>, members::add;
     "member.edit"     EditMembers members::MemberEdit => Outcome<()>, members::edit;
-    "member.history"  Read        members::ById => Vec<MemberEntry>, members::history;
+    "member.history"  Read        members::HistoryOf => Vec<MemberEntry>, members::history;
     "members.change"  EditMembers members::ChangeForMany => Outcome<ChangedMembers>, members::change;
     "members.preview_change" Read members::ChangeForMany => ChangedMembers, members::preview_change;
 
@@ -142,11 +143,10 @@ commands! {
     "chapter.add"     EditCourses outline_edits::NewChapter => Outcome<Added>, outline_edits::add_chapter;
     "chapter.edit"    EditCourses outline_edits::ChangedChapter => Outcome<()>, outline_edits::edit_chapter;
     "chapter.remove"  EditCourses outline_edits::OneChapter => Outcome<TakenOut>, outline_edits::remove_chapter;
-    "chapter.preview_remove" Read outline_edits::OneChapter => TakenOut, outline_edits::preview_remove_chapter;
     "lesson.add"      EditCourses outline_edits::NewLesson => Outcome<Added>, outline_edits::add_lesson;
     "lesson.edit"     EditCourses outline_edits::ChangedLessons => Outcome<()>, outline_edits::edit_lessons;
     "lesson.remove"   EditCourses outline_edits::SeveralLessons => Outcome<TakenOut>, outline_edits::remove_lessons;
-    "lesson.preview_remove" Read  outline_edits::SeveralLessons => TakenOut, outline_edits::preview_remove_lessons;
+    "outline.preview_change" Read outline_edits::OneChange => OutlineEffect, outline_edits::preview;
     "outline.read"    Read        outlines::OfCourse => OutlineFile, outlines::read;
     "outline.write"   EditCourses outlines::NewOutline => Outcome<()>, outlines::write;
     "outline.list"    Read        outlines::ListedIn => PlainText, outlines::list;
@@ -154,8 +154,9 @@ commands! {
     "outline.read_text" Read      outlines::PastedOutline => ReadList, outlines::read_text;
     "outline.write_text" EditCourses outlines::PastedOutline => Outcome<ReadList>, outlines::write_text;
     "drip.lessons"    Read        outlines::InCourse => Vec<MemberLesson>, outlines::lessons;
-    "drip.started"    Read        outlines::InCourse => Start, outlines::started;
-    "drip.start"      EditMembers outlines::NewStart => Outcome<Started>, outlines::start;
+    "start.show"      Read        outlines::InCourse => OwnStart, starts::own;
+    "start.set"       EditMembers starts::StartForMany => Outcome<StartsChanged>, starts::set;
+    "start.preview"   Read        starts::StartForMany => StartsChanged, starts::preview;
     "course.report"   Read        outlines::OfCourse => CourseReport, outlines::report;
     "course.members"  Read        outlines::CourseWindow => Vec<Option<CourseMember>>, outlines::members;
     "lessons.mark"    EditMembers marks::MarkForMany => Outcome<Marked>, marks::mark;

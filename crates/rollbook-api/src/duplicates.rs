@@ -16,6 +16,10 @@ use crate::views::Window;
 /// The most groups that are handed out at once.
 const MOST: usize = 200;
 
+/// The most members of a group that are handed out: as many as can be compared side by side. Who has
+/// thousands of addresses made them, and is merged by certainty.
+const SIDE_BY_SIDE: usize = 12;
+
 /// What was found; groups are asked for by the view's id.
 #[derive(Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -48,8 +52,10 @@ pub(crate) struct DuplicateGroup {
     why: Vec<Alike>,
     is_certain: bool,
     is_partly_blocked: bool,
-    /// First the one who should stay. Whoever is no more is left out.
+    /// The first twelve, before all the one who should stay. Whoever is no more is left out.
     members: Vec<MemberRow>,
+    /// All of them.
+    n_members: u64,
 }
 
 #[derive(Debug, Deserialize, TS)]
@@ -82,12 +88,14 @@ pub(crate) fn rows(call: &Call, window: Window) -> Result<Vec<DuplicateGroup>> {
     let wanted = groups.iter().skip(window.start).take(window.len.min(MOST));
     wanted
         .map(|group| {
-            let rows = book.member_rows(&group.members, call.now)?;
+            let first = &group.members[..group.members.len().min(SIDE_BY_SIDE)];
+            let rows = book.member_rows(first, call.now)?;
             Ok(DuplicateGroup {
                 why: group.why.clone(),
                 is_certain: group.is_certain,
                 is_partly_blocked: group.is_partly_blocked,
                 members: rows.into_iter().flatten().collect(),
+                n_members: group.members.len() as u64,
             })
         })
         .collect()

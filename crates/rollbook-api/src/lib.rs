@@ -35,6 +35,7 @@ mod quizzes;
 mod rights;
 mod schedules;
 mod shelf;
+mod starts;
 mod system;
 #[cfg(test)]
 mod typescript;

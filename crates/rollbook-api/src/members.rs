@@ -21,6 +21,15 @@ pub(crate) struct ById {
 
 #[derive(Debug, Deserialize, TS)]
 #[ts(optional_fields)]
+pub(crate) struct HistoryOf {
+    id: MemberId,
+    /// The newest so many entries; all of them when absent.
+    #[ts(optional, type = "number")]
+    limit: Option<usize>,
+}
+
+#[derive(Debug, Deserialize, TS)]
+#[ts(optional_fields)]
 pub(crate) struct NewMember {
     fields: MemberFields,
     access: Option<GrantSpec>,
@@ -127,8 +136,8 @@ pub(crate) fn edit(call: &Call, member: MemberEdit) -> Result<Outcome<()>> {
     Outcome::of(&book, outcome, |()| ())
 }
 
-pub(crate) fn history(call: &Call, member: ById) -> Result<Vec<MemberEntry>> {
-    let history = call.book()?.member_history(member.id)?;
+pub(crate) fn history(call: &Call, request: HistoryOf) -> Result<Vec<MemberEntry>> {
+    let history = call.book()?.member_history(request.id, request.limit)?;
     Ok(history.into_iter().map(|(entry, changes)| MemberEntry { entry, changes }).collect())
 }
 

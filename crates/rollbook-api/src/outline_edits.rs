@@ -1,6 +1,6 @@
 //! One change of an outline at a time.
 
-use rollbook::outline::{ChapterEdit, LessonEdit, Quiz, TakenOut};
+use rollbook::outline::{ChapterEdit, LessonEdit, OutlineChange, OutlineEffect, Quiz, TakenOut};
 use rollbook::{ChapterId, CourseId, LessonId};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -50,6 +50,13 @@ pub(crate) struct SeveralLessons {
     ids: Vec<LessonId>,
 }
 
+#[derive(Debug, Deserialize, TS)]
+pub(crate) struct OneChange {
+    change: OutlineChange,
+    #[ts(optional, type = "Id")]
+    job: Option<String>,
+}
+
 pub(crate) fn add_chapter(call: &Call, new: NewChapter) -> Result<Outcome<Added>> {
     let book = call.book()?;
     let outcome = book.add_chapter(&call.by(), new.course, &new.title)?;
@@ -66,10 +73,6 @@ pub(crate) fn remove_chapter(call: &Call, chapter: OneChapter) -> Result<Outcome
     let book = call.book()?;
     let outcome = book.remove_chapter(&call.by(), chapter.id)?;
     Outcome::of(&book, outcome, |taken| taken)
-}
-
-pub(crate) fn preview_remove_chapter(call: &Call, chapter: OneChapter) -> Result<TakenOut> {
-    Ok(call.book()?.preview_remove_chapter(&call.by(), chapter.id)?)
 }
 
 pub(crate) fn add_lesson(call: &Call, new: NewLesson) -> Result<Outcome<Added>> {
@@ -90,6 +93,8 @@ pub(crate) fn remove_lessons(call: &Call, lessons: SeveralLessons) -> Result<Out
     Outcome::of(&book, outcome, |taken| taken)
 }
 
-pub(crate) fn preview_remove_lessons(call: &Call, lessons: SeveralLessons) -> Result<TakenOut> {
-    Ok(call.book()?.preview_remove_lessons(&call.by(), &lessons.ids)?)
+/// What a change would do to members.
+pub(crate) fn preview(call: &Call, asked: OneChange) -> Result<OutlineEffect> {
+    let (book, job) = (call.book()?, call.job(asked.job.as_deref()));
+    Ok(book.preview_outline(&asked.change, call.now, &job)?)
 }

@@ -73,36 +73,10 @@ pub(crate) struct NewOutline {
 #[derive(Debug, Deserialize, TS)]
 #[ts(optional_fields)]
 pub(crate) struct InCourse {
-    course: CourseId,
-    member: MemberId,
+    pub course: CourseId,
+    pub member: MemberId,
     /// Now without it.
     at: Option<i64>,
-}
-
-/// From when a course is counted for these members.
-#[derive(Debug, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct NewStart {
-    course: CourseId,
-    members: Vec<MemberId>,
-    /// From their enrollment and cohort again without one. UTC milliseconds.
-    starts_at: Option<i64>,
-}
-
-/// A member's own start in a course.
-#[derive(Debug, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(rename = "DripStart")]
-pub(crate) struct Start {
-    /// None when their enrollment and cohort count.
-    starts_at: Option<i64>,
-}
-
-/// Whom a new start changed something for.
-#[derive(Debug, Serialize, TS)]
-pub(crate) struct Started {
-    members: u64,
-    already: u64,
 }
 
 /// A window of a list of members, as a course sees them.
@@ -180,14 +154,4 @@ pub(crate) fn members(call: &Call, of: CourseWindow) -> Result<Vec<Option<Course
 pub(crate) fn simulate(call: &Call, request: Simulation) -> Result<Vec<LessonState>> {
     let Simulation { course, who, at, schedule } = request;
     Ok(call.book()?.simulate(course, &who, at, schedule.as_ref())?)
-}
-
-pub(crate) fn started(call: &Call, request: InCourse) -> Result<Start> {
-    Ok(Start { starts_at: call.book()?.drip_start(request.course, request.member)? })
-}
-
-pub(crate) fn start(call: &Call, new: NewStart) -> Result<Outcome<Started>> {
-    let (book, job) = (call.book()?, call.job(None));
-    let outcome = book.set_drip_start(&call.by(), new.course, &new.members, new.starts_at, &job)?;
-    Outcome::of(&book, outcome, |done| Started { members: done.members, already: done.already })
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use rollbook::EntryId;
 use rollbook::access::State;
-use rollbook::export::{ExportKind, FileKind, Locale, Profile};
+use rollbook::export::{FileKind, Locale, Profile};
 use rollbook::import::{DateOrder, Missing, Policy};
 
 /// Keeps the member list of a school in one local file.
@@ -179,6 +179,9 @@ pub struct Export {
     pub book: PathBuf,
     #[arg(value_enum)]
     pub kind: Kind,
+    /// The course whose progress it is.
+    #[arg(long, value_name = "TITLE", required_if_eq("kind", "progress"))]
+    pub course: Option<String>,
     /// Whose; everybody's without this.
     #[arg(long = "filter", value_name = "EXPR", allow_hyphen_values = true)]
     pub filters: Vec<String>,
@@ -198,6 +201,19 @@ pub struct Export {
     /// The standard output without this.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+/// What an export has a row for.
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
+pub enum Kind {
+    /// Each member and course.
+    Enrollments,
+    /// Each member and subscription.
+    Subscriptions,
+    /// Each member.
+    Members,
+    /// Each member of a course: how far they got.
+    Progress,
 }
 
 #[derive(Debug, Group)]
@@ -402,11 +418,6 @@ choices! {
     ListFile for FileKind {
         Csv => FileKind::Csv,
         Xlsx => FileKind::Xlsx,
-    }
-    Kind for ExportKind {
-        Enrollments => ExportKind::Enrollments,
-        Subscriptions => ExportKind::Subscriptions,
-        Members => ExportKind::Members,
     }
 }
 

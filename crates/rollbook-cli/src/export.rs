@@ -3,11 +3,11 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use rollbook::export::{ExportFormat, FileKind, Locale, Profile};
+use rollbook::export::{ExportFormat, ExportKind, FileKind, Locale, Profile};
 use rollbook::views::Query;
 use rollbook::{Book, Progress};
 
-use crate::args::Export;
+use crate::args::{Export, Kind};
 use crate::books::{by, filter, open};
 use crate::failure::{Failure, Result, say};
 
@@ -23,7 +23,7 @@ pub fn run(args: &Export) -> Result<()> {
     if let Some(profile) = args.profile {
         return export_for(args, profile.into(), &book, &query, now, &progress);
     }
-    let kind = args.kind.into();
+    let kind = kind(args, &book)?;
     let n_rows = if let Some(path) = &args.out {
         book.export(kind, Some(&query), format, path, now, &progress)?
     } else {
@@ -34,6 +34,16 @@ pub fn run(args: &Export) -> Result<()> {
     };
     say(format_args!("{n_rows} rows"));
     Ok(())
+}
+
+fn kind(args: &Export, book: &Book) -> Result<ExportKind> {
+    let course = args.course.as_deref().unwrap_or_default();
+    Ok(match args.kind {
+        Kind::Enrollments => ExportKind::Enrollments,
+        Kind::Subscriptions => ExportKind::Subscriptions,
+        Kind::Members => ExportKind::Members,
+        Kind::Progress => ExportKind::Progress(book.course_titled(course)?),
+    })
 }
 
 /// Writes what a platform takes, and says what it does not.
@@ -58,6 +68,7 @@ fn export_for(
         (report.without_last_name, "without a last name, which the platform asks for"),
         (report.without_email, "left out: no e-mail the platform takes"),
         (report.blocked, "left out: blocked"),
+        (report.pending, "left out: pending"),
     ] {
         if count > 0 {
             say(format_args!("{count} {what}"));

@@ -60,7 +60,7 @@ pub fn history(args: &History) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     if let Some(email) = &args.member {
         let member = book.member_by_email(email)?;
-        let history = book.member_history(member)?.into_iter();
+        let history = book.member_history(member, None)?.into_iter();
         let entries: Vec<MemberEntry> =
             history.map(|(entry, changes)| MemberEntry { entry, changes }).collect();
         if args.json {

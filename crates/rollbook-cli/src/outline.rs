@@ -8,7 +8,7 @@ use rollbook::everybody::{LessonCounts, NextOpening};
 use rollbook::export::Locale;
 use rollbook::outline::file::Outline as File;
 use rollbook::outline::text::{Flaw, read_file};
-use rollbook::outline::{Becomes, Fit, Kept, Mark, Marked, Started};
+use rollbook::outline::{Becomes, ChangedStarts, Fit, Kept, Mark, Marked, NewStart};
 use rollbook::time::{Zone, format_local, iso_instant, parse_instant};
 use rollbook::views::Query;
 use rollbook::{Book, CourseId, MemberId, Progress};
@@ -161,10 +161,14 @@ pub fn start(args: &Start) -> Result<()> {
     let zone = book.settings().zone;
     let starts_at = args.at.as_ref().map(|text| moment(zone, text)).transpose()?;
     let members = members(&book, &args.members, &args.filters)?;
-    let outcome = book.set_drip_start(&by(), course, &members, starts_at, &Progress::default())?;
-    let Started { members, already } = outcome.value;
+    let new = NewStart { course, starts_at };
+    let outcome = book.set_start(&by(), &members, &new, &Progress::default())?;
+    let ChangedStarts { members, already, without_access } = outcome.value;
     if args.json {
-        let report = json!({ "members": members, "already": already, "entry": outcome.entry });
+        let report = json!({
+            "members": members, "already": already, "without_access": without_access,
+            "entry": outcome.entry,
+        });
         return print_json(&report);
     }
     say(format_args!("{members} members changed, {already} stay as they are"));

@@ -38,6 +38,10 @@ pub enum Error {
     BookReadOnly { path: PathBuf },
     #[error("{path}: permission denied")]
     Permission { path: PathBuf },
+    #[error("{path}: there is no such folder")]
+    FolderMissing { path: PathBuf },
+    #[error("{path}: is open in another program; close it there, or choose another name")]
+    FileInUse { path: PathBuf },
     #[error("the disk is full; nothing was written. Free some space and try again")]
     DiskFull,
     #[error("{path}: {detail}")]
@@ -147,6 +151,8 @@ codes! {
     BookReplaced = "book_replaced",
     BookReadOnly = "book_read_only",
     Permission = "permission",
+    FolderMissing = "folder_missing",
+    FileInUse = "file_in_use",
     DiskFull = "disk_full",
     Io = "io",
     NotFound = "not_found",
@@ -191,7 +197,9 @@ impl Error {
             | Error::BookLocked { path }
             | Error::BookReplaced { path }
             | Error::BookReadOnly { path }
-            | Error::Permission { path } => json!({ "path": path }),
+            | Error::Permission { path }
+            | Error::FolderMissing { path }
+            | Error::FileInUse { path } => json!({ "path": path }),
             Error::DamagedBook { path, detail } | Error::Io { path, detail } => {
                 json!({ "path": path, "detail": detail })
             }

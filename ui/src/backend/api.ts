@@ -79,12 +79,14 @@ export type ErrorCode =
   | 'file_damaged'
   | 'file_empty'
   | 'file_encrypted'
+  | 'file_in_use'
   | 'file_io'
   | 'file_is_directory'
   | 'file_no_permission'
   | 'file_not_found'
   | 'file_not_text'
   | 'file_too_large'
+  | 'folder_missing'
   | 'forbidden'
   | 'in_trash'
   | 'internal'
@@ -125,7 +127,7 @@ export type AccessChange = { "give": GrantSpec } | { "change": BulkChange };
 /**
  * Why something was left as it is.
  */
-export type AccessException = "none" | "by_product" | "already" | "no_end" | "over" | "ends_before_start";
+export type AccessException = "none" | "by_product" | "already" | "partly" | "blocked" | "no_end" | "over" | "ends_before_start";
 
 /**
  * What a grant, or all grants of an enrollment together, come to at some instant. The order is
@@ -137,6 +139,12 @@ export type AccessStatus = "active" | "pending" | "expired" | "disabled";
  * Something new.
  */
 export type Added = { id: Id, };
+
+/**
+ * The options that make a file a list of dates or a roster of what an earlier one was about. What
+ * became of the missing is none of them: that is decided anew each time.
+ */
+export type Again = { purpose: Purpose, courses: Array<string>, products: Array<string>, cohort: string | null, };
 
 /**
  * Why members look like one person, the surest first.
@@ -597,20 +605,15 @@ export type DripPer = "lesson" | "chapter";
  */
 export type DripRule = 'open' | 'manual' | { all: DripCondition[] } | { any: DripCondition[] };
 
-/**
- * A member's own start in a course.
- */
-export type DripStart = { 
-/**
- * None when their enrollment and cohort count.
- */
-startsAt: number | null, };
-
 export type DuplicateGroup = { why: Array<Alike>, isCertain: boolean, isPartlyBlocked: boolean, 
 /**
- * First the one who should stay. Whoever is no more is left out.
+ * The first twelve, before all the one who should stay. Whoever is no more is left out.
  */
-members: Array<MemberRow>, };
+members: Array<MemberRow>, 
+/**
+ * All of them.
+ */
+nMembers: number, };
 
 /**
  * Which of several rows with one e-mail counts for the member's own fields.
@@ -710,7 +713,7 @@ query?: Query | null,
  */
 path?: string, job?: Id, };
 
-export type ExportKind = "enrollments" | "subscriptions" | "members";
+export type ExportKind = "enrollments" | "subscriptions" | "members" | { "progress": Id };
 
 export type ExportTo = { kind: ExportKind, 
 /**
@@ -741,7 +744,11 @@ export type FieldChange = {
 /**
  * A column; of a custom field `custom:` and its label.
  */
-field: string, before: string | number | null, after: string | number | null, };
+field: string, 
+/**
+ * What a custom field holds, by which a person reads its values.
+ */
+own?: FieldKind, before: string | number | null, after: string | number | null, };
 
 /**
  * How many members have a value in a field.
@@ -754,10 +761,14 @@ export type FieldCount = { id: Id, members: number, };
 export type FieldEdit = { label?: string, kind?: FieldKind, 
 /**
  * In order. A field that becomes a choice without any gets its values for choices, the most
- * frequent first. As many as before with another at some place rename what was there, and take
- * its members along.
+ * frequent first.
  */
 choices?: Array<string>, 
+/**
+ * Values that are called otherwise from now on: what each was, whatever its case, and the choice
+ * it is now. Several may become one.
+ */
+renamed?: { [key in string]: string }, 
 /**
  * How the values it has write days and numbers, when the kind changes.
  */
@@ -815,9 +826,9 @@ text: string,
  */
 negated: boolean, 
 /**
- * The key as it is written; `null` for several conditions put together.
+ * `null` for several conditions put together.
  */
-key: string | null, 
+key: FilterKey | null, 
 /**
  * `:`, `<`, `<=`, `>` or `>=`.
  */
@@ -836,7 +847,8 @@ export type FilterKey = {
  */
 key: string, 
 /**
- * The label of a custom field; of other keys the window knows the words.
+ * The label of a custom field, or the lesson that is part of the key; for the rest of it the
+ * window has the words.
  */
 label: string | null, 
 /**
@@ -966,6 +978,12 @@ cohorts?: Array<Id>, state: GrantState, startsOn?: string | null, expiresOn?: st
  * What a person set a grant to.
  */
 export type GrantState = "active" | "pending" | "disabled";
+
+export type HistoryOf = { id: Id, 
+/**
+ * The newest so many entries; all of them when absent.
+ */
+limit?: number, };
 
 /**
  * Members with an open grant of something, each counted under the best that theirs come to.
@@ -1537,15 +1555,6 @@ schedule: Schedule | null,
 keepOpened: boolean, job?: Id, };
 
 /**
- * From when a course is counted for these members.
- */
-export type NewStart = { course: Id, members: Array<Id>, 
-/**
- * From their enrollment and cohort again without one. UTC milliseconds.
- */
-startsAt: number | null, };
-
-/**
  * A value of a custom field.
  */
 export type NewValue = { field: Id, 
@@ -1567,7 +1576,7 @@ export type NextOpening = {
 /**
  * A day of the school, as `2026-03-01`.
  */
-day: string, lesson: Id, title: string, 
+day: string, lesson: Id, title: string, chapter: string, 
 /**
  * For how many members it opens that day if nothing happens but that time goes by.
  */
@@ -1591,6 +1600,8 @@ export type OlderEntries = {
  * Entries older than this one; `null` = from the newest.
  */
 before: Id | null, limit: number, kind?: string | null, };
+
+export type OneChange = { change: OutlineChange, job?: Id, };
 
 export type OneChapter = { id: Id, };
 
@@ -1620,6 +1631,41 @@ export type Outcome<T> = { value: T, entry: Id | null, op: OpHead | null,
  * Rows changed.
  */
 changes: number, book: BookInfo, };
+
+/**
+ * One change of an outline, as the commands that make it take it.
+ */
+export type OutlineChange = { "edit_chapter": { id: Id, title?: string, 
+/**
+ * Its place among the chapters, from 0; beyond the last is last.
+ */
+position?: number, } } | { "edit_lessons": { ids: Array<Id>, title?: string, published?: boolean, 
+/**
+ * Cleared, a quiz is a lesson.
+ */
+quiz?: Quiz | null, 
+/**
+ * Another chapter of the same course; at its end without a position.
+ */
+chapter?: Id, 
+/**
+ * The place of the first of them in the chapter, from 0, when they are taken out; beyond the
+ * last is last. Without it and without a chapter everything stays where it is.
+ */
+position?: number, } } | { "remove_chapter": { id: Id, } } | { "remove_lessons": { ids: Array<Id>, } };
+
+/**
+ * What a change of an outline does to members.
+ */
+export type OutlineEffect = { 
+/**
+ * What goes out of it.
+ */
+removed: TakenOut, 
+/**
+ * For whom the lessons that stay published open or lock by it today.
+ */
+opens: ScheduleEffect, };
 
 /**
  * An outline with its rules, as JSON that people read and edit; `docs/drip.md` describes it.
@@ -1664,6 +1710,15 @@ export type OwnField = { kind: FieldKind,
  * Whether the book has it; otherwise the import adds it.
  */
 known: boolean, };
+
+/**
+ * A member's own start in a course.
+ */
+export type OwnStart = { 
+/**
+ * None when their enrollment and cohort count.
+ */
+startsAt: number | null, };
 
 /**
  * A list or a table, and what becomes of what it leaves out.
@@ -1778,13 +1833,17 @@ transliterated: number,
  */
 withoutLastName: number, 
 /**
- * Members without an e-mail, or with one the platform does not take.
+ * Members without an e-mail, or with one the platform does not take or a spreadsheet would run.
  */
 withoutEmail: number, 
 /**
  * Blocked members and blocked access: they would come in unblocked.
  */
-blocked: number, nFiles: number, 
+blocked: number, 
+/**
+ * Access that waits for a person: it would come in active.
+ */
+pending: number, nFiles: number, 
 /**
  * The files in their order; none when nothing was written.
  */
@@ -1905,7 +1964,11 @@ missing: boolean, };
 /**
  * An earlier import of a file with the same headers.
  */
-export type Remembered = { fileName: string, at: number, };
+export type Remembered = { fileName: string, at: number, 
+/**
+ * What it was for, where this file may be for the same again.
+ */
+again: Again | null, };
 
 /**
  * What went with a field.
@@ -2079,17 +2142,42 @@ export type Simulation = { course: Id, who: Who, at: number,
 schedule?: Schedule, };
 
 /**
- * A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
- * much of the course with the id 34 was completed.
+ * A column to sort by: `name`, `custom:12` for the custom field with the id 12, `completed:34` for how
+ * much of the course with the id 34 was completed, or `expires:34` for when access to it ends.
  */
-export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`;
+export type SortField = 'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at' | 'access' | 'cohort' | 'enrolled' | 'expires'}:${string}`;
 
 export type SortKey = { field: SortField, desc: boolean, };
 
 /**
- * Whom a new start changed something for.
+ * From when a course is counted for these members.
  */
-export type Started = { members: number, already: number, };
+export type StartForMany = { members: Selection, course: Id, 
+/**
+ * From their enrollment and cohort again without one. UTC milliseconds.
+ */
+startsAt: number | null, job?: Id, };
+
+/**
+ * What a new start does, or would do.
+ */
+export type StartsChanged = { 
+/**
+ * Whom it changes something for.
+ */
+members: number, 
+/**
+ * Members who stay as they are.
+ */
+already: number, 
+/**
+ * Of those it changes something for, who does not have the course.
+ */
+withoutAccess: number, 
+/**
+ * The first rows that change.
+ */
+sample: Array<RowChange>, };
 
 export type StatusCounts = { active: number, pending: number, disabled: number, };
 
@@ -2240,7 +2328,7 @@ export interface Commands {
   'member.show': [ById, Member];
   'member.add': [NewMember, Outcome<Added>];
   'member.edit': [MemberEdit, Outcome<null>];
-  'member.history': [ById, Array<MemberEntry>];
+  'member.history': [HistoryOf, Array<MemberEntry>];
   'members.change': [MemberChangeForMany, Outcome<ChangedMembers>];
   'members.preview_change': [MemberChangeForMany, ChangedMembers];
   'fields.list': [Nothing, Array<CustomField>];
@@ -2274,11 +2362,10 @@ export interface Commands {
   'chapter.add': [NewChapter, Outcome<Added>];
   'chapter.edit': [ChangedChapter, Outcome<null>];
   'chapter.remove': [OneChapter, Outcome<TakenOut>];
-  'chapter.preview_remove': [OneChapter, TakenOut];
   'lesson.add': [NewLesson, Outcome<Added>];
   'lesson.edit': [ChangedLessons, Outcome<null>];
   'lesson.remove': [SeveralLessons, Outcome<TakenOut>];
-  'lesson.preview_remove': [SeveralLessons, TakenOut];
+  'outline.preview_change': [OneChange, OutlineEffect];
   'outline.read': [OfCourse, OutlineFile];
   'outline.write': [NewOutline, Outcome<null>];
   'outline.list': [ListedIn, PlainText];
@@ -2286,8 +2373,9 @@ export interface Commands {
   'outline.read_text': [PastedOutline, OutlineReading];
   'outline.write_text': [PastedOutline, Outcome<OutlineReading>];
   'drip.lessons': [InCourse, Array<MemberLesson>];
-  'drip.started': [InCourse, DripStart];
-  'drip.start': [NewStart, Outcome<Started>];
+  'start.show': [InCourse, OwnStart];
+  'start.set': [StartForMany, Outcome<StartsChanged>];
+  'start.preview': [StartForMany, StartsChanged];
   'course.report': [OfCourse, CourseReport];
   'course.members': [CourseWindow, Array<CourseMember | null>];
   'lessons.mark': [MarkForMany, Outcome<Marked>];

@@ -466,7 +466,8 @@ export function connect(): Backend {
     'filter.read': ({ text }) => {
       const parts = text.match(/-?\w+:("[^"]*"|\S+)/g) ?? [];
       const chips = parts.map((part) => {
-        const [key = '', value = ''] = part.replace(/^-/, '').split(':');
+        const [name = '', value = ''] = part.replace(/^-/, '').split(':');
+        const key = { key: name, label: null, kind: name === 'course' ? 'title' : 'words', mayBeMissing: false };
         const values = [{ text: value, label: null }];
         return { text: part, negated: part.startsWith('-'), key, sign: ':', values, parts: [], joint: null };
       });

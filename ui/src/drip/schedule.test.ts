@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CourseOutline, Schedule } from '../backend/api';
-import { changesOf, fixedDates, inherited, isBroken, shifted, withRule } from './schedule';
+import { changesOf, fixedDates, hasCohortRules, inherited, isBroken, shifted, withRule } from './schedule';
 
 const lesson = (id: string, quiz = false) => ({ id, title: `Lesson ${id}`, published: true, quiz: quiz ? {} : null });
 const outline: CourseOutline = {
@@ -96,4 +96,13 @@ it('a rule that names what is gone, or is no quiz, is broken', () => {
   expect(broken({ after_completed: { chapter: '10' } })).toBe(false);
   expect(broken({ after_completed: { course: '2' } })).toBe(true);
   expect(broken({ at: '' })).toBe(true);
+});
+
+it('knows the rules that nobody without a cohort can meet', () => {
+  const cohort = { after_cohort_start: '1w' };
+  const enrollment = { after_enrollment: '1d' };
+  expect(hasCohortRules(schedule({ rule: 'manual', lessons: { '11': { all: [enrollment] } } }))).toBe(false);
+  expect(hasCohortRules(schedule({ chapters: { '10': { all: [enrollment, cohort] } } }))).toBe(true);
+  expect(hasCohortRules(schedule({ rule: { any: [enrollment, cohort] } })), 'one of them is enough').toBe(false);
+  expect(hasCohortRules(schedule({ lessons: { '11': { any: [cohort] } } }))).toBe(true);
 });

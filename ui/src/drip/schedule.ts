@@ -21,12 +21,13 @@ export function withRule(schedule: Schedule, target: Target, rule: DripRule | nu
 /** Where a rule comes from: `before` is what lies before the lesson with which the course's rule begins. */
 export type Source = 'own' | 'chapter' | 'course' | 'before' | 'nothing';
 
-/** What would hold at a chapter or lesson that had no rule of its own. */
+/** What would hold where there were no rule of its own. */
 export function inherited(
   schedule: Schedule,
   outline: CourseOutline,
-  target: Exclude<Target, { kind: 'course' }>,
+  target: Target,
 ): { rule: DripRule; source: Source } {
+  if (target.kind === 'course') return { rule: 'open', source: 'nothing' };
   const lessons = outline.chapters.flatMap((chapter) => chapter.lessons.map((lesson) => ({ chapter, lesson })));
   const isAbout = ({ chapter, lesson }: (typeof lessons)[number]) =>
     target.kind === 'chapter' ? chapter.id === target.id : lesson.id === target.id;
@@ -62,6 +63,19 @@ export function isBroken(rule: DripRule, outline: CourseOutline, courses: { id: 
     if (event === 'completed-chapter') return !outline.chapters.some(({ id }) => id === item);
     return event === 'completed-course' && !courses.some(({ id }) => id === item);
   });
+}
+
+/** Whether a rule can only be met by who is in a cohort with a start, or has a start of their own. */
+export function waitsForCohort(rule: DripRule): boolean {
+  const { joint, conditions } = conditionsOf(rule);
+  const isAbout = (condition: (typeof conditions)[number]) => condition.after_cohort_start !== undefined;
+  return joint === 'all' ? conditions.some(isAbout) : conditions.every(isAbout);
+}
+
+/** Whether any rule of a schedule waits for a cohort. */
+export function hasCohortRules(schedule: Schedule): boolean {
+  const rules = [schedule.rule, ...Object.values(schedule.chapters), ...Object.values(schedule.lessons)];
+  return rules.some((rule) => rule !== null && waitsForCohort(rule));
 }
 
 /** One thing that a draft changes. */

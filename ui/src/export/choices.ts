@@ -1,7 +1,8 @@
 // What can be exported and how, as far as it can be decided without asking.
 import type { Commands, Locale, Query } from '../backend/index';
 
-export type Kind = Commands['export.run'][0]['kind'];
+/** What has a row in the list. Of progress, the course is known from where it was asked for. */
+export type Kind = Extract<Commands['export.run'][0]['kind'], string> | 'progress';
 export type Delimiter = Commands['export.run'][0]['delimiter'];
 export type Profile = Commands['export.for'][0]['profile'];
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { FieldKind } from '../backend/api';
 import { findingText, opText, shownFields, targetText, valueText } from './sentences';
 
 it('says who when it was one person, and how many otherwise', () => {
@@ -21,14 +22,21 @@ it('says what an undo took back', () => {
 });
 
 it('shows values in words, and not the keys that tie rows together', () => {
-  expect(valueText('status', 'pending')).toBe('Pending');
-  expect(valueText('expires_at', Date.UTC(2026, 11, 31))).toBe('Dec 31, 2026');
-  expect(valueText('company', '')).toBe('(empty)');
+  const said = (field: string, value: string | number | null) => valueText({ field }, value);
+  expect(said('status', 'pending')).toBe('Pending');
+  expect(said('expires_at', Date.UTC(2026, 11, 31))).toBe('Dec 31, 2026');
+  expect(said('expires_at', null)).toBe('Never');
+  expect(said('company', '')).toBe('(empty)');
   const rule = '{"all":[{"after_completed":{"lesson":"Welcome"},"wait":"3d"}]}';
-  expect(valueText('drip', rule)).toBe('Opens 3 days after “Welcome” is complete');
-  expect(valueText('drip', null)).toBe('no rule of its own');
-  expect(valueText('in_order', 1)).toBe('Yes');
-  expect(valueText('state', 'locked')).toBe('Locked again');
+  expect(said('drip', rule)).toBe('Opens 3 days after “Welcome” is complete');
+  expect(said('drip', null)).toBe('no rule of its own');
+  expect(said('in_order', 1)).toBe('Yes');
+  expect(said('state', 'locked')).toBe('Locked again');
+  expect(said('kind', 'bundle')).toBe('Bundle');
+  expect(said('kind', 'quiz')).toBe('Quiz');
+  expect(said('kind', 'yes_no')).toBe('Yes or no');
+  expect(said('choices', '["S","M"]')).toBe('S, M');
+  expect(said('choices', '[]')).toBe('(empty)');
   const field = (name: string, after: string | number | null) => ({ field: name, before: null, after });
   const fields = [
     field('id', 7),
@@ -39,6 +47,16 @@ it('shows values in words, and not the keys that tie rows together', () => {
   ];
   const change = { table: 'members', id: '7', label: 'Ana', kind: 'created' as const, fields };
   expect(shownFields(change).map((one) => one.field)).toEqual(['email']);
+});
+
+it('shows values of own fields as the window does elsewhere', () => {
+  const said = (own: FieldKind, value: string | null) => valueText({ field: 'custom:Mine', own }, value);
+  expect(said('number', '1234.5')).toBe('1,234.5');
+  expect(said('number', 'many')).toBe('many');
+  expect(said('date', '2000-05-31')).toBe('May 31, 2000');
+  expect(said('yes_no', 'yes')).toBe('Yes');
+  expect(said('text', '2000-05-31')).toBe('2000-05-31');
+  expect(said('number', null)).toBe('(empty)');
 });
 
 it('says what the check found in words', () => {

@@ -108,19 +108,30 @@ const switches = new Set(['archived', 'archived_at', 'in_order', 'hide_locked', 
 const instants = /(_at|At)$/;
 const days = /^\d{4}-\d{2}-\d{2}$/;
 
+type Changed = Pick<RowChange['fields'][number], 'field' | 'own'>;
+
 /** One side of an "old → new", in the reader's words. */
-export function valueText(field: string, value: string | number | null): string {
+export function valueText({ field, own }: Changed, value: string | number | null): string {
+  if (own && value) return ownText(own, String(value));
   if (field === 'drip') return value ? ruleText(JSON.parse(String(value)), asWritten) : t('drip-no-rule');
   if (field === 'drip_from' && value === null) return t('drip-from-first');
+  if (field === 'expires_at' && value === null) return t('never');
   if (value === null || value === '') return t('value-empty');
   if (typeof value === 'number' && instants.test(field)) return date(value);
   if (switches.has(field)) return t(value ? 'yes' : 'no');
   if (field === 'status' || field === 'state') return known(`status-${value}`) ? t(`status-${value}`) : String(value);
-  if (field === 'kind') return known(`product-kind-${value}`) ? t(`product-kind-${value}`) : String(value);
+  if (field === 'kind') return kindText(String(value));
+  if (field === 'choices') return (JSON.parse(String(value)) as string[]).join(', ') || t('value-empty');
   if (field === 'source') return sourceText(String(value));
   if (field === 'completed') return percent(Number(value));
   if (typeof value === 'number') return number(value);
   return days.test(value) ? day(value) : value;
+}
+
+/** The person's word for a kind of product, of lesson, or of own field. */
+function kindText(kind: string): string {
+  const key = [`product-kind-${kind}`, `own-kind-${kind}`, `table-${kind}`, `table-${kind}s`].find(known);
+  return key ? t(key) : kind;
 }
 
 /** The person's word for a table of the book. */

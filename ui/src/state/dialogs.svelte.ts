@@ -1,5 +1,5 @@
 // The dialogs that can be asked for from anywhere: a page, the palette, a shortcut. One at a time.
-import type { Mark, MemberStatus, Query, Selection } from '../backend/api';
+import type { Course, Mark, MemberStatus, Query, Selection } from '../backend/api';
 import type { ChangeForm } from '../pages/members/change';
 
 export type Asked =
@@ -13,8 +13,10 @@ export type Asked =
       count: number;
     }
   | { kind: 'mark-lessons'; members: Selection; count: number; course?: string; lessons?: string[]; mark?: Mark }
+  | { kind: 'set-start'; members: Selection; count: number; course?: string }
   | { kind: 'edit-access'; id: string }
-  | { kind: 'export'; query: Query | null; total: number | null }
+  /** With a course, of the progress in it. */
+  | { kind: 'export'; query: Query | null; total: number | null; course?: Course }
   | { kind: 'new-book'; purpose: 'members' | 'import' | 'sample'; path?: string }
   | { kind: 'shortcuts' };
 

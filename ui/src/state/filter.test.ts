@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { FilterChip } from '../backend/api';
-import { chipText, condition, group, problemText, quote, valueText } from './filter';
+import type { FilterChip, FilterKey } from '../backend/api';
+import { chipText, condition, group, opensOn, pastedValues, problemText, quote, valueText } from './filter';
+
+const key = (key: string, kind: string, label: string | null = null): FilterKey => ({
+  key,
+  kind,
+  label,
+  mayBeMissing: true,
+});
 
 const chip = (given: Partial<FilterChip>): FilterChip => ({
   text: '',
   negated: false,
-  key: 'course',
+  key: key('course', 'title'),
   sign: ':',
   values: [],
   parts: [],
@@ -35,22 +42,45 @@ describe('saying', () => {
       { text: 'Oil', label: null },
       { text: '#12', label: 'Ink' },
     ];
-    expect(chipText(chip({ values }), 'title')).toBe('Course is Oil or Ink');
-    expect(chipText(chip({ values, negated: true }), 'title')).toBe('Course is not Oil or Ink');
+    expect(chipText(chip({ values }))).toBe('Course is Oil or Ink');
+    expect(chipText(chip({ values, negated: true }))).toBe('Course is not Oil or Ink');
     const day = [{ text: '2026-12-31', label: null }];
-    expect(chipText(chip({ key: 'expires', sign: '<', values: day }), 'days')).toBe('Expires before Dec 31, 2026');
-    expect(chipText(chip({ key: null, text: '(a or b)' }), '')).toBe('(a or b)');
+    expect(chipText(chip({ key: key('expires', 'days'), sign: '<', values: day }))).toBe('Expires before Dec 31, 2026');
     const city = [{ text: 'Recife', label: null }];
-    expect(chipText(chip({ key: 'custom."Home town"', values: city }), 'whole')).toBe('Home town is Recife');
+    expect(chipText(chip({ key: key('custom."Home town"', 'whole', 'Home town'), values: city }))).toBe(
+      'Home town is Recife',
+    );
+  });
+
+  it('says several conditions in words, each with its own', () => {
+    const value = (text: string) => ({ text, label: null });
+    const expired = chip({ key: key('access', 'words'), values: [value('expired')] });
+    const courses = chip({ values: [value('Oil'), value('Ink')] });
+    const either = chip({ key: null, parts: [expired, courses], joint: 'or' });
+    expect(chipText(either)).toBe('Access is Expired or (Course is Oil or Ink)');
+    const neither = chip({ key: null, negated: true, parts: [either, expired], joint: 'and' });
+    expect(chipText(neither)).toBe('not ((Access is Expired or (Course is Oil or Ink)) and Access is Expired)');
+  });
+
+  it('counts what would be too much to say', () => {
+    const values = (n: number) => Array.from({ length: n }, (_, i) => ({ text: `c${i}`, label: null }));
+    expect(chipText(chip({ values: values(5) }))).toBe('Course is c0 or c1 or c2 or c3 or c4');
+    expect(chipText(chip({ values: values(2000) }))).toBe('Course is c0 or c1 or c2 or 1,997 more');
+  });
+
+  it('says on which day a lesson opens', () => {
+    const opening = key('opens."Oil / Brushes"', 'days', 'Oil / Brushes');
+    const values = [{ text: 'today', label: null }];
+    expect(chipText(chip({ key: opening, values }))).toBe('Opening of Oil / Brushes is today');
   });
 
   it('says any, none and never without a verb', () => {
     const one = (text: string) => [{ text, label: null }];
-    expect(chipText(chip({ values: one('any') }), 'title')).toBe('Course: any');
-    expect(chipText(chip({ key: 'company', values: one('none') }), 'part')).toBe('Company: none');
-    expect(chipText(chip({ key: 'expires', values: one('never') }), 'days')).toBe('Expires: never');
-    expect(chipText(chip({ values: one('any'), negated: true }), 'title')).toBe('Course is not any');
-    expect(chipText(chip({ values: one('"any"') }), 'title')).toBe('Course is any');
+    expect(chipText(chip({ values: one('any') }))).toBe('Course: any');
+    expect(chipText(chip({ key: key('company', 'part'), values: one('none') }))).toBe('Company: none');
+    expect(chipText(chip({ key: key('expires', 'days'), values: one('never') }))).toBe('Expires: never');
+    expect(chipText(chip({ values: one('any'), negated: true }))).toBe('Course is not any');
+    expect(chipText(chip({ values: one('"any"') }))).toBe('Course is any');
   });
 
   it('says days, spans and words', () => {
@@ -79,4 +109,20 @@ it('shows values of own fields in the words of the reader', () => {
   expect(valueText('number', '1234.5..2000', '1234.5..2000')).toBe('1,234.5 – 2,000');
   expect(valueText('yes_no', 'no', 'no')).toBe('No');
   expect(valueText('days', '2000-05-31', '2000-05-31')).toBe('May 31, 2000');
+});
+
+it('finds the values in what is pasted', () => {
+  expect(pastedValues('email', 'Ana Souza <ana@x.com>, "B" <b@x.com>;c@x.com\nana@x.com')).toEqual([
+    'ana@x.com',
+    'b@x.com',
+    'c@x.com',
+  ]);
+  expect(pastedValues('name', 'Ana Souza\r\n Bruno; Carla, Dias\n')).toEqual(['Ana Souza', 'Bruno', 'Carla, Dias']);
+});
+
+it('asks for whom a lesson opens on a day', () => {
+  const lesson = { chapter: 'Start', title: 'Lines' };
+  expect(opensOn('Oil', lesson, '2026-12-01')).toBe(
+    'opens."Oil / Start / Lines":2026-12-01 -opens:"Oil / Start / Lines"',
+  );
 });

@@ -1,5 +1,5 @@
 // The text of a filter, put together from what a person chose. The book alone reads it; what stands here only writes.
-import type { FilterChip, FilterProblem } from '../backend/api';
+import type { FilterChip, FilterKey, FilterProblem } from '../backend/api';
 import { day, number } from '../i18n/format';
 import { known, t } from '../i18n/index';
 import { numberText, ownText } from '../i18n/own';
@@ -23,6 +23,32 @@ export function condition(key: string, sign: string, values: string[], negated =
 export function group(parts: string[], joint: 'and' | 'or', negated: boolean): string {
   if (parts.length === 0) return '';
   return `${negated ? '-' : ''}(${parts.join(joint === 'or' ? ' or ' : ' ')})`;
+}
+
+interface InChapter {
+  chapter: string;
+  title: string;
+}
+
+/** A lesson as filters name it, with its chapter: another one may have a lesson of the same title. */
+function lesson(course: string, { chapter, title }: InChapter): string {
+  return quote(`${course} / ${chapter} / ${title}`);
+}
+
+/** Who can open a lesson. */
+export function opens(course: string, of: InChapter): string {
+  return condition('opens', ':', [lesson(course, of)]);
+}
+
+/** For whom a lesson opens on a day who can't open it yet. */
+export function opensOn(course: string, of: InChapter, day: string): string {
+  return `${condition(`opens.${lesson(course, of)}`, ':', [day])} -${opens(course, of)}`;
+}
+
+/** The values in what somebody pastes, one a line or with semicolons between; addresses in whatever list of them. */
+export function pastedValues(key: string, text: string): string[] {
+  const parts = text.split(key === 'email' ? /[\s,;<>"]+/ : /[\r\n\t;]+/).map((part) => part.trim());
+  return [...new Set(parts.filter((part) => (key === 'email' ? part.includes('@') : part !== '')))];
 }
 
 const words: Record<string, string> = {
@@ -59,7 +85,8 @@ function dayText(text: string): string {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? day(text) : text;
 }
 
-export function keyText(key: string, label: string | null = null): string {
+export function keyText({ key, label }: Pick<FilterKey, 'key' | 'label'>): string {
+  if (key.startsWith('opens.')) return t('filter-key-opens-on', { lesson: label ?? '' });
   return label ?? (known(`filter-key-${key.replaceAll('_', '-')}`) ? t(`filter-key-${key.replaceAll('_', '-')}`) : key);
 }
 
@@ -74,15 +101,32 @@ export function signText(kind: string, sign: string, negated: boolean): string {
   return t(negated ? 'filter-is-not' : 'filter-is');
 }
 
-/** A chip in words; one put together of several conditions is its text. */
-export function chipText(chip: FilterChip, kind: string, label: string | null = null): string {
-  if (!chip.key) return chip.text;
+/** More values than this are counted, not said. */
+const said = 5;
+
+/** A chip in words. */
+export function chipText(chip: FilterChip): string {
+  if (!chip.key) return groupText(chip);
   if (chip.text === noAccess) return t('members-filter-lacks');
-  const values = chip.values.map((value) => valueText(kind, value.text, value.label));
-  const key = keyText(chip.key, label ?? chip.key.match(/^custom\."?(.*?)"?$/)?.[1] ?? null);
+  const { kind } = chip.key;
+  const key = keyText(chip.key);
+  const first = chip.values.length > said ? chip.values.slice(0, said - 2) : chip.values;
+  const texts = first.map((value) => valueText(kind, value.text, value.label));
   const isMissing = chip.values.length === 1 && /^(any|none|never)$/.test(chip.values[0]?.text ?? '');
-  if (isMissing && !chip.negated) return t('filter-chip-missing', { key, value: values.join('') });
-  return t('filter-chip', { key, sign: signText(kind, chip.sign, chip.negated), values: values.join(t('filter-or')) });
+  if (isMissing && !chip.negated) return t('filter-chip-missing', { key, value: texts.join('') });
+  const left = chip.values.length - first.length;
+  if (left > 0) texts.push(t('filter-more', { n: left, shown: number(left) }));
+  return t('filter-chip', { key, sign: signText(kind, chip.sign, chip.negated), values: texts.join(t('filter-or')) });
+}
+
+/** Several conditions in words, with parentheses around what has an "or" or an "and" of its own. */
+function groupText({ parts, joint, negated }: FilterChip): string {
+  const texts = parts.map((part) => {
+    const isSimple = part.parts.length === 0 && part.values.length < 2;
+    return isSimple || parts.length === 1 ? chipText(part) : `(${chipText(part)})`;
+  });
+  const text = texts.join(` ${t(`filter-joint-${joint ?? 'and'}`)} `);
+  return negated ? t('filter-chip-not', { chip: text }) : text;
 }
 
 /** Why a filter selects nobody, in a sentence. */

@@ -101,6 +101,12 @@ class MemberList {
     this.saved = view;
   }
 
+  /** What the saved view is by now: its filter follows what is renamed. A list that shows it unchanged follows it. */
+  renew(view: SavedView | null): void {
+    if (view && !this.changed && JSON.stringify(view) !== JSON.stringify(this.saved)) this.showSaved(view);
+    else this.saved = view;
+  }
+
   /** The list as it could be saved. */
   definition = $derived({
     filter: this.#written.filter === this.query.filter ? this.#written.text : this.query.filter,

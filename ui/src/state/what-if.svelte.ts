@@ -13,7 +13,8 @@ type Previews =
   | 'access.preview_change'
   | 'members.preview_change'
   | 'field.preview_edit'
-  | 'lessons.preview_mark';
+  | 'lessons.preview_mark'
+  | 'start.preview';
 
 export class WhatIf<C extends Previews> {
   answer = $state.raw<Commands[C][1] | null>(null);

@@ -111,6 +111,10 @@ pub enum Exception {
     ByProduct,
     /// It is so already; of what is given, all of it.
     Already,
+    /// Some of what is given, not all of it.
+    Partly,
+    /// What is given is blocked for them. It stays so, and the new access stands beside it.
+    Blocked,
     /// It has no end that could be moved.
     NoEnd,
     /// It is over.
@@ -308,7 +312,10 @@ impl<'a> Asked<'a> {
                 tx.prepare_cached("UPDATE grants SET ended_at = ?2 WHERE id = ?1")?
                     .execute(params![held.id, self.now])?;
             }
-            NewAccess::State(state) if *state == held.state => return Ok(Some(Exception::Already)),
+            NewAccess::State(state) if *state == held.state => {
+                let is_over = *state != State::Disabled && self.is_over(held);
+                return Ok(Some(if is_over { Exception::Over } else { Exception::Already }));
+            }
             NewAccess::State(state) => {
                 tx.prepare_cached("UPDATE grants SET state = ?2 WHERE id = ?1")?
                     .execute(params![held.id, state])?;
@@ -508,6 +515,28 @@ mod tests {
         );
         assert_eq!((done.members, done.grants), (2, 2));
         assert_eq!(exceptions(&done), [(Exception::Already, 1)]);
+    }
+
+    #[test]
+    fn who_has_a_part_of_what_is_given_or_has_it_blocked_is_counted() {
+        let school = School::new();
+        let drawing = |state| GrantSpec { state, ..school.drawing(None) };
+        let has = school.member("has@example.com", &[drawing(State::Active)]);
+        let blocked = school.member("blocked@example.com", &[drawing(State::Disabled)]);
+        let both = GrantSpec { products: vec![school.studio], ..drawing(State::Active) };
+        let done = school.carry_out(&[has, blocked], &AccessChange::Give(both));
+        assert_eq!((done.members, done.grants), (2, 3));
+        assert_eq!(exceptions(&done), [(Exception::Partly, 1), (Exception::Blocked, 1)]);
+        assert!(school.access(blocked).iter().all(|one| one.status == AccessStatus::Active));
+    }
+
+    #[test]
+    fn to_set_what_is_over_to_active_does_not_pass_for_active() {
+        let school = School::new();
+        let over = school.member("over@example.com", &[school.drawing(Some("2020-12-31"))]);
+        let active = school.member("active@example.com", &[school.drawing(None)]);
+        let done = school.change(&[over, active], NewAccess::State(State::Active));
+        assert_eq!(exceptions(&done), [(Exception::Already, 1), (Exception::Over, 1)]);
     }
 
     #[test]

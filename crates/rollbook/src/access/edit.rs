@@ -183,9 +183,8 @@ pub(crate) fn grant(
         .collect();
     progress.begin(Phase::Writing, members.len() as u64)?;
     let mut done = Changed::default();
-    let mut n_already = 0;
     for member in in_order_of_ids(members) {
-        let before = done.grants;
+        let (mut n_given, mut n_had, mut n_blocked) = (0, 0, 0);
         for (course, product) in &targets {
             let wanted = NewGrant {
                 member,
@@ -197,19 +196,26 @@ pub(crate) fn grant(
                 starts_at,
                 expires_at,
             };
-            if has(tx, &wanted)? {
-                continue;
+            match before(tx, &wanted)? {
+                Before::Enough => {
+                    n_had += 1;
+                    continue;
+                }
+                Before::Blocked => n_blocked += 1,
+                Before::Less => {}
             }
             insert(tx, &wanted)?;
-            done.grants += 1;
+            n_given += 1;
         }
-        let gained = done.grants > before;
-        done.members += u64::from(gained);
-        n_already += u64::from(!gained);
+        done.grants += n_given;
+        done.members += u64::from(n_given > 0);
+        let had = if n_given > 0 { Exception::Partly } else { Exception::Already };
+        for (exception, n) in [(had, n_had), (Exception::Blocked, n_blocked)] {
+            if n > 0 {
+                *done.exceptions.entry(exception).or_default() += 1;
+            }
+        }
         progress.step(1)?;
-    }
-    if n_already > 0 {
-        done.exceptions.insert(Exception::Already, n_already);
     }
     tx.say("members", done.members);
     tx.say("grants", done.grants);
@@ -244,26 +250,45 @@ pub(crate) fn insert(tx: &Tx, grant: &NewGrant) -> Result<GrantId> {
     Ok(id)
 }
 
-/// Whether the member has as much already: open, as active, as early or begun, for as long, and in
-/// the cohort if one is meant.
-fn has(tx: &Tx, wanted: &NewGrant) -> Result<bool> {
-    Ok(tx
-        .prepare_cached(
-            "SELECT 1 FROM grants WHERE member_id = ?1 AND course_id IS ?2 AND product_id IS ?3
-             AND ended_at IS NULL AND state <> 'disabled' AND (state = 'active' OR ?5 <> 'active')
-             AND (expires_at IS NULL OR (expires_at >= ?4 AND expires_at >= ?6))
-             AND (?7 IS NULL OR cohort_id = ?7) AND starts_at <= max(?4, ?8)",
-        )?
-        .exists(params![
-            wanted.member,
-            wanted.course,
-            wanted.product,
-            tx.now(),
-            wanted.state,
-            wanted.expires_at,
-            wanted.cohort,
-            wanted.starts_at,
-        ])?)
+/// What a member has by the same reason before they are given more.
+enum Before {
+    /// As much already: open, as active, as early or begun, for as long, and in the cohort if one is
+    /// meant.
+    Enough,
+    /// Somebody blocked it for them.
+    Blocked,
+    Less,
+}
+
+fn before(tx: &Tx, wanted: &NewGrant) -> Result<Before> {
+    let mut statement = tx.prepare_cached(
+        "SELECT state = 'disabled',
+                state <> 'disabled' AND (state = 'active' OR ?5 <> 'active')
+                AND (expires_at IS NULL OR (expires_at >= ?4 AND ifnull(expires_at >= ?6, 0)))
+                AND (?7 IS NULL OR cohort_id IS ?7) AND starts_at <= max(?4, ?8)
+         FROM grants WHERE member_id = ?1 AND course_id IS ?2 AND product_id IS ?3
+         AND ended_at IS NULL",
+    )?;
+    let mut rows = statement.query(params![
+        wanted.member,
+        wanted.course,
+        wanted.product,
+        tx.now(),
+        wanted.state,
+        wanted.expires_at,
+        wanted.cohort,
+        wanted.starts_at,
+    ])?;
+    let mut before = Before::Less;
+    while let Some(row) = rows.next()? {
+        if row.get(1)? {
+            return Ok(Before::Enough);
+        }
+        if row.get(0)? {
+            before = Before::Blocked;
+        }
+    }
+    Ok(before)
 }
 
 /// The course of a grant that has to be there; `None` for one of a product.

@@ -28,7 +28,12 @@ pub struct Enrollment {
     pub expires_at: Option<i64>,
     pub expires_on: Option<String>,
     /// 0 to 1.
+    #[serde(skip)]
+    pub viewed: Option<f64>,
+    /// 0 to 1.
     pub progress: Option<f64>,
+    #[serde(skip)]
+    pub started_at: Option<i64>,
     pub completed_at: Option<i64>,
     pub last_activity_at: Option<i64>,
     /// Where the access comes from: a source and, for products, their title.
@@ -107,7 +112,9 @@ impl<'db> Enrollments<'db> {
         }
         for Standing { course, reached, .. } in self.progress.of(member)? {
             if let Some(enrollment) = found.iter_mut().find(|one| one.course_id == course) {
+                enrollment.viewed = reached.viewed;
                 enrollment.progress = reached.completed;
+                enrollment.started_at = reached.started_at;
                 enrollment.completed_at = reached.completed_at;
                 enrollment.last_activity_at = reached.last_activity_at;
             }
@@ -140,7 +147,9 @@ impl<'db> Enrollments<'db> {
                     enrolled_at: Some(starts_at),
                     expires_at,
                     expires_on: None,
+                    viewed: None,
                     progress: None,
+                    started_at: None,
                     completed_at: None,
                     last_activity_at: None,
                     source: product.map_or(row.get(4)?, |product| product.title.clone()),
@@ -157,22 +166,37 @@ impl<'db> Enrollments<'db> {
 impl Enrollment {
     /// Adds another reason for the same course.
     fn unite(&mut self, other: Enrollment) {
-        let is_blocked = |status| status == AccessStatus::Disabled;
-        self.expires_at = match (is_blocked(self.status), is_blocked(other.status)) {
-            // A blocked reason says nothing of when the access of another ends.
-            (true, false) => other.expires_at,
-            (false, true) => self.expires_at,
-            _ => self.expires_at.zip(other.expires_at).map(|(a, b)| a.max(b)),
-        };
+        self.expires_at =
+            united_end((self.status, self.expires_at), (other.status, other.expires_at));
         if self.cohort.is_none() || (other.cohort.is_some() && other.status <= self.status) {
             self.cohort = other.cohort;
         }
         self.status = self.status.min(other.status);
         self.is_scheduled &= other.is_scheduled;
         self.enrolled_at = self.enrolled_at.min(other.enrolled_at);
-        if !self.source.split(", ").any(|source| source == other.source) {
-            self.source = format!("{}, {}", self.source, other.source);
-        }
+        unite_source(&mut self.source, &other.source);
         self.grant_ids.extend(other.grant_ids);
+    }
+}
+
+/// When access ends that has two reasons: with the later one, and never if one has no end. A blocked
+/// reason says nothing of when the access of another ends.
+pub(crate) fn united_end(
+    (one, one_end): (AccessStatus, Option<i64>),
+    (other, other_end): (AccessStatus, Option<i64>),
+) -> Option<i64> {
+    let is_blocked = |status| status == AccessStatus::Disabled;
+    match (is_blocked(one), is_blocked(other)) {
+        (true, false) => other_end,
+        (false, true) => one_end,
+        _ => one_end.zip(other_end).map(|(one, other)| one.max(other)),
+    }
+}
+
+/// Adds where another reason comes from, unless it is named already.
+pub(crate) fn unite_source(source: &mut String, other: &str) {
+    if !source.split(", ").any(|known| known == other) {
+        source.push_str(", ");
+        source.push_str(other);
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::courses::Named;
 use crate::error::{Error, Result};
-use crate::ids::{GrantId, MemberId};
+use crate::ids::{CourseId, GrantId, MemberId};
 use crate::time::{Zone, day_of, iso_day};
 
 /// What a person set a grant to.
@@ -146,6 +146,17 @@ pub struct Target {
 pub enum TargetKind {
     Course,
     Product,
+}
+
+/// Whether a member has a course by any open reason, also by one that is over or blocked.
+pub(crate) fn has_course(db: &Connection, member: MemberId, course: CourseId) -> Result<bool> {
+    Ok(db
+        .prepare_cached(
+            "SELECT 1 FROM grants WHERE member_id = ?1 AND ended_at IS NULL
+             AND (course_id = ?2 OR product_id IN
+                 (SELECT product_id FROM product_courses WHERE course_id = ?2))",
+        )?
+        .exists((member, course))?)
 }
 
 /// A member's grants, open ones first.

@@ -17,7 +17,7 @@ pub use bulk::{
 pub use edit::{AccessEdit, ChangedGrant, GrantEdit, GrantSpec};
 pub(crate) use edit::{NewGrant, grant, insert};
 pub use enrollment::Enrollment;
-pub(crate) use enrollment::Enrollments;
+pub(crate) use enrollment::{Enrollments, unite_source, united_end};
 pub use grant::{AccessStatus, Grant, State, Target, TargetKind};
-pub(crate) use grant::{grants, is_scheduled, status_of};
+pub(crate) use grant::{grants, has_course, is_scheduled, status_of};
 pub(crate) use span::Span;

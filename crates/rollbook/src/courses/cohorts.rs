@@ -4,6 +4,8 @@
 //! affair alone. So a cohort that is closed takes nobody's access and refuses nobody: a school that
 //! lets somebody in late is warned and may do so.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +15,8 @@ use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId};
 use crate::journal::{Op, OpKind, Outcome};
-use crate::time::{iso_day, parse_day};
-use crate::views::{Census, Holders};
+use crate::time::{Zone, day_start, iso_day, parse_day};
+use crate::views::{Census, Holders, following_names};
 
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
@@ -74,7 +76,10 @@ impl Book {
                 if find_cohort(tx, course, title)?.is_some_and(|other| other != id) {
                     return Err(Error::TitleTaken { title: title.to_owned() });
                 }
-                tx.execute("UPDATE cohorts SET title = ?2 WHERE id = ?1", params![id, title])?;
+                following_names(tx, || {
+                    tx.execute("UPDATE cohorts SET title = ?2 WHERE id = ?1", params![id, title])?;
+                    Ok(())
+                })?;
             }
             set_days(tx, id, edit)
         })
@@ -161,6 +166,24 @@ pub(crate) fn cohort(tx: &Tx, course: CourseId, title: &str) -> Result<CohortId>
         params![id, course, title.trim(), tx.now()],
     )?;
     Ok(id)
+}
+
+/// When each cohort of a course begins whose day is known: the first moment of that day.
+pub(crate) fn starts(
+    db: &Connection,
+    course: CourseId,
+    zone: Zone,
+) -> Result<HashMap<CohortId, i64>> {
+    let mut statement = db.prepare_cached(
+        "SELECT id, starts_on FROM cohorts WHERE course_id = ?1 AND starts_on IS NOT NULL",
+    )?;
+    let mut rows = statement.query([course])?;
+    let mut starts = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let starts_on = parse_day(row.get_ref(1)?.as_str().unwrap_or_default())?;
+        starts.insert(row.get(0)?, day_start(zone, starts_on));
+    }
+    Ok(starts)
 }
 
 /// The course that a cohort is of.

@@ -14,10 +14,10 @@ use crate::ids::CourseId;
 use crate::journal::{Op, OpKind, Outcome};
 use crate::text::fold;
 use crate::time::{day_of, iso_day};
-use crate::views::Holders;
+use crate::views::{Holders, following_names};
 
 pub use cohorts::{Cohort, CohortEdit};
-pub(crate) use cohorts::{cohort, course_of, find_cohort, title_of};
+pub(crate) use cohorts::{cohort, course_of, find_cohort, starts as cohort_starts, title_of};
 pub(crate) use progress::{Counted, Standing, Standings, everybody};
 pub use progress::{CourseProgress, Reached};
 pub use report::{CourseMember, CourseReport, LessonReport};
@@ -111,7 +111,10 @@ impl Book {
                 if find(tx, title)?.is_some_and(|other| other != id) {
                     return Err(Error::TitleTaken { title: title.to_owned() });
                 }
-                tx.execute("UPDATE courses SET title = ?2 WHERE id = ?1", params![id, title])?;
+                following_names(tx, || {
+                    tx.execute("UPDATE courses SET title = ?2 WHERE id = ?1", params![id, title])?;
+                    Ok(())
+                })?;
             }
             if let Some(archived) = edit.archived {
                 let at = archived.then_some(tx.now());

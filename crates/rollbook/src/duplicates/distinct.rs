@@ -5,10 +5,13 @@ use std::collections::HashSet;
 use rusqlite::{Connection, params};
 
 use crate::book::{Book, By};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::MemberId;
 use crate::journal::{Op, OpKind, Outcome};
 use crate::members::{display_name, refuse_merged};
+
+/// Of so many at most each pair is told apart, and looked at for having been.
+pub(super) const N_PAIRED: usize = 200;
 
 /// Pairs, the smaller id first.
 #[derive(Debug, Default)]
@@ -41,8 +44,13 @@ impl Distinct {
 }
 
 impl Book {
-    /// Says that each of these members is another person, so that they are not found again.
+    /// Says that each of these members is another person, so that they are not found again. It is a
+    /// row for each two of them, so that they are 200 at most.
     pub fn tell_apart(&self, by: &By, members: &[MemberId]) -> Result<Outcome<()>> {
+        if members.len() > N_PAIRED {
+            let value = members.len().to_string();
+            return Err(Error::InvalidValue { field: "members", value });
+        }
         self.write(by, Op::new(OpKind::MembersApart), |tx| {
             let mut add = tx.prepare_cached(
                 "INSERT OR IGNORE INTO distinct_people (member_id, other_id) VALUES (?1, ?2)",

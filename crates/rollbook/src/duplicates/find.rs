@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::Serialize;
 
 use super::alike::{mailbox, phone, read_as_latin, without_slip};
-use super::distinct::Distinct;
+use super::distinct::{Distinct, N_PAIRED};
 use crate::book::Book;
 use crate::error::Result;
 use crate::ids::MemberId;
@@ -21,9 +21,6 @@ use crate::progress::{Phase, Progress};
 /// A platform id, or a name with a phone, that more members than this have says nothing of them: it
 /// stands where there is none.
 const N_TELLING: usize = 20;
-
-/// Within so many members, each pair is looked at for having been told apart.
-const N_PAIRED: usize = 200;
 
 /// How often the pass says how far it is.
 const STEP: u64 = 4096;

@@ -303,7 +303,7 @@ fn a_merged_member_is_found_by_search_but_is_neither_in_the_list_nor_in_the_tras
     assert_eq!(school.book.member_counts(NOW).unwrap().trashed, 0);
     let error = school.book.restore_members(&by(), &[gone], &go()).unwrap_err();
     assert_eq!(error.to_string(), "Ana Maria was merged into Ana; undo that to have both");
-    let history = school.book.member_history(keep).unwrap();
+    let history = school.book.member_history(keep, None).unwrap();
     let kinds: Vec<&str> = history.iter().map(|(entry, _)| entry.op.kind.as_str()).collect();
     assert_eq!(kinds, ["members.merge", "member.add", "member.add"], "both are readable");
     let fields =

@@ -1,6 +1,6 @@
 //! Which lessons open on the days to come, and for how many members.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
@@ -21,6 +21,7 @@ pub struct NextOpening {
     pub day: String,
     pub lesson: LessonId,
     pub title: String,
+    pub chapter: String,
     /// For how many members it opens that day if nothing happens but that time goes by.
     pub members: u64,
 }
@@ -73,10 +74,13 @@ impl Book {
                 }
                 Ok(())
             })?;
+            let places: HashMap<LessonId, &str> =
+                outline.lessons().map(|(chapter, it)| (it.id, chapter.title.as_str())).collect();
             let openings = found.into_iter().map(|((day, lesson), members)| {
-                let lesson = timetable.lesson(lesson);
-                let (lesson, title) = (lesson.id, lesson.title.clone());
-                NextOpening { day: iso_day(day), lesson, title, members }
+                let Lesson { id, title, .. } = timetable.lesson(lesson);
+                let chapter = places.get(id).copied().unwrap_or_default().to_owned();
+                let (day, title) = (iso_day(day), title.clone());
+                NextOpening { day, lesson: *id, title, chapter, members }
             });
             Ok(openings.collect())
         })

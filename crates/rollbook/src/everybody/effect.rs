@@ -110,6 +110,20 @@ impl Change<'_> {
         Ok((effect, kept))
     }
 
+    /// What it does to whom; nobody is looked at where no lesson may open at another time.
+    pub fn foreseen(
+        &self,
+        db: &Connection,
+        lists: &Lists,
+        progress: &Progress,
+    ) -> Result<ScheduleEffect> {
+        let before = Timetable::new(self.before, self.zone);
+        if before.differing(&Timetable::new(self.after, self.zone)).is_empty() {
+            return Ok(ScheduleEffect::default());
+        }
+        Ok(self.effect(db, lists, progress)?.0)
+    }
+
     /// What has to be unlocked for whom, in the order of the members, so that whoever opened a lesson
     /// keeps it. Only lessons that somebody opened are looked at; mostly that is none.
     pub fn kept(&self, db: &Connection, lists: &Lists) -> Result<Vec<(MemberId, LessonId)>> {

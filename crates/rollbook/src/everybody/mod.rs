@@ -8,7 +8,7 @@
 //!
 //! Whoever is blocked can't enter anything and is left out, as are those in the trash.
 
-mod attended;
+mod attendance;
 mod calendar;
 mod effect;
 mod open;
@@ -16,19 +16,17 @@ mod strand;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
-
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
 
-use crate::courses::Standing;
+use crate::courses::{Standing, cohort_starts};
 use crate::drip::{Asks, Facts, Held};
 use crate::error::Result;
-use crate::ids::{CohortId, CourseId, MemberId, ProductId};
+use crate::ids::{CourseId, MemberId, ProductId};
 use crate::progress::{Phase, Progress};
-use crate::time::{Zone, day_start, parse_day};
+use crate::time::Zone;
 use crate::views::{Lists, Open, Target, Terms, courses_of_products, trashed};
-use attended::Attended;
+use attendance::Attended;
 use strand::Strand;
 
 pub use calendar::{LessonCounts, NextOpening};
@@ -155,20 +153,6 @@ fn completions(
         };
         Ok(asks.courses.iter().map(of).collect())
     })
-}
-
-/// When each cohort of a course begins whose day is known.
-fn cohort_starts(db: &Connection, course: CourseId, zone: Zone) -> Result<HashMap<CohortId, i64>> {
-    let mut statement = db.prepare_cached(
-        "SELECT id, starts_on FROM cohorts WHERE course_id = ?1 AND starts_on IS NOT NULL",
-    )?;
-    let mut rows = statement.query([course])?;
-    let mut starts = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let starts_on = parse_day(row.get_ref(1)?.as_str().unwrap_or_default())?;
-        starts.insert(row.get(0)?, day_start(zone, starts_on));
-    }
-    Ok(starts)
 }
 
 fn shut_out(db: &Connection) -> Result<RoaringTreemap> {

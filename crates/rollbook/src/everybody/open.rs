@@ -1,10 +1,10 @@
-//! Who can open a lesson.
+//! Who can open a lesson, and when it opens for the others.
 
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
 
 use super::Everybody;
-use crate::drip::{Asks, Timetable};
+use crate::drip::{Asks, Opening, Timetable};
 use crate::error::Result;
 use crate::ids::LessonId;
 use crate::outline;
@@ -12,13 +12,15 @@ use crate::progress::{Phase, Progress};
 use crate::time::Zone;
 use crate::views::Lists;
 
-/// The members for whom a published lesson is open at `now`; nobody for one that is not published.
+/// The members for whom a published lesson opens in such a way, as it stands at `now`; nobody for one
+/// that is not published.
 pub(crate) fn who_opens(
     db: &Connection,
     lists: &Lists,
     lesson: LessonId,
     now: i64,
     zone: Zone,
+    holds: impl Fn(Opening) -> bool,
 ) -> Result<RoaringTreemap> {
     let course = outline::course_of_lesson(db, lesson)?;
     let outline = outline::read(db, course)?;
@@ -28,7 +30,7 @@ pub(crate) fn who_opens(
     let asks = Asks::of(&timetable, [lesson]);
     let everybody = Everybody::with(db, lists, course, &asks, zone)?;
     everybody.each(Phase::Reading, &Progress::default(), |member, facts| {
-        if timetable.openings(facts, now).of(lesson).open {
+        if holds(timetable.openings(facts, now).of(lesson)) {
             found.insert(member.0 as u64);
         }
         Ok(())

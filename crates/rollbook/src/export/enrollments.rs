@@ -18,8 +18,11 @@ const HEADERS: &[(&str, &str)] = &[
     ("Status", "Situação"),
     ("Enrolled", "Data de matrícula"),
     ("Expires", "Data de expiração"),
+    ("% viewed", "% visto"),
     ("Progress", "Progresso"),
+    ("Started", "Data de início"),
     ("Completed", "Data de conclusão"),
+    ("Last activity in course", "Última atividade no curso"),
     ("Source", "Origem"),
 ];
 
@@ -58,8 +61,11 @@ impl<'db> Rows<'db> {
                 Cell::Text(words.enrollment_status(enrollment.status, enrollment.is_scheduled)),
                 Cell::From(enrollment.enrolled_at),
                 Cell::Until(enrollment.expires_at),
+                Cell::Share(enrollment.viewed),
                 Cell::Share(enrollment.progress),
+                Cell::From(enrollment.started_at),
                 Cell::From(enrollment.completed_at),
+                Cell::From(enrollment.last_activity_at),
                 Cell::Text(&enrollment.source),
             ])?;
         }

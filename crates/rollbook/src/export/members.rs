@@ -9,7 +9,7 @@ use super::words::Words;
 use crate::error::Result;
 use crate::fields::{self, CustomField};
 use crate::ids::{FieldId, MemberId};
-use crate::import::fields::OWN;
+use crate::import::fields::own_header;
 
 const HEADERS: &[(&str, &str)] = &[
     ("Name", "Nome"),
@@ -47,8 +47,7 @@ impl<'db> Rows<'db> {
 
     pub fn headers(&self) -> Vec<String> {
         let mut headers = self.words.headers(HEADERS);
-        // So an empty book knows them for fields of the school's own, whatever they are called.
-        headers.extend(self.fields.iter().map(|field| format!("{OWN}{}", field.shape.label)));
+        headers.extend(self.fields.iter().map(|field| own_header(&field.shape)));
         headers
     }
 

@@ -6,10 +6,11 @@ use rusqlite::Connection;
 
 use super::sheet::{Cell, Sheet};
 use super::words::Words;
-use super::{ExportFormat, half_file, refuse_bad_target};
+use super::{ExportFormat, half_file, put, refuse_bad_target};
 use crate::book::Book;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::import::Roster;
+use crate::progress::Progress;
 
 const TITLE: (&str, &str) = ("Missing", "Ausentes");
 const HEADERS: &[(&str, &str)] = &[
@@ -37,8 +38,7 @@ impl Book {
             let sheet = Sheet::begin(half.as_file(), format, words, path, &title, &headers)?;
             write(db, roster, sheet)
         })?;
-        half.as_file().sync_all().map_err(|e| Error::io(path, &e))?;
-        half.persist(path).map_err(|e| Error::io(path, &e.error))?;
+        put(half.into_temp_path(), path, &Progress::default())?;
         Ok(n_rows)
     }
 }

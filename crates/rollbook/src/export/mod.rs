@@ -1,4 +1,4 @@
-//! Export: enrollments, subscriptions or members, all or those of a list, as a file for a
+//! Export: enrollments, subscriptions, members or progress in a course, all or those of a list, as a file for a
 //! spreadsheet, another platform or Rollbook itself.
 //!
 //! The headers are among those the import knows, and what a spreadsheet would run as a formula is
@@ -9,6 +9,7 @@ mod enrollments;
 mod members;
 mod missing;
 mod profiles;
+mod progress;
 mod sheet;
 mod subscriptions;
 #[cfg(test)]
@@ -16,18 +17,18 @@ mod tests;
 mod words;
 mod workbook;
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
 use rusqlite::Connection;
 use serde::Deserialize;
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::files;
-use crate::ids::MemberId;
+use crate::ids::{CourseId, MemberId};
 use crate::progress::{Phase, Progress};
 use crate::views::Query;
 
@@ -53,6 +54,8 @@ pub enum ExportKind {
     Subscriptions,
     /// One row per member.
     Members,
+    /// One row per member who has the course or did something in it.
+    Progress(CourseId),
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ts_rs::TS)]
@@ -101,8 +104,7 @@ impl Book {
         refuse_bad_target(path, self)?;
         let half = half_file(path)?;
         let n_rows = self.write_sheet(kind, query, format, half.as_file(), path, now, progress)?;
-        half.as_file().sync_all().map_err(|e| Error::io(path, &e))?;
-        half.persist(path).map_err(|e| Error::io(path, &e.error))?;
+        put(half.into_temp_path(), path, progress)?;
         Ok(n_rows)
     }
 
@@ -166,6 +168,7 @@ impl ExportKind {
             Self::Enrollments => ("Enrollments", "Matrículas"),
             Self::Subscriptions => ("Subscriptions", "Assinaturas"),
             Self::Members => ("Members", "Membros"),
+            Self::Progress(_) => ("Progress", "Progresso"),
         }
     }
 }
@@ -175,6 +178,7 @@ enum Rows<'db> {
     Enrollments(Box<enrollments::Rows<'db>>),
     Subscriptions(subscriptions::Rows<'db>),
     Members(members::Rows<'db>),
+    Progress(Box<progress::Rows<'db>>),
 }
 
 impl<'db> Rows<'db> {
@@ -187,6 +191,9 @@ impl<'db> Rows<'db> {
                 Self::Subscriptions(subscriptions::Rows::new(db, words, now)?)
             }
             ExportKind::Members => Self::Members(members::Rows::new(db, words)?),
+            ExportKind::Progress(course) => {
+                Self::Progress(Box::new(progress::Rows::new(db, course, words, now)?))
+            }
         })
     }
 
@@ -195,6 +202,7 @@ impl<'db> Rows<'db> {
             Self::Enrollments(rows) => rows.write(id, sheet),
             Self::Subscriptions(rows) => rows.write(id, sheet),
             Self::Members(rows) => rows.write(id, sheet),
+            Self::Progress(rows) => rows.write(id, sheet),
         }
     }
 
@@ -203,6 +211,7 @@ impl<'db> Rows<'db> {
             Self::Enrollments(rows) => rows.headers(),
             Self::Subscriptions(rows) => rows.headers(),
             Self::Members(rows) => rows.headers(),
+            Self::Progress(rows) => rows.headers(),
         }
     }
 }
@@ -214,7 +223,40 @@ fn half_file(path: &Path) -> Result<NamedTempFile<File>> {
         _ => Path::new("."),
     };
     // An export is as open as any file of its owner's.
-    files::half(folder, 0o666).map_err(|e| Error::io(folder, &e))
+    files::half(folder, 0o666).map_err(|e| match e.kind() {
+        io::ErrorKind::NotFound => Error::FolderMissing { path: folder.to_owned() },
+        // It is no book that can't be written.
+        io::ErrorKind::ReadOnlyFilesystem => Error::Permission { path: folder.to_owned() },
+        _ => Error::io(folder, &e),
+    })
+}
+
+/// Puts a file that is written in its place, unless the person cancelled meanwhile.
+fn put(half: TempPath, path: &Path, progress: &Progress) -> Result<()> {
+    let file = OpenOptions::new().write(true).open(&half).map_err(|e| Error::io(path, &e))?;
+    file.sync_all().map_err(|e| Error::io(path, &e))?;
+    drop(file);
+    progress.step(0)?;
+    half.persist(path).map_err(|e| not_put(path, &e.error))
+}
+
+/// Why a file is not in its place. Its folder can be written to, or it would not be there: on
+/// Windows a file can't be replaced while a spreadsheet has it open.
+fn not_put(path: &Path, error: &io::Error) -> Error {
+    let is_refused =
+        matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy);
+    if is_refused && path.exists() {
+        return Error::FileInUse { path: path.to_owned() };
+    }
+    Error::io(path, error)
+}
+
+/// What went wrong where rows are written to `target`.
+fn failure(target: &Path, error: csv::Error) -> Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => Error::io(target, &error),
+        other => Error::Internal(format!("writing {}: {other:?}", target.display())),
+    }
 }
 
 fn refuse_bad_target(path: &Path, book: &Book) -> Result<()> {

@@ -6,16 +6,16 @@
 //! before anything is written. The limits are those of the platforms' help pages.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::BufWriter;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::TempPath;
 
-use super::{STEP, half_file, refuse_bad_target};
-use crate::access::{AccessStatus, Enrollments};
+use super::{STEP, failure, half_file, put, refuse_bad_target};
+use crate::access::{AccessStatus, Enrollment, Enrollments};
 use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::ids::MemberId;
@@ -24,6 +24,14 @@ use crate::members::Status;
 use crate::progress::{Phase, Progress};
 use crate::time::{Zone, day_of};
 use crate::views::Query;
+
+/// How much of a file waits in memory, in bytes. Files are open only while some of it is written: a
+/// school may have more courses than a program may have open files.
+const PAGE: usize = 1 << 15;
+
+/// The longest part of a file's name that is a course's title, in characters. Most systems take
+/// names of 255 bytes.
+const LONGEST_TITLE: usize = 40;
 
 /// Whom a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
@@ -35,7 +43,8 @@ pub enum Profile {
     ThinkificSmart,
     /// Thrive Apprentice: 1,000 buyers.
     Thrive,
-    /// MemberKit: one file for each course, with days as `dd/mm/aaaa`.
+    /// MemberKit: files for each course, with days as `dd/mm/aaaa`. Where a column of days is not
+    /// filled in every row it refuses the file, so access without an end is in a file of its own.
     MemberKit,
 }
 
@@ -48,10 +57,12 @@ pub struct ProfileReport {
     pub transliterated: u64,
     /// Members without a last name, which the platform asks for.
     pub without_last_name: u64,
-    /// Members without an e-mail, or with one the platform does not take.
+    /// Members without an e-mail, or with one the platform does not take or a spreadsheet would run.
     pub without_email: u64,
     /// Blocked members and blocked access: they would come in unblocked.
     pub blocked: u64,
+    /// Access that waits for a person: it would come in active.
+    pub pending: u64,
     pub n_files: u64,
     /// The files in their order; none when nothing was written.
     pub files: Vec<PathBuf>,
@@ -71,9 +82,12 @@ struct Form {
 enum Rows {
     FirstLastEmail,
     NameEmail,
-    /// Name, e-mail, end and beginning of each course, in a file of its own.
+    /// Name, e-mail, end, if there is one, and beginning of each course, in files of its own.
     Courses,
 }
+
+/// The headers of access without an end.
+const ENDLESS: &[&str] = &["Nome", "Email", "Data de matrícula"];
 
 impl Profile {
     fn form(self) -> &'static Form {
@@ -140,7 +154,7 @@ impl Book {
                 }
                 progress.step(ids.len() as u64)?;
             }
-            list.finish()
+            list.finish(progress)
         })
     }
 }
@@ -178,7 +192,7 @@ impl<'db> People<'db> {
             list.report.blocked += 1;
             return Ok(());
         }
-        if person.email.is_empty() || (list.form.is_ascii && !person.email.is_ascii()) {
+        if !list.form.takes(&person.email) {
             list.report.without_email += 1;
             return Ok(());
         }
@@ -186,36 +200,59 @@ impl<'db> People<'db> {
             Rows::FirstLastEmail => {
                 let (first, last) = person.first_and_last();
                 list.report.without_last_name += u64::from(last.is_empty());
-                list.write("", &[first, last, &person.email])
+                list.write(Group::default(), &[first, last, &person.email])
             }
-            Rows::NameEmail => list.write("", &[&person.name, &person.email]),
+            Rows::NameEmail => list.write(Group::default(), &[person.called(), &person.email]),
             Rows::Courses => self.write_courses(id, &person, list),
         }
     }
 
     fn write_courses(&mut self, id: MemberId, person: &Person, list: &mut List) -> Result<()> {
-        let day = |at: Option<i64>| {
-            at.map(|at| day_of(self.zone, at).format("%d/%m/%Y").to_string()).unwrap_or_default()
-        };
+        let day = |at: i64| day_of(self.zone, at).format("%d/%m/%Y").to_string();
         for enrollment in self.enrollments.of(id, self.now, self.zone)? {
-            if enrollment.status == AccessStatus::Disabled {
-                list.report.blocked += 1;
-                continue;
+            let Enrollment { course, status, is_scheduled, enrolled_at, expires_at, .. } =
+                enrollment;
+            match status {
+                AccessStatus::Disabled => list.report.blocked += 1,
+                AccessStatus::Pending if !is_scheduled => list.report.pending += 1,
+                _ => {
+                    let (name, email) = (person.called(), &*person.email);
+                    let from = enrolled_at.map(day).unwrap_or_default();
+                    match expires_at.map(day) {
+                        Some(until) => list.write(Group::of(course), &[name, email, &until, &from]),
+                        None => list.write(Group::endless(course), &[name, email, &from]),
+                    }?;
+                }
             }
-            let (until, from) = (day(enrollment.expires_at), day(enrollment.enrolled_at));
-            list.write(&enrollment.course, &[&person.name, &person.email, &until, &from])?;
         }
         Ok(())
     }
 }
 
+impl Form {
+    /// Whether an address can be written as it is. One that a spreadsheet would take for a formula
+    /// can't: made harmless, it would be somebody else's.
+    fn takes(&self, email: &str) -> bool {
+        !email.is_empty() && (!self.is_ascii || email.is_ascii()) && neutralise(email) == email
+    }
+}
+
 impl Person {
+    /// The name, or who has none is called as their address begins, as Thrive does.
+    fn called(&self) -> &str {
+        match self.name.is_empty() {
+            true => self.email.split('@').next().unwrap_or_default(),
+            false => &self.name,
+        }
+    }
+
     /// The parts of the name: as a source gave them, or the first word and the rest.
     fn first_and_last(&self) -> (&str, &str) {
         if !self.given.is_empty() && !self.family.is_empty() {
             return (&self.given, &self.family);
         }
-        self.name.split_once(' ').unwrap_or((&self.name, ""))
+        let name = self.called();
+        name.split_once(' ').unwrap_or((name, ""))
     }
 }
 
@@ -223,18 +260,47 @@ impl Person {
 struct List {
     form: &'static Form,
     path: Option<PathBuf>,
-    /// By course, or one under no name.
-    groups: BTreeMap<String, Group>,
+    groups: BTreeMap<Group, Written>,
     report: ProfileReport,
 }
 
-/// The files of one group: those that are full, and the one under way.
-#[derive(Default)]
+/// Rows that belong in files of their own. Most lists have one group, under no name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Group {
+    course: String,
+    is_endless: bool,
+}
+
+/// What is written of a group: the files that are full, and the one under way.
+#[derive(Default)]
+struct Written {
     full: Vec<TempPath>,
-    open: Option<csv::Writer<BufWriter<NamedTempFile<File>>>>,
+    open: Option<Page>,
     n_files: u64,
     n_rows: u64,
+}
+
+/// The end of a file, which waits in memory.
+struct Page {
+    file: TempPath,
+    rows: csv::Writer<Vec<u8>>,
+    builder: csv::WriterBuilder,
+}
+
+impl Group {
+    fn of(course: String) -> Self {
+        Self { course, is_endless: false }
+    }
+
+    fn endless(course: String) -> Self {
+        Self { course, is_endless: true }
+    }
+
+    /// What the file is called after. The words are of those who import it.
+    fn title(&self) -> String {
+        let course: String = self.course.chars().take(LONGEST_TITLE).collect();
+        if self.is_endless { format!("{course} sem expiração") } else { course }
+    }
 }
 
 impl List {
@@ -243,50 +309,50 @@ impl List {
         Self { form, path, groups: BTreeMap::new(), report: ProfileReport::default() }
     }
 
-    fn write(&mut self, group: &str, cells: &[&str]) -> Result<()> {
+    fn write(&mut self, group: Group, cells: &[&str]) -> Result<()> {
         let is_foreign = self.form.is_ascii && !cells.iter().all(|cell| cell.is_ascii());
         self.report.transliterated += u64::from(is_foreign);
         self.report.rows += 1;
-        let group = match self.groups.get_mut(group) {
-            Some(group) => group,
-            None => self.groups.entry(group.to_owned()).or_default(),
-        };
-        if group.n_files == 0 || Some(group.n_rows) == self.form.most_rows {
-            (group.n_files, group.n_rows) = (group.n_files + 1, 0);
+        let is_endless = group.is_endless;
+        let files = self.groups.entry(group).or_default();
+        if files.n_files == 0 || Some(files.n_rows) == self.form.most_rows {
+            (files.n_files, files.n_rows) = (files.n_files + 1, 0);
             if let Some(path) = &self.path {
-                group.close(path)?;
-                group.open = Some(begin_file(self.form, path)?);
+                files.close(path)?;
+                let headers = if is_endless { ENDLESS } else { self.form.headers };
+                files.open = Some(Page::begin(headers, self.form.delimiter, path)?);
             }
         }
-        group.n_rows += 1;
-        if let (Some(out), Some(path)) = (&mut group.open, &self.path) {
+        files.n_rows += 1;
+        if let (Some(page), Some(path)) = (&mut files.open, &self.path) {
             let cells = cells.iter().map(|cell| match is_foreign {
-                true => neutralise(&deunicode::deunicode(cell)).into_owned(),
+                true => neutralise(&ascii(cell)).into_owned(),
                 false => neutralise(cell).into_owned(),
             });
-            out.write_record(cells).map_err(|e| failure(path, e))?;
+            page.write(cells).map_err(|e| failure(path, e))?;
         }
         Ok(())
     }
 
-    /// Puts the files in their places.
-    fn finish(mut self) -> Result<ProfileReport> {
-        self.report.n_files = self.groups.values().map(|group| group.n_files).sum();
+    /// Puts the files in their places, or none of them.
+    fn finish(mut self, progress: &Progress) -> Result<ProfileReport> {
+        self.report.n_files = self.groups.values().map(|files| files.n_files).sum();
         let Some(path) = self.path else { return Ok(self.report) };
         if self.groups.is_empty() {
-            let group = self.groups.entry(String::new()).or_default();
-            group.open = Some(begin_file(self.form, &path)?);
+            let page = Page::begin(self.form.headers, self.form.delimiter, &path)?;
+            let files = Written { open: Some(page), ..Written::default() };
+            self.groups.insert(Group::default(), files);
             self.report.n_files = 1;
         }
         let is_grouped = self.groups.len() > 1;
         let mut places: Vec<(_, PathBuf)> = Vec::new();
-        for (title, mut group) in self.groups {
-            group.close(&path)?;
-            let is_split = group.full.len() > 1;
-            for (at, file) in group.full.into_iter().enumerate() {
-                let title = if is_grouped { title.as_str() } else { "" };
+        for (group, mut files) in self.groups {
+            files.close(&path)?;
+            let title = if is_grouped { group.title() } else { String::new() };
+            let is_split = files.full.len() > 1;
+            for (at, file) in files.full.into_iter().enumerate() {
                 let number = is_split.then_some(at + 1);
-                let mut place = beside(&path, title, number);
+                let mut place = beside(&path, &title, number);
                 // Two titles may differ only in what a file's name can't have.
                 for n in 2.. {
                     if !places.iter().any(|(_, other)| is_same_name(other, &place)) {
@@ -302,31 +368,60 @@ impl List {
             return Err(Error::Exists { path: place.clone() });
         }
         for (file, place) in places {
-            file.persist(&place).map_err(|e| Error::io(&place, &e.error))?;
+            if let Err(error) = put(file, &place, progress) {
+                // Of those that are in their places, only `path` may have taken that of another.
+                let is_new = |file: &&PathBuf| **file != path;
+                self.report.files.iter().filter(is_new).for_each(|file| _ = fs::remove_file(file));
+                return Err(error);
+            }
             self.report.files.push(place);
         }
         Ok(self.report)
     }
 }
 
-impl Group {
+impl Written {
     fn close(&mut self, path: &Path) -> Result<()> {
-        let Some(open) = self.open.take() else { return Ok(()) };
-        let file = open.into_inner().map_err(|e| Error::io(path, e.error()))?;
-        let file = file.into_inner().map_err(|e| Error::io(path, e.error()))?;
-        file.as_file().sync_all().map_err(|e| Error::io(path, &e))?;
-        self.full.push(file.into_temp_path());
+        let Some(mut page) = self.open.take() else { return Ok(()) };
+        page.turn().map_err(|e| Error::io(path, &e))?;
+        self.full.push(page.file);
         Ok(())
     }
 }
 
-fn begin_file(form: &Form, path: &Path) -> Result<csv::Writer<BufWriter<NamedTempFile<File>>>> {
-    let mut out = csv::WriterBuilder::new()
-        .delimiter(form.delimiter)
-        .terminator(csv::Terminator::CRLF)
-        .from_writer(BufWriter::new(half_file(path)?));
-    out.write_record(form.headers).map_err(|e| failure(path, e))?;
-    Ok(out)
+impl Page {
+    fn begin(headers: &[&str], delimiter: u8, path: &Path) -> Result<Self> {
+        let mut builder = csv::WriterBuilder::new();
+        builder.delimiter(delimiter).terminator(csv::Terminator::CRLF);
+        let file = half_file(path)?.into_temp_path();
+        let mut page = Self { file, rows: builder.from_writer(Vec::new()), builder };
+        let headers = headers.iter().map(|header| (*header).to_owned());
+        page.write(headers).map_err(|e| failure(path, e))?;
+        Ok(page)
+    }
+
+    fn write(&mut self, cells: impl Iterator<Item = String>) -> csv::Result<()> {
+        self.rows.write_record(cells)?;
+        if self.rows.get_ref().len() >= PAGE {
+            self.turn()?;
+        }
+        Ok(())
+    }
+
+    /// Writes what waits to the file.
+    fn turn(&mut self) -> io::Result<()> {
+        let next = self.builder.from_writer(Vec::new());
+        let rows = std::mem::replace(&mut self.rows, next).into_inner();
+        let rows = rows.map_err(csv::IntoInnerError::into_error)?;
+        OpenOptions::new().append(true).open(&self.file)?.write_all(&rows)
+    }
+}
+
+/// A text in the letters that every old program has.
+fn ascii(text: &str) -> String {
+    let letters = deunicode::deunicode(text);
+    // Letters of other scripts become syllables, and leave a space behind.
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// `list.csv` as `list-Drawing.csv`, `list-2.csv` or `list-Drawing-2.csv`.
@@ -352,17 +447,10 @@ fn is_same_name(one: &Path, other: &Path) -> bool {
     name(one) == name(other)
 }
 
-fn failure(path: &Path, error: csv::Error) -> Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => Error::io(path, &error),
-        other => Error::Internal(format!("writing {}: {other:?}", path.display())),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::GrantSpec;
+    use crate::access::{GrantSpec, State};
     use crate::book::tests::{NOW, book, by};
     use crate::members::MemberFields;
 
@@ -380,7 +468,7 @@ mod tests {
     }
 
     fn text(path: &Path) -> String {
-        std::fs::read_to_string(path).unwrap()
+        fs::read_to_string(path).unwrap()
     }
 
     #[test]
@@ -454,6 +542,68 @@ mod tests {
         let blocked = MemberFields { status: Some(Status::Disabled), ..MemberFields::default() };
         book.edit_member(&by(), ana, &blocked).unwrap();
         assert_eq!(export(&book, Profile::MemberKit, None).blocked, 1);
+    }
+
+    #[test]
+    fn memberkit_gets_no_column_of_days_with_a_blank_in_it() {
+        let (dir, book) = book();
+        let course = book.add_course(&by(), "Drawing").unwrap().value;
+        let give = |name: &str, expires_on: Option<&str>, state: State| {
+            let spec = GrantSpec {
+                courses: vec![course],
+                starts_on: Some("2026-01-05".into()),
+                expires_on: expires_on.map(Into::into),
+                state,
+                ..GrantSpec::default()
+            };
+            let member = add(&book, name, &format!("{}@example.com", name.to_lowercase()));
+            book.grant(&by(), &[member], &spec, &Progress::default()).unwrap();
+        };
+        give("Ana", Some("2026-12-31"), State::Active);
+        give("Bia", None, State::Active);
+        give("Caio", None, State::Pending);
+        give("Duda", None, State::Disabled);
+        let path = dir.path().join("alunos.csv");
+        let report = export(&book, Profile::MemberKit, Some(&path));
+        assert_eq!((report.rows, report.pending, report.blocked), (2, 1, 1));
+        let name = |file: &PathBuf| file.file_name().unwrap().to_str().unwrap().to_owned();
+        let names: Vec<String> = report.files.iter().map(name).collect();
+        assert_eq!(names, ["alunos-Drawing.csv", "alunos-Drawing sem expiração.csv"]);
+        let endless = "Nome;Email;Data de matrícula\r\nBia;bia@example.com;05/01/2026\r\n";
+        assert_eq!(text(&report.files[1]), endless);
+    }
+
+    #[test]
+    fn nobody_gets_an_address_that_is_not_theirs() {
+        let (dir, book) = book();
+        add(&book, "=cmd|' /C calc'!A0", "eve@example.com");
+        add(&book, "", "bia@example.com");
+        add(&book, "Caio", "+caio@example.com");
+        let path = dir.path().join("buyers.csv");
+        let report = export(&book, Profile::Thrive, Some(&path));
+        assert_eq!((report.rows, report.without_email), (2, 1));
+        let mut lines: Vec<String> = text(&path).lines().map(str::to_owned).collect();
+        lines.sort();
+        let expect = [
+            "'=cmd|' /C calc'!A0,eve@example.com",
+            "Buyer Name,Buyer Email",
+            "bia,bia@example.com",
+        ];
+        assert_eq!(lines, expect);
+    }
+
+    #[test]
+    fn titles_that_are_too_long_for_a_file_are_cut() {
+        let (dir, book) = book();
+        let ana = add(&book, "Ana", "ana@example.com");
+        let titles = ["1", "2"].map(|end| "é".repeat(250) + end);
+        let courses = titles.map(|title| book.add_course(&by(), &title).unwrap().value);
+        let spec = GrantSpec { courses: courses.to_vec(), ..GrantSpec::default() };
+        book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
+        let path = dir.path().join("alunos.csv");
+        let report = export(&book, Profile::MemberKit, Some(&path));
+        assert_eq!(report.files.len(), 2);
+        assert!(report.files.iter().all(|file| text(file).lines().count() == 2));
     }
 
     #[test]

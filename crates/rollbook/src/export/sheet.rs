@@ -12,12 +12,15 @@ use chrono::NaiveDate;
 
 use super::words::{Stamp, Words};
 use super::workbook::{Value, Workbook};
-use super::{ExportFormat, FileKind};
+use super::{ExportFormat, FileKind, failure};
 use crate::error::{Error, Result};
 use crate::fields::{FieldKind, NO, Number, YES};
 use crate::import::values::neutralise;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
+
+/// How much goes to the file at once, in bytes.
+const BUFFER: usize = 1 << 16;
 
 /// What a row says in a column.
 pub(super) enum Cell<'a> {
@@ -58,7 +61,7 @@ pub(super) struct Sheet<W: Write> {
 
 enum Form<W: Write> {
     Text(BufWriter<W>),
-    Workbook(Box<Workbook>, W),
+    Workbook(Box<Workbook<BufWriter<W>>>),
 }
 
 impl<W: Write> Sheet<W> {
@@ -80,8 +83,9 @@ impl<W: Write> Sheet<W> {
                 )
             }
             FileKind::Xlsx => {
-                let workbook = Workbook::begin(title, headers, format.locale);
-                Form::Workbook(Box::new(workbook.map_err(|e| e.at(target))?), out)
+                let out = BufWriter::with_capacity(BUFFER, out);
+                let workbook = Workbook::begin(out, title, headers, format.locale);
+                Form::Workbook(Box::new(workbook.map_err(|e| Error::io(target, &e))?))
             }
         };
         let page = builder.from_writer(Vec::new());
@@ -92,7 +96,7 @@ impl<W: Write> Sheet<W> {
         for cell in cells {
             let field = match self.form {
                 Form::Text(_) => plain(self.words, &cell),
-                Form::Workbook(..) => Cow::Owned(value(self.words, &cell).noted()),
+                Form::Workbook(_) => Cow::Owned(value(self.words, &cell).noted()),
             };
             let written = self.page.write_field(field.as_bytes());
             written.map_err(|e| failure(&self.target, e))?;
@@ -119,13 +123,14 @@ impl<W: Write> Sheet<W> {
                 Form::Text(out) => {
                     out.write_all(&bytes[part]).map_err(|e| Error::io(&self.target, &e))?;
                 }
-                Form::Workbook(workbook, _) => {
+                Form::Workbook(workbook) => {
                     let mut rows =
                         csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[part]);
                     for row in rows.records() {
                         let row = row.map_err(|e| failure(&self.target, e))?;
                         let values = row.iter().map(Value::of_note);
-                        workbook.write(values).map_err(|e| e.at(&self.target))?;
+                        let written = workbook.write(values);
+                        written.map_err(|e| Error::io(&self.target, &e))?;
                     }
                 }
             }
@@ -136,10 +141,11 @@ impl<W: Write> Sheet<W> {
     /// How many rows were written below the headers.
     pub fn finish(self) -> Result<u64> {
         let target = self.target;
-        match self.form {
-            Form::Text(mut out) => out.flush().map_err(|e| Error::io(&target, &e))?,
-            Form::Workbook(workbook, out) => workbook.finish(out).map_err(|e| e.at(&target))?,
-        }
+        let finished = match self.form {
+            Form::Text(mut out) => out.flush(),
+            Form::Workbook(workbook) => workbook.finish(),
+        };
+        finished.map_err(|e| Error::io(&target, &e))?;
         Ok(self.n_rows)
     }
 }
@@ -157,7 +163,7 @@ fn begin_text<W: Write>(
     builder: &csv::WriterBuilder,
     headers: &[String],
 ) -> csv::Result<BufWriter<W>> {
-    let mut out = BufWriter::with_capacity(1 << 16, out);
+    let mut out = BufWriter::with_capacity(BUFFER, out);
     if format.bom {
         out.write_all(BOM)?;
     }
@@ -202,12 +208,5 @@ fn value(words: Words, cell: &Cell) -> Value {
         Some(Stamp::Day(day)) => Value::Day(day),
         Some(Stamp::Local(at)) => Value::At(at),
         Some(Stamp::Utc(_)) => Value::Text(stamp.map_or_else(String::new, |at| words.stamp(at))),
-    }
-}
-
-fn failure(target: &Path, error: csv::Error) -> Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => Error::io(target, &error),
-        other => Error::Internal(format!("writing {}: {other:?}", target.display())),
     }
 }

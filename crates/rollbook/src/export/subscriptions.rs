@@ -6,7 +6,7 @@ use rusqlite::{Connection, Statement};
 
 use super::sheet::{Cell, Sheet};
 use super::words::Words;
-use crate::access::{AccessStatus, State, is_scheduled, status_of};
+use crate::access::{AccessStatus, State, is_scheduled, status_of, unite_source, united_end};
 use crate::error::Result;
 use crate::ids::{MemberId, ProductId};
 
@@ -90,12 +90,11 @@ impl<'db> Rows<'db> {
 impl Held {
     /// Adds another reason, which began later: the best status and the latest end count.
     fn unite(&mut self, other: &Held) {
+        self.expires_at =
+            united_end((self.status, self.expires_at), (other.status, other.expires_at));
         self.status = self.status.min(other.status);
         self.is_scheduled &= other.is_scheduled;
-        self.expires_at = self.expires_at.zip(other.expires_at).map(|(a, b)| a.max(b));
-        if !self.source.split(", ").any(|source| source == other.source) {
-            self.source = format!("{}, {}", self.source, other.source);
-        }
+        unite_source(&mut self.source, &other.source);
     }
 
     fn write<W: Write>(&self, words: Words, sheet: &mut Sheet<W>) -> Result<()> {

@@ -13,7 +13,7 @@ use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, NewBook};
 use crate::fields::{FieldEdit, FieldKind};
 use crate::ids::{Installation, MemberId};
-use crate::import::{DateOrder, Import, Layout, LayoutHints, Purpose, Source, suggest};
+use crate::import::{DateOrder, Import, Layout, LayoutHints, Options, Purpose, Source, suggest};
 use crate::members::{MemberFields, Status};
 use crate::products::{ProductEdit, ProductKind};
 use crate::progress::Progress;
@@ -89,10 +89,11 @@ fn enrollments_are_one_row_per_member_and_course() {
         ExportKind::Enrollments,
         ExportFormat::default(),
         &[
-            "Name,Email,Course,Cohort,Status,Enrolled,Expires,Progress,Completed,Source",
-            "Ana Souza,ana@example.com,Drawing,,Active,2026-01-05,2026-12-31,,,manual",
-            "Ana Souza,ana@example.com,Oil,,Active,2026-03-01 09:00:00,,,,The club",
-            "Bia,bia@example.com,Oil,,Pending,2026-03-01 09:00:00,,,,manual",
+            "Name,Email,Course,Cohort,Status,Enrolled,Expires,% viewed,Progress,Started,Completed,\
+             Last activity in course,Source",
+            "Ana Souza,ana@example.com,Drawing,,Active,2026-01-05,2026-12-31,,,,,,manual",
+            "Ana Souza,ana@example.com,Oil,,Active,2026-03-01 09:00:00,,,,,,,The club",
+            "Bia,bia@example.com,Oil,,Pending,2026-03-01 09:00:00,,,,,,,manual",
         ],
     );
     check(
@@ -101,10 +102,10 @@ fn enrollments_are_one_row_per_member_and_course() {
         EXCEL,
         &[
             "\u{feff}Nome;E-mail;Curso;Turma;Situação;Data de matrícula;Data de expiração;\
-             Progresso;Data de conclusão;Origem",
-            "Ana Souza;ana@example.com;Drawing;;Ativo;05/01/2026;31/12/2026;;;manual",
-            "Ana Souza;ana@example.com;Oil;;Ativo;01/03/2026 09:00:00;;;;The club",
-            "Bia;bia@example.com;Oil;;Pendente;01/03/2026 09:00:00;;;;manual",
+             % visto;Progresso;Data de início;Data de conclusão;Última atividade no curso;Origem",
+            "Ana Souza;ana@example.com;Drawing;;Ativo;05/01/2026;31/12/2026;;;;;;manual",
+            "Ana Souza;ana@example.com;Oil;;Ativo;01/03/2026 09:00:00;;;;;;;The club",
+            "Bia;bia@example.com;Oil;;Pendente;01/03/2026 09:00:00;;;;;;;manual",
         ],
     );
 }
@@ -129,8 +130,8 @@ fn a_workbook_has_typed_cells() {
     add(&book, named("=HYPERLINK(\"x\")", "+eve@example.com"));
     book.write(&by(), crate::journal::Op::new(crate::journal::OpKind::Sample), |tx| {
         tx.execute_batch(
-            "INSERT INTO course_progress (member_id, course_id, completed)
-             SELECT m.id, c.id, 0.285 FROM members m, courses c
+            "INSERT INTO course_progress (member_id, course_id, viewed, completed)
+             SELECT m.id, c.id, 0.5, 0.285 FROM members m, courses c
              WHERE m.name = 'Ana Souza' AND c.title = 'Drawing'",
         )?;
         Ok(())
@@ -151,7 +152,10 @@ fn a_workbook_has_typed_cells() {
             text("Ativo"),
             day("2026-01-05"),
             day("2026-12-31"),
+            Data::Float(0.5),
             Data::Float(0.285),
+            Data::Empty,
+            Data::Empty,
             Data::Empty,
             text("manual"),
         ]
@@ -172,48 +176,65 @@ fn a_long_list_goes_on_in_the_next_sheet() {
     assert_eq!(names, [("Members", 12), ("Members 2", 3)], "each with its header");
 }
 
+/// What a workbook could take for something else than the text it is.
+const STRANGE: [&str; 11] = [
+    "'=1+1",
+    "''=1",
+    "=1",
+    "-5",
+    "_x000D_",
+    "a_x0041_b",
+    "<b>&amp;",
+    "João  \"Zé\"",
+    "00123",
+    "12345678901234567890",
+    "😀",
+];
+
 #[test]
 fn a_workbook_read_into_an_empty_book_gives_the_same_people() {
     let (_dir, original) = book();
-    for (at, name) in [
-        "'=1+1",
-        "''=1",
-        "=1",
-        "-5",
-        "'Nina'",
-        "_x000D_",
-        "a\tb",
-        "João  \"Zé\"",
-        "00123",
-        "#N/A x",
-    ]
-    .into_iter()
-    .enumerate()
-    .take(4)
-    {
-        add(&original, named(name, &format!("p{at}@example.com")));
+    for (at, text) in STRANGE.into_iter().enumerate() {
+        let mut fields = named(text, &format!("p{at}@example.com"));
+        fields.company = Some(format!("{text}\n{text}"));
+        fields.phone = Some(text.into());
+        fields.external_id = Some(text.into());
+        fields.custom.insert("Note".into(), text.into());
+        add(&original, fields);
     }
     for locale in [Locale::En, Locale::PtBr] {
         let format = ExportFormat { file: FileKind::Xlsx, locale, ..ExportFormat::default() };
         let mut out = Vec::new();
-        original
-            .export_to_writer(
-                ExportKind::Members,
-                None,
-                format,
-                &mut out,
-                NOW,
-                &Progress::default(),
-            )
-            .unwrap();
+        let go = Progress::default();
+        original.export_to_writer(ExportKind::Members, None, format, &mut out, NOW, &go).unwrap();
         let (_dir, copy) = book();
         let source = Source::from_bytes("members.xlsx", out).unwrap();
         let mut import = Import::open(&copy, source, LayoutHints::default()).unwrap();
         assert!(import.is_ready());
-        import.apply(&copy, &by(), &Progress::default()).unwrap();
-        let members = |book| export(book, ExportKind::Members, None, ExportFormat::default());
-        assert_eq!(members(&copy), members(&original));
+        let counts = import.apply(&copy, &by(), &go).unwrap().value;
+        assert_eq!((counts.created, counts.failed), (STRANGE.len() as u64, 0));
+        assert_eq!(people(&copy), people(&original));
     }
+}
+
+#[test]
+fn texts_that_xml_cannot_hold_are_coded() {
+    let (_dir, book) = book();
+    let mut ana = named("Ana", "ana@example.com");
+    ana.company = Some("one\r\ntwo\tthree  ".into());
+    let ana = add(&book, ana);
+    let sheets = |book| sheets(book, ExportKind::Members, Locale::En);
+    let company = |sheets: &[(String, Range<Data>)]| sheets[0].1.get((1, 5)).cloned();
+    let kept = book.member(ana, NOW).unwrap().company;
+    assert_eq!(company(&sheets(&book)), Some(Data::String(kept)));
+    book.write(&by(), crate::journal::Op::new(crate::journal::OpKind::Sample), |tx| {
+        let long = "é".repeat(40_000);
+        tx.execute("UPDATE members SET company = ?1", [long])?;
+        Ok(())
+    })
+    .unwrap();
+    let cut = Data::String("é".repeat(32_767));
+    assert_eq!(company(&sheets(&book)), Some(cut), "more than a cell can hold");
 }
 
 #[test]
@@ -238,7 +259,11 @@ fn two_reasons_for_a_subscription_are_one_row() {
             "UPDATE grants SET expires_at = starts_at - 1 WHERE product_id IS NOT NULL;
              INSERT INTO grants (id, member_id, product_id, source, starts_at, expires_at, created_at)
              SELECT id + 1000, member_id, product_id, 'sendowl', starts_at - 86400000, NULL, 0
-             FROM grants WHERE product_id IS NOT NULL;",
+             FROM grants WHERE product_id IS NOT NULL;
+             INSERT INTO grants (id, member_id, product_id, source, state, starts_at, expires_at,
+                                 created_at)
+             SELECT id + 1, member_id, product_id, 'hotmart', 'disabled', starts_at + 1, 2, 0
+             FROM grants WHERE source = 'sendowl';",
         )?;
         Ok(())
     })
@@ -246,8 +271,9 @@ fn two_reasons_for_a_subscription_are_one_row() {
     let text = export(&book, ExportKind::Subscriptions, None, ExportFormat::default());
     let row = text.lines().nth(1).unwrap();
     assert_eq!(
-        row, "Ana Souza,ana@example.com,The club,Active,2026-02-28 09:00:00,,\"sendowl, manual\"",
-        "the earliest start, no end, and both sources"
+        row,
+        "Ana Souza,ana@example.com,The club,Active,2026-02-28 09:00:00,,\"sendowl, hotmart, manual\"",
+        "the earliest start, no end, which is not that of the blocked one, and every source"
     );
     assert_eq!(text.lines().count(), 2);
 }
@@ -271,7 +297,7 @@ fn members_have_their_own_fields_at_the_end() {
         ExportKind::Members,
         ExportFormat::default(),
         &[
-            "Name,First name,Last name,Email,Status,Company,Phone,Joined,Last seen,Platform ID,custom.Shirt size",
+            "Name,First name,Last name,Email,Status,Company,Phone,Joined,Last seen,Platform ID,custom.Shirt size (text)",
             "Ana Souza,Ana,Souza,ana@example.com,Disabled,,,2025-05-01,,007,M",
             "Bia,,,bia@example.com,Active,,,,,,",
         ],
@@ -355,7 +381,8 @@ fn the_import_knows_every_column() {
         let of = |kind| mapped(&export(&book, kind, None, format));
         assert_eq!(
             of(ExportKind::Enrollments),
-            "name email course cohort access_status enrolled_at expires_at progress completed_at ignore"
+            "name email course cohort access_status enrolled_at expires_at viewed progress started_at \
+             completed_at last_activity_at ignore"
         );
         assert_eq!(
             of(ExportKind::Subscriptions),
@@ -419,9 +446,75 @@ fn a_file_appears_whole_or_not_at_all() {
 
     assert_eq!(run(&folder, &Progress::default()).unwrap_err().code(), "io");
     let nowhere = folder.join("gone").join("members.csv");
-    assert_eq!(run(&nowhere, &Progress::default()).unwrap_err().code(), "book_missing");
+    assert_eq!(run(&nowhere, &Progress::default()).unwrap_err().code(), "folder_missing");
     assert_eq!(run(book.path(), &Progress::default()).unwrap_err().code(), "exists");
     assert_eq!(book.open_view(&Query::default(), NOW).unwrap().all, 3, "the book is unharmed");
+}
+
+/// The course of one member who did something in it, one who did not, and one who has it no more.
+#[test]
+fn progress_is_of_one_course_and_comes_back() {
+    let (_dir, book) = school();
+    book.write(&by(), crate::journal::Op::new(crate::journal::OpKind::Sample), |tx| {
+        tx.execute_batch(
+            "INSERT INTO course_progress
+                 (member_id, course_id, viewed, completed, started_at, last_activity_at, completed_at)
+             SELECT m.id, c.id, 1, 0.125, 1769320800000, 1769320800000, NULL
+             FROM members m, courses c WHERE m.name <> 'Bia' AND c.title = 'Oil';",
+        )?;
+        Ok(())
+    })
+    .unwrap();
+    let oil = book.course_titled("oil").unwrap();
+    let kind = ExportKind::Progress(oil);
+    check(
+        &book,
+        kind,
+        ExportFormat::default(),
+        &[
+            "Name,Email,Course,% viewed,Progress,Started,Completed,Last activity in course",
+            "Ana Souza,ana@example.com,Oil,100%,12.5%,2026-01-25 03:00:00,,2026-01-25 03:00:00",
+            "Bia,bia@example.com,Oil,,,,,",
+            "Caio,caio@example.com,Oil,100%,12.5%,2026-01-25 03:00:00,,2026-01-25 03:00:00",
+        ],
+    );
+    for (format, order) in [(ExportFormat::default(), DateOrder::Ymd), (EXCEL, DateOrder::Dmy)] {
+        let list = export(&book, kind, None, format);
+        let (_dir, copy) = school();
+        let source = Source::from_bytes("progress.csv", list.clone().into_bytes()).unwrap();
+        let hints = LayoutHints { usual_date_order: Some(order), ..LayoutHints::default() };
+        let mut import = Import::open(&copy, source, hints).unwrap();
+        import.set_options(Options {
+            purpose: Purpose::Progress,
+            courses: vec!["Oil".into()],
+            ..Options::default()
+        });
+        assert!(import.is_ready(), "{:?}", import.draft.mapping);
+        let counts = import.apply(&copy, &by(), &Progress::default()).unwrap().value;
+        assert_eq!((counts.updated, counts.unchanged, counts.failed), (2, 1, 0));
+        let oil = copy.course_titled("Oil").unwrap();
+        assert_eq!(export(&copy, ExportKind::Progress(oil), None, format), list);
+    }
+    let gone = ExportKind::Progress(crate::ids::CourseId(7));
+    let go = Progress::default();
+    let none = book.export_to_writer(gone, None, EXCEL, io::sink(), NOW, &go);
+    assert_eq!(none.unwrap_err().code(), "not_found");
+}
+
+/// On Windows, where a spreadsheet keeps others from replacing what it shows.
+#[test]
+fn a_file_that_is_open_elsewhere_is_told() {
+    let dir = tempfile::tempdir().unwrap();
+    let (open, absent) = (dir.path().join("open.csv"), dir.path().join("absent.csv"));
+    std::fs::write(&open, "shown").unwrap();
+    for (kind, path, code) in [
+        (io::ErrorKind::PermissionDenied, &open, "file_in_use"),
+        (io::ErrorKind::ResourceBusy, &open, "file_in_use"),
+        (io::ErrorKind::PermissionDenied, &absent, "permission"),
+        (io::ErrorKind::StorageFull, &open, "disk_full"),
+    ] {
+        assert_eq!(super::not_put(path, &kind.into()).code(), code, "{kind:?}");
+    }
 }
 
 /// A disk with room for a few bytes.
@@ -447,6 +540,21 @@ fn a_full_disk_is_told() {
             .export_to_writer(ExportKind::Members, None, format, Full(2), NOW, &Progress::default())
             .unwrap_err();
         assert_eq!(error.code(), "disk_full");
+    }
+    let format = ExportFormat { file: FileKind::Xlsx, ..ExportFormat::default() };
+    // Full at the first part, in the rows, and at the directory at the end.
+    for room in [100, 1500, 2500] {
+        let error = book
+            .export_to_writer(
+                ExportKind::Members,
+                None,
+                format,
+                Full(room),
+                NOW,
+                &Progress::default(),
+            )
+            .unwrap_err();
+        assert_eq!(error.code(), "disk_full", "room for {room}");
     }
 }
 
@@ -493,9 +601,10 @@ fn people(book: &Book) -> Vec<String> {
                 .map(|e| {
                     let progress = e.progress.map(|share| (share * 10_000.0).round());
                     let (from, until) = (second(e.enrolled_at), second(e.expires_at));
-                    let completed = second(e.completed_at);
+                    let viewed = e.viewed.map(|share| (share * 10_000.0).round());
+                    let did = [e.started_at, e.completed_at, e.last_activity_at].map(second);
                     format!(
-                        "{} {:?} {:?} {from:?} {until:?} {progress:?} {completed:?}",
+                        "{} {:?} {:?} {from:?} {until:?} {viewed:?} {progress:?} {did:?}",
                         e.course, e.cohort, e.status
                     )
                 })
@@ -536,11 +645,19 @@ fn an_empty_book_that_imports_an_export_has_the_same_people() {
     strange.custom.insert("Shirt size".into(), "@M".into());
     for (label, kind, value) in [
         ("Age", FieldKind::Number, "-1.234"),
+        ("Long number", FieldKind::Number, "12345678901234567890"),
+        ("Postal code", FieldKind::Text, "1.0"),
+        ("Size", FieldKind::Choice, "M"),
         ("Birthday", FieldKind::Date, "2000-12-01"),
         ("Name", FieldKind::YesNo, "no"),
     ] {
-        let edit =
-            FieldEdit { label: Some(label.into()), kind: Some(kind), ..FieldEdit::default() };
+        let choices = Some(vec!["M".to_owned()]);
+        let edit = FieldEdit {
+            label: Some(label.into()),
+            kind: Some(kind),
+            choices,
+            ..FieldEdit::default()
+        };
         sample.add_field(&by(), &edit).unwrap();
         strange.custom.insert(label.into(), value.into());
     }

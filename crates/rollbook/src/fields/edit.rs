@@ -3,7 +3,7 @@
 //! A field that becomes of another kind takes its values along: those that can be read as such get
 //! the form they are kept in, the others stay as they are and are named ([`Conversion`]).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ use crate::import::DateOrder;
 use crate::journal::{Op, OpKind, Outcome};
 use crate::progress::{Phase, Progress};
 use crate::text::fold;
+use crate::views::{following_names, rename_choices};
 
 /// How many values are named that can't be read as the new kind.
 const NAMED: usize = 50;
@@ -35,9 +36,12 @@ pub struct FieldEdit {
     pub label: Option<String>,
     pub kind: Option<FieldKind>,
     /// In order. A field that becomes a choice without any gets its values for choices, the most
-    /// frequent first. As many as before with another at some place rename what was there, and take
-    /// its members along.
+    /// frequent first.
     pub choices: Option<Vec<String>>,
+    /// Values that are called otherwise from now on: what each was, whatever its case, and the choice
+    /// it is now. Several may become one.
+    #[ts(as = "Option<BTreeMap<String, String>>")]
+    pub renamed: BTreeMap<String, String>,
     /// How the values it has write days and numbers, when the kind changes.
     pub dates: Option<DateOrder>,
     pub decimal: Option<DecimalSign>,
@@ -94,7 +98,11 @@ impl Book {
         edit: &FieldEdit,
         progress: &Progress,
     ) -> Result<Outcome<Conversion>> {
-        self.write(by, Op::new(OpKind::FieldEdit), |tx| change(tx, id, edit, progress))
+        self.write(by, Op::new(OpKind::FieldEdit), |tx| {
+            let done = following_names(tx, || change(tx, id, edit, progress))?;
+            rename_choices(tx, &by_id(tx, id)?.shape.label, &edit.renamed)?;
+            Ok(done)
+        })
     }
 
     /// What [`edit_field`](Book::edit_field) would do.
@@ -206,13 +214,13 @@ fn change(tx: &Tx, id: FieldId, edit: &FieldEdit, progress: &Progress) -> Result
         json(&shape.choices)?
     ])?;
     let mut done = Conversion { choices: shape.choices.clone(), ..Conversion::default() };
-    if shape.kind != before.kind || shape.choices != before.choices {
+    let renamed = renamed(&shape, &edit.renamed)?;
+    if shape.kind != before.kind || shape.choices != before.choices || !renamed.is_empty() {
         let writing = Writing {
             dates: edit.dates.unwrap_or_default(),
             decimal: edit.decimal,
             zone: tx.settings().zone,
         };
-        let renamed = renamed(&before, &shape);
         convert(tx, id, &shape, &renamed, writing, &mut done, progress)?;
     }
     tx.say("rewritten", done.rewritten);
@@ -271,18 +279,21 @@ fn convert(
     progress.begin(Phase::Journaling, 0)
 }
 
-/// What choices that were renamed are called now, by what they were called, folded. One that is still
-/// there, at whatever place, was not renamed, and none was renamed to one that was there.
-fn renamed<'s>(before: &Shape, after: &'s Shape) -> HashMap<String, &'s str> {
-    let are_choices = before.kind == FieldKind::Choice && after.kind == FieldKind::Choice;
-    if !are_choices || before.choices.len() != after.choices.len() {
-        return HashMap::new();
-    }
-    let has =
-        |shape: &Shape, choice: &str| shape.choices.iter().any(|one| fold(one) == fold(choice));
-    let places = before.choices.iter().zip(&after.choices);
-    let renamed = places.filter(|(old, new)| !has(after, old) && !has(before, new));
-    renamed.map(|(old, new)| (fold(old), new.as_str())).collect()
+/// The choice that each renamed value is now, by what it was, folded.
+fn renamed<'s>(
+    shape: &'s Shape,
+    wanted: &BTreeMap<String, String>,
+) -> Result<HashMap<String, &'s str>> {
+    let choices = match shape.kind {
+        FieldKind::Choice => &shape.choices[..],
+        _ => &[],
+    };
+    let now = |(was, name): (&String, &String)| {
+        let choice = choices.iter().find(|choice| fold(choice) == fold(name));
+        let missing = || Error::InvalidValue { field: "renamed", value: name.clone() };
+        Ok((fold(was), choice.ok_or_else(missing)?.as_str()))
+    };
+    wanted.iter().map(now).collect()
 }
 
 /// The different values of a field, the most frequent first, in their most frequent spelling.
@@ -418,25 +429,51 @@ mod tests {
         let (_dir, book) = book();
         let id = field(&book, "Size", FieldKind::Text, &["S", "M", "L", "M"]);
         book.edit_field(&by(), id, &to(FieldKind::Choice), &go()).unwrap();
-        let choose = |choices: &[&str]| {
+        let choose = |choices: &[&str], renamed: &[(&str, &str)]| -> Result<(u64, u64, u64)> {
             let choices = choices.iter().map(|&choice| choice.to_owned()).collect();
-            let edit = FieldEdit { choices: Some(choices), ..FieldEdit::default() };
-            let shown = book.preview_field(&by(), id, &edit, &go()).unwrap().value;
-            let done = book.edit_field(&by(), id, &edit, &go()).unwrap().value;
+            let renamed =
+                renamed.iter().map(|&(was, now)| (was.to_owned(), now.to_owned())).collect();
+            let edit = FieldEdit { choices: Some(choices), renamed, ..FieldEdit::default() };
+            let shown = book.preview_field(&by(), id, &edit, &go())?.value;
+            let done = book.edit_field(&by(), id, &edit, &go())?.value;
             assert_eq!(done, shown);
-            (done.fitting, done.rewritten, done.misfits)
+            Ok((done.fitting, done.rewritten, done.misfits))
         };
         assert_eq!(book.custom_fields().unwrap()[0].shape.choices, ["M", "L", "S"]);
-        assert_eq!(choose(&["Medium", "L", "S"]), (4, 2, 0));
+        assert_eq!(choose(&["Medium", "L", "S"], &[("m", "Medium")]).unwrap(), (4, 2, 0));
         assert_eq!(values(&book), ["S", "Medium", "L", "Medium"]);
-        assert_eq!(choose(&["S", "Medium", "L"]), (4, 0, 0), "another order renames none");
-        assert_eq!(choose(&["S", "L", "XL"]), (2, 0, 2), "what is at another place is no new name");
+        assert_eq!(
+            choose(&["S", "Medium", "XL"], &[]).unwrap(),
+            (3, 0, 1),
+            "one that took a place"
+        );
         book.undo(&by(), None, &go()).unwrap();
-        assert_eq!(choose(&["S", "Medium"]), (3, 0, 1), "one fewer is one that went");
-        for _ in 0..3 {
+        let swapped = [("S", "L"), ("L", "S")];
+        assert_eq!(choose(&["Medium", "L", "S"], &swapped).unwrap(), (4, 2, 0));
+        assert_eq!(values(&book), ["L", "Medium", "S", "Medium"]);
+        let united = [("L", "Small"), ("S", "Small")];
+        assert_eq!(choose(&["Medium", "Small"], &united).unwrap(), (4, 2, 0));
+        assert_eq!(values(&book), ["Small", "Medium", "Small", "Medium"]);
+        let refused = choose(&["Medium", "Small"], &[("Medium", "M")]).unwrap_err();
+        assert_eq!(refused.code(), "invalid_value", "to what is no choice");
+        for _ in 0..4 {
             book.undo(&by(), None, &go()).unwrap();
         }
         assert_eq!(values(&book), ["S", "M", "L", "M"]);
+    }
+
+    #[test]
+    fn a_value_can_be_renamed_as_it_becomes_a_choice() {
+        let (_dir, book) = book();
+        let id = field(&book, "Size", FieldKind::Text, &["S", "small", "M", "Small"]);
+        let edit = FieldEdit {
+            choices: Some(vec!["S".into(), "M".into()]),
+            renamed: [("small".to_owned(), "S".to_owned())].into(),
+            ..to(FieldKind::Choice)
+        };
+        let done = book.edit_field(&by(), id, &edit, &go()).unwrap().value;
+        assert_eq!((done.fitting, done.rewritten, done.misfits), (4, 2, 0));
+        assert_eq!(values(&book), ["S", "S", "M", "S"]);
     }
 
     #[test]

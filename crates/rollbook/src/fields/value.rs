@@ -116,6 +116,7 @@ mod tests {
         check(FieldKind::YesNo, "Sim", Ok("yes"));
         check(FieldKind::YesNo, "N", Ok("no"));
         check(FieldKind::Number, "many", Err(Code::BadNumber));
+        check(FieldKind::Date, "15/01/1899", Ok("1899-01-15"));
         check(FieldKind::Date, "12/31/2000", Err(Code::AmbiguousDate));
         check(FieldKind::Choice, "Large", Err(Code::NotAChoice));
         check(FieldKind::YesNo, "perhaps", Err(Code::BadYesNo));

@@ -8,9 +8,12 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::print::Part;
-use super::{Condition, Filter, FilterProblem, Key, Kind, Node, Placed, Test, Value, lookup, own};
+use super::{
+    Condition, Filter, FilterKey, FilterProblem, Key, Kind, Node, Placed, Test, Value, lookup, own,
+};
 use crate::book::Book;
 use crate::error::{Error, Result};
+use crate::fields;
 
 /// A filter's text, read.
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
@@ -30,8 +33,8 @@ pub struct Chip {
     pub text: String,
     /// Whether it says what must not hold.
     pub negated: bool,
-    /// The key as it is written; `null` for several conditions put together.
-    pub key: Option<String>,
+    /// `null` for several conditions put together.
+    pub key: Option<FilterKey>,
     /// `:`, `<`, `<=`, `>` or `>=`.
     pub sign: &'static str,
     pub values: Vec<ChipValue>,
@@ -106,7 +109,12 @@ fn chip(db: &Connection, part: &Node) -> Result<Chip> {
     };
     let value = |value| Ok(ChipValue { text: key.value(value), label: label(db, key, value)? });
     let values = test.values().map(value).collect::<Result<_>>()?;
-    let key = Some(key.to_string());
+    let field = match key {
+        Key::Custom(label) => fields::find(db, label)?,
+        _ => None,
+    };
+    let key =
+        Some(field.map_or_else(|| FilterKey::of(key), |field| FilterKey::of_field(&field.shape)));
     Ok(Chip { text, negated, key, sign, values, parts: Vec::new(), joint: None })
 }
 
@@ -130,8 +138,12 @@ fn look_up(db: &Connection, node: &Node) -> Result<()> {
         Node::Not(node) => return look_up(db, node),
         Node::Is(condition) => condition,
     };
-    if let Key::Custom(label) = &condition.key {
-        return own::look_up(db, label, condition);
+    match &condition.key {
+        Key::Custom(label) => return own::look_up(db, label, condition),
+        key @ Key::OpensOn(title) => {
+            return lookup::lessons_called(db, key, title, condition.at).map(|_| ());
+        }
+        _ => {}
     }
     let Test::OneOf(values) = &condition.test else { return Ok(()) };
     let given: Vec<Placed> =

@@ -25,6 +25,8 @@ pub enum Key {
     Completed,
     /// A lesson that can be opened now.
     Opens,
+    /// The day on which a lesson opens, or opened, by its title.
+    OpensOn(String),
     /// A lesson that was opened.
     Viewed,
     /// A lesson that was completed, or a quiz that was passed.
@@ -95,6 +97,9 @@ pub(super) const ACTIVE_ACCESS: &str = ACTIVE.0;
 /// What stands before the label of a custom field.
 pub(super) const CUSTOM: &str = "custom";
 
+/// What stands before the lesson in the key about the day on which that opens.
+const OPENS: &str = "opens";
+
 macro_rules! keys {
     ($($key:ident $name:literal $also:expr, $kind:expr;)*) => {
         pub(super) static KNOWN: &[Known] = &[
@@ -102,11 +107,12 @@ macro_rules! keys {
         ];
 
         impl Key {
-            /// As it is written; custom fields have their label behind it.
+            /// As it is written, but for [what stands behind it](Key::title).
             pub fn name(&self) -> &'static str {
                 match self {
                     $(Key::$key => $name,)*
                     Key::Custom(_) => CUSTOM,
+                    Key::OpensOn(_) => OPENS,
                 }
             }
 
@@ -114,6 +120,7 @@ macro_rules! keys {
                 match self {
                     $(Key::$key => $kind,)*
                     Key::Custom(_) => Kind::Own,
+                    Key::OpensOn(_) => Kind::Days,
                 }
             }
         }
@@ -157,6 +164,24 @@ impl Key {
         KNOWN.iter().find(is_it).map(|known| known.key.clone())
     }
 
+    /// The key of a name with a title behind it: `custom.City` and `opens."Oil / Brushes"`.
+    pub(super) fn titled(name: &str, title: &str) -> Option<Key> {
+        let title = title.trim().to_owned();
+        match Key::named(name) {
+            Some(Key::Opens) => Some(Key::OpensOn(title)),
+            None if fold(name) == CUSTOM => Some(Key::Custom(title)),
+            _ => None,
+        }
+    }
+
+    /// The custom field or the lesson that is part of the key.
+    pub(super) fn title(&self) -> Option<&str> {
+        match self {
+            Key::Custom(title) | Key::OpensOn(title) => Some(title),
+            _ => None,
+        }
+    }
+
     /// Whether it names something that members have: a course or a product of some kind.
     pub(super) fn is_name(&self) -> bool {
         matches!(self, Key::Course | Key::Product | Key::Bundle | Key::Subscription)
@@ -174,7 +199,8 @@ impl Key {
 
     /// Whether it names a lesson, as `Course / Lesson`.
     pub(super) fn is_of_lessons(&self) -> bool {
-        matches!(self, Key::Opens | Key::Viewed | Key::Done | Key::Passed)
+        use Key::{Done, Opens, OpensOn, Passed, Viewed};
+        matches!(self, Opens | OpensOn(_) | Viewed | Done | Passed)
     }
 
     /// Whether it is about an enrollment or what else is named, rather than about the member.
@@ -193,8 +219,8 @@ impl Kind {
     /// Whether there may be no value, and `any` and `none` are read.
     pub(super) fn may_be_missing(self, key: &Key) -> bool {
         match self {
-            Kind::Title => !key.is_of_lessons(),
-            Kind::Part | Kind::Days | Kind::Percent | Kind::Own => true,
+            Kind::Title | Kind::Days if key.is_of_lessons() => false,
+            Kind::Title | Kind::Part | Kind::Days | Kind::Percent | Kind::Own => true,
             _ => *key == Key::PlatformId,
         }
     }
@@ -225,7 +251,8 @@ impl Kind {
 pub struct FilterKey {
     /// As it stands in a filter, for example `expires` or `custom."Shirt size"`.
     pub key: String,
-    /// The label of a custom field; of other keys the window knows the words.
+    /// The label of a custom field, or the lesson that is part of the key; for the rest of it the
+    /// window has the words.
     pub label: Option<String>,
     /// `words`, `title`, `whole`, `part`, `days`, `percent` or `entry`; of a custom field also
     /// `number`, `choice` or `yes_no`.
@@ -235,6 +262,7 @@ pub struct FilterKey {
 }
 
 impl FilterKey {
+    /// The key of a custom field, which takes what its kind says.
     pub(super) fn of_field(field: &Shape) -> Self {
         let key = Key::Custom(field.label.clone());
         let kind = match field.kind {
@@ -242,14 +270,14 @@ impl FilterKey {
             FieldKind::Date => Kind::Days.name(),
             FieldKind::Number | FieldKind::Choice | FieldKind::YesNo => field.kind.name(),
         };
-        Self { label: Some(field.label.clone()), kind, ..Self::of(&key) }
+        Self { kind, ..Self::of(&key) }
     }
 
     pub(super) fn of(key: &Key) -> Self {
         let kind = key.kind();
         Self {
             key: key.to_string(),
-            label: None,
+            label: key.title().map(str::to_owned),
             kind: kind.name(),
             may_be_missing: kind.may_be_missing(key),
         }

@@ -18,7 +18,7 @@ use crate::access::AccessStatus;
 use crate::courses::Reached;
 use crate::error::Result;
 use crate::ids::{CourseId, MemberId, ProductId};
-use crate::views::{Gradebook, Ledger, Open, Target, Terms, courses_of_products};
+use crate::views::{Gradebook, Held, Ledger, Open, Target, Terms, courses_of_products};
 
 /// What the details of a condition are about.
 #[derive(Clone, Debug)]
@@ -179,13 +179,10 @@ enum Subject {
     Nothing(ProductId),
 }
 
-/// A row: its reasons taken together.
-struct Held {
+/// What a row is about, and what the reasons for it come to.
+struct Row {
     subject: Subject,
-    status: AccessStatus,
-    starts_at: i64,
-    /// The latest end; of blocked reasons only while there is no other.
-    expires_at: Option<i64>,
+    held: Held,
 }
 
 impl<'a> Asked<'a> {
@@ -218,27 +215,22 @@ impl<'a> Asked<'a> {
     }
 
     /// The rows of one member, made of their grants.
-    fn bring_together(&self, grants: &[Open], rows: &mut Vec<Held>) {
+    fn bring_together(&self, grants: &[Open], rows: &mut Vec<Row>) {
         rows.clear();
         for grant in grants {
             for subject in &self.subjects[grant.place()] {
-                let reason = Held {
-                    subject: *subject,
-                    status: grant.status(self.now),
-                    starts_at: grant.starts_at,
-                    expires_at: grant.expires_at(),
-                };
+                let held = Held::by(grant, self.now);
                 match rows.iter_mut().find(|row| row.subject == *subject) {
-                    Some(row) => row.unite(&reason),
-                    None => rows.push(reason),
+                    Some(row) => row.held.unite(held),
+                    None => rows.push(Row { subject: *subject, held }),
                 }
             }
         }
     }
 
-    fn holds_of(&self, row: &Held, member: MemberId, grants: &[Open]) -> bool {
+    fn holds_of(&self, row: &Row, member: MemberId, grants: &[Open]) -> bool {
         let has_status = |wanted: &[bool; AccessStatus::ALL.len()]| {
-            !matches!(row.subject, Subject::Nothing(_)) && wanted[row.status as usize]
+            !matches!(row.subject, Subject::Nothing(_)) && wanted[row.held.status as usize]
         };
         let has_reason = |is_reason: &Vec<bool>| {
             grants.iter().any(|grant| {
@@ -255,8 +247,8 @@ impl<'a> Asked<'a> {
         };
         self.statuses.iter().all(has_status)
             && self.is_reason.iter().all(has_reason)
-            && self.details.enrolled.iter().all(|test| test.holds(Some(row.starts_at)))
-            && self.details.expires.iter().all(|test| test.holds(row.expires_at))
+            && self.details.enrolled.iter().all(|test| test.holds(Some(row.held.starts_at)))
+            && self.details.expires.iter().all(|test| test.holds(row.held.expires_at))
             && self.details.progress.iter().all(has_progress)
     }
 }
@@ -289,18 +281,5 @@ impl Named {
             }
             (Named::Products(_), Target::Course(_)) => Vec::new(),
         }
-    }
-}
-
-impl Held {
-    fn unite(&mut self, reason: &Held) {
-        let is_blocked = |status| status == AccessStatus::Disabled;
-        self.expires_at = match (is_blocked(self.status), is_blocked(reason.status)) {
-            (true, false) => reason.expires_at,
-            (false, true) => self.expires_at,
-            _ => self.expires_at.zip(reason.expires_at).map(|(a, b)| a.max(b)),
-        };
-        self.status = self.status.min(reason.status);
-        self.starts_at = self.starts_at.min(reason.starts_at);
     }
 }

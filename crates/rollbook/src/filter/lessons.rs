@@ -6,7 +6,9 @@ use rusqlite::Connection;
 use super::Key;
 use super::days::Clock;
 use super::ledger::members;
+use crate::drip::Opening;
 use crate::error::Result;
+use crate::everybody;
 use crate::ids::LessonId;
 use crate::views::Lists;
 
@@ -38,9 +40,23 @@ pub(super) fn holders(
             found |= members(db, sql, [(*lesson).into()])?;
         }
         if *key == Key::Opens {
-            found |=
-                crate::everybody::who_opens(db, lists, LessonId(*lesson), clock.now, clock.zone)?;
+            found |= who_opens(db, lists, &[LessonId(*lesson)], clock, |opening| opening.open)?;
         }
+    }
+    Ok(found)
+}
+
+/// For whom one of these lessons opens in such a way.
+pub(super) fn who_opens(
+    db: &Connection,
+    lists: &Lists,
+    lessons: &[LessonId],
+    Clock { now, zone }: Clock,
+    holds: impl Fn(Opening) -> bool,
+) -> Result<RoaringTreemap> {
+    let mut found = RoaringTreemap::new();
+    for lesson in lessons {
+        found |= everybody::who_opens(db, lists, *lesson, now, zone, &holds)?;
     }
     Ok(found)
 }

@@ -2,12 +2,15 @@
 
 use std::collections::HashMap;
 
+use roaring::RoaringTreemap;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{FilterProblem, Key, Placed, Value};
+use super::{At, FilterProblem, Key, Placed, Value};
 use crate::error::Result;
 use crate::fields::{self, CustomField};
-use crate::ids::EntryId;
+use crate::ids::{EntryId, LessonId};
+use crate::journal::store;
+use crate::members::with_who_stays;
 use crate::products::ProductKind;
 use crate::text::fold;
 
@@ -32,28 +35,39 @@ pub(super) fn ids(db: &Connection, key: &Key, values: &[Placed]) -> Result<Vec<i
     let known = titles(db, key)?;
     let mut ids = Vec::new();
     for placed in values {
-        let before = ids.len();
-        match &placed.value {
-            Value::Any => ids.extend(known.iter().map(|(id, _)| *id)),
-            Value::Id(wanted) => {
-                ids.extend(known.iter().map(|(id, _)| *id).find(|id| id == wanted));
-            }
-            Value::Text(title) => {
-                let wanted = fold(title);
-                ids.extend(
-                    known.iter().filter(|(_, title)| fold(title) == wanted).map(|(id, _)| *id),
-                );
-                if ids.len() == before && key.is_of_lessons() {
-                    ids.extend(lessons(db, key)?.iter().filter_map(|it| it.answers_to(&wanted)));
-                }
-            }
-            _ => {}
-        }
-        if ids.len() == before && placed.value != Value::Any {
+        let found = named(db, key, &known, &placed.value)?;
+        if found.is_empty() && placed.value != Value::Any {
             return Err(unknown(key, placed, known.iter().map(|(_, title)| title.as_str())).into());
         }
+        ids.extend(found);
     }
     Ok(ids)
+}
+
+/// The ids of what one value of `key` names, among [everything](titles) that it can name.
+pub(super) fn named(
+    db: &Connection,
+    key: &Key,
+    known: &[(i64, String)],
+    value: &Value,
+) -> Result<Vec<i64>> {
+    let are = |is: &dyn Fn(&(i64, String)) -> bool| {
+        known.iter().filter(|one| is(one)).map(|(id, _)| *id).collect::<Vec<_>>()
+    };
+    Ok(match value {
+        Value::Any => are(&|_| true),
+        Value::Id(wanted) => are(&|(id, _)| id == wanted),
+        Value::Text(title) => {
+            let wanted = fold(title);
+            let found = are(&|(_, title)| fold(title) == wanted);
+            if found.is_empty() && key.is_of_lessons() {
+                lessons(db, key)?.iter().filter_map(|it| it.answers_to(&wanted)).collect()
+            } else {
+                found
+            }
+        }
+        _ => Vec::new(),
+    })
 }
 
 /// Everything a key of titles can name, by title.
@@ -121,7 +135,8 @@ fn lessons(db: &Connection, key: &Key) -> Result<Vec<Lesson>> {
          AND (NOT ?1 OR l.published) AND (NOT ?2 OR l.kind = 'quiz')
          ORDER BY s.title COLLATE NOCASE, s.id, c.position, c.id, l.position, l.id",
     )?;
-    let rows = statement.query_map([*key == Key::Opens, *key == Key::Passed], |row| {
+    let is_published = matches!(key, Key::Opens | Key::OpensOn(_));
+    let rows = statement.query_map([is_published, *key == Key::Passed], |row| {
         Ok(Lesson {
             id: row.get(0)?,
             title: row.get(1)?,
@@ -191,6 +206,22 @@ pub(super) fn custom_fields(db: &Connection, label: &str, at: usize) -> Result<V
     Ok(known.into_iter().filter(|field| field.key == wanted).collect())
 }
 
+/// The lessons that are part of a key, of which there must be one.
+pub(super) fn lessons_called(
+    db: &Connection,
+    key: &Key,
+    title: &str,
+    at: At,
+) -> Result<Vec<LessonId>> {
+    let title = Placed { value: Value::Text(title.to_owned()), at };
+    Ok(ids(db, key, &[title])?.into_iter().map(LessonId).collect())
+}
+
+/// Whom a journal entry touched, by whom they are now.
+pub(super) fn touched(db: &Connection, entry: EntryId) -> Result<RoaringTreemap> {
+    with_who_stays(db, store::members(db, entry)?)
+}
+
 /// The journal entry, which must be there.
 pub(super) fn entry(db: &Connection, placed: &Placed, id: i64) -> Result<EntryId> {
     db.prepare_cached("SELECT seq FROM journal WHERE seq = ?1")?
@@ -211,7 +242,7 @@ fn unknown<'a>(
         Key::Cohort => "unknown_cohort",
         Key::Source => "unknown_source",
         Key::Import => "unknown_entry",
-        Key::Opens | Key::Viewed | Key::Done => "unknown_lesson",
+        Key::Opens | Key::OpensOn(_) | Key::Viewed | Key::Done => "unknown_lesson",
         Key::Passed => "unknown_quiz",
         _ => "unknown_product",
     };

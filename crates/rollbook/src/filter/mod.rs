@@ -29,7 +29,8 @@
 //!   `in:trash`.
 //!
 //! `opens`, `viewed`, `done` and `passed` are about the member and a lesson of some course, which is
-//! named with its course, and stand beside a named course as any condition about the member does.
+//! named with its course, and stand beside a named course as any condition about the member does. So
+//! does `opens."Oil / Brushes":today..+7d`, the day on which a lesson opens.
 //!
 //! Progress and dates that are not known match no comparison; `none` and `never` find them.
 
@@ -39,6 +40,7 @@ mod keys;
 mod ledger;
 mod lessons;
 mod lookup;
+mod names;
 mod own;
 mod parse;
 mod print;
@@ -222,7 +224,7 @@ impl Node {
             Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(Node::reads_the_clock),
             Node::Not(node) => node.reads_the_clock(),
             Node::Is(Condition { key, test, .. }) => {
-                matches!(key, Key::Access | Key::Status | Key::Opens)
+                matches!(key, Key::Access | Key::Status | Key::Opens | Key::OpensOn(_))
                     || test.values().any(|value| value.is_relative(key))
             }
         }

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::days::{Day, Days};
-use super::keys::{ANY, CUSTOM, KNOWN, NONE, Word};
+use super::keys::{ANY, KNOWN, NONE, Word};
 use super::lookup::nearest;
 use super::{
     At, Comparison, Condition, Filter, FilterProblem, Key, Kind, Node, Placed, Test, Value,
@@ -138,9 +138,9 @@ impl<'a> Reader<'a> {
         let start = self.at;
         let name = self.name();
         // That there is a sign comes first: without one this is no condition at all.
-        let custom = fold(name) == CUSTOM && self.rest().starts_with('.');
+        let has_title = self.rest().starts_with('.') && Key::titled(name, "").is_some();
         let has_sign = self.rest().starts_with([':', '<', '>']);
-        if name.is_empty() || !(custom || has_sign) {
+        if name.is_empty() || !(has_title || has_sign) {
             return Err(self.problem("not_a_condition", start, word(&self.text[start..])));
         }
         let key = self.key(start, name)?;
@@ -160,16 +160,16 @@ impl<'a> Reader<'a> {
         Ok(Condition { key, test, at: At(self.characters(start)) })
     }
 
-    /// The key of a name, with the label behind it when it is a custom field's.
+    /// The key of a name, with the title behind it when it has one.
     fn key(&mut self, at: usize, name: &str) -> Result<Key> {
-        if fold(name) != CUSTOM || !self.eat(".") {
+        if Key::titled(name, "").is_none() || !self.eat(".") {
             return Key::named(name).ok_or_else(|| self.unknown_key(at, name));
         }
-        let label = self.written(is_in_label)?;
-        if fold(&label.text).is_empty() {
-            return Err(self.problem("missing_value", label.at, name));
+        let title = self.written(is_in_title)?;
+        if fold(&title.text).is_empty() {
+            return Err(self.problem("missing_value", title.at, name));
         }
-        Ok(Key::Custom(label.text.trim().to_owned()))
+        Key::titled(name, &title.text).ok_or_else(|| self.unknown_key(at, name))
     }
 
     /// The value of a comparison.
@@ -374,7 +374,7 @@ fn is_in_name(char: char) -> bool {
     char.is_alphanumeric() || char == '_'
 }
 
-fn is_in_label(char: char) -> bool {
+fn is_in_title(char: char) -> bool {
     is_in_value(char) && !":<>".contains(char)
 }
 

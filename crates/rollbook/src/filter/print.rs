@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
-use super::keys::{CUSTOM, NEVER};
+use super::keys::NEVER;
 use super::{Comparison, Condition, Filter, Key, Kind, Node, Placed, Test, Value};
 
 impl Display for Filter {
@@ -101,10 +101,8 @@ fn number(percent: Option<u8>) -> String {
 
 impl Display for Key {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self {
-            Key::Custom(label) => write!(f, "{CUSTOM}.{}", Quoted(label)),
-            key => f.write_str(key.name()),
-        }
+        f.write_str(self.name())?;
+        self.title().map_or(Ok(()), |title| write!(f, ".{}", Quoted(title)))
     }
 }
 

@@ -18,7 +18,6 @@ use super::{
     texts,
 };
 use crate::error::Result;
-use crate::journal::store;
 use crate::views::{Gradebook, Ledger, Lists, Roll, trashed};
 
 /// The members a filter selects.
@@ -331,7 +330,7 @@ impl Reader<'_> {
                     for placed in values {
                         if let Value::Id(id) = placed.value {
                             let entry = lookup::entry(self.db, placed, id)?;
-                            ids |= store::members(self.db, entry)?;
+                            ids |= lookup::touched(self.db, entry)?;
                         }
                     }
                 }
@@ -349,6 +348,14 @@ impl Reader<'_> {
                 let (values, days) = (condition.test.values(), self.day_test(&condition.test));
                 let holders = |roll: &Roll| Ok(roll::holders(roll, key, values, &days));
                 self.lists.roll(self.db, holders).map(Members::only)
+            }
+            key @ Key::OpensOn(title) => {
+                let lessons = lookup::lessons_called(self.db, key, title, condition.at)?;
+                let days = self.day_test(&condition.test);
+                let found = lessons::who_opens(self.db, self.lists, &lessons, self.clock, |it| {
+                    it.opens_at.is_some_and(|at| days.holds(Some(at)))
+                });
+                found.map(Members::only)
             }
             key if key.is_of_lessons() => {
                 let Test::OneOf(values) = &condition.test else { return Ok(Members::default()) };

@@ -17,7 +17,6 @@ use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::fields::{CustomField, FieldKind, NO, YES};
 use crate::ids::{CourseId, EntryId, ProductId};
-use crate::journal::store;
 use crate::text::fold;
 use crate::views::Lists;
 
@@ -161,7 +160,7 @@ fn imports(db: &Connection) -> Result<Vec<Suggestion>> {
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<rusqlite::Result<_>>()?;
     let suggestion = |(entry, label): (EntryId, String)| {
-        let count = Some((store::members(db, entry)? & &living).len());
+        let count = Some((lookup::touched(db, entry)? & &living).len());
         Ok(Suggestion { text: entry.to_string(), label, count })
     };
     imports.into_iter().map(suggestion).collect()

@@ -43,8 +43,7 @@ pub(super) fn apply(
             &draft.options,
             &draft.mapping,
             Moment::of(draft, zone, by.now)?,
-            plan.refused.clone(),
-            plan.whole.clone(),
+            plan.gathered.clone(),
         )?;
         let kind = match draft.options.purpose {
             Purpose::Members => OpKind::Import,

@@ -94,8 +94,15 @@ impl Numeric {
             numeric.n_digits[part] = n_digits;
             rest = &rest[n_digits..];
         }
-        let ends =
-            !rest.starts_with(|char: char| char.is_alphanumeric() && char != 'T' && char != 't');
+        // Of an address such as `10.0.0.12` the first three numbers are no date.
+        let mut after = rest.chars();
+        let ends = match after.next() {
+            Some('T' | 't') | None => true,
+            Some(char) if Some(char) == separator => {
+                !after.next().is_some_and(|char| char.is_ascii_digit())
+            }
+            Some(char) => !char.is_alphanumeric(),
+        };
         (ends && numeric.n_digits[1] <= 2).then_some((numeric, rest))
     }
 
@@ -143,7 +150,7 @@ impl Numeric {
 }
 
 fn date(year: u32, month: u32, day: u32) -> Result<NaiveDate, Code> {
-    let year = i32::try_from(year).ok().filter(|year| (1900..=9999).contains(year));
+    let year = i32::try_from(year).ok().filter(|year| (1000..=9999).contains(year));
     year.and_then(|year| NaiveDate::from_ymd_opt(year, month, day)).ok_or(Code::BadDate)
 }
 
@@ -387,6 +394,9 @@ mod tests {
         for text in ["01/01/0024", "2024-03-05 soon", "2024-03-05x", "5 foo 2024", "-"] {
             check_refused(text, Dmy, Code::BadDate);
         }
+        for text in ["10.0.0.12", "1.1.1.1"] {
+            check_refused(text, Dmy, Code::BadDate);
+        }
     }
 
     #[test]
@@ -438,8 +448,9 @@ mod tests {
     }
 
     #[test]
-    fn never_is_a_date() {
+    fn never_is_a_date_and_so_is_the_birthday_of_somebody_long_dead() {
         check("31/12/9999", Dmy, "9999-12-31");
+        check("15/01/1899", Dmy, "1899-01-15");
     }
 
     proptest! {

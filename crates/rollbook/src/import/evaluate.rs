@@ -25,9 +25,9 @@ use super::options::{Options, Policy, Verdict};
 use super::purpose::Purpose;
 use super::session::Draft;
 use super::values::Code;
-use crate::courses::required;
+use crate::courses::{Standings, required};
 use crate::error::{Error, Result};
-use crate::ids::{FieldId, MemberId};
+use crate::ids::{FieldId, GrantId, MemberId};
 use crate::time::{Zone, day_of, day_start, parse_day};
 
 pub(super) use access::{Change, Which};
@@ -134,6 +134,19 @@ impl Moment {
     }
 }
 
+/// What passes over the whole file gather, because no row says it by itself.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gathered {
+    /// Titles that a list must not be split at.
+    pub whole: Whole,
+    /// People of several rows who don't come in because the row that counts is a conflict, and ids
+    /// alone of which another row says whose they are.
+    pub refused: HashSet<u64>,
+    /// The last day that rows of one person give to access they shorten: it ends then, and not with
+    /// each of them anew.
+    pub ends: HashMap<GrantId, i64>,
+}
+
 /// Evaluates rows against a book.
 pub(super) struct Evaluator<'a> {
     db: &'a Connection,
@@ -145,6 +158,8 @@ pub(super) struct Evaluator<'a> {
     done_at: i64,
     /// The lessons of the course that the file is about.
     lessons: Lessons,
+    /// How far members got, also by what they did in lessons.
+    standings: Standings<'a>,
     /// What earlier rows of people with several said of lessons and quizzes, hashed.
     told: HashSet<u64>,
     hasher: RandomState,
@@ -154,15 +169,13 @@ pub(super) struct Evaluator<'a> {
     by_title: HashMap<(bool, String, String), usize>,
     /// Targets that everybody gets.
     everybody: Vec<usize>,
-    /// Titles that a list must not be split at.
-    whole: Whole,
+    pub gathered: Gathered,
+    /// A row turned out to give a later day than the ones before it went by.
+    pub has_late_end: bool,
     fields: HashMap<String, FieldId>,
     given: HashMap<(u64, usize), Given>,
     /// Platform ids of the file so far, hashed, and whose they are.
     ids: HashMap<u64, u64>,
-    /// People of several rows who don't come in because the row that counts is a conflict, and ids
-    /// alone of which another row says whose they are.
-    pub refused: HashSet<u64>,
     /// Members that the file named so far, and how. Kept only when a file can name them in two ways.
     named: Option<HashMap<MemberId, Mention>>,
 }
@@ -173,9 +186,9 @@ impl<'a> Evaluator<'a> {
         options: &'a Options,
         mapping: &'a Mapping,
         moment: Moment,
-        refused: HashSet<u64>,
-        whole: Whole,
+        mut gathered: Gathered,
     ) -> Result<Self> {
+        gathered.whole = gathered.whole.with(db, options)?;
         let mut evaluator = Self {
             db,
             options,
@@ -184,17 +197,18 @@ impl<'a> Evaluator<'a> {
             now: moment.now,
             done_at: moment.done_at,
             lessons: Lessons::default(),
+            standings: Standings::new(db)?,
             told: HashSet::new(),
             hasher: RandomState::new(),
             is_empty: !db.prepare_cached("SELECT 1 FROM members LIMIT 1")?.exists([])?,
             targets: Vec::new(),
             by_title: HashMap::new(),
             everybody: Vec::new(),
-            whole: whole.with(db, options)?,
+            gathered,
+            has_late_end: false,
             fields: custom_fields(db)?,
             given: HashMap::new(),
             ids: HashMap::new(),
-            refused,
             named: [Field::Email, Field::ExternalId]
                 .iter()
                 .all(|field| mapping.column_of(field).is_some())
@@ -238,7 +252,7 @@ impl<'a> Evaluator<'a> {
                 .insert(id, standing.identity)
                 .is_some_and(|owner| owner != standing.identity)
         {
-            self.refused.insert(id);
+            self.gathered.refused.insert(id);
         }
         if outcome.verdict.is_taken()
             && let (Some(named), Some(member)) = (&mut self.named, outcome.member)
@@ -246,12 +260,12 @@ impl<'a> Evaluator<'a> {
             let mention = Mention { identity: standing.identity, by_email: facts.email.is_some() };
             let other = named.insert(member, mention);
             if let Some(other) = other.filter(|other| other.identity != standing.identity) {
-                self.refused.insert(other.identity);
+                self.gathered.refused.insert(other.identity);
             }
         }
         if outcome.verdict == Verdict::Conflict && standing.is_repeated && standing.winner.is_none()
         {
-            self.refused.insert(standing.identity);
+            self.gathered.refused.insert(standing.identity);
         }
         Ok(outcome)
     }
@@ -267,7 +281,7 @@ impl<'a> Evaluator<'a> {
         let owner = standing.external.and_then(|id| self.ids.get(&id).map(|owner| (id, *owner)));
         let is_elsewhere = owner
             .is_some_and(|(id, owner)| owner != standing.identity && !(by_email && owner == id));
-        if is_elsewhere || (!by_email && self.refused.contains(&standing.identity)) {
+        if is_elsewhere || (!by_email && self.gathered.refused.contains(&standing.identity)) {
             return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), None));
         }
         let known = match self.find(facts)? {
@@ -292,7 +306,9 @@ impl<'a> Evaluator<'a> {
         if known.is_none() && facts.email.is_none() {
             return Ok(Outcome::failed(self.fault(facts, &Field::Email, Code::MissingEmail), None));
         }
-        if known.is_none() && standing.winner.is_some() && self.refused.contains(&standing.identity)
+        if known.is_none()
+            && standing.winner.is_some()
+            && self.gathered.refused.contains(&standing.identity)
         {
             return Ok(Outcome::bare(Verdict::Conflict, Some(Reason::IdElsewhere), None));
         }

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use chrono::Datelike;
+
 use super::dates::{When, parse_settled, parse_when};
 use super::doing::Doing;
 use super::fields::Field;
@@ -19,7 +21,10 @@ use crate::error::Result as BookResult;
 use crate::fields::{Shape, Writing};
 use crate::members::{Email, Name, Status};
 use crate::text::{fold, is_invisible};
-use crate::time::{Zone, day_end, day_start};
+use crate::time::{Zone, day_end, day_of, day_start};
+
+/// The earliest year in which anything of a member or of their access can have been.
+const FIRST_YEAR: i32 = 1900;
 
 /// A row's cells, with what a person mended in the review laid over them.
 pub(super) struct Cells<'a> {
@@ -374,9 +379,16 @@ impl<'a> Reading<'a> {
         score::parse(text, most)
     }
 
+    /// Nobody joined or was enrolled before there were schools on the net: such a year is a slip, or
+    /// what a spreadsheet makes of nothing. A field of the book's own may hold any day.
     fn when(&self, text: &str) -> Result<When, Code> {
         let parse = if self.is_order_settled { parse_settled } else { parse_when };
-        parse(text, self.layout.date_order, self.zone)
+        let when = parse(text, self.layout.date_order, self.zone)?;
+        let day = match when {
+            When::Day(day) => day,
+            When::Instant(at) => day_of(self.zone, at),
+        };
+        if day.year() < FIRST_YEAR { Err(Code::BadDate) } else { Ok(when) }
     }
 
     fn from(&self, text: &str) -> Result<i64, Code> {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::purpose::Purpose;
+use crate::fields::{FieldKind, Shape};
 use crate::text::fold;
 
 /// What a column of a file is.
@@ -415,7 +416,13 @@ static FIELDS_OF_LESSONS: &[Entry] = &[
 const OF_LESSON: &str = "lesson:";
 
 /// What stands before the label of a custom field in the header of an export.
-pub(crate) const OWN: &str = "custom.";
+const OWN: &str = "custom.";
+
+/// The header of a custom field in an export, by which an empty book knows it for one and what its
+/// values are, whatever it is called and whatever they look like: `custom.Postal code (text)`.
+pub(crate) fn own_header(shape: &Shape) -> String {
+    format!("{OWN}{} ({})", shape.label, shape.kind)
+}
 
 const PASSWORDS: &[&str] =
     &["password", "passwd", "passphrase", "senha", "contrasena", "clavedeacceso", "passwordhash"];
@@ -522,11 +529,19 @@ pub(super) fn by_header_for(header: &str, purpose: Purpose) -> Option<(&'static 
     })
 }
 
-/// The label in a header that says it is a field of the school's own: `custom.Shirt size`.
-pub(super) fn own_label(header: &str) -> Option<&str> {
-    let (prefix, label) = header.split_at_checked(OWN.len())?;
-    let label = label.trim();
-    (prefix.eq_ignore_ascii_case(OWN) && !fold(label).is_empty()).then_some(label)
+/// The label in a header that says it is a field of the school's own, and its kind, where the header
+/// says that, too: `custom.Shirt size`, `custom.Shirt size (choice)`.
+pub(super) fn own_label(header: &str) -> Option<(&str, Option<FieldKind>)> {
+    let (prefix, rest) = header.split_at_checked(OWN.len())?;
+    let is_label = |text: &str| !fold(text).is_empty();
+    if !prefix.eq_ignore_ascii_case(OWN) || !is_label(rest) {
+        return None;
+    }
+    let with_kind = rest.trim().strip_suffix(')').and_then(|rest| {
+        let (label, kind) = rest.rsplit_once('(')?;
+        Some((label.trim(), Some(kind.parse().ok()?)))
+    });
+    Some(with_kind.filter(|(label, _)| is_label(label)).unwrap_or((rest.trim(), None)))
 }
 
 /// Whether a column holds passwords, which are never kept, not even as a sample.
@@ -611,6 +626,21 @@ mod tests {
         }
         let json = serde_json::to_string(&Field::Custom("city".into())).unwrap();
         assert_eq!(json, "\"custom:city\"");
+    }
+
+    #[test]
+    fn a_header_of_an_export_says_whose_and_what_a_field_is() {
+        for kind in FieldKind::ALL {
+            let shape = Shape { kind, ..Shape::text("Size (number)") };
+            let header = own_header(&shape);
+            assert_eq!(own_label(&header), Some(("Size (number)", Some(kind))), "{header}");
+        }
+        assert_eq!(own_label("Custom.Size"), Some(("Size", None)), "of an older export");
+        assert_eq!(own_label("custom.Size (cm)"), Some(("Size (cm)", None)));
+        assert_eq!(own_label("custom.(text)"), Some(("(text)", None)));
+        for header in ["custom.", "custom. ", "Size", "custom", "é"] {
+            assert_eq!(own_label(header), None, "{header}");
+        }
     }
 
     #[test]

@@ -69,6 +69,13 @@ pub struct Options {
 }
 
 impl Options {
+    /// Whether rows come out alike: what becomes of the missing, and how many they may be, changes
+    /// none of them.
+    pub(super) fn judges_like(&self, other: &Self) -> bool {
+        let Self { missing, threshold, .. } = *other;
+        Self { missing, threshold, ..self.clone() } == *other
+    }
+
     pub(super) fn overwrites(&self, field: &Field) -> bool {
         self.policy == Policy::Overwrite
             && self.overwrite.as_ref().is_none_or(|fields| fields.contains(field))

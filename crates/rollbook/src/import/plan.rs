@@ -11,7 +11,7 @@ use rusqlite::{Connection, params};
 use serde::Serialize;
 
 use super::evaluate::{
-    Change, Evaluator, Identities, Moment, Note, Outcome, Reason, Standing, Which,
+    Change, Evaluator, Gathered, Identities, Moment, Note, Outcome, Reason, Standing, Which,
 };
 use super::facts::{Cells, Facts, Fault, Reading};
 use super::left_out::{LeftOut, Reasons};
@@ -37,10 +37,7 @@ pub(super) const STEP: u64 = 1024;
 pub struct Plan {
     pub(super) rows: Vec<RowRef>,
     people: People,
-    /// Titles of the file that a list must not be split at.
-    pub(super) whole: Whole,
-    /// People of several rows who don't come in; see [`Evaluator::refused`].
-    pub(super) refused: HashSet<u64>,
+    pub(super) gathered: Gathered,
     pub counts: Counts,
     /// The codes that reasons have, in the order they came up.
     codes: Vec<&'static str>,
@@ -128,7 +125,8 @@ impl Plan {
         let mut plan = Self::survey(draft, identities, zone, version, progress)?;
         loop {
             let (evaluator, present) = plan.judge(draft, db, zone, now, progress)?;
-            if evaluator.refused.len() == plan.refused.len() {
+            let has_refused = evaluator.gathered.refused.len() > plan.gathered.refused.len();
+            if !has_refused && !evaluator.has_late_end {
                 plan.name_new(draft, db, &evaluator)?;
                 plan.name_closed(db, &evaluator, &iso_day(day_of(zone, now)))?;
                 if let Some((present, subject)) = present.zip(evaluator.subject()) {
@@ -138,8 +136,13 @@ impl Plan {
                 }
                 return Ok(plan);
             }
-            // Rows before the one that was refused took its person for somebody who comes in.
-            plan.refused = evaluator.refused;
+            // Rows before the one that was refused took its person for somebody who comes in, and
+            // those before the one with the last day went by another. Whoever is refused has none.
+            plan.gathered.refused = evaluator.gathered.refused;
+            plan.gathered.ends = match has_refused {
+                true => HashMap::new(),
+                false => evaluator.gathered.ends,
+            };
         }
     }
 
@@ -152,11 +155,9 @@ impl Plan {
         now: i64,
         progress: &Progress,
     ) -> Result<(Evaluator<'a>, Option<Present>)> {
-        let refused = self.refused.clone();
-        let whole = self.whole.clone();
         let moment = Moment::of(draft, zone, now)?;
-        let mut evaluator =
-            Evaluator::new(db, &draft.options, &draft.mapping, moment, refused, whole)?;
+        let gathered = self.gathered.clone();
+        let mut evaluator = Evaluator::new(db, &draft.options, &draft.mapping, moment, gathered)?;
         let reading = Reading::new(draft, zone)?;
         let mut records = Records::open(&draft.source, &draft.layout)?;
         let mut record = Record::default();
@@ -232,8 +233,7 @@ impl Plan {
         Ok(Self {
             rows,
             people,
-            whole,
-            refused: HashSet::new(),
+            gathered: Gathered { whole, ..Gathered::default() },
             counts: Counts::default(),
             codes: Vec::new(),
             reasons: Reasons::default(),

@@ -191,6 +191,11 @@ impl Roster {
         Ok(roster)
     }
 
+    /// Looks at the number of the missing anew, after something else was decided about them.
+    pub(super) fn reconsider(&mut self, options: &Options) {
+        self.counts.unsure = self.counts.is_unsure(options);
+    }
+
     /// Everybody who is missing, and from when until when they have it.
     pub(crate) fn missing(&self) -> impl Iterator<Item = (MemberId, i64, Option<i64>)> {
         self.missing.iter().map(|absent| (absent.member, absent.starts_at, absent.ends_at))

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::evaluate::{Change, Edit, Evaluator, Moment, Outcome, Text};
+use super::evaluate::{Change, Edit, Evaluator, Gathered, Moment, Outcome, Text};
 use super::facts::{Cells, Reading};
 use super::fields::Field;
 use super::options::{Options, Policy, Verdict};
@@ -69,8 +69,9 @@ pub(super) fn details(
 ) -> Result<Vec<PlanRow>> {
     let moment = Moment::of(draft, zone, now)?;
     let evaluator = |options| {
-        let whole = plan.whole.clone();
-        Evaluator::new(db, options, &draft.mapping, moment, HashSet::new(), whole)
+        // Who is refused stands in the verdicts.
+        let gathered = Gathered { refused: HashSet::new(), ..plan.gathered.clone() };
+        Evaluator::new(db, options, &draft.mapping, moment, gathered)
     };
     // What would change if everything could tells what is kept.
     let anything = Options {

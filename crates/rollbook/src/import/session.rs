@@ -2,11 +2,6 @@
 //! plan; then the write.
 
 use std::collections::{HashMap, HashSet};
-use std::io::Read;
-
-use rusqlite::{OptionalExtension, params};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::fields::{self, Field, UnknownField};
 use super::layout::{Columns, Layout, LayoutHints};
@@ -16,6 +11,7 @@ use super::options::{Counts, Options, Verdict};
 use super::plan::Plan;
 use super::purpose::Purpose;
 use super::records::{Record, Records};
+use super::remember::Remembered;
 use super::roster::MissingMember;
 use super::rows::PlanRow;
 use super::source::Source;
@@ -35,14 +31,14 @@ const N_PREVIEW: usize = 20;
 #[derive(Debug)]
 pub struct Draft {
     pub source: Source,
-    hints: LayoutHints,
+    pub(super) hints: LayoutHints,
     pub layout: Layout,
     pub columns: Columns,
     pub mapping: Mapping,
     /// The book's own fields.
     pub custom_fields: Vec<CustomField>,
     /// The lessons of the book's courses, by the folded title of the course.
-    lessons: HashMap<String, Lessons>,
+    pub(super) lessons: HashMap<String, Lessons>,
     /// The book's language.
     pub(super) locale: Locale,
     pub options: Options,
@@ -54,22 +50,6 @@ pub struct Draft {
     pub remembered: Option<Remembered>,
     /// When this same file was imported before, unless that was undone.
     pub same_file_at: Option<i64>,
-}
-
-/// An earlier import of a file with the same headers.
-#[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Remembered {
-    pub file_name: String,
-    pub at: i64,
-}
-
-/// What is kept with the import, to do the next file of the same shape alike.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Settings {
-    layout: Layout,
-    fields: Vec<Field>,
-    options: Options,
 }
 
 /// An import, from the choice of a file to the entry in the journal.
@@ -160,7 +140,11 @@ impl Import {
         if self.draft.options != options {
             let before = std::mem::replace(&mut self.draft.options, options);
             self.draft.refit(&before);
-            self.plan = None;
+            let options = &self.draft.options;
+            self.plan = self.plan.take().filter(|_| options.judges_like(&before));
+            if let Some(roster) = self.plan.as_mut().and_then(|plan| plan.roster.as_mut()) {
+                roster.reconsider(options);
+            }
         }
     }
 
@@ -320,45 +304,15 @@ impl Draft {
         self.mapping.columns.get(column).is_some_and(|choice| choice.reason == Reason::Password)
     }
 
-    pub(super) fn settings(&self) -> Settings {
-        Settings {
-            layout: self.layout.clone(),
-            fields: self.own_columns().map(|at| self.mapping.field_of(at).clone()).collect(),
-            options: self.options.clone(),
-        }
-    }
-
     /// Whether the file, its origin or a person says in which order dates are written.
     pub(super) fn is_date_order_settled(&self) -> bool {
         self.layout.date_order_certain || self.hints.date_order.is_some()
     }
 
     /// All columns but the one that says why the rows of an earlier file failed.
-    fn own_columns(&self) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn own_columns(&self) -> impl Iterator<Item = usize> + '_ {
         let headers = self.columns.headers().enumerate();
         headers.filter(|(_, header)| !failed::is_ours(header)).map(|(at, _)| at)
-    }
-
-    /// SHA-256 of the file's bytes, in hexadecimal.
-    pub(super) fn digest(&self) -> Result<String> {
-        let mut file = self.source.open()?;
-        let mut hash = Sha256::new();
-        let mut buffer = vec![0; 256 * 1024];
-        loop {
-            let n = file.read(&mut buffer).map_err(|e| Error::Io {
-                path: self.source.name().into(),
-                detail: e.to_string(),
-            })?;
-            if n == 0 {
-                break;
-            }
-            hash.update(&buffer[..n]);
-        }
-        Ok(hash.finalize().iter().fold(String::new(), |mut hex, byte| {
-            hex.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or_default());
-            hex.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or_default());
-            hex
-        }))
     }
 
     /// The book's own field that a label means.
@@ -386,7 +340,7 @@ impl Draft {
     /// Suggests what the columns are. A header such as `custom.Size`, as Rollbook's own exports have
     /// it, says so itself; a column that nothing else claims is the book's field of that name, if it
     /// has one.
-    fn suggest(&mut self) {
+    pub(super) fn suggest(&mut self) {
         let purpose = self.options.purpose;
         self.mapping = suggest(&self.columns, purpose);
         if purpose.is_of_lessons() {
@@ -399,8 +353,9 @@ impl Draft {
                 let known = self.custom_fields.iter().find(|field| field.key == key);
                 known.map(|field| Choice::known(Field::Custom(field.shape.label.clone())))
             };
-            if let Some(label) = fields::own_label(&column.header) {
-                let new = || Choice::known(Field::Custom(label.to_owned()));
+            if let Some((label, kind)) = fields::own_label(&column.header) {
+                let kind = kind.filter(|kind| column.may_be(*kind));
+                let new = || Choice { kind, ..Choice::known(Field::Custom(label.to_owned())) };
                 *choice = own(label).unwrap_or_else(new);
             } else if choice.reason == Reason::None
                 && choice.ask.is_none()
@@ -498,93 +453,6 @@ impl Draft {
     fn says_results(&self) -> bool {
         let names = self.has(&Field::Lesson) || self.options.lesson.is_some();
         self.has_columns_of_lessons() || (names && self.has(&Field::Score))
-    }
-
-    fn remember(&mut self, book: &Book) -> Result<()> {
-        let key = header_key(&self.columns);
-        if !self.layout.has_header || key.is_empty() {
-            return Ok(());
-        }
-        let found: Option<(String, i64, String)> = book.read(|db| {
-            Ok(db
-                .query_row(
-                    "SELECT i.file_name, j.at, i.settings FROM imports i JOIN journal j USING (seq)
-                     WHERE i.header_key = ?1 ORDER BY i.seq DESC LIMIT 1",
-                    [&key],
-                    |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-                )
-                .optional()?)
-        })?;
-        let Some((file_name, at, settings)) = found else { return Ok(()) };
-        // Settings of another version of Rollbook that can't be read are as good as none.
-        let Ok(settings) = serde_json::from_str::<Settings>(&settings) else { return Ok(()) };
-        let columns: Vec<usize> = self.own_columns().collect();
-        if settings.fields.len() != columns.len() {
-            return Ok(());
-        }
-        if settings.options.purpose.is_of_lessons() {
-            self.take_over(&settings.options);
-        }
-        for (column, field) in columns.into_iter().zip(settings.fields) {
-            let is_gone = match &field {
-                Field::OfLesson(title) => {
-                    self.lessons().is_none_or(|lessons| lessons.find("", title).is_err())
-                }
-                field => !field.is_for(self.options.purpose),
-            };
-            if self.is_password(column) || is_gone {
-                continue;
-            }
-            let choice = &mut self.mapping.columns[column];
-            // The confidence and reason of what was found anyway stay; the rest was chosen before.
-            if choice.field != field || choice.ask.is_some() {
-                choice.field = field;
-                choice.ask = None;
-                choice.confidence = 1.0;
-                choice.reason = Reason::Remembered;
-            }
-        }
-        if !self.layout.date_order_certain && self.hints.date_order.is_none() {
-            self.layout.date_order = settings.layout.date_order;
-            self.hints.date_order = Some(settings.layout.date_order);
-        }
-        self.options.policy = settings.options.policy;
-        self.remembered = Some(Remembered { file_name, at });
-        Ok(())
-    }
-
-    /// What an earlier list about lessons was about, as long as the book has the course. Such a list
-    /// takes nothing from anybody, so nobody has to say again what it is for.
-    fn take_over(&mut self, options: &Options) {
-        let known = options.subject().is_some_and(|it| self.lessons.contains_key(&fold(it.title)));
-        if known {
-            self.options.purpose = options.purpose;
-            self.options.courses.clone_from(&options.courses);
-            self.options.lesson.clone_from(&options.lesson);
-            self.options.score_of = options.score_of;
-            self.suggest();
-        }
-    }
-
-    /// The digest is computed only when an earlier import had a file of this size.
-    fn find_same_file(&self, book: &Book) -> Result<Option<i64>> {
-        let of_size: Vec<(String, i64, i64)> = book.read(|db| {
-            let mut statement = db.prepare(
-                "SELECT i.digest, j.at, i.seq FROM imports i JOIN journal j USING (seq)
-                 WHERE i.size = ?1 ORDER BY i.seq DESC",
-            )?;
-            let rows = statement.query_map(params![self.source.size() as i64], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?;
-            let undone = journal::undone_entries(db)?;
-            let rows = rows.collect::<rusqlite::Result<Vec<(String, i64, i64)>>>()?;
-            Ok(rows.into_iter().filter(|(.., seq)| !undone.contains(seq)).collect())
-        })?;
-        if of_size.is_empty() {
-            return Ok(None);
-        }
-        let digest = self.digest()?;
-        Ok(of_size.into_iter().find(|(other, ..)| *other == digest).map(|(_, at, _)| at))
     }
 }
 

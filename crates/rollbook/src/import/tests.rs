@@ -187,6 +187,27 @@ fn access_is_extended_and_never_shortened() {
 }
 
 #[test]
+fn rows_that_shorten_one_access_do_so_to_the_last_of_their_days_and_once() {
+    let (_dir, book) = book();
+    import(&book, "Email,Course,Expires\nana@x.com,Drawing,2026-12-31\n");
+    let list = "Email,Course,Expires\n\
+                ana@x.com,Drawing,2026-06-30\n\
+                ana@x.com,Drawing,2026-09-30\n\
+                ana@x.com,Drawing,2026-07-31\n";
+    let shorten = || Options { shorten_access: true, ..Options::default() };
+    assert_eq!(import_with(&book, list, shorten()), counts(0, 1, 2, 0, 0, 0));
+    let end = member(&book, "ana@x.com").access[0].expires_on.clone();
+    assert_eq!(end.as_deref(), Some("2026-09-30"));
+    assert_eq!(import_with(&book, list, shorten()), counts(0, 0, 3, 0, 0, 0));
+
+    let longer = "Email,Course,Expires\n\
+                  ana@x.com,Drawing,2026-06-30\n\
+                  ana@x.com,Drawing,2026-12-31\n";
+    assert_eq!(import_with(&book, longer, shorten()), counts(0, 1, 1, 0, 0, 0));
+    whole(&book);
+}
+
+#[test]
 fn an_access_status_is_lowered_only_when_asked() {
     let (_dir, book) = book();
     let list = |status: &str| format!("Email,Course,Access\nana@example.com,Drawing,{status}\n");
@@ -453,6 +474,21 @@ fn own_fields_are_read_as_their_kind_and_what_does_not_fit_is_said() {
         member(&book, "f@example.com").custom.into_iter().map(|custom| custom.value).collect();
     assert_eq!(values, ["1234", "2001-01-01", "S", ""]);
     whole(&book);
+}
+
+#[test]
+fn only_a_field_of_the_book_may_hold_a_day_before_1900() {
+    let (_folder, book) = book();
+    let list = "Email,Born,Joined\n\
+                ana@x.com,1899-01-15,2026-01-01\n\
+                bia@x.com,1990-01-01,1899-12-31\n";
+    let mut import = open(&book, list);
+    import.choose_field(1, Field::Custom("Born".into()));
+    let plan = import.plan(&book, NOW, &Progress::default()).unwrap();
+    assert_eq!((plan.counts.created, plan.counts.failed), (1, 1));
+    assert_eq!(plan.problems[0].column.as_deref(), Some("Joined"));
+    import.apply(&book, &by(), &Progress::default()).unwrap();
+    assert_eq!(member(&book, "ana@x.com").custom[0].value, "1899-01-15");
 }
 
 #[test]

@@ -15,7 +15,8 @@ use super::undo;
 use crate::book::Book;
 use crate::drip::Rule;
 use crate::error::{Error, Result};
-use crate::ids::{EntryId, MemberId};
+use crate::fields::{self, FieldKind};
+use crate::ids::{EntryId, FieldId, MemberId};
 use crate::members;
 
 /// One write as the activity list shows it.
@@ -52,6 +53,10 @@ pub struct RowChange {
 pub struct FieldChange {
     /// A column; of a custom field `custom:` and its label.
     pub field: Cow<'static, str>,
+    /// What a custom field holds, by which a person reads its values.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub own: Option<FieldKind>,
     #[ts(type = "string | number | null")]
     pub before: Json,
     #[ts(type = "string | number | null")]
@@ -103,8 +108,12 @@ impl Book {
     }
 
     /// Everything that happened to a member, and to duplicates before they were merged into them,
-    /// newest first.
-    pub fn member_history(&self, member: MemberId) -> Result<Vec<(Entry, Vec<RowChange>)>> {
+    /// newest first; with a limit, the newest so many.
+    pub fn member_history(
+        &self,
+        member: MemberId,
+        limit: Option<usize>,
+    ) -> Result<Vec<(Entry, Vec<RowChange>)>> {
         self.read(|db| {
             let whose = members::all_of(db, member)?;
             let (first, last) = (whose.iter().min(), whose.iter().max());
@@ -122,6 +131,9 @@ impl Book {
                 }
                 let seq: EntryId = row.get(1)?;
                 if history.last().is_none_or(|(entry, _)| entry.id != seq) {
+                    if limit == Some(history.len()) {
+                        break;
+                    }
                     history.push((marked(entry_of(db, seq)?, &undone), Vec::new()));
                 }
                 let piece = store::piece(db, row.get(0)?)?;
@@ -278,10 +290,13 @@ fn row_change(db: &Connection, table: &'static Table, change: &Change) -> Result
         }
         if let Some((_, field, sql)) = TITLES.iter().find(|(name, ..)| name == column) {
             let (before, after) = (title(db, sql, &before)?, title(db, sql, &after)?);
-            fields.push(FieldChange { field: (*field).into(), before, after });
+            fields.push(FieldChange { field: (*field).into(), own: None, before, after });
         } else {
-            let field = named_field(db, table, change)?.unwrap_or((*column).into());
-            fields.push(FieldChange { field, before, after });
+            let (field, own) = match custom_field(db, table, change)? {
+                Some((label, kind)) => (label, Some(kind)),
+                None => ((*column).into(), None),
+            };
+            fields.push(FieldChange { field, own, before, after });
         }
     }
     // Whoever was merged is not thrown away, though their row lies in the trash.
@@ -333,15 +348,17 @@ fn unreadable(error: serde_json::Error) -> Error {
     Error::Internal(error.to_string())
 }
 
-/// Which custom field a value is of.
-fn named_field(
+/// Which custom field a value is of, and what that holds.
+fn custom_field(
     db: &Connection,
     table: &Table,
     change: &Change,
-) -> Result<Option<Cow<'static, str>>> {
+) -> Result<Option<(Cow<'static, str>, FieldKind)>> {
     let field = change.known().get(1).and_then(Value::integer);
     let Some(field) = field.filter(|_| table.name == "custom_values") else { return Ok(None) };
-    custom_label(db, field)
+    let Some(label) = custom_label(db, field)? else { return Ok(None) };
+    let kind = fields::by_id(db, FieldId(field))?.shape.kind;
+    Ok(Some((label, kind)))
 }
 
 /// What a custom field is called where columns are named; none if it is no more.

@@ -136,25 +136,40 @@ struct Titled {
     key: Option<&'static str>,
     /// Titles are one of a kind among the rows that share this column.
     within: Option<&'static str>,
+    /// Rows in which this column is filled are out of sight, and their titles free.
+    removed: Option<&'static str>,
 }
 
-static TITLED: [Titled; 5] = [
-    Titled { table: "courses", column: "title", key: None, within: None },
-    Titled { table: "cohorts", column: "title", key: None, within: Some("course_id") },
-    Titled { table: "products", column: "title", key: None, within: None },
-    Titled { table: "saved_views", column: "name", key: None, within: None },
-    Titled { table: "custom_fields", column: "label", key: Some("key"), within: None },
+const TITLE: Titled = Titled { table: "", column: "title", key: None, within: None, removed: None };
+const PART: Titled = Titled { removed: Some("removed_at"), ..TITLE };
+
+static TITLED: [Titled; 7] = [
+    Titled { table: "courses", ..TITLE },
+    Titled { table: "chapters", within: Some("course_id"), ..PART },
+    Titled { table: "lessons", within: Some("chapter_id"), ..PART },
+    Titled { table: "cohorts", within: Some("course_id"), ..TITLE },
+    Titled { table: "products", ..TITLE },
+    Titled { table: "saved_views", column: "name", ..TITLE },
+    Titled { table: "custom_fields", column: "label", key: Some("key"), ..TITLE },
 ];
 
 impl Titled {
-    /// All rows: id, what they are told apart within, title.
+    /// All rows that are in sight: id, what they are told apart within, title.
     fn rows(&self, db: &Connection) -> Result<Vec<(i64, i64, String)>> {
-        let Self { table, column, within, .. } = self;
-        let within = within.unwrap_or("0");
-        let sql = format!("SELECT id, {within}, {column} FROM {table}");
+        let Self { table, column, within, removed, .. } = self;
+        let (within, removed) = (within.unwrap_or("0"), removed.unwrap_or("NULL"));
+        let sql = format!("SELECT id, {within}, {column} FROM {table} WHERE {removed} IS NULL");
         let mut statement = db.prepare(&sql)?;
         let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Whether taking the change back lets a row come back: into the book, into sight, or to others
+    /// that it is told apart from.
+    fn comes_back(&self, table: &Table, change: &Change) -> bool {
+        let is_changed = |column: &str| value(table, &change.new, column).is_some();
+        change.kind == ChangeKind::Delete
+            || [self.removed, self.within].into_iter().flatten().any(is_changed)
     }
 
     fn put(&self, tx: &Tx, id: i64, title: &str) -> Result<()> {
@@ -193,10 +208,11 @@ fn keep_titles_apart(
         }
         let numbered = || (2..).map(|n| format!("{title} ({n})"));
         let free = |title: &String| !taken.contains_key(&(within, fold(title)));
-        let put = match (change.kind, value(table, &change.new, titled.column)) {
-            (ChangeKind::Delete, _) => numbered().find(free),
-            (_, Some(Value::Text(before))) => Some(before.clone()),
-            _ => None,
+        let put = match value(table, &change.new, titled.column) {
+            Some(Value::Text(before)) if free(before) => Some(before.clone()),
+            Some(_) => numbered().find(free),
+            None if titled.comes_back(table, &change) => numbered().find(free),
+            None => None,
         };
         if let Some(put) = put {
             titled.put(tx, id, &put)?;

@@ -7,6 +7,7 @@ use crate::book::{Book, SettingsEdit};
 use crate::courses::{CohortEdit, CourseEdit};
 use crate::ids::{CourseId, MemberId};
 use crate::members::{MemberFields, Status};
+use crate::outline::{ChapterEdit, LessonEdit};
 use crate::products::{ProductEdit, ProductKind};
 use crate::progress::Progress;
 
@@ -250,9 +251,10 @@ fn a_member_has_a_history() {
     let (_dir, book) = book();
     let (ana, _) = ana_in_drawing(&book);
     add(&book, "Bruno");
-    let history = book.member_history(ana).unwrap();
+    let history = book.member_history(ana, None).unwrap();
     let kinds: Vec<&str> = history.iter().map(|(entry, _)| entry.op.kind.as_str()).collect();
     assert_eq!(kinds, [OpKind::AccessGrant.name(), OpKind::MemberAdd.name()]);
+    assert_eq!(book.member_history(ana, Some(1)).unwrap(), history[..1], "the newest");
     let grant = &history[0].1[0];
     assert_eq!(grant.table, "grants");
     assert!(grant.fields.iter().any(|f| f.field == "course" && f.after == "Drawing"), "{grant:?}");
@@ -443,6 +445,40 @@ fn undo_gives_nothing_a_title_that_something_else_has_by_now() {
     let march = book.add_cohort(&by(), drawing, &named).unwrap();
     let gone = book.undo(&by(), march.entry, &Progress::default()).unwrap().entry;
     assert_eq!(undo(gone).n_kept, 0);
+    whole(&book);
+}
+
+#[test]
+fn an_outline_that_comes_back_can_still_be_told_apart() {
+    let (_dir, book) = book();
+    let undo = |entry| book.undo(&by(), entry, &Progress::default()).unwrap().value;
+    let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+    let [start, end] =
+        ["Start", "End"].map(|title| book.add_chapter(&by(), drawing, title).unwrap().value);
+    let lesson = |chapter, title| book.add_lesson(&by(), chapter, title, None).unwrap().value;
+    let titles = || {
+        let outline = book.outline(drawing).unwrap();
+        outline.lessons().map(|(at, it)| format!("{} / {}", at.title, it.title)).collect::<Vec<_>>()
+    };
+    let welcome = lesson(start, "Welcome");
+    let removed = book.remove_lessons(&by(), &[welcome]).unwrap().entry;
+    lesson(start, "WELCOME");
+    let undone = undo(removed);
+    assert_eq!((undone.n_kept, undone.kept[0].why), (1, Why::Exists));
+    assert_eq!(titles(), ["Start / Welcome (2)", "Start / WELCOME"]);
+
+    let to_end = LessonEdit { chapter: Some(end), ..LessonEdit::default() };
+    let moved = book.edit_lessons(&by(), &[welcome], &to_end).unwrap().entry;
+    lesson(start, "Welcome (2)");
+    undo(moved);
+    assert_eq!(titles(), ["Start / Welcome (2) (2)", "Start / WELCOME", "Start / Welcome (2)"]);
+
+    let removed = book.remove_chapter(&by(), start).unwrap().entry;
+    let again = book.add_chapter(&by(), drawing, "start").unwrap().value;
+    undo(removed);
+    assert_eq!(titles()[0], "Start (2) / Welcome (2) (2)");
+    let renamed = ChapterEdit { title: Some("Begin".to_owned()), ..ChapterEdit::default() };
+    book.edit_chapter(&by(), again, &renamed).expect("nothing is in the way of a change");
     whole(&book);
 }
 

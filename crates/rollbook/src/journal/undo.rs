@@ -25,6 +25,7 @@ use crate::duplicates;
 use crate::error::{Error, Result};
 use crate::ids::EntryId;
 use crate::progress::{Phase, Progress};
+use crate::views::following_names;
 
 /// What an undo did.
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]
@@ -103,7 +104,7 @@ impl Book {
             if of_merge && !is_step {
                 duplicates::refuse_stale(tx, target)?;
             }
-            let (kept, n_kept) = apply_inverse(tx, target, progress)?;
+            let (kept, n_kept) = following_names(tx, || apply_inverse(tx, target, progress))?;
             tx.say("kept", n_kept);
             progress.begin(Phase::Journaling, 0)?;
             Ok(Undone { entry: target, op: original, undone: 0, kept, n_kept })

@@ -4,6 +4,7 @@
 //! Whom a row points at may have been merged since, so that the one who stays is at the end of a
 //! chain. Chains are not shortened: each merge can then be undone by itself.
 
+use roaring::RoaringTreemap;
 use rusqlite::Connection;
 
 use super::show::name_of;
@@ -55,6 +56,25 @@ pub(crate) fn who_stays(db: &Connection, member: MemberId) -> Result<MemberId> {
     )?;
     let mut rows = statement.query([member])?;
     Ok(rows.next()?.map(|row| row.get(0)).transpose()?.unwrap_or(member))
+}
+
+/// These members, and whoever stays of those among them who were merged.
+pub(crate) fn with_who_stays(
+    db: &Connection,
+    mut members: RoaringTreemap,
+) -> Result<RoaringTreemap> {
+    let mut statement =
+        db.prepare_cached("SELECT id FROM members WHERE merged_into IS NOT NULL")?;
+    let mut rows = statement.query([])?;
+    let mut stay = RoaringTreemap::new();
+    while let Some(row) = rows.next()? {
+        let member: MemberId = row.get(0)?;
+        if members.contains(member.0 as u64) {
+            stay.insert(who_stays(db, member)?.0 as u64);
+        }
+    }
+    members |= stay;
+    Ok(members)
 }
 
 /// Who somebody is now who was merged; `None` for anybody else.

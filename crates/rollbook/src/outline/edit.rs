@@ -53,10 +53,13 @@ pub struct LessonEdit {
 }
 
 impl LessonEdit {
+    fn moves(&self) -> bool {
+        self.chapter.is_some() || self.position.is_some()
+    }
+
     /// What the entry says was done, where it is one thing.
     fn deed(&self) -> &'static str {
-        let moved = self.chapter.is_some() || self.position.is_some();
-        match (moved, &self.title, self.published, &self.quiz) {
+        match (self.moves(), &self.title, self.published, &self.quiz) {
             (true, None, None, None) => "move",
             (false, Some(_), None, None) => "rename",
             (false, None, Some(true), None) => "publish",
@@ -98,12 +101,9 @@ impl Book {
     pub fn edit_chapter(&self, by: &By, id: ChapterId, edit: &ChapterEdit) -> Result<Outcome<()>> {
         self.write(by, Op::new(OpKind::ChapterEdit).with("did", edit.deed()), |tx| {
             change(tx, course_of_chapter(tx, id)?, Opened::Kept(&self.lists), |outline| {
-                let (place, mut chapter) = outline.take_chapter(id)?;
-                set(&mut chapter.title, edit.title.as_ref());
-                tx.say("title", chapter.title.clone());
-                let place = edit.position.unwrap_or(place).min(outline.chapters.len());
+                let place = outline.edit_chapter(id, edit)?;
+                tx.say("title", outline.chapters[place].title.clone());
                 tx.say("place", place + 1);
-                outline.chapters.insert(place, chapter);
                 Ok(())
             })
         })
@@ -111,13 +111,13 @@ impl Book {
 
     /// Removes a chapter with its lessons. What members did in them is kept.
     pub fn remove_chapter(&self, by: &By, id: ChapterId) -> Result<Outcome<TakenOut>> {
-        let opened = Opened::Kept(&self.lists);
-        self.write(by, Op::new(OpKind::ChapterRemove), |tx| without_chapter(tx, id, opened))
-    }
-
-    /// What [`remove_chapter`](Book::remove_chapter) would do.
-    pub fn preview_remove_chapter(&self, by: &By, id: ChapterId) -> Result<TakenOut> {
-        Ok(self.preview(by, |tx| without_chapter(tx, id, Opened::Locked))?.value)
+        self.write(by, Op::new(OpKind::ChapterRemove), |tx| {
+            change(tx, course_of_chapter(tx, id)?, Opened::Kept(&self.lists), |outline| {
+                let (_, chapter) = outline.take_chapter(id)?;
+                tx.say("title", chapter.title.clone());
+                taken_out(tx, &chapter.lessons)
+            })
+        })
     }
 
     /// A new lesson or quiz at the end of its chapter, published.
@@ -151,23 +151,12 @@ impl Book {
         self.write(by, op, |tx| {
             let Some(first) = ids.first() else { return Ok(()) };
             change(tx, course_of_lesson(tx, *first)?, Opened::Kept(&self.lists), |outline| {
-                for id in ids {
-                    let lesson = outline.lesson_mut(*id)?;
-                    set(&mut lesson.title, edit.title.as_ref());
-                    set(&mut lesson.published, edit.published.as_ref());
-                    set(&mut lesson.quiz, edit.quiz.as_ref());
-                }
+                let moved = outline.edit_lessons(ids, edit)?;
                 tx.say("title", outline.lesson_mut(*first)?.title.clone());
-                if edit.chapter.is_none() && edit.position.is_none() {
-                    return Ok(());
+                if let Some((chapter, place)) = moved {
+                    tx.say("place", place + 1);
+                    tx.say("chapter", outline.chapter_mut(chapter)?.title.clone());
                 }
-                let home = edit.chapter.map_or_else(|| outline.home(*first), Ok)?;
-                let moved = outline.take_lessons(ids)?;
-                let chapter = outline.chapter_mut(home)?;
-                let place = edit.position.unwrap_or(usize::MAX).min(chapter.lessons.len());
-                tx.say("place", place + 1);
-                tx.say("chapter", chapter.title.clone());
-                chapter.lessons.splice(place..place, moved);
                 Ok(())
             })
         })
@@ -176,41 +165,26 @@ impl Book {
     /// Removes lessons of one course. What members did in them is kept.
     pub fn remove_lessons(&self, by: &By, ids: &[LessonId]) -> Result<Outcome<TakenOut>> {
         let op = Op::new(OpKind::LessonRemove).with("n", ids.len());
-        self.write(by, op, |tx| without_lessons(tx, ids, Opened::Kept(&self.lists)))
+        self.write(by, op, |tx| {
+            let Some(first) = ids.first() else { return Ok(TakenOut::default()) };
+            change(tx, course_of_lesson(tx, *first)?, Opened::Kept(&self.lists), |outline| {
+                let lessons = outline.take_lessons(ids)?;
+                tx.say("title", lessons[0].title.clone());
+                taken_out(tx, &lessons)
+            })
+        })
     }
-
-    /// What [`remove_lessons`](Book::remove_lessons) would do.
-    pub fn preview_remove_lessons(&self, by: &By, ids: &[LessonId]) -> Result<TakenOut> {
-        Ok(self.preview(by, |tx| without_lessons(tx, ids, Opened::Locked))?.value)
-    }
-}
-
-fn without_chapter(tx: &Tx, id: ChapterId, opened: Opened) -> Result<TakenOut> {
-    change(tx, course_of_chapter(tx, id)?, opened, |outline| {
-        let (_, chapter) = outline.take_chapter(id)?;
-        tx.say("title", chapter.title.clone());
-        taken_out(tx, &chapter.lessons)
-    })
-}
-
-fn without_lessons(tx: &Tx, ids: &[LessonId], opened: Opened) -> Result<TakenOut> {
-    let Some(first) = ids.first() else { return Ok(TakenOut::default()) };
-    change(tx, course_of_lesson(tx, *first)?, opened, |outline| {
-        let lessons = outline.take_lessons(ids)?;
-        tx.say("title", lessons[0].title.clone());
-        taken_out(tx, &lessons)
-    })
 }
 
 pub(super) fn taken_out<'a>(
-    tx: &Tx,
+    db: &Connection,
     lessons: impl IntoIterator<Item = &'a Lesson>,
 ) -> Result<TakenOut> {
     let mut n = 0;
     let mut members = RoaringTreemap::new();
     for lesson in lessons {
         n += 1;
-        let mut statement = tx.prepare_cached(
+        let mut statement = db.prepare_cached(
             "SELECT member_id FROM lesson_progress
              WHERE lesson_id = ?1 AND (viewed_at IS NOT NULL OR completed_at IS NOT NULL)
              UNION SELECT member_id FROM quiz_results WHERE lesson_id = ?1",
@@ -221,7 +195,7 @@ pub(super) fn taken_out<'a>(
         }
     }
     // Nobody misses what they did while they are in the trash, nor twice after a merge.
-    members -= crate::views::trashed(tx)?;
+    members -= crate::views::trashed(db)?;
     Ok(TakenOut { lessons: n, members: members.len() })
 }
 
@@ -252,8 +226,38 @@ impl Outline {
         found.ok_or_else(|| Error::NotFound { what: "chapter", id: id.to_string() })
     }
 
+    /// Changes a chapter; its place, from 0.
+    pub(super) fn edit_chapter(&mut self, id: ChapterId, edit: &ChapterEdit) -> Result<usize> {
+        let (place, mut chapter) = self.take_chapter(id)?;
+        set(&mut chapter.title, edit.title.as_ref());
+        let place = edit.position.unwrap_or(place).min(self.chapters.len());
+        self.chapters.insert(place, chapter);
+        Ok(place)
+    }
+
+    /// Changes lessons alike; the chapter they move to, and the place of the first there, from 0.
+    pub(super) fn edit_lessons(
+        &mut self,
+        ids: &[LessonId],
+        edit: &LessonEdit,
+    ) -> Result<Option<(ChapterId, usize)>> {
+        for id in ids {
+            let lesson = self.lesson_mut(*id)?;
+            set(&mut lesson.title, edit.title.as_ref());
+            set(&mut lesson.published, edit.published.as_ref());
+            set(&mut lesson.quiz, edit.quiz.as_ref());
+        }
+        let Some(first) = ids.first().filter(|_| edit.moves()) else { return Ok(None) };
+        let home = edit.chapter.map_or_else(|| self.home(*first), Ok)?;
+        let moved = self.take_lessons(ids)?;
+        let chapter = self.chapter_mut(home)?;
+        let place = edit.position.unwrap_or(usize::MAX).min(chapter.lessons.len());
+        chapter.lessons.splice(place..place, moved);
+        Ok(Some((home, place)))
+    }
+
     /// Takes a chapter out, with its place.
-    fn take_chapter(&mut self, id: ChapterId) -> Result<(usize, Chapter)> {
+    pub(super) fn take_chapter(&mut self, id: ChapterId) -> Result<(usize, Chapter)> {
         let at = self.chapters.iter().position(|chapter| chapter.id == id);
         let at = at.ok_or_else(|| Error::NotFound { what: "chapter", id: id.to_string() })?;
         Ok((at, self.chapters.remove(at)))
@@ -271,7 +275,7 @@ impl Outline {
     }
 
     /// Takes lessons out, in the order in which they stood.
-    fn take_lessons(&mut self, ids: &[LessonId]) -> Result<Vec<Lesson>> {
+    pub(super) fn take_lessons(&mut self, ids: &[LessonId]) -> Result<Vec<Lesson>> {
         if let Some(missing) = ids.iter().find(|id| self.lesson(**id).is_none()) {
             return Err(no_lesson(*missing));
         }
@@ -285,8 +289,8 @@ fn no_lesson(id: LessonId) -> Error {
     Error::NotFound { what: "lesson", id: id.to_string() }
 }
 
-fn course_of_chapter(tx: &Tx, id: ChapterId) -> Result<CourseId> {
-    tx.prepare_cached("SELECT course_id FROM chapters WHERE id = ?1")?
+pub(super) fn course_of_chapter(db: &Connection, id: ChapterId) -> Result<CourseId> {
+    db.prepare_cached("SELECT course_id FROM chapters WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?
         .ok_or_else(|| Error::NotFound { what: "chapter", id: id.to_string() })

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use rusqlite::{CachedStatement, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
+use crate::access::has_course;
 use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, LessonId, MemberId};
@@ -149,7 +150,7 @@ fn apply(
     let mut done = Marked::default();
     for chunk in in_order_of_ids(members).chunks(CHECK_EVERY) {
         for member in chunk {
-            asked.mark(*member, &mut done)?;
+            asked.mark(tx, *member, &mut done)?;
         }
         progress.step(chunk.len() as u64)?;
     }
@@ -181,7 +182,6 @@ struct Asked<'tx> {
     now: i64,
     statements: Vec<CachedStatement<'tx>>,
     exists: CachedStatement<'tx>,
-    has_course: CachedStatement<'tx>,
 }
 
 impl<'tx> Asked<'tx> {
@@ -204,15 +204,10 @@ impl<'tx> Asked<'tx> {
             now: tx.now(),
             statements: statements.collect::<rusqlite::Result<_>>()?,
             exists: tx.prepare_cached("SELECT 1 FROM members WHERE id = ?1")?,
-            has_course: tx.prepare_cached(
-                "SELECT 1 FROM grants WHERE member_id = ?1 AND ended_at IS NULL
-                 AND (course_id = ?2 OR product_id IN
-                     (SELECT product_id FROM product_courses WHERE course_id = ?2))",
-            )?,
         })
     }
 
-    fn mark(&mut self, member: MemberId, done: &mut Marked) -> Result<()> {
+    fn mark(&mut self, tx: &Tx, member: MemberId, done: &mut Marked) -> Result<()> {
         if !self.exists.exists([member])? {
             return Err(Error::NotFound { what: "member", id: member.to_string() });
         }
@@ -235,7 +230,7 @@ impl<'tx> Asked<'tx> {
         }
         done.members += 1;
         for course in &self.courses {
-            if !self.has_course.exists(params![member, course])? {
+            if !has_course(tx, member, *course)? {
                 done.without_access += 1;
                 break;
             }

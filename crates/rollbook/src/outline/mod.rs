@@ -4,13 +4,14 @@
 //! What is removed stays in the book, out of sight: progress in it is kept, and comes back when a
 //! lesson of that title does. The rules are applied in [`crate::drip`].
 
-mod attendance;
-mod attended;
 mod check;
 mod edit;
+mod facts;
 pub mod file;
+mod foresee;
 mod listed;
 mod mark;
+mod member;
 mod reach;
 mod read;
 mod results;
@@ -20,19 +21,20 @@ mod start;
 pub mod text;
 mod write;
 
-pub use attended::{Decided, MemberLesson};
 pub use check::OutlineProblem;
 pub(crate) use edit::course_of_lesson;
 pub use edit::{ChapterEdit, LessonEdit, TakenOut};
+pub use foresee::{OutlineChange, OutlineEffect};
 pub use listed::{Becomes, BecomesChapter, BecomesLesson, Fit, ReadList};
 pub(crate) use mark::take_over;
 pub use mark::{Lost, Mark, Marked};
+pub use member::{Decided, MemberLesson};
 pub(crate) use read::outline as read;
 pub use results::{NewAttempt, QuizReport, QuizResult, QuizTaker};
 pub use schedule::NewSchedule;
 pub use simulate::Who;
-pub use start::Started;
 pub(crate) use start::unite_starts;
+pub use start::{ChangedStarts, NewStart};
 pub use write::Kept;
 
 use serde::{Deserialize, Serialize};

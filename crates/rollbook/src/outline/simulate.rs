@@ -3,16 +3,17 @@
 //! Somebody who is not in the book is a grant that was never given: nothing else is known of them,
 //! and the rules are asked as for everybody. So there is no second notion of when a lesson opens.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use serde::Deserialize;
 
 use super::check::check;
-use super::{Outline, attendance, read};
+use super::{Outline, facts, read};
 use crate::book::Book;
+use crate::courses::{cohort_starts, course_of};
 use crate::drip::{Facts, Held, LessonState, Schedule, Timetable};
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, MemberId, ProductId};
-use crate::time::{Zone, day_start, parse_day};
+use crate::time::Zone;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
@@ -73,37 +74,21 @@ pub(super) fn states(
 impl Who {
     fn facts(&self, db: &Connection, course: CourseId, zone: Zone) -> Result<Facts> {
         match *self {
-            Who::Member(member) => attendance::facts(db, course, member, zone),
+            Who::Member(member) => facts::facts(db, course, member, zone),
             Who::Newcomer { enrolled_at, product, cohort } => {
-                let held = Held {
-                    product,
-                    starts_at: enrolled_at,
-                    expires_at: None,
-                    cohort_starts_at: match cohort {
-                        Some(cohort) => cohort_start(db, cohort, course, zone)?,
-                        None => None,
-                    },
-                };
+                if let Some(cohort) = cohort
+                    && course_of(db, cohort)? != course
+                {
+                    return Err(Error::NotFound { what: "cohort", id: cohort.to_string() });
+                }
+                let starts = cohort_starts(db, course, zone)?;
+                let cohort_starts_at = cohort.and_then(|cohort| starts.get(&cohort)).copied();
+                let held =
+                    Held { product, starts_at: enrolled_at, expires_at: None, cohort_starts_at };
                 Ok(Facts { held: vec![held], ..Facts::default() })
             }
         }
     }
-}
-
-/// The first moment of the day on which a cohort of the course starts, if it has one.
-fn cohort_start(
-    db: &Connection,
-    cohort: CohortId,
-    course: CourseId,
-    zone: Zone,
-) -> Result<Option<i64>> {
-    let starts_on: Option<String> = db
-        .prepare_cached("SELECT starts_on FROM cohorts WHERE id = ?1 AND course_id = ?2")?
-        .query_row((cohort, course), |row| row.get(0))
-        .optional()?
-        .ok_or_else(|| Error::NotFound { what: "cohort", id: cohort.to_string() })?;
-    let starts_on = starts_on.as_deref().map(parse_day).transpose()?;
-    Ok(starts_on.map(|day| day_start(zone, day)))
 }
 
 #[cfg(test)]
@@ -112,6 +97,7 @@ mod tests {
     use crate::book::tests::{book, by};
     use crate::courses::CohortEdit;
     use crate::outline::file;
+    use crate::time::{day_start, parse_day};
 
     const DAY: i64 = 86_400_000;
     const FILE: &str = r#"{"course": "Drawing", "chapters": [{"title": "Start", "lessons": [

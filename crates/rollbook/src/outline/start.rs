@@ -3,8 +3,9 @@
 
 use rusqlite::params;
 
-use super::attendance;
-use crate::book::{Book, By, Tx, in_order_of_ids};
+use super::facts;
+use crate::access::has_course;
+use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
 use crate::courses;
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, MemberId};
@@ -12,51 +13,79 @@ use crate::journal::{Op, OpKind, Outcome};
 use crate::progress::{Phase, Progress};
 use crate::time::{day_of, iso_day};
 
+/// A start for many members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewStart {
+    pub course: CourseId,
+    /// UTC milliseconds; from their enrollment and cohort again without it.
+    pub starts_at: Option<i64>,
+}
+
 /// Whom a new start changed something for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Started {
+pub struct ChangedStarts {
     pub members: u64,
     /// Members who stay as they are.
     pub already: u64,
+    /// Of those it changed something for, who does not have the course. It counts when they get it.
+    pub without_access: u64,
 }
 
 impl Book {
     /// The member's own start in a course, UTC milliseconds; none when enrollment and cohort count.
-    pub fn drip_start(&self, course: CourseId, member: MemberId) -> Result<Option<i64>> {
-        self.read(|db| attendance::own_start(db, course, member))
+    pub fn own_start(&self, course: CourseId, member: MemberId) -> Result<Option<i64>> {
+        self.read(|db| facts::own_start(db, course, member))
     }
 
-    /// Lets a course count from an instant (UTC milliseconds) for each of these members, or, without
-    /// one, from their enrollment and cohort again. The start is the member's in the course: it holds
-    /// for every grant, also for one that is given later.
-    pub fn set_drip_start(
+    /// Lets a course count from an instant for each of these members, or from their enrollment and
+    /// cohort again. The start is the member's in the course: it holds for every grant, also for one
+    /// that is given later.
+    pub fn set_start(
         &self,
         by: &By,
-        course: CourseId,
         members: &[MemberId],
-        starts_at: Option<i64>,
+        new: &NewStart,
         progress: &Progress,
-    ) -> Result<Outcome<Started>> {
+    ) -> Result<Outcome<ChangedStarts>> {
         let zone = self.settings().zone;
-        let day = starts_at.map_or_else(|| "none".to_owned(), |at| iso_day(day_of(zone, at)));
-        self.write(by, Op::new(OpKind::DripStart).with("day", day), |tx| {
-            tx.say("title", courses::title(tx, course)?);
-            progress.begin(Phase::Writing, members.len() as u64)?;
-            let mut done = Started::default();
-            for member in in_order_of_ids(members) {
-                match set(tx, course, member, starts_at)? {
-                    true => done.members += 1,
-                    false => done.already += 1,
-                }
-                progress.step(1)?;
+        let day = new.starts_at.map_or_else(|| "none".to_owned(), |at| iso_day(day_of(zone, at)));
+        let op = Op::new(OpKind::DripStart).with("day", day);
+        self.write(by, op, |tx| new.apply(tx, members, progress))
+    }
+
+    /// What [`set_start`](Book::set_start) would do.
+    pub fn preview_start(
+        &self,
+        by: &By,
+        members: &[MemberId],
+        new: &NewStart,
+        progress: &Progress,
+    ) -> Result<Previewed<ChangedStarts>> {
+        self.preview(by, |tx| new.apply(tx, members, progress))
+    }
+}
+
+impl NewStart {
+    fn apply(&self, tx: &Tx, members: &[MemberId], progress: &Progress) -> Result<ChangedStarts> {
+        let Self { course, starts_at } = *self;
+        tx.say("title", courses::title(tx, course)?);
+        progress.begin(Phase::Writing, members.len() as u64)?;
+        let mut done = ChangedStarts::default();
+        for member in in_order_of_ids(members) {
+            if set(tx, course, member, starts_at)? {
+                done.members += 1;
+                done.without_access += u64::from(!has_course(tx, member, course)?);
+            } else {
+                done.already += 1;
             }
-            tx.say("members", done.members);
-            if let [only] = members {
-                tx.say("name", crate::members::display_name(tx, *only)?);
-            }
-            progress.begin(Phase::Journaling, 0)?;
-            Ok(done)
-        })
+            progress.step(1)?;
+        }
+        tx.say("members", done.members);
+        if let [only] = members {
+            tx.say("name", crate::members::display_name(tx, *only)?);
+        }
+        progress.begin(Phase::Journaling, 0)?;
+        Ok(done)
     }
 }
 
@@ -97,9 +126,9 @@ pub(crate) fn unite_starts(tx: &Tx, from: MemberId, to: MemberId) -> Result<()> 
 
 /// The earliest instant from which a course counts for a member, by their own start or by any grant.
 fn counted_from(tx: &Tx, course: CourseId, member: MemberId) -> Result<Option<i64>> {
-    if let Some(own) = attendance::own_start(tx, course, member)? {
+    if let Some(own) = facts::own_start(tx, course, member)? {
         return Ok(Some(own));
     }
-    let held = attendance::held(tx, course, member, tx.settings().zone)?;
+    let held = facts::held(tx, course, member, tx.settings().zone)?;
     Ok(held.iter().flat_map(|held| [Some(held.starts_at), held.cohort_starts_at]).flatten().min())
 }

@@ -200,13 +200,20 @@ fn removing_says_whom_it_concerns() {
     school.complete(summary);
     book.mark_lessons(&by(), &[school.ana], &[quiz], Mark::Unlock, &Progress::default()).unwrap();
     let nobody = TakenOut { lessons: 1, members: 0 };
-    assert_eq!(book.preview_remove_lessons(&by(), &[quiz]).unwrap(), nobody);
+    let removed = |ids: &[LessonId]| {
+        let wanted = OutlineChange::RemoveLessons { ids: ids.to_vec() };
+        book.preview_outline(&wanted, by().now, &Progress::default()).unwrap().removed
+    };
+    assert_eq!(removed(&[quiz]), nobody);
     book.add_quiz_result(&by(), school.ana, quiz, 80).unwrap();
-    let both = book.preview_remove_lessons(&by(), &[quiz, summary]).unwrap();
+    let both = removed(&[quiz, summary]);
     assert_eq!(both, TakenOut { lessons: 2, members: 1 });
-    assert!(book.preview_remove_chapter(&by(), start).is_err(), "a rule waits for its lesson");
-    let end = school.outline().chapters[1].id;
-    assert_eq!(book.preview_remove_chapter(&by(), end).unwrap(), nobody);
+    let chapter = |id| {
+        let wanted = OutlineChange::RemoveChapter { id };
+        book.preview_outline(&wanted, by().now, &Progress::default())
+    };
+    assert!(chapter(start).is_err(), "a rule waits for its lesson");
+    assert_eq!(chapter(school.outline().chapters[1].id).unwrap().removed, nobody);
     assert_eq!(book.remove_lessons(&by(), &[quiz, summary]).unwrap().value, both);
     assert_eq!(school.contents(), "Start: Welcome; End: Summary");
 }
@@ -409,11 +416,19 @@ fn no_change_of_an_outline_takes_an_opened_lesson_away() {
     let hidden = school.lesson("Hidden");
     let unlocked = unlocks(&school);
     let renamed = LessonEdit { title: Some("Paper".to_owned()), ..LessonEdit::default() };
+    let foreseen = |edit: &LessonEdit| {
+        let wanted = OutlineChange::EditLessons { ids: vec![hidden], edit: edit.clone() };
+        let opens = book.preview_outline(&wanted, by().now, &Progress::default()).unwrap().opens;
+        (opens.gain, opens.lose, opens.kept)
+    };
+    assert_eq!(foreseen(&renamed), (0, 0, 0));
     book.edit_lessons(&by(), &[hidden], &renamed).unwrap();
     let published = LessonEdit { published: Some(true), ..LessonEdit::default() };
     book.edit_lessons(&by(), &[hidden], &published).unwrap();
     assert_eq!(unlocks(&school), unlocked, "Three stands before it, and Four was kept");
     let first = LessonEdit { position: Some(0), ..LessonEdit::default() };
+    assert_eq!(foreseen(&first), (1, 0, 1), "what moves opens for Ana, and Three stays open");
+    assert_eq!(unlocks(&school), unlocked, "nothing is written yet");
     let moved = book.edit_lessons(&by(), &[hidden], &first).unwrap();
     assert_eq!(open_for_ana(&school), ["Paper", "One", "Two", "Three", "Four"]);
     assert_eq!(unlocks(&school).len(), unlocked.len() + 1, "only Three needed it");

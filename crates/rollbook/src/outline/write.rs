@@ -16,7 +16,7 @@ use crate::everybody::Change;
 use crate::ids::{ChapterId, CourseId, LessonId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
 use crate::text::fold;
-use crate::views::Lists;
+use crate::views::{Lists, following_names};
 
 impl Book {
     /// Makes the outline of a course what the file says. Chapters and lessons are known by their
@@ -80,7 +80,7 @@ pub(super) fn save(tx: &Tx, now: &Outline, next: &Outline, opened: Opened) -> Re
         }
         Opened::Locked => Vec::new(),
     };
-    put(tx, now, next)?;
+    following_names(tx, || put(tx, now, next))?;
     tx.in_bulk("unlocks", kept.len() as u64, || {
         kept.iter().try_for_each(|(member, lesson)| mark::unlock(tx, *member, *lesson))
     })?;

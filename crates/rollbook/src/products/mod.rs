@@ -12,7 +12,7 @@ use crate::courses::{Named, named, required, titled};
 use crate::error::{Error, Result};
 use crate::ids::{CourseId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
-use crate::views::Holders;
+use crate::views::{Holders, following_names};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "snake_case")]
@@ -166,7 +166,10 @@ fn set(tx: &Tx, id: ProductId, edit: &ProductEdit) -> Result<()> {
         if find(tx, title)?.is_some_and(|other| other != id) {
             return Err(Error::TitleTaken { title: title.to_owned() });
         }
-        tx.execute("UPDATE products SET title = ?2 WHERE id = ?1", params![id, title])?;
+        following_names(tx, || {
+            tx.execute("UPDATE products SET title = ?2 WHERE id = ?1", params![id, title])?;
+            Ok(())
+        })?;
     }
     if let Some(kind) = edit.kind {
         tx.execute("UPDATE products SET kind = ?2 WHERE id = ?1", params![id, kind])?;

@@ -15,7 +15,7 @@ use super::halves::{Ids, Rows};
 use super::haystack::position;
 use super::shared::Shared;
 use super::touched::Kept;
-use crate::access::{AccessStatus, State, status_of};
+use crate::access::{AccessStatus, State, status_of, united_end};
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, MemberId, ProductId};
 
@@ -79,6 +79,32 @@ impl Open {
         let start = if self.starts_at > now { self.starts_at - 1 } else { i64::MAX };
         let end = if self.last >= now { self.last } else { i64::MAX };
         start.min(end)
+    }
+}
+
+/// What reasons for one thing come to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Held {
+    /// The best.
+    pub status: AccessStatus,
+    /// The earliest.
+    pub starts_at: i64,
+    /// The latest end; of blocked reasons only while there is no other.
+    pub expires_at: Option<i64>,
+}
+
+impl Held {
+    pub fn by(grant: &Open, now: i64) -> Self {
+        let (status, expires_at) = (grant.status(now), grant.expires_at());
+        Self { status, starts_at: grant.starts_at, expires_at }
+    }
+
+    /// Adds another reason.
+    pub fn unite(&mut self, other: Held) {
+        self.expires_at =
+            united_end((self.status, self.expires_at), (other.status, other.expires_at));
+        self.status = self.status.min(other.status);
+        self.starts_at = self.starts_at.min(other.starts_at);
     }
 }
 
@@ -182,6 +208,40 @@ impl Ledger {
         Ok(counts)
     }
 
+    /// What each member's grants of a course come to.
+    pub(super) fn enrolled(&self, db: &Connection, course: CourseId, now: i64) -> Result<Enrolled> {
+        let opened = self.opened(db)?;
+        let place = opened.courses.iter().position(|one| *one == course);
+        let mut enrolled = Enrolled::default();
+        let mut reasons: Vec<&Open> = Vec::new();
+        for (member, grants) in self.members() {
+            reasons.clear();
+            let of_course = |grant: &&Open| place.is_some_and(|at| opened.by(grant).contains(&at));
+            reasons.extend(grants.iter().filter(of_course));
+            let Some(first) = reasons.first() else { continue };
+            let mut held = Held::by(first, now);
+            reasons[1..].iter().for_each(|reason| held.unite(Held::by(reason, now)));
+            enrolled.members.push(member.0);
+            enrolled.held.push((held, self.cohort(&mut reasons, now)));
+        }
+        Ok(enrolled)
+    }
+
+    /// The cohort of the best of some reasons that have one; of equal ones, of the one that starts last.
+    fn cohort(&self, reasons: &mut [&Open], now: i64) -> Option<CohortId> {
+        reasons.sort_by_key(|reason| reason.starts_at);
+        let mut best: Option<AccessStatus> = None;
+        let mut found = None;
+        for reason in reasons {
+            let (status, cohort) = (reason.status(now), self.terms()[reason.place()].cohort);
+            if found.is_none() || (cohort.is_some() && best.is_none_or(|best| status <= best)) {
+                found = cohort;
+            }
+            best = Some(best.map_or(status, |best| best.min(status)));
+        }
+        found
+    }
+
     fn push(&mut self, row: &Row) -> rusqlite::Result<()> {
         let target = match row.get(1)? {
             Some(course) => Target::Course(course),
@@ -200,6 +260,20 @@ impl Ledger {
             state: row.get(3)?,
         });
         Ok(())
+    }
+}
+
+/// Everybody who has a course.
+#[derive(Debug, Default)]
+pub(super) struct Enrolled {
+    /// In the order of the ids, as what they have is.
+    members: Vec<i64>,
+    held: Vec<(Held, Option<CohortId>)>,
+}
+
+impl Enrolled {
+    pub fn of(&self, member: MemberId) -> Option<&(Held, Option<CohortId>)> {
+        position(&self.members, member.0).map(|at| &self.held[at])
     }
 }
 

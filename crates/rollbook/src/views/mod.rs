@@ -47,14 +47,15 @@ pub(crate) use gradebook::Gradebook;
 use halves::Second;
 use haystack::Search;
 pub(crate) use haystack::{Haystack, Text};
-pub(crate) use ledger::{Ledger, Open, Target, Terms, courses_of_products};
+pub(crate) use ledger::{Held, Ledger, Open, Target, Terms, courses_of_products};
 use order::Order;
 pub(crate) use order::trashed;
 pub(crate) use roll::{Line, Roll};
 pub use rows::{CourseSummary, Found, MemberRow};
 pub use saved::{SavedView, SavedViewEdit};
+pub(crate) use saved::{following_names, rename_choices};
 use sort::By;
-pub use sort::{ProgressColumn, SortField, SortKey};
+pub use sort::{EnrollmentColumn, ProgressColumn, SortField, SortKey};
 use touched::{AsOf, Touched};
 
 /// How many bases are kept: the list's, and the palette's of everybody by name.
@@ -142,14 +143,15 @@ impl Book {
         let clock = Clock { now, zone: self.settings().zone };
         let (ids, all) = self.read(|db| {
             if filter.is_empty() {
-                let ids = self.lists.everybody(db, &sort::meant(db, sort)?)?;
+                let ids = self.lists.everybody(db, &sort::meant(db, sort)?, now)?;
                 let all = ids.len() as u64;
                 return Ok((ids, all));
             }
             let selected = filter.select(db, &self.lists, clock)?;
-            Ok((self.lists.selected(db, &selected, sort)?, n_members(db)?))
+            Ok((self.lists.selected(db, &selected, sort, now)?, n_members(db)?))
         })?;
-        let reads_the_clock = filter.reads_the_clock();
+        let by_the_clock = sort.iter().any(|key| key.field.reads_the_clock());
+        let reads_the_clock = by_the_clock || filter.reads_the_clock();
         let sort = sort.to_vec();
         let base = Arc::new(Base { filter: text, sort, version, now, reads_the_clock, ids, all });
         bases.retain(|base| base.version == version);
@@ -253,14 +255,17 @@ impl Lists {
         f(&kept.insert(gradebook).kept)
     }
 
-    /// Everybody in an order.
-    fn everybody(&self, db: &Connection, sort: &[By]) -> Result<Arc<[MemberId]>> {
+    /// Everybody in an order. One that changes with the time alone is not kept.
+    fn everybody(&self, db: &Connection, sort: &[By], now: i64) -> Result<Arc<[MemberId]>> {
+        if sort.iter().any(|by| by.key.field.reads_the_clock()) {
+            return Ok(order::sorted(db, self, &Selected::outside_trash(db)?, sort, now)?.into());
+        }
         let is_it = |order: &AsOf<Order>| order.kept.sort == sort;
         let mut orders = locked(&self.orders);
         let before = orders.iter().position(is_it).map(|at| orders.remove(at));
         // An order may be made from another.
         drop(orders);
-        let order = self.caught_up(db, before, || Order::load(db, self, sort))?;
+        let order = self.caught_up(db, before, || Order::load(db, self, sort, now))?;
         let ids = Arc::clone(&order.kept.ids);
         let mut orders = locked(&self.orders);
         orders.retain(|order| !is_it(order));
@@ -277,15 +282,16 @@ impl Lists {
         db: &Connection,
         selected: &Selected,
         sort: &[SortKey],
+        now: i64,
     ) -> Result<Arc<[MemberId]>> {
         let sort = sort::meant(db, sort)?;
         let is_at_hand = locked(&self.orders).iter().any(|order| order.kept.sort == sort);
         // Those in the trash are in no order that is kept.
         if is_at_hand && !selected.reaches_trash {
-            let everybody = self.everybody(db, &sort)?;
+            let everybody = self.everybody(db, &sort, now)?;
             return Ok(everybody.iter().copied().filter(|id| selected.has(id.0)).collect());
         }
-        Ok(order::sorted(db, self, selected, &sort)?.into())
+        Ok(order::sorted(db, self, selected, &sort, now)?.into())
     }
 }
 

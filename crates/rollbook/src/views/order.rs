@@ -8,6 +8,7 @@
 //! An [`Order`] of everybody is kept. After a commit those it touched are put where they belong now,
 //! and a filter's members are picked from it instead of being sorted.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use roaring::RoaringTreemap;
@@ -16,11 +17,13 @@ use rusqlite::{Connection, params_from_iter};
 use super::Lists;
 use super::halves::{Ids, Rows};
 use super::keys::{self, Keys};
-use super::sort::{By, SortField, SortKey};
+use super::ledger::Held;
+use super::sort::{By, EnrollmentColumn, SortField, SortKey};
 use super::touched::Kept;
 use crate::error::Result;
 use crate::filter::Selected;
-use crate::ids::{FieldId, MemberId};
+use crate::ids::{CohortId, CourseId, FieldId, MemberId};
+use crate::text::fold;
 
 /// Everybody outside the trash, in one order.
 #[derive(Debug)]
@@ -30,10 +33,10 @@ pub(super) struct Order {
 }
 
 impl Order {
-    pub fn load(db: &Connection, lists: &Lists, sort: &[By]) -> Result<Self> {
+    pub fn load(db: &Connection, lists: &Lists, sort: &[By], now: i64) -> Result<Self> {
         let ids = match sort {
             [By { key, .. }] if has_index(*key) => by_index(db, *key)?,
-            _ => sorted(db, lists, &Selected::outside_trash(db)?, sort)?,
+            _ => sorted(db, lists, &Selected::outside_trash(db)?, sort, now)?,
         };
         Ok(Self { sort: sort.to_vec(), ids: ids.into() })
     }
@@ -154,11 +157,12 @@ pub(super) fn sorted(
     lists: &Lists,
     selected: &Selected,
     sort: &[By],
+    now: i64,
 ) -> Result<Vec<MemberId>> {
     let (mut ids, sort) = match sort.split_last() {
         // Those in the trash are in no order that is kept.
         Some((last, before)) if has_index(last.key) && !selected.reaches_trash => {
-            let everybody = lists.everybody(db, std::slice::from_ref(last))?;
+            let everybody = lists.everybody(db, std::slice::from_ref(last), now)?;
             (everybody.iter().copied().filter(|id| selected.has(id.0)).collect(), before)
         }
         _ => (lists.roll(db, |roll| Ok(roll.selected(selected)))?, sort),
@@ -167,7 +171,7 @@ pub(super) fn sorted(
         ids = if by.key.field.is_text() {
             by_text(db, lists, selected, &ids, by)?
         } else {
-            by_number(db, lists, &ids, by.key)?
+            by_number(db, lists, &ids, by.key, now)?
         };
     }
     Ok(ids)
@@ -179,8 +183,20 @@ fn by_number(
     lists: &Lists,
     ids: &[MemberId],
     key: SortKey,
+    now: i64,
 ) -> Result<Vec<MemberId>> {
     match key.field {
+        SortField::Enrollment(column, course) => {
+            let enrolled = lists.ledger(db, |ledger| ledger.enrolled(db, course, now))?;
+            let cohorts = cohorts_by_title(db, course)?;
+            let value = |(held, cohort): &(Held, Option<CohortId>)| match column {
+                EnrollmentColumn::Access => Some(held.status as i64),
+                EnrollmentColumn::Cohort => cohort.and_then(|id| cohorts.get(&id).copied()),
+                EnrollmentColumn::Enrolled => Some(held.starts_at),
+                EnrollmentColumn::Expires => held.expires_at,
+            };
+            Ok(numbered(ids, key.desc, |id| enrolled.of(id).and_then(value)))
+        }
         SortField::Courses => {
             let n_courses = lists.ledger(db, |ledger| ledger.n_courses(db))?;
             Ok(numbered(ids, key.desc, |id| Some(n_courses.of(id).into())))
@@ -194,6 +210,16 @@ fn by_number(
             Ok(numbered(ids, key.desc, |id| roll.line(id).and_then(&column)))
         }),
     }
+}
+
+/// Where each cohort of a course stands among all of them.
+fn cohorts_by_title(db: &Connection, course: CourseId) -> Result<HashMap<CohortId, i64>> {
+    let mut statement = db.prepare_cached("SELECT id, title FROM cohorts WHERE course_id = ?1")?;
+    let mut cohorts = statement
+        .query_map([course], |row| Ok((fold(&row.get::<_, String>(1)?), row.get(0)?)))?
+        .collect::<rusqlite::Result<Vec<(String, CohortId)>>>()?;
+    cohorts.sort_unstable();
+    Ok(cohorts.into_iter().map(|(_, id)| id).zip(0..).collect())
 }
 
 /// Members by a number that not all of them have.

@@ -1,6 +1,8 @@
 //! Saved views: a filter, an order and columns under a name, in the book, so that they travel with it
 //! and can be undone like everything else.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
@@ -96,6 +98,62 @@ impl Book {
             Ok(())
         })
     }
+}
+
+/// Lets `change` give things of the book other titles; the filters of saved views name them by those
+/// afterwards, in the same entry. A filter that `change` itself wrote is left as it is.
+pub(crate) fn following_names<T>(tx: &Tx, change: impl FnOnce() -> Result<T>) -> Result<T> {
+    let mut views = Vec::new();
+    for (id, text, filter) in filters(tx)? {
+        let meaning = filter.meaning(tx)?;
+        views.push((id, text, filter, meaning));
+    }
+    let value = change()?;
+    for (id, text, filter, meaning) in views {
+        let mut followed = filter.clone();
+        followed.follow(tx, &meaning)?;
+        if followed != filter {
+            set_filter(tx, id, &text, &followed)?;
+        }
+    }
+    Ok(value)
+}
+
+/// Has saved views name choices of a custom field by what they are called now.
+pub(crate) fn rename_choices(
+    tx: &Tx,
+    label: &str,
+    renamed: &BTreeMap<String, String>,
+) -> Result<()> {
+    for (id, text, filter) in filters(tx)? {
+        let mut followed = filter.clone();
+        followed.rename_choices(label, renamed);
+        if followed != filter {
+            set_filter(tx, id, &text, &followed)?;
+        }
+    }
+    Ok(())
+}
+
+/// The filters of the saved views that can be read, with their texts.
+fn filters(tx: &Tx) -> Result<Vec<(SavedViewId, String, Filter)>> {
+    let mut statement = tx.prepare_cached("SELECT id, filter FROM saved_views ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    let mut filters = Vec::new();
+    while let Some(row) = rows.next()? {
+        let text: String = row.get(1)?;
+        if let Ok(filter) = text.parse() {
+            filters.push((row.get(0)?, text, filter));
+        }
+    }
+    Ok(filters)
+}
+
+/// Writes a filter where `text` still is.
+fn set_filter(tx: &Tx, id: SavedViewId, text: &str, filter: &Filter) -> Result<()> {
+    tx.prepare_cached("UPDATE saved_views SET filter = ?3 WHERE id = ?1 AND filter = ?2")?
+        .execute(params![id, text, filter.to_string()])?;
+    Ok(())
 }
 
 fn saved_view(row: &Row) -> rusqlite::Result<SavedView> {

@@ -9,12 +9,12 @@ use crate::error::{Error, Result};
 use crate::fields::{self, Shape};
 use crate::ids::{CourseId, FieldId};
 
-/// A column to sort by: `name`, `custom:12` for the custom field with the id 12, or `completed:34` for how
-/// much of the course with the id 34 was completed.
+/// A column to sort by: `name`, `custom:12` for the custom field with the id 12, `completed:34` for how
+/// much of the course with the id 34 was completed, or `expires:34` for when access to it ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(try_from = "String", into = "String")]
 #[ts(
-    type = "'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at'}:${string}`"
+    type = "'name' | 'email' | 'status' | 'joined_at' | 'last_seen_at' | 'company' | 'phone' | 'external_id' | 'courses' | 'created_at' | `custom:${string}` | `${'viewed' | 'completed' | 'started_at' | 'last_activity_at' | 'completed_at' | 'access' | 'cohort' | 'enrolled' | 'expires'}:${string}`"
 )]
 pub enum SortField {
     Name,
@@ -32,6 +32,37 @@ pub enum SortField {
     Custom(FieldId),
     /// How far the member got in a course. One that is no more sorts nobody.
     Progress(ProgressColumn, CourseId),
+    /// What the member's access to a course comes to. Those who don't have it come last.
+    Enrollment(EnrollmentColumn, CourseId),
+}
+
+/// What is known of somebody's access to a course.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EnrollmentColumn {
+    /// Its status, the best first.
+    Access,
+    Cohort,
+    Enrolled,
+    /// Access without an end comes last, in both directions.
+    Expires,
+}
+
+impl EnrollmentColumn {
+    pub(super) const ALL: [EnrollmentColumn; 4] = [
+        EnrollmentColumn::Access,
+        EnrollmentColumn::Cohort,
+        EnrollmentColumn::Enrolled,
+        EnrollmentColumn::Expires,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            EnrollmentColumn::Access => "access",
+            EnrollmentColumn::Cohort => "cohort",
+            EnrollmentColumn::Enrolled => "enrolled",
+            EnrollmentColumn::Expires => "expires",
+        }
+    }
 }
 
 /// What is known of somebody's progress in a course.
@@ -84,7 +115,7 @@ pub struct SortKey {
 }
 
 impl SortField {
-    /// All but the custom fields and progress.
+    /// All but the custom fields and what is of a course.
     pub const ALL: [SortField; 10] = [
         SortField::Name,
         SortField::Email,
@@ -112,13 +143,20 @@ impl SortField {
             SortField::CreatedAt => "created_at",
             SortField::Custom(_) => "custom",
             SortField::Progress(column, _) => column.name(),
+            SortField::Enrollment(column, _) => column.name(),
         }
     }
 
-    /// Whether it changes with the member alone. The number of courses changes with what products
-    /// hold, progress with what courses do, which touches no member.
+    /// Whether it changes with the member alone. The number of courses and access change with what
+    /// products hold, progress with what courses do, which touches no member.
     pub(super) fn is_of_members(self) -> bool {
-        !matches!(self, SortField::Courses | SortField::Progress(..))
+        !matches!(self, SortField::Courses | SortField::Progress(..) | SortField::Enrollment(..))
+    }
+
+    /// Whether the order can change without a write.
+    pub(super) fn reads_the_clock(self) -> bool {
+        use EnrollmentColumn::{Access, Cohort};
+        matches!(self, SortField::Enrollment(Access | Cohort, _))
     }
 
     /// Whether it is compared as text; the others are numbers, or few enough to be numbered.
@@ -150,7 +188,10 @@ impl SortField {
             SortField::Phone => "m.phone",
             SortField::ExternalId => "m.external_id",
             // From memory instead, or from a table of its own.
-            SortField::Courses | SortField::Custom(_) | SortField::Progress(..) => "NULL",
+            SortField::Courses
+            | SortField::Custom(_)
+            | SortField::Progress(..)
+            | SortField::Enrollment(..) => "NULL",
             SortField::CreatedAt => "m.created_at",
         }
     }
@@ -171,8 +212,11 @@ impl TryFrom<String> for SortField {
             if name == "custom" {
                 return id.parse().ok().map(SortField::Custom);
             }
-            let column = ProgressColumn::ALL.into_iter().find(|column| column.name() == name)?;
-            Some(SortField::Progress(column, id.parse().ok()?))
+            let id = id.parse().ok()?;
+            let progress = ProgressColumn::ALL.into_iter().find(|column| column.name() == name);
+            let enrollment = EnrollmentColumn::ALL.into_iter().find(|column| column.name() == name);
+            let progress = progress.map(|column| SortField::Progress(column, id));
+            progress.or(enrollment.map(|column| SortField::Enrollment(column, id)))
         };
         known.or_else(of).ok_or_else(|| format!("nothing is sorted by {text}"))
     }
@@ -182,7 +226,9 @@ impl From<SortField> for String {
     fn from(field: SortField) -> Self {
         match field {
             SortField::Custom(id) => format!("{}:{id}", field.name()),
-            SortField::Progress(_, id) => format!("{}:{id}", field.name()),
+            SortField::Progress(_, id) | SortField::Enrollment(_, id) => {
+                format!("{}:{id}", field.name())
+            }
             field => field.name().to_owned(),
         }
     }

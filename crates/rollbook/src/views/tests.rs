@@ -9,7 +9,9 @@ use rusqlite::params;
 use super::ledger::{Ledger, Open};
 use super::order::Order;
 use super::touched::Kept;
-use super::{Holders, Line, Lists, ProgressColumn, Query, Roll, SortField, SortKey, sort};
+use super::{
+    EnrollmentColumn, Holders, Line, Lists, ProgressColumn, Query, Roll, SortField, SortKey, sort,
+};
 use crate::access::{AccessStatus, GrantSpec};
 use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, By};
@@ -254,6 +256,16 @@ fn compare(a: &Member, b: &Member, key: SortKey) -> Ordering {
             let known = m.progress.iter().find(|known| known.course_id == course)?;
             column.of(&known.reached)
         }),
+        SortField::Enrollment(column, course) => {
+            let of =
+                |member: &Member| member.access.iter().find(|one| one.course_id == course).cloned();
+            match column {
+                EnrollmentColumn::Access => number(&|m| Some(of(m)?.status as i64)),
+                EnrollmentColumn::Cohort => texts(&|m| of(m)?.cohort),
+                EnrollmentColumn::Enrolled => number(&|m| of(m)?.enrolled_at),
+                EnrollmentColumn::Expires => number(&|m| of(m)?.expires_at),
+            }
+        }
     }
 }
 
@@ -283,10 +295,15 @@ fn own(member: &Member, field: FieldId) -> Option<(bool, i64, String)> {
 fn queries() -> impl Strategy<Value = Query> {
     let search = prop::sample::select(&["", "", "a", "ana", "souza ana", "joao", "5@", "zzz"]);
     let own = (1..=5_i64).map(|id| SortField::Custom(FieldId(id)));
+    let courses = || (1..=3_i64).map(CourseId);
     let progress = ProgressColumn::ALL
         .into_iter()
-        .flat_map(|column| (1..=3_i64).map(move |id| SortField::Progress(column, CourseId(id))));
-    let fields: Vec<SortField> = SortField::ALL.into_iter().chain(own).chain(progress).collect();
+        .flat_map(|column| courses().map(move |course| SortField::Progress(column, course)));
+    let enrollment = EnrollmentColumn::ALL
+        .into_iter()
+        .flat_map(|column| courses().map(move |course| SortField::Enrollment(column, course)));
+    let fields: Vec<SortField> =
+        SortField::ALL.into_iter().chain(own).chain(progress).chain(enrollment).collect();
     let key = (prop::sample::select(fields), any::<bool>())
         .prop_map(|(field, desc)| SortKey { field, desc });
     (matching(), search, prop::collection::vec(key, 0..3)).prop_map(|(filter, search, sort)| {
@@ -449,8 +466,9 @@ impl Memory {
             [vec![key(*field, false)], vec![key(*field, true)], vec![key(*field, true), then]]
         });
         book.read(|db| {
-            let load =
-                |sort: Vec<SortKey>| Order::load(db, &Lists::default(), &sort::meant(db, &sort)?);
+            let load = |sort: Vec<SortKey>| {
+                Order::load(db, &Lists::default(), &sort::meant(db, &sort)?, NOW)
+            };
             let orders = sorts.map(load).collect::<crate::Result<_>>()?;
             Ok(Self {
                 orders,
@@ -585,6 +603,26 @@ fn time_passes_without_a_write() {
     {
         assert_eq!(counted(now), expect, "the numbers kept from another instant are not reused");
     }
+}
+
+#[test]
+fn an_order_by_access_follows_the_clock() {
+    let (_dir, book) = book();
+    let (ana, bia) = (add(&book, "Ana", "a@x.com"), add(&book, "Bia", "b@x.com"));
+    let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+    let until = |day: &str| GrantSpec {
+        courses: vec![drawing],
+        expires_on: Some(day.into()),
+        ..GrantSpec::default()
+    };
+    for (member, day) in [(ana, "2026-03-02"), (bia, "2026-04-01")] {
+        book.grant(&by(), &[member], &until(day), &Progress::default()).unwrap();
+    }
+    let field = SortField::Enrollment(EnrollmentColumn::Access, drawing);
+    let by_access = Query { sort: vec![SortKey { field, desc: false }], ..Query::default() };
+    let shown = |days: i64| book.open_view(&by_access, NOW + days * 86_400_000).unwrap().ids;
+    assert_eq!(shown(0)[..], [ana, bia]);
+    assert_eq!(shown(10)[..], [bia, ana]);
 }
 
 #[test]

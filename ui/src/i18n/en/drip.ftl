@@ -187,6 +187,7 @@ drip-source-before = before the rule of the course begins
 drip-unpublished = not published
 drip-changed = changed
 drip-problem-gone = This names something that is gone, or is no quiz. Choose something else.
+drip-problem-cohort = What comes by a product is in no cohort: this opens only for members who have a start of their own.
 drip-problem-circle = This would never open, because each waits for the next: { $chain }.
 drip-kind = When it opens
 drip-kind-open = Open from the start
@@ -325,6 +326,11 @@ drip-on-that-day = By the end of
 drip-sees = { $n } of { $all } lessons are open
 drip-hidden = hidden
 drip-openings = What opens next
+drip-openings-show =
+    { $n ->
+        [one] Show the member for whom { $title } opens on { $day }
+       *[other] Show the { $n } members for whom { $title } opens on { $day }
+    }
 drip-openings-saved = by what is saved
 drip-next-days = in the next { $n } days
 drip-day-column = Day

@@ -35,6 +35,11 @@ duplicates-more =
         [one] Show 1 more group
        *[other] Show { $n } more groups
     }
+duplicates-members-more =
+    { $n ->
+        [one] and 1 more
+       *[other] and { $n } more
+    }
 duplicates-access-none = No access
 duplicates-merge-certain = Merge all certain ones…
 duplicates-merge-title = Merge all of whom it is certain

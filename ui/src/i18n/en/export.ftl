@@ -43,6 +43,13 @@ export-done-members = { $n ->
     [one] { $n } member was exported.
    *[other] { $n } members were exported.
 }
+export-kind-progress = Progress
+export-kind-progress-what = One row per member of { $course }: what they viewed and completed, and when. Imports back as progress.
+export-kind-progress-file = progress
+export-done-progress = { $n ->
+    [one] The progress of { $n } member was exported.
+   *[other] The progress of { $n } members was exported.
+}
 export-kind-platform = For another platform
 export-kind-platform-what = The columns, dates and limits its import takes.
 export-kind-platform-file = list
@@ -70,12 +77,16 @@ export-forecast-without-last-name = { $n ->
    *[other] { $n } members have no last name, which the platform asks for.
 }
 export-forecast-without-email = { $n ->
-    [one] { $n } member is left out: no e-mail the platform takes.
-   *[other] { $n } members are left out: no e-mail the platform takes.
+    [one] { $n } member is left out: no e-mail that can be written for the platform.
+   *[other] { $n } members are left out: no e-mail that can be written for the platform.
 }
 export-forecast-blocked = { $n ->
     [one] { $n } blocked row is left out, so that nobody comes in unblocked.
    *[other] { $n } blocked rows are left out, so that nobody comes in unblocked.
+}
+export-forecast-pending = { $n ->
+    [one] { $n } pending row is left out, so that nobody comes in before their time.
+   *[other] { $n } pending rows are left out, so that nobody comes in before their time.
 }
 export-workbook = Excel workbook
 export-workbook-what = Dates are dates and numbers are numbers; opens right everywhere.

@@ -16,7 +16,11 @@ own-remove = Remove the field { $label }
 own-up = Move { $label } up
 own-down = Move { $label } down
 own-choices = Choices
-own-choices-hint = One on each line, in the order they are offered and sorted.
+own-choices-hint = In the order they are offered and sorted. A list can be pasted. Type into a choice to rename it for everybody who has it.
+own-choice = Choice { $n }
+own-choice-was = was { $was }
+own-choice-add = Add choice
+own-choice-remove = Remove { $choice }
 own-blank = (empty)
 own-new-value = New value
 own-clear = Clear the field instead
@@ -35,8 +39,8 @@ own-fitting =
     }
 own-rewritten =
     { $n ->
-        [one] 1 of them is kept in another form, as the others are.
-       *[other] { $n } of them are kept in another form, as the others are.
+        [one] 1 of them is written otherwise from now on.
+       *[other] { $n } of them are written otherwise from now on.
     }
 own-misfits =
     { $n ->

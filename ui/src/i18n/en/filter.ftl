@@ -39,7 +39,13 @@ filter-day = Day
 filter-day-from = From
 filter-day-to = Until
 filter-chip = { $key } { $sign } { $values }
+filter-chip-not = not ({ $chip })
 filter-chip-missing = { $key }: { $value }
+filter-more =
+    { $n ->
+        [one] 1 more
+       *[other] { $shown } more
+    }
 filter-or = {" or "}
 filter-is = is
 filter-is-not = is not
@@ -88,6 +94,7 @@ filter-key-expires = Expires
 filter-key-progress = Progress
 filter-key-completed = Completed
 filter-key-opens = Open lesson
+filter-key-opens-on = Opening of { $lesson }
 filter-key-viewed = Viewed lesson
 filter-key-done = Completed lesson
 filter-key-passed = Passed quiz

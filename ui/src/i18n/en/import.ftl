@@ -149,6 +149,10 @@ import-columns-no-samples = (empty)
 import-columns-password = Never kept
 import-columns-password-why = Passwords are never read into Rollbook, not even for a moment.
 import-columns-used = { $used } of { $n } columns will be imported
+import-columns-keep = { $n ->
+    [one] Keep the other one as own field
+   *[other] Keep the other { $n } as own fields
+}
 import-columns-pick = Field for column { $header }
 import-field-search = Search fields
 import-field-taken = now “{ $header }”

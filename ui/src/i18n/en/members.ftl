@@ -46,6 +46,7 @@ selection-clear = Clear selection
 selection-grant = Grant access…
 selection-change = Change access…
 selection-status = Set status
+selection-start = Set a start…
 selection-trash = Move to trash
 selection-restore = Restore
 job-grant = Granting access
@@ -61,6 +62,11 @@ row-restore = Restore
 
 look-title = Quick look
 look-last = Done last
+look-more =
+    { $n ->
+        [one] 1 more course
+       *[other] { $n } more courses
+    }
 look-no-access = No access to any course.
 
 add-email-missing = An e-mail is needed; it is how a member is known.
@@ -79,6 +85,7 @@ grant-title =
 grant-choose = Choose what they get.
 grant-effect =
     { $n ->
+        [0] Nobody gets new access.
         [one] 1 member gets new access.
        *[other] { $n } members get new access.
     }
@@ -146,6 +153,16 @@ change-left-given =
         [one] 1 has as much already.
        *[other] { $n } have as much already.
     }
+change-left-partly =
+    { $n ->
+        [one] 1 has some of it already.
+       *[other] { $n } have some of it already.
+    }
+change-left-blocked =
+    { $n ->
+        [one] 1 has paused access to it, which stays paused; the new access opens it.
+       *[other] { $n } have paused access to it, which stays paused; the new access opens it.
+    }
 change-left-no-end =
     { $n ->
         [one] 1 has access without an end.
@@ -168,6 +185,30 @@ change-do =
        *[other] Change { $n } members
     }
 change-job = Changing access
+set-start-job = Setting the start
+set-start-title =
+    { $n ->
+        [one] Set a start of their own for 1 member
+       *[other] Set a start of their own for { $n } members
+    }
+set-start-choose = Say from which day the course counts, to see for whom.
+set-start-again = From their enrollment and cohort again
+set-start-effect =
+    { $n ->
+        [0] Nobody's start changes.
+        [one] The start of 1 member changes.
+       *[other] The start of { $n } members changes.
+    }
+set-start-without-access =
+    { $n ->
+        [one] 1 of them does not have the course. It counts when they get it.
+       *[other] { $n } of them do not have the course. It counts when they get it.
+    }
+set-start-do =
+    { $n ->
+        [one] Set the start of 1 member
+       *[other] Set the start of { $n } members
+    }
 
 member-tabs = About this member
 member-tab-access = Access
@@ -175,6 +216,7 @@ member-tab-profile = Profile
 member-tab-progress = Progress
 member-tab-history = History
 member-place = { $n } of { $all }
+member-place-left = No longer among the { $all } of the list
 member-previous = Previous member
 member-next = Next member
 member-copy-email = Copy e-mail
@@ -220,5 +262,10 @@ history-count-of = { $n } of { $all } entries
 profile-name-hint = As the person writes it. First and last name are kept apart only when a list brings them.
 profile-unsaved = Not saved yet
 profile-discard = Discard changes
+history-more =
+    { $n ->
+        [one] Show 1 more entry
+       *[other] Show { $n } more entries
+    }
 history-empty = No history
 history-empty-text = Each change to this member appears here, old and new, and can be undone on its own.

@@ -54,6 +54,8 @@ outline-move-title =
        *[other] Move { $n } lessons to
     }
 outline-remove = Remove
+outline-opens-title = This changes which lessons open
+outline-change = Change
 outline-remove-title =
     { $n ->
         [one] Remove { $n } lesson?

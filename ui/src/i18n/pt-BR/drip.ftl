@@ -187,6 +187,7 @@ drip-source-before = antes do início da regra do curso
 drip-unpublished = não publicada
 drip-changed = mudou
 drip-problem-gone = Isto cita algo que não existe mais ou que não é uma prova. Escolha outra coisa.
+drip-problem-cohort = O que vem por um produto não está em nenhuma turma: isto abre só para membros que têm um início próprio.
 drip-problem-circle = Isto nunca abriria, porque cada uma espera pela próxima: { $chain }.
 drip-kind = Quando abre
 drip-kind-open = Disponível desde o início
@@ -325,6 +326,11 @@ drip-on-that-day = Até o fim de
 drip-sees = { $n } de { $all } aulas estão abertas
 drip-hidden = oculta
 drip-openings = O que abre a seguir
+drip-openings-show =
+    { $n ->
+        [one] Mostrar { $n } membro para quem { $title } abre em { $day }
+       *[other] Mostrar os { $n } membros para quem { $title } abre em { $day }
+    }
 drip-openings-saved = pelo que está salvo
 drip-next-days = nos próximos { $n } dias
 drip-day-column = Dia

@@ -35,6 +35,11 @@ duplicates-more =
         [one] Mostrar mais { $n } grupo
        *[other] Mostrar mais { $n } grupos
     }
+duplicates-members-more =
+    { $n ->
+        [one] e mais { $n }
+       *[other] e mais { $n }
+    }
 duplicates-access-none = Sem acesso
 duplicates-merge-certain = Mesclar os certos…
 duplicates-merge-title = Mesclar todos os que são certos

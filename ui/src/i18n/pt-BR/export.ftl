@@ -43,6 +43,13 @@ export-done-members = { $n ->
     [one] { $n } membro foi exportado.
    *[other] { $n } membros foram exportados.
 }
+export-kind-progress = Progresso
+export-kind-progress-what = Uma linha por membro de { $course }: o que viu e concluiu, e quando. Pode ser importada de volta como progresso.
+export-kind-progress-file = progresso
+export-done-progress = { $n ->
+    [one] O progresso de { $n } membro foi exportado.
+   *[other] O progresso de { $n } membros foi exportado.
+}
 export-kind-platform = Para outra plataforma
 export-kind-platform-what = Com as colunas, datas e limites que a importação dela aceita.
 export-kind-platform-file = lista
@@ -70,12 +77,16 @@ export-forecast-without-last-name = { $n ->
    *[other] { $n } membros não têm sobrenome, que a plataforma pede.
 }
 export-forecast-without-email = { $n ->
-    [one] { $n } membro fica de fora: sem e-mail que a plataforma aceite.
-   *[other] { $n } membros ficam de fora: sem e-mail que a plataforma aceite.
+    [one] { $n } membro fica de fora: sem e-mail que possa ser escrito para a plataforma.
+   *[other] { $n } membros ficam de fora: sem e-mail que possa ser escrito para a plataforma.
 }
 export-forecast-blocked = { $n ->
     [one] { $n } linha bloqueada fica de fora, para ninguém entrar desbloqueado.
    *[other] { $n } linhas bloqueadas ficam de fora, para ninguém entrar desbloqueado.
+}
+export-forecast-pending = { $n ->
+    [one] { $n } linha pendente fica de fora, para ninguém entrar antes da hora.
+   *[other] { $n } linhas pendentes ficam de fora, para ninguém entrar antes da hora.
 }
 export-workbook = Planilha do Excel
 export-workbook-what = Datas são datas, números são números.

@@ -16,7 +16,11 @@ own-remove = Remover o campo { $label }
 own-up = Mover { $label } para cima
 own-down = Mover { $label } para baixo
 own-choices = Opções
-own-choices-hint = Uma em cada linha, na ordem em que são oferecidas e ordenadas.
+own-choices-hint = Na ordem em que são oferecidas e ordenadas. Pode-se colar uma lista. Digite em uma opção para renomeá-la para todos que a têm.
+own-choice = Opção { $n }
+own-choice-was = era { $was }
+own-choice-add = Adicionar opção
+own-choice-remove = Remover { $choice }
 own-blank = (vazio)
 own-new-value = Novo valor
 own-clear = Apagar o campo em vez disso
@@ -35,8 +39,8 @@ own-fitting =
     }
 own-rewritten =
     { $n ->
-        [one] { $n } deles passa a ser guardado em outra forma, como os demais.
-       *[other] { $n } deles passam a ser guardados em outra forma, como os demais.
+        [one] { $n } deles passa a ser escrito de outra forma.
+       *[other] { $n } deles passam a ser escritos de outra forma.
     }
 own-misfits =
     { $n ->

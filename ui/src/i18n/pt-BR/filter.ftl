@@ -39,7 +39,13 @@ filter-day = Dia
 filter-day-from = De
 filter-day-to = Até
 filter-chip = { $key } { $sign } { $values }
+filter-chip-not = não ({ $chip })
 filter-chip-missing = { $key }: { $value }
+filter-more =
+    { $n ->
+        [one] mais { $n }
+       *[other] mais { $shown }
+    }
 filter-or = {" ou "}
 filter-is = é
 filter-is-not = não é
@@ -88,6 +94,7 @@ filter-key-expires = Expiração
 filter-key-progress = Progresso
 filter-key-completed = Conclusão
 filter-key-opens = Aula aberta
+filter-key-opens-on = Abertura de { $lesson }
 filter-key-viewed = Aula vista
 filter-key-done = Aula concluída
 filter-key-passed = Passou na prova

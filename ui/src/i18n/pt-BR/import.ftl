@@ -149,6 +149,10 @@ import-columns-no-samples = (vazia)
 import-columns-password = Nunca guardada
 import-columns-password-why = Senhas nunca são lidas pelo Rollbook, nem por um instante.
 import-columns-used = { $used } de { $n } colunas serão importadas
+import-columns-keep = { $n ->
+    [one] Guardar a outra ({ $n }) como campo próprio
+   *[other] Guardar as outras { $n } como campos próprios
+}
 import-columns-pick = Campo da coluna { $header }
 import-field-search = Buscar campos
 import-field-taken = agora “{ $header }”

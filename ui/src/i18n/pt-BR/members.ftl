@@ -46,6 +46,7 @@ selection-clear = Limpar seleção
 selection-grant = Dar acesso…
 selection-change = Alterar acesso…
 selection-status = Definir status
+selection-start = Definir um início…
 selection-trash = Para a lixeira
 selection-restore = Restaurar
 job-grant = Dando acesso
@@ -61,6 +62,11 @@ row-restore = Restaurar
 
 look-title = Visão rápida
 look-last = Feito por último
+look-more =
+    { $n ->
+        [one] Mais { $n } curso
+       *[other] Mais { $n } cursos
+    }
 look-no-access = Sem acesso a nenhum curso.
 
 add-email-missing = É preciso um e-mail; é por ele que um membro é conhecido.
@@ -79,6 +85,7 @@ grant-title =
 grant-choose = Escolha o que vão receber.
 grant-effect =
     { $n ->
+        [0] Ninguém recebe acesso novo.
         [one] { $n } membro recebe um acesso novo.
        *[other] { $n } membros recebem um acesso novo.
     }
@@ -146,6 +153,16 @@ change-left-given =
         [one] { $n } já tem isso ou mais.
        *[other] { $n } já têm isso ou mais.
     }
+change-left-partly =
+    { $n ->
+        [one] { $n } já tem uma parte.
+       *[other] { $n } já têm uma parte.
+    }
+change-left-blocked =
+    { $n ->
+        [one] { $n } tem o acesso pausado, que fica pausado; o novo acesso o abre.
+       *[other] { $n } têm o acesso pausado, que fica pausado; o novo acesso o abre.
+    }
 change-left-no-end =
     { $n ->
         [one] { $n } tem acesso sem fim.
@@ -168,6 +185,30 @@ change-do =
        *[other] Alterar { $n } membros
     }
 change-job = Alterando acessos
+set-start-job = Definindo o início
+set-start-title =
+    { $n ->
+        [one] Definir um início próprio para { $n } membro
+       *[other] Definir um início próprio para { $n } membros
+    }
+set-start-choose = Diga a partir de que dia o curso conta, para ver para quem.
+set-start-again = De novo a partir da matrícula e da turma
+set-start-effect =
+    { $n ->
+        [0] O início de ninguém muda.
+        [one] O início de { $n } membro muda.
+       *[other] O início de { $n } membros muda.
+    }
+set-start-without-access =
+    { $n ->
+        [one] { $n } deles não tem o curso. Vale quando o receber.
+       *[other] { $n } deles não têm o curso. Vale quando o receberem.
+    }
+set-start-do =
+    { $n ->
+        [one] Definir o início de { $n } membro
+       *[other] Definir o início de { $n } membros
+    }
 
 member-tabs = Sobre este membro
 member-tab-access = Acesso
@@ -175,6 +216,7 @@ member-tab-profile = Perfil
 member-tab-progress = Progresso
 member-tab-history = Histórico
 member-place = { $n } de { $all }
+member-place-left = Não está mais entre os { $all } da lista
 member-previous = Membro anterior
 member-next = Próximo membro
 member-copy-email = Copiar e-mail
@@ -220,5 +262,10 @@ history-count-of = { $n } de { $all } registros
 profile-name-hint = Como a pessoa escreve. Nome e sobrenome só ficam separados quando uma lista os traz.
 profile-unsaved = Ainda não salvo
 profile-discard = Descartar mudanças
+history-more =
+    { $n ->
+        [one] Mostrar mais { $n } registro
+       *[other] Mostrar mais { $n } registros
+    }
 history-empty = Sem histórico
 history-empty-text = Cada mudança neste membro aparece aqui, antes e depois, e pode ser desfeita por si só.

@@ -54,6 +54,8 @@ outline-move-title =
        *[other] Mover { $n } aulas para
     }
 outline-remove = Remover
+outline-opens-title = Isto muda quais aulas abrem
+outline-change = Alterar
 outline-remove-title =
     { $n ->
         [one] Remover { $n } aula?

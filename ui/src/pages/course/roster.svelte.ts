@@ -49,9 +49,9 @@ export class CourseRoster {
   /** Sorts by a column, or the other way round. */
   sortBy(field: SortField): void {
     const [now] = this.sort;
-    this.sort = [{ field, desc: now?.field === field ? !now.desc : !textual.has(field) }];
+    this.sort = [{ field, desc: now?.field === field ? !now.desc : !forward.has(field.replace(/:.*/, '')) }];
   }
 }
 
-/** What one reads from A to Z; of the rest the most comes first. */
-const textual = new Set<string>(['name', 'email']);
+/** What one reads from A to Z, from the best status and from the next day on; of the rest the most comes first. */
+const forward = new Set<string>(['name', 'email', 'access', 'cohort', 'expires']);

@@ -98,6 +98,11 @@ export function customField(header: string): string {
   return CUSTOM + header.trim().replace(/\s+/g, ' ');
 }
 
+/** The field of the school's own that a column becomes as it is called. */
+export function fieldOfHeader(header: string): string {
+  return customField(header.replace(/^custom\./i, ''));
+}
+
 /** Fields that overwriting may be limited to: what is known of the person, not the access a row gives. */
 export function overwritable(field: string): boolean {
   return isCustomField(field) || (isKnownField(field) && !inAccess(field) && field !== 'email');

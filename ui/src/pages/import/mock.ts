@@ -172,7 +172,10 @@ function open(fileName: string, text: string, size?: number): ImportSession {
       doneOn: null,
       scoreOf: null,
     },
-    remembered: fileName === 'again.csv' ? { fileName: 'hotmart-vendas-2026-03.csv', at: Date.now() - 12 * DAY } : null,
+    remembered:
+      fileName === 'again.csv'
+        ? { fileName: 'hotmart-vendas-2026-03.csv', at: Date.now() - 12 * DAY, again: null }
+        : null,
     ready: true,
     sameFileAt: fileName === 'same.csv' ? Date.now() - 12 * DAY : null,
     lessons: [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { FileColumn } from '../../backend/api';
 import { column, counts, plan, session } from './fixtures';
-import { hasWork, obstacle, type Progress, reachable, STEPS, takenBy } from './steps';
+import { hasWork, leftOut, obstacle, type Progress, reachable, STEPS, takenBy } from './steps';
 
 const at = (step: Progress['step'], rest: Partial<Progress> = {}): Progress => ({
   step,
@@ -71,4 +72,19 @@ describe('work that closing would lose', () => {
 it('a field is taken by the column that uses it; own fields and left-out columns take none', () => {
   const columns = [column('A', 'name'), column('B', 'ignore'), column('C', 'custom:C'), column('D', 'email')];
   expect([...takenBy(session({ columns }), 3)]).toEqual([['name', 'A']]);
+});
+
+it('columns nothing was made of are left out, but not those a person left out, empty ones and passwords', () => {
+  const ignored = (header: string, reason: FileColumn['reason'], samples = ['x']) =>
+    column(header, 'ignore', { reason, samples });
+  const columns = [
+    ignored('Size', 'none'),
+    column('Name', 'name', { samples: ['Ana'] }),
+    ignored('Note', 'chosen'),
+    ignored('Blank', 'none', []),
+    ignored('Password', 'password'),
+    ignored(' ', 'none'),
+  ];
+  expect(leftOut(session({ columns }))).toEqual([0]);
+  expect(leftOut(session({ columns, options: { ...session().options, purpose: 'expiry' } }))).toEqual([]);
 });

@@ -38,6 +38,16 @@ export type Obstacle =
   | 'nothing_to_write'
   | 'applying';
 
+/** The columns that nothing was made of, though they hold something that could be kept as fields of the school's own. */
+export function leftOut({ columns, options }: ImportSession): number[] {
+  if (options.purpose !== 'members') return [];
+  return columns.flatMap(({ field, reason, ask, header, samples }, index) =>
+    field === IGNORE && reason !== 'chosen' && reason !== 'password' && !ask && header.trim() && samples.length
+      ? [index]
+      : [],
+  );
+}
+
 export function obstacle(progress: Progress, step: Step = progress.step): Obstacle | null {
   const { session, plan } = progress;
   switch (step) {

@@ -20,7 +20,7 @@ import {
   type Verdict,
 } from '../../backend/index';
 import { mint } from '../../state/jobs.svelte';
-import { isAccessTarget } from './fields';
+import { fieldOfHeader, isAccessTarget } from './fields';
 import { answerColumn, type Question, questions } from './questions';
 import { before, hasWork, next, obstacle, reachable, type Step, written } from './steps';
 
@@ -150,6 +150,14 @@ export class Wizard {
 
   map(column: number, field: string): Promise<void> {
     return this.#configure({ mapping: { [column]: field } });
+  }
+
+  /** Makes fields of the school's own of columns, each called as its header. */
+  keep(columns: number[]): Promise<void> {
+    const headers = this.session?.columns.map(({ header }) => header) ?? [];
+    return this.#configure({
+      mapping: Object.fromEntries(columns.map((column) => [column, fieldOfHeader(headers[column] ?? '')])),
+    });
   }
 
   /** Says what kind of field a column becomes that the book doesn't have yet. */

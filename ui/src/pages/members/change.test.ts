@@ -8,6 +8,7 @@ it('waits for what is missing', () => {
   expect(toChange({ ...emptyChange(), kind: 'shift', days: null })).toBeNull();
   expect(toChange({ ...emptyChange(), kind: 'shift', days: 0 })).toBeNull();
   expect(toChange({ ...emptyChange(), kind: 'shift', days: 1.5 })).toBeNull();
+  expect(toChange({ ...emptyChange(), kind: 'shift', days: 99_999_999_999 })).toBeNull();
 });
 
 it('gives what is chosen, with the cohorts of what is chosen', () => {

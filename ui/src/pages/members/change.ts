@@ -15,6 +15,9 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
+/** A century; more is a slip of the finger. */
+export const mostDays = 36_525;
+
 /** What is chosen of every kind, so that going from one to another loses nothing. */
 export interface ChangeForm extends AccessForm {
   kind: Kind;
@@ -51,7 +54,7 @@ function newAccess(
     case 'expire':
       return day === null ? null : { expiry: { end: { on: day }, overToo } };
     case 'shift':
-      return days === null || days === 0 || !Number.isInteger(days)
+      return days === null || days === 0 || !Number.isInteger(days) || Math.abs(days) > mostDays
         ? null
         : { expiry: { end: { shift: days }, overToo } };
     case 'endless':

@@ -53,7 +53,7 @@ fn the_sample_has_cohorts_of_every_kind_and_a_member_who_moved_between_them() {
                       GROUP BY member_id HAVING count(DISTINCT cohort_id) > 1";
     assert!(!rows(&book, in_several).is_empty());
     let ines = book.member_by_email("ines.carvalhal@example.org").unwrap();
-    let history = book.member_history(ines).unwrap();
+    let history = book.member_history(ines, None).unwrap();
     let done: Vec<&str> = history.iter().map(|(entry, _)| entry.op.kind.as_str()).collect();
     assert!(done.starts_with(&["access.expiry", "access.cohort", "access.grant"]), "{done:?}");
 }

@@ -11,11 +11,13 @@ use crate::access::{GrantSpec, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
 use crate::courses::CohortEdit;
+use crate::duplicates::{FieldsOf, Merge};
+use crate::fields::{FieldEdit, FieldKind};
 use crate::ids::{CourseId, MemberId};
 use crate::members::MemberFields;
 use crate::products::{ProductEdit, ProductKind};
 use crate::progress::Progress;
-use crate::views::Query;
+use crate::views::{Query, SavedViewEdit};
 
 #[track_caller]
 fn check(text: &str, expect: &str) {
@@ -64,6 +66,9 @@ fn values_with_spaces_stand_in_quotes() {
     check("email:@x.com", "email:@x.com");
     check(r#"custom."Shirt size":M"#, r#"custom."Shirt size":M"#);
     check("custom.City:none", "custom.City:none");
+    check("libera.\"Oil / Brushes\">=hoje", "opens.\"Oil / Brushes\">=today");
+    check_problem("opens.Oil:never", "not_a_day", 10, "never");
+    check_problem("opens.:today", "missing_value", 6, "opens");
 }
 
 #[test]
@@ -117,6 +122,23 @@ fn a_condition_may_have_any_number_of_values() {
         let view = book.open_view(&query, NOW).unwrap();
         assert_eq!(view.problem, None);
         assert_eq!(view.ids[..], ids[1..], "{}", &query.filter[..60]);
+    }
+}
+
+/// Whoever was merged is in the book as the one who stays.
+#[test]
+fn an_import_finds_whoever_stays_of_those_it_touched() {
+    let (_dir, book) = book();
+    let named = |email: &str| MemberFields { email: Some(email.into()), ..MemberFields::default() };
+    let add = |email| book.add_member(&by(), &named(email)).unwrap();
+    let (first, then, last) = (add("a@x.com"), add("b@x.com"), add("c@x.com"));
+    for (from, into) in [(first.value, then.value), (then.value, last.value)] {
+        let merge = Merge { keep: into, gone: vec![from], fields: FieldsOf::default() };
+        book.merge(&by(), &merge).unwrap();
+    }
+    for entry in [first.entry, then.entry, last.entry] {
+        let query = Query { filter: format!("import:{}", entry.unwrap()), ..Query::default() };
+        assert_eq!(book.open_view(&query, NOW).unwrap().ids[..], [last.value]);
     }
 }
 
@@ -178,8 +200,29 @@ fn chips_are_the_parts_of_a_filter() {
     assert_eq!(texts.join(" "), text);
     let [course, joined, group] = &shown.chips[..] else { panic!("{shown:?}") };
     assert_eq!(course.values[0].label.as_deref(), Some("Oil"));
-    assert_eq!((joined.negated, joined.sign, joined.key.as_deref()), (true, "<", Some("joined")));
+    let key = joined.key.as_ref().unwrap();
+    assert_eq!((joined.negated, joined.sign, key.key.as_str()), (true, "<", "joined"));
     assert_eq!(group.key, None);
+}
+
+#[test]
+fn a_chip_says_what_its_key_takes() {
+    let (_dir, book) = book();
+    let age = FieldEdit {
+        label: Some("Age".into()),
+        kind: Some(FieldKind::Number),
+        ..FieldEdit::default()
+    };
+    book.add_field(&by(), &age).unwrap();
+    let shown =
+        book.show_filter(r#"custom.age>3 custom.Gone:x opens."Oil / Brushes":today"#).unwrap();
+    let keys = shown.chips.iter().filter_map(|chip| chip.key.as_ref());
+    let said: Vec<_> = keys.map(|key| (key.label.as_deref(), key.kind)).collect();
+    assert_eq!(
+        said,
+        [(Some("Age"), "number"), (Some("Gone"), "whole"), (Some("Oil / Brushes"), "days")]
+    );
+    assert_eq!(shown.problem.unwrap().code, "unknown_custom");
 }
 
 #[test]
@@ -434,8 +477,10 @@ fn value(key: &Key) -> BoxedStrategy<Value> {
 
 fn condition() -> impl Strategy<Value = Condition> {
     let known: Vec<Key> = keys::KNOWN.iter().map(|known| known.key.clone()).collect();
-    let custom = text().prop_map(|label| Key::Custom(label.trim().to_owned()));
-    let key = prop_oneof![6 => prop::sample::select(known), 1 => custom];
+    let title = || text().prop_map(|title| title.trim().to_owned());
+    let custom = title().prop_map(Key::Custom);
+    let opens_on = title().prop_map(Key::OpensOn);
+    let key = prop_oneof![6 => prop::sample::select(known), 1 => custom, 1 => opens_on];
     key.prop_flat_map(|key| {
         let placed = |value| Placed { value, at: At(0) };
         let listed =
@@ -531,6 +576,39 @@ proptest! {
             let expect: Vec<i64> =
                 world.people.iter().filter(|one| naive::World::selects(filter, one)).map(|one| one.id).collect();
             prop_assert_eq!(found, expect, "{}", filter);
+        }
+    }
+
+    /// Titles change places, or are new; who is in a saved view stays.
+    #[test]
+    fn a_saved_view_follows_what_it_names(
+        seeds in prop::collection::vec(any::<u32>(), 1..20),
+        filters in prop::collection::vec(matching(), 20),
+        dice in any::<u64>(),
+    ) {
+        let mut world = naive::World::new(&seeds);
+        let (_dir, book) = book();
+        world.write(&book);
+        for (n, filter) in filters.iter().enumerate() {
+            let (name, filter) = (Some(n.to_string()), Some(filter.to_string()));
+            let view = SavedViewEdit { name, filter, ..SavedViewEdit::default() };
+            book.save_view(&by(), &view).unwrap();
+        }
+        let before = book.saved_views().unwrap();
+        let entry = naive::rename(&book, &mut naive::Dice(dice));
+        for (view, filter) in book.saved_views().unwrap().iter().zip(&filters) {
+            let query = Query { filter: view.filter.clone(), ..Query::default() };
+            let found = book.open_view(&query, NOW).unwrap();
+            prop_assert_eq!(found.problem, None, "{} was {}", view.filter, filter);
+            let mut found: Vec<i64> = found.ids.iter().map(|id| id.0).collect();
+            found.sort_unstable();
+            let expect = world.people.iter().filter(|one| naive::World::selects(filter, one));
+            let expect: Vec<i64> = expect.map(|one| one.id).collect();
+            prop_assert_eq!(found, expect, "{} was {}", view.filter, filter);
+        }
+        if entry.is_some() {
+            book.undo(&by(), entry, &Progress::default()).unwrap();
+            prop_assert_eq!(book.saved_views().unwrap(), before);
         }
     }
 

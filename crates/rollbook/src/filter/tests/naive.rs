@@ -8,12 +8,14 @@ use super::school::{self, Attended, Rules};
 use crate::access::{AccessStatus, State};
 use crate::book::Book;
 use crate::book::tests::NOW;
+use crate::drip::LessonState;
 use crate::filter::{Comparison, Condition, Day, Days, Filter, Key, Node, Test, Value};
-use crate::ids::LessonId;
+use crate::ids::EntryId;
 use crate::journal::{Op, OpKind};
 use crate::members::Status;
 use crate::text::fold;
 use crate::time::{Zone, day_of, day_start};
+use crate::views::{following_names, rename_choices};
 
 /// Conditions that find somebody in most worlds.
 pub(crate) const CONDITIONS: &[&str] = &[
@@ -67,6 +69,10 @@ pub(crate) const CONDITIONS: &[&str] = &[
     "opens:\"Drawing / Lines\",\"Óleo / Mistura\"",
     "opens:\"Drawing / shade\"",
     "opens:#2,#7",
+    "opens.\"Drawing / shade\":today",
+    "opens.\"drawing / lines\"<=2026-03",
+    "opens.\"Óleo / Mistura\">today",
+    "opens.\"Óleo / Início / Prova\":-2d..+2d,2026-04",
     "viewed:\"Drawing / Work / Lines\"",
     "viewed:#5",
     "done:\"Drawing / quiz\"",
@@ -116,7 +122,7 @@ const PRODUCTS: [(i64, &str, &str, &[i64]); 3] = [
     (2, "Nada", "product", &[]),
     (3, "Mensal", "subscription", &[2, 3]),
 ];
-const COHORTS: [(i64, i64, &str); 2] = [(1, 1, "Turma A"), (2, 2, "Turma B")];
+const COHORTS: [(i64, i64, &str); 3] = [(1, 1, "Turma A"), (2, 2, "Turma B"), (3, 1, "Manhã")];
 /// The school's own fields: label, kind, choices, and the values that somebody has.
 const OWN: [(&str, &str, &str, &[&str]); 5] = [
     ("City", "text", "[]", &["Recife", "RECIFE", "Natal"]),
@@ -151,8 +157,8 @@ pub(crate) struct Person {
     pub attended: Vec<Attended>,
     /// What the first two courses count from instead of their enrollment.
     own_starts: [Option<i64>; 2],
-    /// The lessons they can open, once the book has been asked for each of them.
-    open: Vec<LessonId>,
+    /// How they find the lessons, once the book has been asked for each of them.
+    lessons: Vec<LessonState>,
 }
 
 pub(crate) struct Grant {
@@ -233,7 +239,7 @@ impl World {
                     .collect(),
                 attended: Attended::thrown(&mut dice),
                 own_starts: [0, 1].map(|_| dice.moment().filter(|_| dice.below(4) == 0)),
-                open: Vec::new(),
+                lessons: Vec::new(),
             }
         };
         let rules = Rules::thrown(&mut Dice(seeds.iter().map(|seed| u64::from(*seed)).sum()));
@@ -279,7 +285,7 @@ impl World {
         })
         .unwrap();
         for one in &mut self.people {
-            one.open = school::open_for(book, one.id);
+            one.lessons = school::lessons_of(book, one.id);
         }
     }
 
@@ -293,15 +299,58 @@ impl World {
     }
 }
 
+/// Gives some of what filters name other titles, and takes the saved views along.
+pub(super) fn rename(book: &Book, dice: &mut Dice) -> Option<EntryId> {
+    let write = book.write(&crate::book::tests::by(), Op::new(OpKind::Sample), |tx| {
+        following_names(tx, || {
+            for (table, titles) in [
+                ("courses", COURSES.map(|(_, title)| title)),
+                ("products", PRODUCTS.map(|(_, title, ..)| title)),
+            ] {
+                let turn = dice.below(3);
+                for (n, id) in (0..).zip(1_i64..=3) {
+                    let other = titles[(n + turn) as usize % titles.len()];
+                    let title = if dice.below(3) == 0 { format!("New {id}") } else { other.into() };
+                    let sql = format!("UPDATE {table} SET title = ?2 WHERE id = ?1");
+                    tx.execute(&sql, params![id, title])?;
+                }
+            }
+            for (table, n) in [("cohorts", 3), ("chapters", 3), ("lessons", 7)] {
+                for id in (1_i64..=n).filter(|_| dice.below(3) == 0) {
+                    let sql = format!("UPDATE {table} SET title = 'New ' || id WHERE id = ?1");
+                    tx.execute(&sql, [id])?;
+                }
+            }
+            for id in (1_i64..=5).filter(|_| dice.below(2) == 0) {
+                let sql = "UPDATE custom_fields SET label = 'Néw ' || id, key = 'new ' || id WHERE id = ?1";
+                tx.execute(sql, [id])?;
+            }
+            Ok(())
+        })?;
+        if dice.below(2) == 0 {
+            tx.execute("UPDATE custom_fields SET choices = '[\"S\",\"Middle\"]' WHERE id = 4", [])?;
+            let sql = "UPDATE custom_values SET value = 'Middle' WHERE field_id = 4 AND value = 'M'";
+            tx.execute(sql, [])?;
+            let label: String =
+                tx.query_row("SELECT label FROM custom_fields WHERE id = 4", [], |row| row.get(0))?;
+            rename_choices(tx, &label, &[("M".to_owned(), "Middle".to_owned())].into())?;
+        }
+        Ok(())
+    });
+    write.unwrap().entry
+}
+
 impl Grant {
     fn thrown(dice: &mut Dice) -> Self {
         let course = (dice.below(2) == 0).then(|| dice.one(&COURSES).0);
         let product = course.is_none().then(|| dice.one(&PRODUCTS).0);
-        let cohort = COHORTS.iter().find(|(_, of, _)| Some(*of) == course).map(|(id, ..)| *id);
+        let of_course = COHORTS.iter().filter(|(_, of, _)| Some(*of) == course);
+        let cohorts: Vec<i64> = of_course.map(|(id, ..)| *id).collect();
+        let in_one = !cohorts.is_empty() && dice.below(2) == 0;
         Self {
             course,
             product,
-            cohort: cohort.filter(|_| dice.below(2) == 0),
+            cohort: in_one.then(|| dice.one(&cohorts)),
             source: dice.one(&["manual", "sendowl", "SendOwl"]),
             state: dice.one(&State::ALL),
             starts: dice.moment().unwrap_or(NOW),
@@ -496,7 +545,11 @@ impl Person {
                 self.has(names, &[&detail], is_a_refusal(one))
             }
             (key @ (Key::Opens | Key::Viewed | Key::Done | Key::Passed), value) => {
-                school::holds(key, value, &self.attended, &self.open)
+                school::holds(key, value, &self.attended, &self.lessons)
+            }
+            (Key::OpensOn(title), value) => {
+                let mut openings = school::openings(title, &self.lessons);
+                openings.any(|at| is_on(Some(at), &one.test, value))
             }
             (key, value) => self.own(key, &one.test, value),
         })

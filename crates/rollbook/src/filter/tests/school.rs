@@ -7,7 +7,7 @@ use rusqlite::{Connection, params};
 use super::naive::{DAY, Dice};
 use crate::book::Book;
 use crate::book::tests::NOW;
-use crate::drip::{Rule, Schedule};
+use crate::drip::{LessonState, Rule, Schedule};
 use crate::filter::{Key, Value};
 use crate::ids::{ChapterId, CourseId, ItemId, LessonId, MemberId, ProductId};
 use crate::text::fold;
@@ -261,25 +261,42 @@ pub(crate) fn was_opened(attended: &[Attended], lesson: LessonId) -> bool {
     attended.iter().any(|one| one.lesson == lesson.0 && one.is(&Key::Viewed))
 }
 
-/// Whether a condition about lessons holds of somebody who did this and can open these.
-pub(super) fn holds(key: &Key, value: &Value, attended: &[Attended], open: &[LessonId]) -> bool {
+/// Whether a condition about lessons holds of somebody who did this and finds the lessons so.
+pub(super) fn holds(
+    key: &Key,
+    value: &Value,
+    attended: &[Attended],
+    lessons: &[LessonState],
+) -> bool {
     let meant: &[i64] = match value {
         Value::Id(id) => &[*id],
-        Value::Text(text) => {
-            let known = NAMES.iter().find(|(name, _)| *name == fold(text));
-            known.unwrap_or_else(|| panic!("no lesson is called {text}")).1
-        }
+        Value::Text(text) => called(text),
         value => panic!("{value:?} is no lesson"),
     };
     match key {
-        Key::Opens => open.iter().any(|lesson| meant.contains(&lesson.0)),
+        Key::Opens => lessons.iter().any(|one| one.open && meant.contains(&one.lesson_id.0)),
         key => attended.iter().any(|one| meant.contains(&one.lesson) && one.is(key)),
     }
 }
 
-/// The lessons that a member can open, each course asked by itself.
-pub(super) fn open_for(book: &Book, member: i64) -> Vec<LessonId> {
+/// When the lessons of that title opened, or will, for somebody who finds the lessons so.
+pub(super) fn openings<'a>(
+    title: &str,
+    lessons: &'a [LessonState],
+) -> impl Iterator<Item = i64> + use<'a> {
+    let meant = called(title);
+    let meant = lessons.iter().filter(move |one| meant.contains(&one.lesson_id.0));
+    meant.filter_map(|one| one.opens_at)
+}
+
+fn called(title: &str) -> &'static [i64] {
+    let known = NAMES.iter().find(|(name, _)| *name == fold(title));
+    known.unwrap_or_else(|| panic!("no lesson is called {title}")).1
+}
+
+/// How a member finds the lessons, each course asked by itself.
+pub(super) fn lessons_of(book: &Book, member: i64) -> Vec<LessonState> {
     let courses = [CourseId(1), CourseId(2)];
     let states = courses.map(|course| book.drip(course, MemberId(member), NOW).unwrap());
-    states.into_iter().flatten().filter(|state| state.open).map(|state| state.lesson_id).collect()
+    states.into_iter().flatten().collect()
 }

@@ -184,14 +184,14 @@ impl Evaluator<'_> {
     pub(super) fn titles<'t>(&self, naming: &Naming<'t>) -> Vec<&'t str> {
         match naming.separator {
             None => vec![naming.text],
-            Some(separator) => self.whole.split(naming.is_course, naming.text, separator),
+            Some(separator) => self.gathered.whole.split(naming.is_course, naming.text, separator),
         }
     }
 
     /// Gives one course or product. Whoever has it keeps it; a later end extends it; an earlier
     /// one never shortens it unless asked.
     pub(super) fn give_one(
-        &self,
+        &mut self,
         facts: &Facts,
         standing: Standing,
         wish: Wish,
@@ -210,6 +210,11 @@ impl Evaluator<'_> {
             .iter()
             .filter(|held| held.state != State::Disabled && !is_blocked)
             .max_by_key(|held| (held.expires_at.is_none(), held.expires_at));
+        if standing.is_repeated
+            && let Some(longest) = longest
+        {
+            self.gather_end(longest, wish);
+        }
         let n_before = outcome.changes.len();
         if is_blocked && !self.options.revive {
             if wish.state != State::Disabled {
@@ -254,6 +259,17 @@ impl Evaluator<'_> {
             outcome.changes.extend(change);
         }
         Ok(Ok(Given { grant, progress: given.further(facts.course) }))
+    }
+
+    /// Remembers the last day that rows give to access they would shorten.
+    fn gather_end(&mut self, held: &Held, wish: Wish) {
+        let may_end = self.options.shorten_access && wish.state != State::Disabled;
+        let Some(until) = wish.until.filter(|_| may_end) else { return };
+        let end = self.gathered.ends.entry(held.grant).or_insert(until);
+        if *end < until {
+            *end = until;
+            self.has_late_end = true;
+        }
     }
 
     pub(super) fn wish(
@@ -338,12 +354,13 @@ impl Evaluator<'_> {
                 }
             }
             (end, Some(until)) if end.is_none_or(|end| until < end) => {
-                if self.options.shorten_access && held.is_direct {
-                    ends_at = Some(until);
+                let last = self.gathered.ends.get(&held.grant).map_or(until, |last| *last);
+                if !self.options.shorten_access || !held.is_direct {
+                    outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
+                } else if end.is_none_or(|end| last < end) {
+                    ends_at = Some(last);
                     let grant = Which::InBook(held.grant);
                     outcome.changes.push(Change::Extend { grant, target, expires_at: ends_at });
-                } else {
-                    outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
                 }
             }
             // Access that ended comes back only when the person gives it to everybody, not because

@@ -5,17 +5,19 @@ use rusqlite::{OptionalExtension, params};
 use super::Evaluator;
 use super::access::Change;
 use super::people::Standing;
+use crate::courses::Reached;
 use crate::error::Result;
 use crate::ids::MemberId;
 use crate::import::facts::CourseProgress;
 use crate::import::fields::Field;
 
 impl Evaluator<'_> {
-    /// What a row adds to what is known of a course. Progress never goes back, unless the file may
-    /// overwrite it. Of several rows of one person none overwrites another, or the file would change
+    /// What a row adds to what is known of a course, also by its lessons: a file that says less than
+    /// they do says nothing new. Progress never goes back, unless the file may overwrite what files
+    /// said; nothing overwrites what was done in a lesson. Of several rows of one person none overwrites another, or the file would change
     /// the book each time it comes. `given` is how far earlier rows came.
     pub(super) fn progress(
-        &self,
+        &mut self,
         said: CourseProgress,
         standing: Standing,
         member: Option<MemberId>,
@@ -25,36 +27,49 @@ impl Evaluator<'_> {
         if said == CourseProgress::default() {
             return Ok(None);
         }
-        let known = self.course_progress(member, target)?;
+        let said_before = self.course_progress(member, target)?;
+        let known = self.reached(member, target)?;
         let before = known.further(given);
         let overwrites = |field| !standing.is_repeated && self.options.overwrites(&field);
-        let share = |before: Option<f64>, after: Option<f64>, field| {
-            let is_taken = |after: &f64| {
-                before.is_none_or(|before| {
-                    *after > before || (overwrites(field) && after.total_cmp(&before).is_ne())
-                })
+        let share = |of: fn(&CourseProgress) -> Option<f64>, field| {
+            let (before, after) = (of(&before), of(&said)?);
+            let is_more = before.is_none_or(|before| hundredths(after) > hundredths(before));
+            let is_other = || of(&said_before).or(before) != Some(after);
+            (is_more || (overwrites(field) && is_other())).then_some(after)
+        };
+        let instant = |of: fn(&CourseProgress) -> Option<i64>, field| {
+            let (before, after) = (of(&before), of(&said)?);
+            let is_new = match field {
+                Field::LastActivityAt => before < Some(after),
+                _ => before.is_none(),
             };
-            after.filter(is_taken)
+            let is_other = || of(&said_before).or(before) != Some(after);
+            (is_new || (overwrites(field) && is_other())).then_some(after)
         };
-        let instant = |before: Option<i64>, after: Option<i64>, field| {
-            after.filter(|after| before.is_none() || (overwrites(field) && before != Some(*after)))
-        };
-        let last_activity_at = said.last_activity_at.filter(|after| {
-            let is_other = before.last_activity_at != Some(*after);
-            before.last_activity_at < Some(*after)
-                || (overwrites(Field::LastActivityAt) && is_other)
-        });
         let set = CourseProgress {
-            viewed: share(before.viewed, said.viewed, Field::Viewed),
-            completed: share(before.completed, said.completed, Field::Progress),
-            started_at: instant(before.started_at, said.started_at, Field::StartedAt),
-            completed_at: instant(before.completed_at, said.completed_at, Field::CompletedAt),
-            last_activity_at,
+            viewed: share(|it| it.viewed, Field::Viewed),
+            completed: share(|it| it.completed, Field::Progress),
+            started_at: instant(|it| it.started_at, Field::StartedAt),
+            completed_at: instant(|it| it.completed_at, Field::CompletedAt),
+            last_activity_at: instant(|it| it.last_activity_at, Field::LastActivityAt),
         };
         let is_set = set != CourseProgress::default();
         Ok(is_set.then_some(Change::Progress { target, before: known, set }))
     }
 
+    /// How far somebody got, by what files said and what they did in lessons.
+    fn reached(&mut self, member: Option<MemberId>, target: usize) -> Result<CourseProgress> {
+        let course = self.targets[target].course();
+        let Some((member, course)) = member.zip(course) else {
+            return Ok(CourseProgress::default());
+        };
+        let standing = self.standings.of(member)?.into_iter().find(|one| one.course == course);
+        let Reached { viewed, completed, started_at, last_activity_at, completed_at } =
+            standing.map(|one| one.reached).unwrap_or_default();
+        Ok(CourseProgress { viewed, completed, started_at, completed_at, last_activity_at })
+    }
+
+    /// What files said of a member in a course.
     fn course_progress(&self, member: Option<MemberId>, target: usize) -> Result<CourseProgress> {
         let course = self.targets[target].course();
         let Some((member, course)) = member.zip(course) else {
@@ -75,6 +90,12 @@ impl Evaluator<'_> {
         });
         Ok(known.optional()?.unwrap_or_default())
     }
+}
+
+/// A share in hundredths of a percent, as files write it: two thirds come back as 66.67 %, and are no
+/// more than they were.
+fn hundredths(share: f64) -> i64 {
+    (share * 10_000.0).round() as i64
 }
 
 impl CourseProgress {

@@ -49,6 +49,9 @@ pub struct Column {
     /// Whether every value is a number, and none is one of those numbers that are rather names, such
     /// as a tax number with zeros in front.
     pub is_number: bool,
+    /// Whether every value can be read as a number, also one that is rather a name.
+    #[serde(default)]
+    pub reads_as_number: bool,
     /// How progress is written in it, where it shows that.
     #[serde(default)]
     pub scale: Option<ProgressScale>,
@@ -108,6 +111,18 @@ impl Column {
             () if is_all(Kind::Date) => FieldKind::Date,
             () if is_all(Kind::YesNo) => FieldKind::YesNo,
             () => FieldKind::Text,
+        }
+    }
+
+    /// Whether values of a kind could look so, where somebody says that they are. Of what is left of
+    /// another kind in a field, none is lost if the field becomes one of text.
+    pub fn may_be(&self, kind: FieldKind) -> bool {
+        match kind {
+            _ if self.n_filled == 0 => true,
+            FieldKind::Text => true,
+            FieldKind::Number => self.reads_as_number,
+            FieldKind::Choice => !self.choices.is_empty(),
+            FieldKind::Date | FieldKind::YesNo => self.looks_like() == kind,
         }
     }
 }
@@ -311,6 +326,7 @@ impl Sight {
     }
 
     fn look_at_choice(&mut self, cell: &str) {
+        let cell = unneutralise(cell);
         let Some(choices) = &mut self.choices else { return };
         if choices.iter().any(|choice| choice == cell) {
             return;
@@ -372,14 +388,15 @@ impl Sight {
             (false, true) => Some(ProgressScale::Fraction),
             _ => None,
         };
-        let is_number = self.n_filled > 0 && self.n_numbers == self.n_filled && self.n_names == 0;
+        let reads_as_number = self.n_filled > 0 && self.n_numbers == self.n_filled;
         Column {
             header: self.header,
             samples: self.first,
             kind,
             share,
             n_filled: self.n_filled,
-            is_number,
+            is_number: reads_as_number && self.n_names == 0,
+            reads_as_number,
             scale,
             largest: self.largest,
             choices: self.choices.unwrap_or_default(),

@@ -113,6 +113,7 @@ fn one_day_after_the_twelfth_decides_the_order() {
     check_dates(&["2024-01-02", "2024-03-04"], DateOrder::Ymd, true);
     check_dates(&["13/02/2024", "14/02/2024", "02/13/2024"], DateOrder::Dmy, false);
     check_dates(&["", "soon"], DateOrder::Dmy, true);
+    check_dates(&["10.0.0.12", "1.1.1.1"], DateOrder::Dmy, true);
     let mut late = vec!["01/02/2024"; 5000];
     late.push("12/31/2024");
     check_dates(&late, DateOrder::Mdy, true);

@@ -3,9 +3,10 @@
 use crate::access::{AccessStatus, GrantSpec, State};
 use crate::book::Book;
 use crate::book::tests::{NOW, book, by};
+use crate::courses::CourseEdit;
 use crate::duplicates::{FieldsOf, Merge};
 use crate::import::tests::{in_course, member, open, whole};
-use crate::import::{Counts, Import, Missing, Options, Purpose, RosterCounts, Threshold};
+use crate::import::{Counts, Import, Missing, Options, Policy, Purpose, RosterCounts, Threshold};
 use crate::members::MemberFields;
 use crate::products::ProductEdit;
 use crate::progress::Progress;
@@ -165,6 +166,43 @@ fn a_truncated_file_is_refused_until_the_person_says_the_number() {
     import.accept_missing(2);
     apply(&mut import).unwrap();
     assert_eq!(school.active(), ["ana", "bruno"]);
+}
+
+#[test]
+fn what_becomes_of_the_missing_is_decided_without_reading_the_file_again() {
+    let school = School::new();
+    let mut import = school.open("Email\nana@example.com\n", roster(Missing::List));
+    let unsure = |import: &mut Import, options| {
+        import.set_options(options);
+        // Whoever reads the file begins with saying so, and is stopped.
+        let cancelled = Progress::default();
+        cancelled.cancel();
+        import.plan(&school.book, NOW, &cancelled).unwrap().roster.as_ref().unwrap().counts.unsure
+    };
+    assert!(unsure(&mut import, roster(Missing::End)));
+    assert!(!unsure(&mut import, any(Missing::End)));
+    assert!(unsure(&mut import, roster(Missing::Disable)));
+    assert!(!unsure(&mut import, roster(Missing::List)));
+    import.set_options(Options { policy: Policy::Overwrite, ..roster(Missing::List) });
+    assert!(import.made_plan().is_none(), "what changes rows needs another plan");
+}
+
+#[test]
+fn what_an_earlier_roster_was_about_is_offered_and_not_taken_over() {
+    let school = School::new();
+    let list = "Name,Email\nAna,ana@example.com\n";
+    school.import(list, any(Missing::End));
+    let again = |import: &Import| import.draft.remembered.as_ref().unwrap().again.clone();
+    let import = open(&school.book, list);
+    assert_eq!(import.draft.options.purpose, Purpose::Members);
+    let offered = serde_json::to_value(again(&import)).unwrap();
+    let expect = serde_json::json!(
+        { "purpose": "roster", "courses": ["Drawing"], "products": [], "cohort": null }
+    );
+    assert_eq!(offered, expect, "and nothing of what became of the missing");
+    let ink = CourseEdit { title: Some("Ink".into()), ..CourseEdit::default() };
+    school.book.edit_course(&by(), school.drawing, &ink).unwrap();
+    assert_eq!(again(&open(&school.book, list)), None);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a cell shows: numbers, dates and shares as the format of the cell writes them.
 
-use chrono::{Days, NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
 /// A format of more is no number that a person reads.
 const MAX_MARKS: usize = 64;
@@ -145,12 +145,14 @@ fn plain(value: f64) -> String {
     (rounded + 0.0).to_string()
 }
 
-/// The day and time of a serial number: days since the end of 1899, or since 1904.
+/// The day and time of a serial number: days since the end of 1899, or since 1904. LibreOffice writes
+/// days before that as negative ones; Excel knows none, and shows day 0 for a cell of nothing.
 fn when(value: f64, has_date: bool, has_time: bool, is_1904: bool) -> Option<String> {
-    if !(0.0..3_000_000.0).contains(&value) {
+    let earliest = if has_date { -693_000.0 } else { 0.0 };
+    if !(earliest..3_000_000.0).contains(&value) {
         return None;
     }
-    let mut days = value.floor() as u64;
+    let mut days = value.floor() as i64;
     // Seconds are fractions of a day that binary numbers miss by a hair.
     let mut seconds = ((value - value.floor()) * 86_400_000.0).round() as u32 / 1000;
     if seconds == 86_400 {
@@ -162,11 +164,12 @@ fn when(value: f64, has_date: bool, has_time: bool, is_1904: bool) -> Option<Str
     }
     let first = match (is_1904, days) {
         (true, _) => NaiveDate::from_ymd_opt(1904, 1, 1)?,
+        (false, 0) => return None,
         // Excel believes that there was a 29 February 1900, which is day 60.
-        (false, 0..60) => NaiveDate::from_ymd_opt(1899, 12, 31)?,
+        (false, 1..60) => NaiveDate::from_ymd_opt(1899, 12, 31)?,
         (false, _) => NaiveDate::from_ymd_opt(1899, 12, 30)?,
     };
-    let day = first.checked_add_days(Days::new(days))?;
+    let day = first.checked_add_signed(TimeDelta::try_days(days)?)?;
     Some(if has_time { format!("{day} {time}") } else { day.to_string() })
 }
 
@@ -249,11 +252,16 @@ mod tests {
         check("hh:mm", "0.25", "06:00:00");
         check("mmm-yy", "46387", "2026-12-31");
         check("[h]:mm", "1.5", "1.5");
-        check("dd/mm/yyyy", "-1", "-1");
+        check("hh:mm", "-0.25", "-0.25");
         check("dd/mm/yyyy", "59", "1900-02-28");
         check("dd/mm/yyyy", "61", "1900-03-01");
+        check("dd/mm/yyyy", "0", "0");
+        check("dd/mm/yyyy", "-1", "1899-12-29");
+        check("d/m/yy h:mm", "-349.5", "1899-01-14 12:00:00");
+        check("dd/mm/yyyy", "-700000", "-700000");
         let date = Shown::When { has_date: true, has_time: false };
         assert_eq!(date.text("0", true), "1904-01-01");
+        assert_eq!(date.text("-1811", true), "1899-01-15");
         assert_eq!(Shown::by_id(14), date);
     }
 

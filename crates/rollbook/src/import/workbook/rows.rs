@@ -7,18 +7,23 @@ use tempfile::NamedTempFile;
 use super::{Fault, Sheet};
 use crate::files::scratch;
 use crate::import::layout::MAX_COLUMNS;
+use crate::import::records::MAX_RECORD;
 
 /// The most rows a sheet has in any program.
 const MAX_ROWS: u64 = 1 << 20;
 /// The most bytes of text.
 const MAX_BYTES: u64 = 2 << 30;
+/// What a cell may keep for the next row, in bytes: in a wide sheet, every column once had a long one.
+const KEPT_CELL: usize = 1 << 10;
 
 /// A sheet's text in the making.
 pub(super) struct Rows {
     out: BufWriter<NamedTempFile>,
-    /// The cells of the row under way; those beyond `n_cells` are left from longer rows.
+    /// The cells of the row under way; those beyond `n_cells` are blank.
     cells: Vec<String>,
     n_cells: usize,
+    /// The bytes of text in them.
+    n_in_row: usize,
     /// How many rows have ended.
     n_ended: u64,
     n_bytes: u64,
@@ -28,25 +33,33 @@ pub(super) struct Rows {
 impl Rows {
     pub fn begin() -> Result<Self, Fault> {
         let out = BufWriter::new(scratch().map_err(|e| Fault::Disk(e.to_string()))?);
-        Ok(Self { out, cells: Vec::new(), n_cells: 0, n_ended: 0, n_bytes: 0, widest: 0 })
+        Ok(Self {
+            out,
+            cells: Vec::new(),
+            n_cells: 0,
+            n_in_row: 0,
+            n_ended: 0,
+            n_bytes: 0,
+            widest: 0,
+        })
     }
 
-    /// Puts a text into a column of the row under way.
+    /// Puts a text into a column of the row under way. A row that is longer than any may be is not
+    /// kept to its end: a text that a sheet repeats in each of its columns would fill the memory. What
+    /// is kept is too long all the same, and is refused when the rows are read.
     pub fn cell(&mut self, column: usize, text: &str) {
         if text.is_empty() {
             return;
         }
         self.widest = self.widest.max(column.saturating_add(1));
-        if column >= MAX_COLUMNS {
+        if column >= MAX_COLUMNS || self.n_in_row > MAX_RECORD {
             return;
         }
         if column >= self.cells.len() {
             self.cells.resize(column + 1, String::new());
         }
-        for blank in self.n_cells..column {
-            self.cells[blank].clear();
-        }
         text.clone_into(&mut self.cells[column]);
+        self.n_in_row += text.len();
         self.n_cells = self.n_cells.max(column + 1);
     }
 
@@ -75,11 +88,18 @@ impl Rows {
             }
         }
         line.push('\n');
+        if self.n_bytes.saturating_add(n_times.saturating_mul(line.len() as u64)) > MAX_BYTES {
+            return Err(Fault::TooLarge);
+        }
         for _ in 0..n_times {
             self.write(&line)?;
         }
+        for cell in &mut self.cells[..self.n_cells] {
+            cell.clear();
+            cell.shrink_to(KEPT_CELL);
+        }
         self.n_ended = row + n_times;
-        self.n_cells = 0;
+        (self.n_cells, self.n_in_row) = (0, 0);
         Ok(())
     }
 
@@ -102,5 +122,28 @@ impl Rows {
             found => Err(Fault::TooManyColumns(found)),
         };
         Ok(Some(Sheet { name, text }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_is_repeated_does_not_fill_the_memory() {
+        let mut rows = Rows::begin().unwrap();
+        let n_kept = |rows: &Rows| rows.cells.iter().map(String::capacity).sum::<usize>();
+        let text = "x".repeat(MAX_RECORD);
+        for row in 0..3 {
+            for column in row..MAX_COLUMNS {
+                rows.cell(column, &text);
+            }
+            assert!(n_kept(&rows) < 4 * MAX_RECORD);
+            rows.end(row as u64, 1).unwrap();
+            assert!(n_kept(&rows) <= MAX_COLUMNS * KEPT_CELL);
+        }
+        rows.cell(0, &text);
+        assert_eq!(rows.end(3, 1 << 19).unwrap_err(), Fault::TooLarge, "and none of it is written");
+        assert!(rows.n_bytes < 16 * MAX_RECORD as u64);
     }
 }

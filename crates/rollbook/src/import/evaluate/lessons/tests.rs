@@ -236,6 +236,22 @@ fn progress_never_goes_back_unless_asked() {
 }
 
 #[test]
+fn what_lessons_show_is_nothing_new() {
+    let (_folder, book) = school();
+    let lesson = "Email,Lesson,Completed at\nana@example.com,Shapes,2026-03-01\n";
+    import_with(&book, lesson, progress());
+    let header = "Email,% Viewed,% Completed,Started,Last activity";
+    let course = |share: &str| {
+        let list = format!("{header}\nana@example.com,{share},{share},2026-03-01,2026-03-01\n");
+        import_with(&book, &list, progress())
+    };
+    assert_eq!(course("20.004"), counts(0, 0, 1, 0, 0, 0), "one of five, as a file may write it");
+    assert_eq!(known(&book), ["ana Practice / Shapes - 2026-03-01"]);
+    assert_eq!(course("40"), counts(0, 1, 0, 0, 0, 0));
+    whole(&book);
+}
+
+#[test]
 fn what_is_known_of_a_lesson_stays_unless_asked() {
     let (_folder, book) = school();
     let first = "Email,Lesson,Completed at\nana@example.com,Shapes,2026-03-01 14:30\n";

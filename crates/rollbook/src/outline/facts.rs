@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::courses::Standings;
+use crate::courses::{Standings, cohort_starts};
 use crate::drip::{Attempt, Attendance, ByHand, Facts, Held};
 use crate::error::{Error, Result};
-use crate::ids::{CourseId, LessonId, MemberId};
+use crate::ids::{CohortId, CourseId, LessonId, MemberId};
 use crate::members::Status;
-use crate::time::{Zone, day_start, parse_day};
+use crate::time::Zone;
 
 pub(super) fn facts(
     db: &Connection,
@@ -36,23 +36,20 @@ pub(super) fn held(
     zone: Zone,
 ) -> Result<Vec<Held>> {
     let mut statement = db.prepare_cached(
-        "SELECT h.starts_at, h.expires_at, c.starts_on, h.product_id FROM holdings h
-         LEFT JOIN cohorts c ON c.id = h.cohort_id
-         WHERE h.member_id = ?1 AND h.course_id = ?2 AND h.state = 'active' ORDER BY h.starts_at",
+        "SELECT starts_at, expires_at, cohort_id, product_id FROM holdings
+         WHERE member_id = ?1 AND course_id = ?2 AND state = 'active' ORDER BY starts_at",
     )?;
-    let mut rows = statement.query((member, course))?;
-    let mut held = Vec::new();
-    while let Some(row) = rows.next()? {
-        let starts_on: Option<String> = row.get(2)?;
-        let starts_on = starts_on.as_deref().map(parse_day).transpose()?;
-        held.push(Held {
+    let starts = cohort_starts(db, course, zone)?;
+    let rows = statement.query_map((member, course), |row| {
+        let cohort: Option<CohortId> = row.get(2)?;
+        Ok(Held {
             product: row.get(3)?,
             starts_at: row.get(0)?,
             expires_at: row.get(1)?,
-            cohort_starts_at: starts_on.map(|day| day_start(zone, day)),
-        });
-    }
-    Ok(held)
+            cohort_starts_at: cohort.and_then(|cohort| starts.get(&cohort)).copied(),
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(super) fn own_start(

@@ -45,7 +45,7 @@ impl Book {
         let zone = self.settings().zone;
         self.read(|db| {
             let outline = super::read::outline(db, course)?;
-            let facts = super::attendance::facts(db, course, member, zone)?;
+            let facts = super::facts::facts(db, course, member, zone)?;
             let states = super::simulate::states(db, &outline, &facts, at, zone)?;
             let mut results: HashMap<LessonId, Vec<QuizResult>> = HashMap::new();
             for result in in_course(db, member, course)? {
