@@ -177,7 +177,7 @@ impl Haystack {
         let (entries, nth) = self.place(text);
         let hits = entries.hits(
             |bytes| parts.find(bytes).map(|found| found.start()),
-            |entry, at| match entry[..at].iter().filter(|byte| **byte == BORDER).count() {
+            |entry, at| match memchr::memchr_iter(BORDER, &entry[..at]).count() {
                 before if before < nth => {
                     let mut borders = memchr::memchr_iter(BORDER, entry);
                     borders.nth(nth - 1).map_or(Hit::None, |border| Hit::NotBefore(border + 1))
