@@ -187,7 +187,7 @@ test('a bundle gives its courses to whoever holds it, also those added later', a
   await page.getByRole('option', { name: 'Portrait in Oil' }).click();
   await page.keyboard.press('Escape');
   await expect(desk.dialog.getByRole('status')).toContainText('1 member gets Portrait in Oil.');
-  await desk.dialog.getByRole('button', { name: 'Remove filter Watercolour Basics' }).click();
+  await desk.dialog.getByRole('button', { name: 'Remove Watercolour Basics' }).click();
   await expect(desk.dialog.getByRole('status')).toContainText('1 member loses Watercolour Basics.');
   await desk.dialog.getByRole('button', { name: 'Add courses' }).click();
   await page.getByRole('option', { name: 'Watercolour Basics' }).click();

@@ -107,6 +107,27 @@ export class Desk {
     return this.host.rpc(command, request);
   }
 
+  /** Keeps what a command is asked for from the book until it is let go: a book that takes its time. */
+  async hold(command: keyof Commands): Promise<() => void> {
+    let go = () => {};
+    const gone = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    await this.page.route('**/rpc', async (route) => {
+      if (route.request().postDataJSON().command === command) await gone;
+      await route.fallback();
+    });
+    return go;
+  }
+
+  /** A command that is refused whatever it is asked for. */
+  async refuse(command: keyof Commands, code: string): Promise<void> {
+    await this.page.route('**/rpc', (route) => {
+      const refused = route.request().postDataJSON().command === command;
+      return refused ? route.fulfill({ status: 422, json: { code, args: {} } }) : route.fallback();
+    });
+  }
+
   /** Somebody else on this computer opens a book in a Rollbook of their own. */
   async openElsewhere(path: string): Promise<void> {
     this.another = await Host.start(join(this.home, 'another'));

@@ -289,7 +289,7 @@ test('a day on which a lesson opens leads to those for whom it does', async ({ d
   await expect(link).toHaveText('2');
   await link.click();
   await expect(desk.count).toHaveText('2 of 3');
-  await desk.button(/^Edit Opening of Watercolour \/ Work \/ One is /).click();
+  await desk.button(/^Opening of Watercolour \/ Work \/ One is /).click();
   await page.getByRole('option', { name: 'today', exact: true }).click();
   await expect(page.getByRole('option', { name: 'today', exact: true })).toHaveAttribute('aria-selected', 'true');
   await expect(desk.count).toHaveText('2 of 3');

@@ -24,8 +24,7 @@ test('from the list to one member, and back with Undo', async ({ desk }) => {
   await school(desk);
   await desk.open();
   await expect(desk.count).toHaveText('5 members');
-  await desk.button('More').click();
-  await desk.page.getByRole('menuitem', { name: 'Find duplicates' }).click();
+  await desk.page.getByRole('link', { name: '2 possible duplicates' }).click();
   await expect(desk.count).toHaveText('2 groups · 2 too many');
   await expect(group(desk, 'Ana')).toContainText('Same mailbox');
   await expect(group(desk, 'Ana')).toContainText('Certain');
@@ -45,6 +44,7 @@ test('from the list to one member, and back with Undo', async ({ desk }) => {
 
   await desk.go('#/members');
   await expect(desk.count).toHaveText('4 members');
+  await expect(desk.page.getByRole('link', { name: '1 possible duplicate', exact: true })).toBeVisible();
   await desk.page.getByRole('searchbox').fill('hotmal.com');
   await expect(desk.count).toHaveText('1 of 4');
   await desk.toast('Merged').getByRole('button', { name: 'Undo' }).click();

@@ -3,7 +3,12 @@ import type { Desk } from './desk';
 import { expect, test } from './desk';
 import { look } from './look';
 
-async function addField({ page, button, dialog }: Desk, label: string, kind: string, choices: string[] = []): Promise<void> {
+async function addField(
+  { page, button, dialog }: Desk,
+  label: string,
+  kind: string,
+  choices: string[] = [],
+): Promise<void> {
   await button('Add field').click();
   await dialog.getByLabel('Name', { exact: true }).fill(label);
   await dialog.getByLabel('Kind', { exact: true }).click();
@@ -23,7 +28,8 @@ async function people(desk: Desk, ages: Record<string, string>): Promise<void> {
 
 async function showColumn({ page, button }: Desk, label: string): Promise<void> {
   await button('Columns').click();
-  await page.getByRole('menuitem', { name: label }).click();
+  await page.getByRole('menuitemcheckbox', { name: label }).click();
+  await page.keyboard.press('Escape');
 }
 
 test('fields are made, filled in, sorted and filtered by', async ({ desk }) => {
@@ -125,7 +131,9 @@ test('a field becomes of another kind, says what does not fit, and everything co
   expect(await values()).toEqual(['18', '1234.5', 'many']);
 });
 
-test('a choice is renamed where it is typed, and a new one at the place of another renames nobody', async ({ desk }) => {
+test('a choice is renamed where it is typed, and a new one at the place of another renames nobody', async ({
+  desk,
+}) => {
   const { page, dialog } = desk;
   await desk.book();
   await desk.rpc('field.add', { label: 'Size', kind: 'choice', choices: ['S', 'M', 'L'] });
@@ -140,7 +148,9 @@ test('a choice is renamed where it is typed, and a new one at the place of anoth
   const edit = () => desk.button('Change the field Size').click();
   const save = () => dialog.getByRole('button', { name: 'Save' }).click();
   const values = async () => {
-    const { view } = await desk.rpc('view.open', { query: { filter: '', search: '', sort: [{ field: 'name', desc: false }] } });
+    const { view } = await desk.rpc('view.open', {
+      query: { filter: '', search: '', sort: [{ field: 'name', desc: false }] },
+    });
     const { rows } = await desk.rpc('view.rows', { view, start: 0, len: 5 });
     return rows.map((row) => Object.values(row?.custom ?? {})[0]);
   };
@@ -330,7 +340,7 @@ for (const locale of ['en', 'pt-BR'] as const) {
 
     const filter = 'joined>=2024-01-10 (access:expired or -progress<50)';
     await desk.go(`#/members?filter=${encodeURIComponent(filter)}`);
-    await page.getByRole('button', { name: '(access:expired or -progress<50)', exact: true }).click();
+    await page.getByRole('button', { name: /50\s?%/ }).first().click();
     await expect(page.getByRole('list', { name: words('filter-group-or') })).toBeVisible();
     await look(page, 'filters-group', locale);
 

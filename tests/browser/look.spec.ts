@@ -1,7 +1,6 @@
 // Every page and dialog, in both languages, themes and sizes: see `look.ts` for what is asked of each.
 import { readFile, rename } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
-import type { Commands, GrantSpec, Locale } from '../../ui/src/backend/api';
+import type { GrantSpec, Locale } from '../../ui/src/backend/api';
 import { type Desk, expect, test } from './desk';
 import { mixedList } from './lists';
 import { look } from './look';
@@ -517,14 +516,6 @@ async function reachDone(desk: Desk): Promise<void> {
   await expect(desk.button(desk.words('import-done-undo'))).toBeVisible();
 }
 
-/** A command that is refused whatever it is asked for. */
-async function refuse(page: Page, command: keyof Commands, code: string): Promise<void> {
-  await page.route('**/rpc', (route) => {
-    const refused = route.request().postDataJSON().command === command;
-    return refused ? route.fulfill({ status: 422, json: { code, args: {} } }) : route.continue();
-  });
-}
-
 for (const locale of ['en', 'pt-BR'] as Locale[]) {
   test.describe(`in ${locale}`, () => {
     for (const [name, reach] of withBook) {
@@ -574,7 +565,7 @@ for (const locale of ['en', 'pt-BR'] as Locale[]) {
       ] as const) {
         // Whoever runs the tests may write to any file, so the host is not asked: that it refuses is tested with a disk.
         const readOnly = refusal === 'book-read-only';
-        if (readOnly) await refuse(page, 'book.open', 'book_read_only');
+        if (readOnly) await desk.refuse('book.open', 'book_read_only');
         await desk.answer({ nextFile: await desk.file(`${refusal}.rollbook`, content) });
         await page.getByRole('button', { name: desk.words('start-open') }).click();
         await expect(page.getByRole('alert')).toContainText(desk.words(`error-${refusal}`));

@@ -66,7 +66,7 @@ test('status, cohort and reasons are changed in the rows of the page, and what e
   await desk.rpc('cohort.add', { course: watercolour?.id ?? '', title: 'March' });
   const row = desk.row('Watercolour Basics').first();
   await row.getByRole('button', { name: 'Watercolour Basics: status: Active' }).click();
-  await page.getByRole('menuitem', { name: 'Disabled' }).click();
+  await page.getByRole('menuitemradio', { name: 'Disabled' }).click();
   await expect(row).toContainText('Disabled');
   await desk.toast('Changed the access of Ana Souza').getByRole('button', { name: 'Undo' }).click();
   await expect(row).toContainText('Active');
@@ -253,7 +253,7 @@ test('the focus stays on the page when the last rows of the list go', async ({ d
 test('a member is blocked, trashed and restored from their page', async ({ desk, page }) => {
   await withMember(desk);
   await desk.button('Status: Active').click();
-  await page.getByRole('menuitem', { name: 'Disabled' }).click();
+  await page.getByRole('menuitemradio', { name: 'Disabled' }).click();
   await expect(desk.button('Status: Disabled')).toBeVisible();
   await desk.button('More').click();
   await page.getByRole('menuitem', { name: 'Move to trash' }).click();
@@ -266,7 +266,8 @@ test('half a day is no day, and never takes an end away', async ({ desk, page })
   await desk.book();
   const course = (await desk.rpc('course.add', { title: 'Drawing' })).value.id;
   const fields = { name: 'Ana', email: 'ana@example.com', joinedOn: '2026-01-10' };
-  const { value } = await desk.rpc('member.add', { fields, access: { courses: [course], expiresOn: '2027-06-30' } });
+  const access = { courses: [course], products: [], state: 'active' as const, expiresOn: '2027-06-30' };
+  const { value } = await desk.rpc('member.add', { fields, access });
   await desk.open(`#/members/${value.id}`);
   const end = page.getByRole('button', { name: 'Drawing: expires: Jun 30, 2027' });
   await end.press('Enter');
@@ -311,7 +312,7 @@ test('who is mended out of the list leaves the next one one key away', async ({ 
   await page.keyboard.press('Enter');
   await expect(page.getByText('2 of 3')).toBeVisible();
   await desk.button('Status: Pending').click();
-  await page.getByRole('menuitem', { name: 'Active' }).click();
+  await page.getByRole('menuitemradio', { name: 'Active' }).click();
   await expect(page.getByText('No longer among the 2 of the list')).toBeVisible();
   await page.keyboard.press('Alt+ArrowDown');
   await expect(desk.title).toHaveText('Carla');

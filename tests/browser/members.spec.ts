@@ -88,7 +88,8 @@ test('columns are chosen and remembered', async ({ desk, page }) => {
   await withPeople(desk);
   await expect(page.getByRole('columnheader', { name: 'Company' })).toBeHidden();
   await desk.button('Columns').click();
-  await page.getByRole('menuitem', { name: 'Company' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Company' }).click();
+  await expect(page.getByRole('menuitemcheckbox', { name: 'Company' }), 'the menu stays for the next').toBeChecked();
   await expect(page.getByRole('columnheader', { name: 'Company' })).toBeVisible();
   await expect(desk.row('Bruno Lima')).toContainText('Casa Azul');
 

@@ -272,7 +272,7 @@ fn row() -> impl Strategy<Value = Row> {
 const OWN: [(&str, FieldKind, [&str; 4]); 5] = [
     ("Age", FieldKind::Number, ["0", "-5", "1.234", "12345678901234567890"]),
     ("Postal code", FieldKind::Text, ["1.0", "007", "2026-01-01", "=1+1"]),
-    ("Birthday", FieldKind::Date, ["1950-02-03", "2000-12-01", "1900-01-05", "2026-02-28"]),
+    ("Birthday", FieldKind::Date, ["1850-02-03", "2000-12-01", "1900-01-05", "2026-02-28"]),
     ("Size", FieldKind::Choice, ["1", "yes", "GG, largo", "-"]),
     ("Email me", FieldKind::YesNo, ["yes", "no", "yes", "no"]),
 ];
@@ -512,7 +512,7 @@ impl Done {
     }
 }
 
-fn foresee(book: &Book, by: &By, wanted: OutlineChange) -> rollbook::Result<OutlineEffect> {
+fn foresee(book: &Book, by: &By, wanted: OutlineChange) -> Result<OutlineEffect> {
     book.preview_outline(&wanted, by.now, &go())
 }
 

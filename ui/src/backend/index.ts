@@ -1,6 +1,7 @@
 // The one door between the interface and the book. Which host answers (the desktop shell or a loopback server) is
 // decided once at start; nothing else in the UI knows.
 import type { Commands } from './api';
+import { waiting } from './waiting.svelte';
 
 export type * from './api';
 
@@ -70,7 +71,9 @@ export function host(): Backend {
 
 export async function call<C extends keyof Commands>(command: C, request: Commands[C][0]): Promise<Commands[C][1]> {
   try {
-    return (await host().rpc(command, request)) as Commands[C][1];
+    const answer = host().rpc(command, request) as Promise<Commands[C][1]>;
+    // Work that can be followed says itself how far it is.
+    return await ('job' in request ? answer : waiting.over(answer));
   } catch (cause) {
     throw RollbookError.from(cause);
   }

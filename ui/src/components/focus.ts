@@ -13,3 +13,9 @@ export async function passFocus(to: () => HTMLElement | null | undefined): Promi
 export function isNowhere(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
+
+/** Where the keys go when nothing better is left: the page's list, or the page. */
+export function pageItself(): HTMLElement | null {
+  const page = document.querySelector<HTMLElement>('main');
+  return page?.querySelector<HTMLElement>('[role="grid"]') ?? page;
+}

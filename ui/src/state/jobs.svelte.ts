@@ -1,8 +1,8 @@
 // Long work: the caller mints the job's id and hands it to the command, the panel asks how far it is. Work shorter
 // than 300 ms shows nothing, so that quick answers do not flicker.
 import { call, type JobState, RollbookError } from '../backend/index';
+import { patience } from '../backend/waiting.svelte';
 
-const patience = 300;
 const pace = 100;
 
 export interface Job {

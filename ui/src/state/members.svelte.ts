@@ -48,7 +48,8 @@ class MemberList {
   columns = $state.raw<string[] | null>(null);
   /** The saved view that is shown, changed or not. */
   saved = $state.raw<SavedView | null>(null);
-  view = $state.raw<View | null>(null);
+  /** What is shown, and of what it is: until the book answers, something else can be asked for already. */
+  view = $state.raw<(View & { parts: string[]; search: string }) | null>(null);
   selection = new RowSelection();
   rows = new RowWindow<MemberRow>(async () => []);
   /** Whether rows of this book are on the screen. What can wait for them does: both need the processors. */
@@ -58,8 +59,8 @@ class MemberList {
 
   query = $derived<Query>({ filter: this.parts.join(' '), search: this.search.trim(), sort: this.sort });
   total = $derived(this.view?.total ?? 0);
-  inTrash = $derived(this.parts.includes(trash));
-  filtered = $derived(this.parts.length > 0 || this.query.search !== '');
+  inTrash = $derived(this.view?.parts.includes(trash) ?? false);
+  filtered = $derived(this.view !== null && (this.view.parts.length > 0 || this.view.search !== ''));
 
   #session = 0;
   /** What the last answer was to, and what is asked since. */
@@ -152,6 +153,7 @@ class MemberList {
     if (isSame(asked, this.#asked)) return;
     this.#asked = asked;
     const before = this.#shown;
+    const { parts } = this;
     const sameRows = before?.what === asked.what;
     if (this.#quiet && sameRows && before.order === asked.order) {
       this.#shown = asked;
@@ -174,7 +176,7 @@ class MemberList {
         this.active = { row: 0, col: this.active.col };
         this.scroll = 0;
       }
-      this.view = view;
+      this.view = { ...view, parts, search: query.search };
       this.#shown = asked;
     } catch (cause) {
       // The same may be asked again.

@@ -163,11 +163,25 @@ impl<'db> Enrollments<'db> {
     }
 }
 
+/// When access ends that has two reasons, by the status and the end of each. A blocked one says
+/// nothing of when the access of another ends.
+pub(crate) fn latest_end(
+    (status, end): (AccessStatus, Option<i64>),
+    (other_status, other_end): (AccessStatus, Option<i64>),
+) -> Option<i64> {
+    let is_blocked = |status| status == AccessStatus::Disabled;
+    match (is_blocked(status), is_blocked(other_status)) {
+        (true, false) => other_end,
+        (false, true) => end,
+        _ => end.zip(other_end).map(|(a, b)| a.max(b)),
+    }
+}
+
 impl Enrollment {
     /// Adds another reason for the same course.
     fn unite(&mut self, other: Enrollment) {
         self.expires_at =
-            united_end((self.status, self.expires_at), (other.status, other.expires_at));
+            latest_end((self.status, self.expires_at), (other.status, other.expires_at));
         if self.cohort.is_none() || (other.cohort.is_some() && other.status <= self.status) {
             self.cohort = other.cohort;
         }
@@ -176,20 +190,6 @@ impl Enrollment {
         self.enrolled_at = self.enrolled_at.min(other.enrolled_at);
         unite_source(&mut self.source, &other.source);
         self.grant_ids.extend(other.grant_ids);
-    }
-}
-
-/// When access ends that has two reasons: with the later one, and never if one has no end. A blocked
-/// reason says nothing of when the access of another ends.
-pub(crate) fn united_end(
-    (one, one_end): (AccessStatus, Option<i64>),
-    (other, other_end): (AccessStatus, Option<i64>),
-) -> Option<i64> {
-    let is_blocked = |status| status == AccessStatus::Disabled;
-    match (is_blocked(one), is_blocked(other)) {
-        (true, false) => other_end,
-        (false, true) => one_end,
-        _ => one_end.zip(other_end).map(|(one, other)| one.max(other)),
     }
 }
 

@@ -17,7 +17,7 @@ pub use bulk::{
 pub use edit::{AccessEdit, ChangedGrant, GrantEdit, GrantSpec};
 pub(crate) use edit::{NewGrant, grant, insert};
 pub use enrollment::Enrollment;
-pub(crate) use enrollment::{Enrollments, unite_source, united_end};
+pub(crate) use enrollment::{Enrollments, latest_end, unite_source};
 pub use grant::{AccessStatus, Grant, State, Target, TargetKind};
 pub(crate) use grant::{grants, has_course, is_scheduled, status_of};
 pub(crate) use span::Span;

@@ -9,6 +9,7 @@ use crate::access::{Enrollment, Enrollments};
 use crate::book::Book;
 use crate::error::Result;
 use crate::ids::{ChapterId, CourseId, LessonId, MemberId};
+use crate::members::set::trashed;
 use crate::views::{Gradebook, Ledger};
 
 /// Everybody who has the course, whatever the status of their access; the trash is left aside.
@@ -107,7 +108,7 @@ fn holders(db: &Connection, ledger: &Ledger, course: CourseId) -> Result<Roaring
             holders.insert(member.0 as u64);
         }
     }
-    Ok(holders - crate::views::trashed(db)?)
+    Ok(holders - trashed(db)?)
 }
 
 fn count(
@@ -157,10 +158,14 @@ fn lessons(
 }
 
 /// Who opened a lesson, and who completed it or passed the quiz.
-fn attended(db: &Connection, lesson: LessonId) -> Result<(RoaringTreemap, RoaringTreemap)> {
+pub(crate) fn attended(
+    db: &Connection,
+    lesson: LessonId,
+) -> Result<(RoaringTreemap, RoaringTreemap)> {
     let (mut viewed, mut completed) = (RoaringTreemap::new(), RoaringTreemap::new());
     for sql in [
-        "SELECT member_id, completed_at IS NOT NULL FROM lesson_progress WHERE lesson_id = ?1",
+        "SELECT member_id, completed_at IS NOT NULL FROM lesson_progress
+         WHERE lesson_id = ?1 AND coalesce(viewed_at, completed_at) IS NOT NULL",
         "SELECT member_id, passed FROM quiz_results WHERE lesson_id = ?1",
     ] {
         let mut statement = db.prepare_cached(sql)?;

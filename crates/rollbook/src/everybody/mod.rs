@@ -23,9 +23,10 @@ use crate::courses::{Standing, cohort_starts};
 use crate::drip::{Asks, Facts, Held};
 use crate::error::Result;
 use crate::ids::{CourseId, MemberId, ProductId};
+use crate::members::set;
 use crate::progress::{Phase, Progress};
 use crate::time::Zone;
-use crate::views::{Lists, Open, Target, Terms, courses_of_products, trashed};
+use crate::views::{Lists, Open, Target, Terms, courses_of_products};
 use attendance::Attended;
 use strand::Strand;
 
@@ -156,11 +157,5 @@ fn completions(
 }
 
 fn shut_out(db: &Connection) -> Result<RoaringTreemap> {
-    let mut members = trashed(db)?;
-    let mut blocked = db.prepare_cached("SELECT id FROM members WHERE status = 'disabled'")?;
-    let mut rows = blocked.query([])?;
-    while let Some(row) = rows.next()? {
-        members.insert(row.get::<_, i64>(0)? as u64);
-    }
-    Ok(members)
+    Ok(set::trashed(db)? | set::found(db, "SELECT id FROM members WHERE status = 'disabled'", [])?)
 }

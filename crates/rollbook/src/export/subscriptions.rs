@@ -6,7 +6,7 @@ use rusqlite::{Connection, Statement};
 
 use super::sheet::{Cell, Sheet};
 use super::words::Words;
-use crate::access::{AccessStatus, State, is_scheduled, status_of, unite_source, united_end};
+use crate::access::{AccessStatus, State, is_scheduled, latest_end, status_of, unite_source};
 use crate::error::Result;
 use crate::ids::{MemberId, ProductId};
 
@@ -91,7 +91,7 @@ impl Held {
     /// Adds another reason, which began later: the best status and the latest end count.
     fn unite(&mut self, other: &Held) {
         self.expires_at =
-            united_end((self.status, self.expires_at), (other.status, other.expires_at));
+            latest_end((self.status, self.expires_at), (other.status, other.expires_at));
         self.status = self.status.min(other.status);
         self.is_scheduled &= other.is_scheduled;
         unite_source(&mut self.source, &other.source);

@@ -9,8 +9,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use roaring::RoaringTreemap;
-use rusqlite::types::Value as Bound;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
 
 use super::days::Span;
 use super::keys::ANY;
@@ -118,21 +117,6 @@ impl ProgressTest {
         let is_listed = self.listed.get(&course).is_some_and(|ids| ids.contains(member.0 as u64));
         is_listed != self.all_but
     }
-}
-
-/// The ids in the first column.
-pub(super) fn members(
-    db: &Connection,
-    sql: &str,
-    values: impl IntoIterator<Item = Bound>,
-) -> Result<RoaringTreemap> {
-    let mut statement = db.prepare_cached(sql)?;
-    let mut rows = statement.query(params_from_iter(values))?;
-    let mut ids = RoaringTreemap::new();
-    while let Some(row) = rows.next()? {
-        ids.insert(row.get::<_, i64>(0)? as u64);
-    }
-    Ok(ids)
 }
 
 /// The members with a row of what is named for which the details hold.

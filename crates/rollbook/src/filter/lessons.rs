@@ -5,11 +5,11 @@ use rusqlite::Connection;
 
 use super::Key;
 use super::days::Clock;
-use super::ledger::members;
 use crate::drip::Opening;
 use crate::error::Result;
 use crate::everybody;
 use crate::ids::LessonId;
+use crate::members::set;
 use crate::views::Lists;
 
 /// Whoever completed a lesson or tried a quiz has viewed it, also where nobody noted the view.
@@ -37,7 +37,7 @@ pub(super) fn holders(
             _ => &[],
         };
         for sql in statements {
-            found |= members(db, sql, [(*lesson).into()])?;
+            found |= set::found(db, sql, [lesson])?;
         }
         if *key == Key::Opens {
             found |= who_opens(db, lists, &[LessonId(*lesson)], clock, |opening| opening.open)?;

@@ -18,7 +18,8 @@ use super::{
     texts,
 };
 use crate::error::Result;
-use crate::views::{Gradebook, Ledger, Lists, Roll, trashed};
+use crate::members::set;
+use crate::views::{Gradebook, Ledger, Lists, Roll};
 
 /// The members a filter selects.
 #[derive(Clone, Debug)]
@@ -31,7 +32,7 @@ pub(crate) struct Selected {
 impl Selected {
     /// Everybody who is not in the trash.
     pub fn outside_trash(db: &Connection) -> Result<Self> {
-        let trash = trashed(db)?;
+        let trash = set::trashed(db)?;
         Ok(Self { members: Members::all_but(trash), reaches_trash: false })
     }
 
@@ -98,14 +99,13 @@ impl Filter {
             if asks_for_trash(alternative) {
                 reaches_trash = true;
             } else {
-                found = found.and(Members::all_but(trashed(db)?));
+                found = found.and(Members::all_but(set::trashed(db)?));
             }
             members = members.or(found);
         }
         if reaches_trash {
             // Nobody threw them away: the person is in the book.
-            let merged = "SELECT id FROM members WHERE merged_into IS NOT NULL";
-            members = members.and(Members::all_but(ledger::members(db, merged, [])?));
+            members = members.and(Members::all_but(set::merged(db)?));
         }
         Ok(Selected { members, reaches_trash })
     }
@@ -322,7 +322,7 @@ impl Reader<'_> {
     /// The members for whom a condition holds that is about themselves.
     fn member_set(&self, condition: &Condition) -> Result<Members> {
         match &condition.key {
-            Key::In => trashed(self.db).map(Members::only),
+            Key::In => set::trashed(self.db).map(Members::only),
             key if key.is_of_texts() => self.with_texts(key, condition.test.values()),
             Key::Import => {
                 let mut ids = RoaringTreemap::new();

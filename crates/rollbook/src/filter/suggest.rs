@@ -10,15 +10,14 @@ use serde::Serialize;
 
 use super::days::Clock;
 use super::keys::KNOWN;
-use super::{
-    At, Condition, Filter, FilterKey, Key, Node, Placed, Test, Value, ledger, lessons, lookup,
-};
+use super::{At, Condition, Filter, FilterKey, Key, Node, Placed, Test, Value, lessons, lookup};
 use crate::book::Book;
 use crate::error::{Error, Result};
 use crate::fields::{CustomField, FieldKind, NO, YES};
-use crate::ids::{CourseId, EntryId, ProductId};
+use crate::ids::{CohortId, CourseId, EntryId, MemberId, ProductId};
+use crate::members::set;
 use crate::text::fold;
-use crate::views::Lists;
+use crate::views::{Ledger, Lists};
 
 /// A value of a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -50,19 +49,17 @@ impl Book {
     pub fn filter_values(&self, key: &str, now: i64) -> Result<Vec<Suggestion>> {
         let Ok(key) = key.parse::<Key>() else { return Ok(Vec::new()) };
         let clock = Clock { now, zone: self.settings().zone };
-        let census = matches!(key, Key::Course | Key::Product | Key::Bundle | Key::Subscription)
-            .then(|| self.census(now))
-            .transpose()?;
+        let is_counted = key.is_name() || key == Key::Cohort;
+        let census = is_counted.then(|| self.census(now)).transpose()?;
         self.read(|db| match (&key, census) {
             (Key::Course, Some(census)) => {
                 titled(db, &key, |id| Ok(Some(census.of_course(CourseId(id)).all)))
             }
+            (Key::Cohort, Some(census)) => {
+                titled(db, &key, |id| Ok(Some(census.of_cohort(CohortId(id)).all)))
+            }
             (_, Some(census)) => {
                 titled(db, &key, |id| Ok(Some(census.of_product(ProductId(id)).all)))
-            }
-            (Key::Cohort, _) => {
-                let members = by_cohort(db)?;
-                titled(db, &key, |id| Ok(Some(members.get(&id).map_or(0, RoaringTreemap::len))))
             }
             // Who can open a lesson is worked out member by member.
             (Key::Opens, _) => titled(db, &key, |_| Ok(None)),
@@ -73,7 +70,7 @@ impl Book {
                     Ok(Some((members & &living).len()))
                 })
             }
-            (Key::Source, _) => sources(db),
+            (Key::Source, _) => sources(db, &self.lists),
             (Key::Import, _) => imports(db),
             (Key::Custom(label), _) => custom_values(db, label).or_else(none_if_unknown),
             (key, _) => words(db, &self.lists, key, clock),
@@ -110,45 +107,52 @@ fn titled(
 
 fn living(db: &Connection) -> Result<RoaringTreemap> {
     // The plus: a scan of the table is many times faster than the index that has this condition.
-    ledger::members(db, "SELECT id FROM members WHERE +trashed_at IS NULL", [])
-}
-
-fn by_cohort(db: &Connection) -> Result<HashMap<i64, RoaringTreemap>> {
-    let living = living(db)?;
-    let mut statement = db.prepare_cached(
-        "SELECT cohort_id, member_id FROM grants WHERE cohort_id IS NOT NULL AND ended_at IS NULL",
-    )?;
-    let mut rows = statement.query([])?;
-    let mut members: HashMap<i64, RoaringTreemap> = HashMap::new();
-    while let Some(row) = rows.next()? {
-        let member = row.get::<_, i64>(1)? as u64;
-        let cohort = members.entry(row.get(0)?).or_default();
-        if living.contains(member) {
-            cohort.insert(member);
-        }
-    }
-    Ok(members)
+    set::found(db, "SELECT id FROM members WHERE +trashed_at IS NULL", [])
 }
 
 /// Sources that differ in case or accents only are one.
-fn sources(db: &Connection) -> Result<Vec<Suggestion>> {
-    let living = living(db)?;
-    let mut known: HashMap<String, (String, RoaringTreemap)> = HashMap::new();
+fn sources(db: &Connection, lists: &Lists) -> Result<Vec<Suggestion>> {
+    let trashed = set::trashed(db)?;
+    let counts = lists.ledger(db, |ledger| Ok(by_source(ledger, &trashed)))?;
+    let mut known: HashMap<String, String> = HashMap::new();
     for source in lookup::all_sources(db)? {
-        let sql = "SELECT member_id FROM grants WHERE source = ?1 AND ended_at IS NULL";
-        let members = ledger::members(db, sql, [source.clone().into()])?;
-        known.entry(fold(&source)).or_insert_with(|| (source, RoaringTreemap::new())).1 |= members;
+        known.entry(fold(&source)).or_insert(source);
     }
     let mut sources: Vec<Suggestion> = known
-        .into_values()
-        .map(|(source, members)| Suggestion {
+        .into_iter()
+        .map(|(folded, source)| Suggestion {
             text: Key::Source.value(&Value::Text(source.clone())),
             label: source,
-            count: Some((members & &living).len()),
+            count: Some(counts.get(&folded).copied().unwrap_or_default()),
         })
         .collect();
     sources.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.label.cmp(&b.label)));
     Ok(sources)
+}
+
+/// How many members have something from each source, by its folded name.
+fn by_source(ledger: &Ledger, trashed: &RoaringTreemap) -> HashMap<String, u64> {
+    let mut names: Vec<String> = Vec::new();
+    let mut place = |source: &String| {
+        let folded = fold(source);
+        names.iter().position(|name| *name == folded).unwrap_or_else(|| {
+            names.push(folded);
+            names.len() - 1
+        })
+    };
+    let places: Vec<usize> = ledger.sources().iter().map(&mut place).collect();
+    // For each name how many, and who was counted last: all grants of one lie together.
+    let mut counts: Vec<(u64, Option<MemberId>)> = vec![(0, None); names.len()];
+    for (member, grants) in ledger.members() {
+        if trashed.contains(member.0 as u64) {
+            continue;
+        }
+        for grant in grants {
+            let (n, last) = &mut counts[places[ledger.terms()[grant.place()].source]];
+            *n += u64::from(last.replace(member) != Some(member));
+        }
+    }
+    names.into_iter().zip(counts).map(|(name, (n, _))| (name, n)).collect()
 }
 
 /// The newest first.
@@ -220,7 +224,7 @@ fn words(db: &Connection, lists: &Lists, key: &Key, clock: Clock) -> Result<Vec<
     if words.is_empty() {
         return Ok(Vec::new());
     }
-    let everybody = ledger::members(db, "SELECT id FROM members", [])?;
+    let everybody = set::found(db, "SELECT id FROM members", [])?;
     let suggestion = |(word, _): &(&'static str, _)| {
         let value = Placed { value: Value::Word(word), at: At(0) };
         let test = Test::OneOf(vec![value]);

@@ -11,9 +11,9 @@ use aho_corasick::AhoCorasick;
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
 
-use super::ledger::members;
 use super::{Key, Value};
 use crate::error::{Error, Result};
+use crate::members::set;
 use crate::text::{dialled, fold};
 use crate::views::{Haystack, Lists, Text};
 
@@ -87,7 +87,7 @@ fn of_platform_ids<'v>(
         match value {
             // The index has nobody without an id.
             Value::Any => {
-                found |= members(db, "SELECT id FROM members WHERE external_id <> ''", [])?;
+                found |= set::found(db, "SELECT id FROM members WHERE external_id <> ''", [])?;
             }
             Value::None => {
                 let is_blank =
@@ -101,6 +101,6 @@ fn of_platform_ids<'v>(
     let ids = serde_json::Value::from(ids).to_string();
     let sql = "SELECT id FROM members
          WHERE external_id <> '' AND external_id IN (SELECT value FROM json_each(?1))";
-    found |= members(db, sql, [ids.into()])?;
+    found |= set::found(db, sql, [ids])?;
     Ok(found)
 }

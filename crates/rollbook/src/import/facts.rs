@@ -194,6 +194,7 @@ impl<'a> Reading<'a> {
         let mut facts = Facts { line, ..Facts::default() };
         let (mut full, mut given, mut family, mut area) = ("", "", "", "");
         let (mut status_of_access, mut giftee) = (None, None);
+        let (mut disputed, mut is_dispute_won) = (None, false);
         let (mut score, mut most) = (None, None);
         for (column, field) in &self.fields {
             let text = cells.get(*column);
@@ -234,6 +235,11 @@ impl<'a> Reading<'a> {
                         return Err(fault(Code::NotPaid));
                     }
                 }
+                Field::Disputed => {
+                    let is_so = values::parse_yes_no(text).map_err(fault)?;
+                    disputed = is_so.then_some(*column);
+                }
+                Field::DisputeWon => is_dispute_won = values::parse_yes_no(text).map_err(fault)?,
                 Field::Viewed => {
                     facts.course.viewed = Some(self.share(*column, text).map_err(fault)?);
                 }
@@ -273,6 +279,9 @@ impl<'a> Reading<'a> {
                 }
                 Field::Ignore => {}
             }
+        }
+        if disputed.is_some() && !is_dispute_won {
+            return Err(Fault { line, column: disputed, code: Code::NotPaid });
         }
         if let Some((column, text)) = score {
             let fault = |code| Fault { line, column: Some(column), code };

@@ -49,8 +49,11 @@ pub enum Field {
     CompletedAt,
     LastActivityAt,
     AccessStatus,
-    /// A yes means that the row gives no access: refunded, disputed, revoked.
+    /// A yes means that the row gives no access: refunded, revoked.
     NoAccess,
+    /// A yes means the same, unless another says that the dispute was won.
+    Disputed,
+    DisputeWon,
     /// The lesson or quiz that a row is about, and the chapter it is in.
     Lesson,
     Chapter,
@@ -335,6 +338,8 @@ pub static FIELDS: &[Entry] = &[
     ),
     // What these columns are called elsewhere, others call the sum that was paid back.
     access(Field::NoAccess, "no_access", Takes::YesNo, ""),
+    access(Field::Disputed, "disputed", Takes::YesNo, ""),
+    access(Field::DisputeWon, "dispute_won", Takes::YesNo, "disputewon"),
     person(Field::Ignore, "ignore", Takes::Nothing, ""),
 ];
 
@@ -614,7 +619,7 @@ mod tests {
     fn keys_are_those_of_the_command_line() {
         let keys = "name first_name last_name email giftee_email company phone phone_area status joined_at last_seen_at \
                     external_id course product courses products cohort enrolled_at expires_at viewed progress \
-                    started_at completed_at last_activity_at access_status no_access ignore lesson \
+                    started_at completed_at last_activity_at access_status no_access disputed dispute_won ignore lesson \
                     chapter viewed_at lesson_status score out_of passed taken_at attempt custom:city";
         let keys: Vec<&str> = keys.split_whitespace().chain(["lesson:Start / Welcome"]).collect();
         for key in &keys {

@@ -11,8 +11,8 @@ use std::io::{Read, Seek, SeekFrom};
 
 use memchr::{memchr, memchr3};
 
-use super::layout::{Columns, Layout};
-use super::source::{Source, SourceError, Text};
+use super::layout::{Columns, Layout, OF_SHEETS};
+use super::source::{Part, Source, SourceError, Text};
 use super::values::{Code, Problem};
 
 /// The longest row, in bytes.
@@ -156,6 +156,11 @@ impl Records {
             records.next(&mut Record::default())?;
         }
         Ok(records)
+    }
+
+    /// Opens all rows of a sheet of a workbook, whatever they are.
+    pub fn of_sheet(source: &Source, sheet: &str) -> Result<Self, SourceError> {
+        Self::open_text(source.text(Part::Sheet(sheet))?, source.name(), OF_SHEETS)
     }
 
     pub(super) fn open_text(text: Text, name: &str, dialect: Dialect) -> Result<Self, SourceError> {

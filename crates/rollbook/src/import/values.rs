@@ -171,8 +171,24 @@ fn is_cell_error(text: &str) -> bool {
 /// Whether the first cell of a row says that the row is a sum.
 pub(super) fn is_total(text: &str) -> bool {
     let word = fold(text.trim_end_matches([':', '.']));
-    ["total", "totals", "totais", "totales", "grand total", "total geral", "total general", "sum"]
-        .contains(&word.as_str())
+    let words = [
+        "total",
+        "totals",
+        "totais",
+        "totales",
+        "subtotal",
+        "sub-total",
+        "subtotals",
+        "subtotais",
+        "subtotales",
+        "grand total",
+        "total geral",
+        "total general",
+        "sum",
+        "soma",
+        "suma",
+    ];
+    words.contains(&word.as_str())
 }
 
 /// Reads a yes or a no.

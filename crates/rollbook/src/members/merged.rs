@@ -7,6 +7,7 @@
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
 
+use super::set;
 use super::show::name_of;
 use crate::courses::Named;
 use crate::error::{Error, Result};
@@ -63,17 +64,9 @@ pub(crate) fn with_who_stays(
     db: &Connection,
     mut members: RoaringTreemap,
 ) -> Result<RoaringTreemap> {
-    let mut statement =
-        db.prepare_cached("SELECT id FROM members WHERE merged_into IS NOT NULL")?;
-    let mut rows = statement.query([])?;
-    let mut stay = RoaringTreemap::new();
-    while let Some(row) = rows.next()? {
-        let member: MemberId = row.get(0)?;
-        if members.contains(member.0 as u64) {
-            stay.insert(who_stays(db, member)?.0 as u64);
-        }
+    for merged in set::merged(db)? & &members {
+        members.insert(who_stays(db, MemberId(merged as i64))?.0 as u64);
     }
-    members |= stay;
     Ok(members)
 }
 

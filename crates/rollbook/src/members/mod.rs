@@ -3,6 +3,7 @@
 mod bulk;
 mod edit;
 mod merged;
+pub(crate) mod set;
 mod show;
 
 pub mod email;

@@ -9,10 +9,12 @@ use super::read::outline;
 use super::write::{Opened, save};
 use super::{Chapter, Lesson, Outline, Quiz};
 use crate::book::{Book, By, Tx};
+use crate::courses;
 use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{ChapterId, CourseId, LessonId};
 use crate::journal::{Op, OpKind, Outcome};
+use crate::members::set;
 
 /// What to change; `None` leaves it.
 #[derive(Clone, Debug, Default, Deserialize, ts_rs::TS)]
@@ -184,18 +186,10 @@ pub(super) fn taken_out<'a>(
     let mut members = RoaringTreemap::new();
     for lesson in lessons {
         n += 1;
-        let mut statement = db.prepare_cached(
-            "SELECT member_id FROM lesson_progress
-             WHERE lesson_id = ?1 AND (viewed_at IS NOT NULL OR completed_at IS NOT NULL)
-             UNION SELECT member_id FROM quiz_results WHERE lesson_id = ?1",
-        )?;
-        let mut rows = statement.query([lesson.id])?;
-        while let Some(row) = rows.next()? {
-            members.insert(row.get::<_, i64>(0)? as u64);
-        }
+        members |= courses::attended(db, lesson.id)?.0;
     }
     // Nobody misses what they did while they are in the trash, nor twice after a merge.
-    members -= crate::views::trashed(db)?;
+    members -= set::trashed(db)?;
     Ok(TakenOut { lessons: n, members: members.len() })
 }
 

@@ -13,7 +13,6 @@ use serde::Serialize;
 
 use super::counts::StatusCounts;
 use super::ledger::{Ledger, Target};
-use super::order::trashed;
 use super::roll::Roll;
 use crate::access::AccessStatus;
 use crate::book::n_trashed;
@@ -21,6 +20,7 @@ use crate::book::{Book, locked};
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, MemberId, ProductId};
 use crate::members::Status;
+use crate::members::set::trashed;
 
 /// The trash is left aside, but for its own number.
 #[derive(Debug)]

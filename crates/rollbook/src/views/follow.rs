@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::ledger::{Open, Target, courses_of_products};
-use super::order::trashed;
 use crate::access::AccessStatus;
 use crate::book::Book;
 use crate::courses::{Named, title};
 use crate::error::Result;
 use crate::ids::{CourseId, ProductId};
+use crate::members::set::trashed;
 
 /// What a course that a product is to hold, or to hold no longer, means for members.
 #[derive(Clone, Debug, PartialEq, Serialize, ts_rs::TS)]

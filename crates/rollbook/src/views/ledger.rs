@@ -15,7 +15,7 @@ use super::halves::{Ids, Rows};
 use super::haystack::position;
 use super::shared::Shared;
 use super::touched::Kept;
-use crate::access::{AccessStatus, State, status_of, united_end};
+use crate::access::{AccessStatus, State, latest_end, status_of};
 use crate::error::Result;
 use crate::ids::{CohortId, CourseId, MemberId, ProductId};
 
@@ -102,7 +102,7 @@ impl Held {
     /// Adds another reason.
     pub fn unite(&mut self, other: Held) {
         self.expires_at =
-            united_end((self.status, self.expires_at), (other.status, other.expires_at));
+            latest_end((self.status, self.expires_at), (other.status, other.expires_at));
         self.status = self.status.min(other.status);
         self.starts_at = self.starts_at.min(other.starts_at);
     }

@@ -49,7 +49,6 @@ use haystack::Search;
 pub(crate) use haystack::{Haystack, Text};
 pub(crate) use ledger::{Held, Ledger, Open, Target, Terms, courses_of_products};
 use order::Order;
-pub(crate) use order::trashed;
 pub(crate) use roll::{Line, Roll};
 pub use rows::{CourseSummary, Found, MemberRow};
 pub use saved::{SavedView, SavedViewEdit};

@@ -23,6 +23,7 @@ use super::touched::Kept;
 use crate::error::Result;
 use crate::filter::Selected;
 use crate::ids::{CohortId, CourseId, FieldId, MemberId};
+use crate::members::set::trashed;
 use crate::text::fold;
 
 /// Everybody outside the trash, in one order.
@@ -139,16 +140,6 @@ fn by_index(db: &Connection, key: SortKey) -> Result<Vec<MemberId>> {
         take(&mut ids, row.get(0)?);
     }
     Ok(ids)
-}
-
-pub(crate) fn trashed(db: &Connection) -> Result<RoaringTreemap> {
-    let mut statement = db.prepare_cached("SELECT id FROM members WHERE trashed_at IS NOT NULL")?;
-    let mut rows = statement.query([])?;
-    let mut members = RoaringTreemap::new();
-    while let Some(row) = rows.next()? {
-        members.insert(row.get::<_, i64>(0)? as u64);
-    }
-    Ok(members)
 }
 
 /// Whom a filter selects, in an order that is not at hand.

@@ -188,6 +188,7 @@ drip-unpublished = not published
 drip-changed = changed
 drip-problem-gone = This names something that is gone, or is no quiz. Choose something else.
 drip-problem-cohort = What comes by a product is in no cohort: this opens only for members who have a start of their own.
+drip-cohort-rules = Some of these rules wait for the start of a cohort. What comes by a product is in no cohort: they are met only by members who have a start of their own.
 drip-problem-circle = This would never open, because each waits for the next: { $chain }.
 drip-kind = When it opens
 drip-kind-open = Open from the start

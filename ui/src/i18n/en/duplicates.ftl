@@ -1,5 +1,10 @@
 # Members who may be one person: found, compared, merged.
 duplicates-title = Possible duplicates
+duplicates-possible =
+    { $n ->
+        [one] 1 possible duplicate
+       *[other] { $n } possible duplicates
+    }
 duplicates-find = Find duplicates
 duplicates-count =
     { $n ->

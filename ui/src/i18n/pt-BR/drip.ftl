@@ -188,6 +188,7 @@ drip-unpublished = não publicada
 drip-changed = mudou
 drip-problem-gone = Isto cita algo que não existe mais ou que não é uma prova. Escolha outra coisa.
 drip-problem-cohort = O que vem por um produto não está em nenhuma turma: isto abre só para membros que têm um início próprio.
+drip-cohort-rules = Algumas destas regras esperam o início de uma turma. O que vem por um produto não está em nenhuma turma: só quem tem um início próprio as cumpre.
 drip-problem-circle = Isto nunca abriria, porque cada uma espera pela próxima: { $chain }.
 drip-kind = Quando abre
 drip-kind-open = Disponível desde o início

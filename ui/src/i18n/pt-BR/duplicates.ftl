@@ -1,5 +1,10 @@
 # Membros que talvez sejam a mesma pessoa: achados, comparados, mesclados.
 duplicates-title = Possíveis duplicados
+duplicates-possible =
+    { $n ->
+        [one] { $n } possível duplicado
+       *[other] { $n } possíveis duplicados
+    }
 duplicates-find = Procurar duplicados
 duplicates-count =
     { $n ->

@@ -18,6 +18,8 @@ export const FIELD_GROUPS = {
     'enrolled_at',
     'expires_at',
     'no_access',
+    'disputed',
+    'dispute_won',
   ],
   progress: ['viewed', 'progress', 'started_at', 'completed_at', 'last_activity_at'],
   lesson: ['lesson', 'chapter', 'viewed_at', 'lesson_status'],

@@ -17,7 +17,7 @@ const DIALECT_ROWS: usize = 200;
 const HEAD: u64 = 256 * 1024;
 
 /// How the text of a sheet is written.
-pub(super) const OF_SHEETS: Dialect = Dialect { delimiter: b',', quote: b'"' };
+pub(in crate::import) const OF_SHEETS: Dialect = Dialect { delimiter: b',', quote: b'"' };
 
 /// The sheet that is asked for, or the first that looks like a list, and whether it is the only one.
 pub(super) fn detect_sheet(

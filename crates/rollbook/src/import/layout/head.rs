@@ -103,20 +103,20 @@ impl Head {
     }
 }
 
-/// How many rows stand above the header. A title or a note fills a cell or two of a row, often
-/// merged with its neighbours, and the header below it has a name that is known.
+/// How many rows stand above the header, which is the row with the most names that are known. A title
+/// or a note fills fewer cells than it; so do the names of groups of columns, such as *Student* above
+/// *Name* and *E-mail*, often merged with their neighbours.
 fn rows_above(opening: &[Vec<String>]) -> usize {
     let n_filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
-    let is_known = |cell: &String| fields::by_header(cell).is_some();
+    let n_known =
+        |row: &[String]| row.iter().filter(|cell| fields::by_header(cell).is_some()).count();
     let has_email = |row: &[String]| row.iter().any(|cell| cell.contains('@'));
-    let header = opening
-        .iter()
-        .take(MOST_ABOVE + 1)
-        .position(|row| n_filled(row) > 1 && row.iter().any(is_known) && !has_email(row));
-    let Some(at) = header else { return 0 };
-    let is_title = |row: &Vec<String>| {
-        !has_email(row) && (n_filled(row) == 1 || n_filled(row) * 2 < n_filled(&opening[at]))
-    };
+    let possible = opening.iter().take(MOST_ABOVE + 1).enumerate();
+    let possible = possible.filter(|(_, row)| n_filled(row) > 1 && !has_email(row));
+    // Of several with as many the first.
+    let header = possible.rev().max_by_key(|(_, row)| n_known(row));
+    let Some((at, header)) = header.filter(|(_, row)| n_known(row) > 0) else { return 0 };
+    let is_title = |row: &Vec<String>| !has_email(row) && n_filled(row) < n_filled(header);
     if opening[..at].iter().all(is_title) { at } else { 0 }
 }
 

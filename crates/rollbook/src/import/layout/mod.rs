@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::columns::{Column, Columns, Kind};
 use self::columns::{Sight, date_order, look_at_all};
-use self::dialect::{OF_SHEETS, detect_dialect, detect_sheet};
+pub(super) use self::dialect::OF_SHEETS;
+use self::dialect::{detect_dialect, detect_sheet};
 use self::head::Head;
 pub(super) use self::head::numbered;
 

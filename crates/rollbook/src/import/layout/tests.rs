@@ -90,6 +90,22 @@ fn a_header_is_told_from_values() {
 }
 
 #[test]
+fn the_header_is_the_row_with_the_names_and_not_what_stands_above_it() {
+    let check = |above: &str, header: &str| {
+        let text = format!("{above}{header}\nAna,ana@x.com,Desenho,31/12/2026\n");
+        let (layout, columns) = detect(&text);
+        assert_eq!(columns.headers().collect::<Vec<_>>().join(","), header, "{text}");
+        assert_eq!(layout.rows_above as usize, above.lines().filter(|l| !l.is_empty()).count());
+    };
+    let header = "Nome,E-mail,Curso,Validade";
+    check("", header);
+    check("Aluno,,Acesso,\n", header);
+    check("Contato,,Curso,Validade\n", header);
+    check("Lista de alunos,,,\nEmitido em,22/11/2026,,\n\n", header);
+    check("", "Nome,E-mail,Cor,Tamanho");
+}
+
+#[test]
 fn headers_are_unique_and_never_blank() {
     check_header(
         "Email,Tags,,Tags,Tags (2)\na@x.com,1,2,3,4\n",

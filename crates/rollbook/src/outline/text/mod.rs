@@ -4,6 +4,7 @@
 //! with its line, so that a person sees what the text became before anything is written.
 
 mod list;
+mod sheet;
 mod table;
 mod words;
 
@@ -144,20 +145,28 @@ impl Reading {
     }
 }
 
-/// Reads a file of text in whatever encoding; outlines are small, so what is large is none.
+/// Reads a file of text in whatever encoding, or a workbook as a text; outlines are small, so what is
+/// large is none.
 pub fn read_file(path: &Path) -> Result<String> {
-    let refuse = |detail: String| Error::from(OutlineProblem::Unreadable { detail });
     let mut bytes = Vec::new();
     File::open(path)
         .and_then(|file| file.take(LARGEST_FILE + 1).read_to_end(&mut bytes))
-        .map_err(|error| refuse(error.to_string()))?;
+        .map_err(|error| unreadable(error.to_string()))?;
     if bytes.len() as u64 > LARGEST_FILE {
-        return Err(refuse(format!("it is larger than {} MB", LARGEST_FILE >> 20)));
+        return Err(unreadable(format!("it is larger than {} MB", LARGEST_FILE >> 20)));
+    }
+    // As workbooks begin, and no text.
+    if bytes.starts_with(b"PK\x03\x04") {
+        return sheet::read(path);
     }
     if bytes.contains(&0) && !bytes.starts_with(b"\xff\xfe") && !bytes.starts_with(b"\xfe\xff") {
-        return Err(refuse("it is no text".to_owned()));
+        return Err(unreadable("it is no text".to_owned()));
     }
     Ok(decode(&bytes))
+}
+
+fn unreadable(detail: String) -> Error {
+    OutlineProblem::Unreadable { detail }.into()
 }
 
 /// Writes an outline as a list that [`Listing::read`] reads back, in the words of a language.

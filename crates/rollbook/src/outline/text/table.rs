@@ -86,6 +86,11 @@ struct Columns {
     published: Option<usize>,
 }
 
+/// Whether a row names a column of chapters and one of lessons.
+pub(super) fn is_header(cells: &[String]) -> bool {
+    Columns::named(&StringRecord::from(cells)).is_some()
+}
+
 /// Reads a table; `None` if the text is none.
 pub(super) fn read(text: &str) -> Option<Listing> {
     let text = text.trim_start();

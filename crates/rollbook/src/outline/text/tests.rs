@@ -208,3 +208,37 @@ proptest! {
         prop_assert_eq!(titles.len(), listing.chapters.len());
     }
 }
+
+/// A workbook of one sheet for each text, whose cells are separated by `|`.
+#[track_caller]
+fn check_workbook(sheets: &[&str], expect: &str) {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for rows in sheets {
+        let sheet = workbook.add_worksheet();
+        for (row, line) in rows.lines().enumerate() {
+            for (column, cell) in line.split('|').enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                sheet.write(row as u32, column as u16, cell).unwrap();
+            }
+        }
+    }
+    let file = tempfile::Builder::new().suffix(".xlsx").tempfile().unwrap();
+    workbook.save(file.path()).unwrap();
+    check(&read_file(file.path()).unwrap(), expect);
+}
+
+#[test]
+fn a_workbook_is_a_table_or_a_list_as_deep_as_its_columns() {
+    let table = "Course outline\n\nModule|Lesson|Type\nStart|Welcome|\n|Paper|Quiz\nEnd|\"Bye\"|";
+    check_workbook(&[table], "Start: Welcome, Paper (quiz) | End: \"Bye\"");
+    check_workbook(&["Read me first", table], "Start: Welcome, Paper (quiz) | End: \"Bye\"");
+    check_workbook(&["Start|Welcome\n|Paper\nEnd|Bye"], PLAIN);
+    check_workbook(&["Start\n|Welcome\n|Paper\nEnd\n|Bye", "Notes"], PLAIN);
+    check_workbook(&["Start\nWelcome\nPaper\n\nEnd\nBye"], PLAIN);
+}
+
+#[test]
+fn what_only_begins_like_a_workbook_is_refused() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), b"PK\x03\x04 and nothing").unwrap();
+    assert_eq!(read_file(file.path()).unwrap_err().code(), "file_damaged");
+}
