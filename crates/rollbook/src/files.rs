@@ -1,10 +1,12 @@
-//! Files beside others, and files that take the place of others.
+//! Files beside others, files that take the place of others, and files that are soon gone.
 
-use std::fs::Metadata;
+use std::fs::{DirEntry, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
+
+use tempfile::NamedTempFile;
 
 /// On Windows nobody can replace or remove a file that another program holds open, and virus
 /// scanners and backup programs hold what was just written for a moment. They get two seconds.
@@ -52,6 +54,51 @@ pub fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
     })
+}
+
+/// How the name of a half file begins and ends.
+const HALF: [&str; 2] = [".rollbook-", ".part"];
+/// What nobody holds and was not written to for so long is needed by nobody: the files of one export
+/// may be many, and those that are full wait closed for the last of them.
+const ABANDONED: Duration = Duration::from_mins(10);
+
+/// A new file in a folder that goes away by itself unless it is renamed; `mode` says on Unix who may
+/// open it. What processes left there that died meanwhile goes too: it is no use to anybody, and full
+/// of names and addresses.
+pub(crate) fn half(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
+    let mut half = tempfile::Builder::new();
+    half.prefix(HALF[0]).suffix(HALF[1]);
+    #[cfg(unix)]
+    half.permissions(std::os::unix::fs::PermissionsExt::from_mode(mode));
+    #[cfg(not(unix))]
+    let _ = mode;
+    let half = half.tempfile_in(folder)?;
+    // Some drives know no locks; what is left there stays.
+    let _ = half.as_file().try_lock();
+    if let Ok(now) = half.as_file().metadata().and_then(|of| of.modified()) {
+        // A folder that can be written to and not listed keeps what is in it.
+        for file in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let name = file.file_name();
+            let name = name.to_str().unwrap_or_default();
+            if name.starts_with(HALF[0]) && name.ends_with(HALF[1]) && is_abandoned(&file, now) {
+                let _ = std::fs::remove_file(file.path());
+            }
+        }
+    }
+    Ok(half)
+}
+
+/// Whether nobody needs a half file any more, as of the moment another was made.
+fn is_abandoned(half: &DirEntry, now: SystemTime) -> bool {
+    let age = half.metadata().and_then(|of| of.modified()).map(|at| now.duration_since(at));
+    let is_old = matches!(age, Ok(Ok(age)) if age >= ABANDONED);
+    is_old && File::open(half.path()).is_ok_and(|file| file.try_lock().is_ok())
+}
+
+/// A new file for what is read once more and then forgotten, its owner's alone.
+pub(crate) fn scratch() -> io::Result<NamedTempFile> {
+    // On Windows a lock keeps everybody from reading by another handle, its owner too.
+    if cfg!(windows) { NamedTempFile::new() } else { half(&std::env::temp_dir(), 0o600) }
 }
 
 fn patiently(attempt: impl Fn() -> io::Result<()>) -> io::Result<()> {

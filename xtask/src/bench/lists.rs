@@ -52,6 +52,17 @@ pub fn drip(aims: &mut Aims, book: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Each kind of filter and each order, of members about whom everything is known.
+pub fn kinds(aims: &mut Aims, book: &Path) -> Result<(), Failure> {
+    let book = text(book);
+    println!("\nwhat else is known of them by another file, and every kind of filter and order");
+    report::whole("import of what is known besides", &measure(&["details", &book])?);
+    let step = measure(&["kinds", &book])?;
+    report::parts("kind", &step);
+    aims.add("slowest kind of filter or order", "ms", slowest(&step), VIEW);
+    Ok(())
+}
+
 /// Of a book with one grant each, as the imported file has it.
 pub fn exports(aims: &mut Aims, book: &Path) -> Result<(), Failure> {
     println!("\nexport");

@@ -68,6 +68,7 @@ fn measured(folder: &Path) -> Result<(), Failure> {
     lists::run(&mut aims, &book)?;
     back_and_forth(&mut aims, &book, took)?;
     lists::drip(&mut aims, &book)?;
+    lists::kinds(&mut aims, &book)?;
     aims.end();
     Ok(())
 }

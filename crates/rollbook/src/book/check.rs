@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Book, connection, migrate};
 use crate::error::{Error, Result};
+use crate::files;
 use crate::ids::MemberId;
 use crate::journal::differences;
 use crate::members::{Email, who_stays};
@@ -170,7 +171,7 @@ fn unique_emails(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
 }
 
 fn journal(db: &Connection, progress: &Progress) -> Result<Vec<Finding>> {
-    let file = tempfile::NamedTempFile::new()
+    let file = files::scratch()
         .map_err(|e| Error::Io { path: std::env::temp_dir(), detail: e.to_string() })?;
     let empty = connection::scratch(file.path())?;
     migrate::migrate(&empty, file.path(), 0)?;

@@ -18,7 +18,7 @@ use crate::views::{Holders, following_names};
 
 pub use cohorts::{Cohort, CohortEdit};
 pub(crate) use cohorts::{cohort, course_of, find_cohort, starts as cohort_starts, title_of};
-pub(crate) use progress::{Counted, Standing, Standings, everybody};
+pub(crate) use progress::{Counted, Standing, Standings, standings};
 pub use progress::{CourseProgress, Reached};
 pub(crate) use report::attended;
 pub use report::{CourseMember, CourseReport, LessonReport};

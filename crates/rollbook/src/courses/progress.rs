@@ -139,11 +139,19 @@ impl<'db> Standings<'db> {
     }
 }
 
-/// Everybody's progress, in the order of the members and then of the courses.
-pub(crate) fn everybody(db: &Connection, counted: &Counted) -> Result<Vec<Standing>> {
-    let by_member = |sql| db.prepare_cached(&format!("{sql} ORDER BY member_id"));
+/// The progress of all members from one to another, in the order of the members and then of the
+/// courses.
+pub(crate) fn standings(
+    db: &Connection,
+    counted: &Counted,
+    (first, last): (i64, i64),
+) -> Result<Vec<Standing>> {
+    let by_member = |sql| {
+        let range = "member_id BETWEEN ?1 AND ?2";
+        db.prepare_cached(&format!("{sql} WHERE {range} ORDER BY member_id"))
+    };
     let (mut lessons, mut quizzes) = (by_member(LESSONS)?, by_member(QUIZZES)?);
-    let (mut lessons, mut quizzes) = (lessons.query([])?, quizzes.query([])?);
+    let (mut lessons, mut quizzes) = (lessons.query([first, last])?, quizzes.query([first, last])?);
     let mut tally = Tally::new(counted);
     let member = |row: &Row| row.get::<_, MemberId>(0);
     let mut quiz = quizzes.next()?;
@@ -164,7 +172,7 @@ pub(crate) fn everybody(db: &Connection, counted: &Counted) -> Result<Vec<Standi
     }
     let mut standings = tally.into_standings();
     let mut courses = by_member(COURSES)?;
-    let mut rows = courses.query([])?;
+    let mut rows = courses.query([first, last])?;
     while let Some(row) = rows.next()? {
         standings.push(as_a_whole(row)?);
     }
@@ -432,7 +440,7 @@ mod tests {
                 }))
                 .collect();
             book.read(|db| {
-                let all = everybody(db, &Counted::load(db)?)?;
+                let all = standings(db, &Counted::load(db)?, (i64::MIN, i64::MAX))?;
                 assert_eq!(all, expected, "of everybody");
                 let mut one = Standings::new(db)?;
                 let mut each = Vec::new();

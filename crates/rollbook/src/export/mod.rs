@@ -27,6 +27,7 @@ use tempfile::{NamedTempFile, TempPath};
 
 use crate::book::Book;
 use crate::error::{Error, Result};
+use crate::files;
 use crate::ids::{CourseId, MemberId};
 use crate::progress::{Phase, Progress};
 use crate::views::Query;
@@ -215,47 +216,19 @@ impl<'db> Rows<'db> {
     }
 }
 
-/// How the name of a half file begins and ends.
-const HALF: [&str; 2] = [".rollbook-", ".part"];
-
-/// A file beside `path` that goes away by itself unless it is renamed. What processes left there that
-/// died meanwhile goes first: it is no use to anybody, and full of names and addresses.
+/// A file beside `path` that goes away by itself unless it is renamed.
 fn half_file(path: &Path) -> Result<NamedTempFile<File>> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    // A folder that can be written to and not listed keeps what is in it.
-    for file in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = file.file_name();
-        let is_half =
-            name.to_str().is_some_and(|name| name.starts_with(HALF[0]) && name.ends_with(HALF[1]));
-        if is_half && is_abandoned(&file.path()) {
-            let _ = std::fs::remove_file(file.path());
-        }
-    }
-    let mut half = tempfile::Builder::new();
-    half.prefix(HALF[0]).suffix(HALF[1]);
-    // Temporary files are their owner's alone; an export is as open as any file of theirs.
-    #[cfg(unix)]
-    half.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let half = half.tempfile_in(folder).map_err(|e| match e.kind() {
+    // An export is as open as any file of its owner's.
+    files::half(folder, 0o666).map_err(|e| match e.kind() {
         io::ErrorKind::NotFound => Error::FolderMissing { path: folder.to_owned() },
         // It is no book that can't be written.
         io::ErrorKind::ReadOnlyFilesystem => Error::Permission { path: folder.to_owned() },
         _ => Error::io(folder, &e),
-    })?;
-    // Some drives know no locks; what is left there stays.
-    let _ = half.as_file().try_lock();
-    Ok(half)
-}
-
-/// Whether nobody writes a half file any more: whoever does holds its lock. One that was made this
-/// moment may not be locked yet.
-fn is_abandoned(path: &Path) -> bool {
-    let Ok(file) = File::open(path) else { return false };
-    let is_empty = file.metadata().is_ok_and(|of| of.len() == 0);
-    !is_empty && file.try_lock().is_ok()
+    })
 }
 
 /// Puts a file that is written in its place, unless the person cancelled meanwhile.

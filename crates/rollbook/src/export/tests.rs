@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::time::Duration;
 
 use calamine::{Data, ExcelDateTime, ExcelDateTimeType, Range, Reader, Xlsx};
 
@@ -395,19 +396,25 @@ fn the_import_knows_every_column() {
 }
 
 #[test]
-fn what_a_killed_export_left_goes_with_the_next_one() {
+fn what_a_killed_export_left_goes_with_a_later_one() {
     let (dir, book) = school();
     let file = |name: &str| dir.path().join(name);
-    for name in [".rollbook-dead.part", ".rollbook-busy.part", "song.part"] {
+    let left = [".rollbook-dead.part", ".rollbook-busy.part", ".rollbook-new.part", "song.part"];
+    for name in left {
         std::fs::write(file(name), "Name,Email").unwrap();
     }
-    let busy = std::fs::File::open(file(".rollbook-busy.part")).unwrap();
+    let written = std::fs::metadata(file(left[0])).unwrap().modified().unwrap();
+    let hour_ago = written - Duration::from_hours(1);
+    for name in [left[0], left[1], left[3]] {
+        let file = std::fs::OpenOptions::new().append(true).open(file(name)).unwrap();
+        file.set_modified(hour_ago).unwrap();
+    }
+    let busy = std::fs::File::open(file(left[1])).unwrap();
     busy.lock().unwrap();
     let (kind, format) = (ExportKind::Members, ExportFormat::default());
     book.export(kind, None, format, &file("out.csv"), NOW, &Progress::default()).unwrap();
-    assert!(!file(".rollbook-dead.part").exists());
-    assert!(file(".rollbook-busy.part").exists(), "somebody writes it still");
-    assert!(file("song.part").exists(), "it is no half of ours");
+    let is_there = left.map(|name| file(name).exists());
+    assert_eq!(is_there, [false, true, true, true], "dead, locked, just made, no half of ours");
 }
 
 #[test]

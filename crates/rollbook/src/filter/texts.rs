@@ -90,9 +90,9 @@ fn of_platform_ids<'v>(
                 found |= set::found(db, "SELECT id FROM members WHERE external_id <> ''", [])?;
             }
             Value::None => {
-                found |= lists.haystack(db, |haystack| {
-                    Ok(haystack.having(Text::PlatformId, <[u8]>::is_empty))
-                })?;
+                let is_blank =
+                    |haystack: &Haystack| Ok(haystack.having(Text::PlatformId, <[u8]>::is_empty));
+                found |= lists.haystack(db, is_blank)?;
             }
             Value::Text(id) => ids.push(id.as_str()),
             _ => {}

@@ -93,7 +93,7 @@ pub(super) struct RowRef {
     code: u8,
 }
 
-/// Who is in the file, by identity: the row that counts, and whether there are several.
+/// Who is in the file with several rows, by identity, and which of them counts.
 #[derive(Debug, Default)]
 struct People {
     identities: Identities,
@@ -229,6 +229,7 @@ impl Plan {
                 progress.set(u64::from(row))?;
             }
         }
+        people.forget_single_rows();
         Ok(Self {
             rows,
             people,
@@ -380,6 +381,12 @@ impl Plan {
 }
 
 impl People {
+    /// Once the whole file is read: nearly everybody, and tens of megabytes of a million rows.
+    fn forget_single_rows(&mut self) {
+        self.rows.retain(|_, person| person.is_repeated);
+        self.rows.shrink_to_fit();
+    }
+
     fn add(&mut self, identity: u64, row: u32, duplicates: Duplicates, chosen: &HashSet<u32>) {
         let is_chosen = chosen.contains(&row);
         match self.rows.get_mut(&identity) {

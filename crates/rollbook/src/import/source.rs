@@ -21,6 +21,7 @@ use super::encoding::{self, Survey};
 use super::layout::MAX_COLUMNS;
 use super::workbook::{self, Fault, Sheet};
 use crate::error::codes;
+use crate::files::scratch;
 
 const CHUNK: usize = 256 * 1024;
 
@@ -259,7 +260,7 @@ impl Source {
     }
 
     fn copy(name: String, original: impl Read) -> Result<Self, SourceError> {
-        let mut copy = NamedTempFile::new().map_err(SourceError::io(&name))?;
+        let mut copy = scratch().map_err(SourceError::io(&name))?;
         let (size, survey, container) = copy_and_survey(original, copy.as_file_mut(), &name)?;
         if size == 0 {
             return Err(SourceError::Empty { name });
@@ -341,7 +342,7 @@ impl Source {
         let file = if let Some((_, copy)) = known {
             copy.reopen()?
         } else {
-            let mut copy = NamedTempFile::new()?;
+            let mut copy = scratch()?;
             decode(self.copy.reopen()?, encoding, copy.as_file_mut())?;
             let file = copy.reopen()?;
             decoded.push((encoding, copy));

@@ -7,8 +7,10 @@
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
 
+use super::Lists;
+use super::halves::{Ids, Rows};
 use super::touched::Kept;
-use crate::courses::{Counted, Reached, Standing, Standings, everybody};
+use crate::courses::{Counted, Reached, Standing, Standings, standings};
 use crate::error::Result;
 use crate::ids::{CourseId, MemberId};
 
@@ -20,10 +22,12 @@ pub(crate) struct Gradebook {
 }
 
 impl Gradebook {
-    pub fn load(db: &Connection) -> Result<Self> {
+    pub fn load(db: &Connection, lists: &Lists) -> Result<Self> {
         let counted = Counted::load(db)?;
-        let mut standings = everybody(db, &counted)?;
-        standings.shrink_to_fit();
+        let halves = lists.read_all(db, Rows::Members, |db, Ids { first, last }| {
+            standings(db, &counted, (first, last))
+        })?;
+        let standings = halves.concat();
         Ok(Self { standings, counted })
     }
 

@@ -250,7 +250,7 @@ impl Lists {
         let mut kept = locked(&self.gradebook);
         let counted = Counted::load(db)?;
         let before = kept.take().filter(|before| before.kept.is_of(&counted));
-        let gradebook = self.caught_up(db, before, || Gradebook::load(db))?;
+        let gradebook = self.caught_up(db, before, || Gradebook::load(db, self))?;
         f(&kept.insert(gradebook).kept)
     }
 

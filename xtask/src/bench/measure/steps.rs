@@ -341,7 +341,7 @@ fn edit(path: &Path) -> Result<Times> {
 fn history(path: &Path) -> Result<Times> {
     let book = opened(path)?;
     let member = some_member(&book)?.0;
-    Ok(vec![("history of a member".to_owned(), median(|| book.member_history(member))?)])
+    Ok(vec![("history of a member".to_owned(), median(|| book.member_history(member, None))?)])
 }
 
 fn export(path: &Path, kind: ExportKind, out: &Path) -> Result<Times> {

@@ -21,7 +21,7 @@ mod xlsx;
 use std::fs::File;
 use std::io::{self, Read};
 
-use tempfile::TempPath;
+use tempfile::NamedTempFile;
 
 use package::Package;
 
@@ -33,7 +33,7 @@ const MAX_SHEETS: usize = 255;
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub name: String,
-    pub text: Result<TempPath, Fault>,
+    pub text: Result<NamedTempFile, Fault>,
 }
 
 /// Why a workbook can't be read.

@@ -5,6 +5,7 @@ use std::io::{BufWriter, Write};
 use tempfile::NamedTempFile;
 
 use super::{Fault, Sheet};
+use crate::files::scratch;
 use crate::import::layout::MAX_COLUMNS;
 use crate::import::records::MAX_RECORD;
 
@@ -31,7 +32,7 @@ pub(super) struct Rows {
 
 impl Rows {
     pub fn begin() -> Result<Self, Fault> {
-        let out = BufWriter::new(NamedTempFile::new().map_err(|e| Fault::Disk(e.to_string()))?);
+        let out = BufWriter::new(scratch().map_err(|e| Fault::Disk(e.to_string()))?);
         Ok(Self {
             out,
             cells: Vec::new(),
@@ -117,7 +118,7 @@ impl Rows {
         }
         let file = self.out.into_inner().map_err(|e| Fault::Disk(e.to_string()))?;
         let text = match self.widest {
-            0..=MAX_COLUMNS => Ok(file.into_temp_path()),
+            0..=MAX_COLUMNS => Ok(file),
             found => Err(Fault::TooManyColumns(found)),
         };
         Ok(Some(Sheet { name, text }))
