@@ -137,7 +137,7 @@ export class Desk {
   /** Opens the window, at a page of the app when one is named. */
   async open(hash = ''): Promise<void> {
     await this.page.goto(`${this.host.url}/${hash}`);
-    await expect(this.page.locator('#app > *').first()).toBeVisible();
+    await expect(this.page.getByRole('main')).toBeVisible();
   }
 
   /** Goes to a page of the app as a link inside it does. */

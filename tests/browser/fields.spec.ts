@@ -76,6 +76,7 @@ test('fields are made, filled in, sorted and filtered by', async ({ desk }) => {
   await expect(await cell('Ana', 'Newsletter')).toHaveText('Yes');
   await desk.grid.press('ArrowRight');
   await desk.grid.press('F2');
+  await expect(desk.grid.locator(':focus')).toBeVisible();
   await desk.page.keyboard.type('05312000');
   await desk.page.keyboard.press('Enter');
   await expect(await cell('Ana', 'Birthday')).toHaveText('May 31, 2000');

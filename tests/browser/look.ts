@@ -115,14 +115,21 @@ function layoutFaults(): string[] {
     for (const line of range.getClientRects()) if (onTop(element, line)) lines.push({ text, box: line, element });
   }
 
+  /** What stays in sight while the rest scrolls, and has this in it. */
+  function staying(element: Element): Element | null {
+    let above: Element | null = element;
+    while (above && getComputedStyle(above).position !== 'sticky') above = above.parentElement;
+    return above;
+  }
+
   for (const [i, one] of lines.entries()) {
     for (const other of lines.slice(i + 1)) {
       if (one.element === other.element) continue;
       const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
-      // What floats may cover what is below it, and what a list cuts off is not drawn where it would be.
+      // What floats or stays in sight may cover what is below it, and what a list cuts off is not drawn where it would be.
       const layer = (element: Element) => element.closest('body > *, [role=dialog], [role=grid], .toasts');
-      if (layer(one.element) !== layer(other.element)) continue;
+      if (layer(one.element) !== layer(other.element) || staying(one.element) !== staying(other.element)) continue;
       const related = one.element.contains(other.element) || other.element.contains(one.element);
       if (wide > 2 && high > 5 && !related && !shortened(one.element) && !shortened(other.element)) {
         faults.push(`“${one.text.slice(0, 40)}” and “${other.text.slice(0, 40)}” overlap`);
