@@ -113,14 +113,14 @@ test('a list comes in, people are edited, enrollments go out, and everything is 
   await saveDialog('Save the export', exported);
   await app.says('7 enrollments were exported.');
   assert.deepEqual((await readFile(exported, 'utf8')).split('\r\n'), [
-    '\uFEFFName,Email,Course,Cohort,Status,Enrolled,Expires,Progress,Completed,Source',
-    'Ana C. Prado,ana@example.com,Aquarela,,Active,2026-04-03,2030-12-31,,,import',
-    'Ana C. Prado,ana@example.com,Desenho,,Active,2026-04-07,2030-12-31,,,import',
-    'Ana C. Prado,ana@example.com,Retratos,,Active,2026-04-03,2030-12-31,,,import',
-    'Bruno,bruno@example.com,Aquarela,,Active,2026-04-05,2030-12-31,,,import',
-    'Bruno,bruno@example.com,Retratos,,Active,2026-04-05,2030-12-31,,,import',
-    'Célia Gonçalves,celia@example.com,Desenho,,Active,2026-04-06,2030-12-31,,,import',
-    'Célia Gonçalves,celia@example.com,Retratos,,Active,2026-04-06,2030-12-31,,,import',
+    '\uFEFFName,Email,Course,Cohort,Status,Enrolled,Expires,% viewed,Progress,Started,Completed,Last activity in course,Source',
+    'Ana C. Prado,ana@example.com,Aquarela,,Active,2026-04-03,2030-12-31,,,,,,import',
+    'Ana C. Prado,ana@example.com,Desenho,,Active,2026-04-07,2030-12-31,,,,,,import',
+    'Ana C. Prado,ana@example.com,Retratos,,Active,2026-04-03,2030-12-31,,,,,,import',
+    'Bruno,bruno@example.com,Aquarela,,Active,2026-04-05,2030-12-31,,,,,,import',
+    'Bruno,bruno@example.com,Retratos,,Active,2026-04-05,2030-12-31,,,,,,import',
+    'Célia Gonçalves,celia@example.com,Desenho,,Active,2026-04-06,2030-12-31,,,,,,import',
+    'Célia Gonçalves,celia@example.com,Retratos,,Active,2026-04-06,2030-12-31,,,,,,import',
     '',
   ]);
 
