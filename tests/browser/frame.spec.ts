@@ -77,12 +77,14 @@ test('a double click that closes a dialog opens nothing behind it', async ({ des
 test('the keys go back to the page with what had them', async ({ desk, page }) => {
   await desk.book({ sample: true });
   await desk.open();
+  await expect(desk.grid.getByRole('row').nth(1)).toContainText('@');
   await desk.grid.focus();
   await page.keyboard.press('Delete');
   const undo = desk.toast('Moved 1 member to the trash').getByRole('button', { name: 'Undo' });
   await undo.focus();
   await page.keyboard.press('Enter');
   await expect(desk.grid, 'from a message to where the person was').toBeFocused();
+  await expect(desk.toast(/^Undone/)).toBeVisible();
 
   await page.keyboard.press('Control+a');
   await desk.button('Grant access…').press('Enter');
