@@ -161,6 +161,7 @@ test('the members of a course stay on the screen over a sort, a write and anothe
   await desk.button('E-mail').click();
   await expect(desk.row('Aluno 1000')).toBeVisible();
   await desk.grid.press('Control+End');
+  await expect(desk.row('Aluno 1299')).toBeVisible();
   await desk.grid.press(' ');
   await desk.button('Lessons…').waitFor();
 
