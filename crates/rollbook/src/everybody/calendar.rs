@@ -60,7 +60,8 @@ impl Book {
             let mut found: BTreeMap<(NaiveDate, LessonNo), u64> = BTreeMap::new();
             let lessons: Vec<LessonNo> = timetable.lessons().map(|(lesson, _)| lesson).collect();
             let asks = Asks::of(&timetable, lessons.iter().copied());
-            let everybody = Everybody::with(db, &self.lists, course, &asks, zone)?;
+            let everybody =
+                Everybody::with(db, &self.lists, course, &asks, zone)?.outside_trash()?;
             everybody.each(Phase::Reading, progress, |_, facts| {
                 let openings = timetable.openings(facts, now);
                 for lesson in &lessons {
@@ -107,7 +108,8 @@ impl Book {
             };
             let mut counts: Vec<LessonCounts> = timetable.lessons().map(none).collect();
             let asks = Asks::of(&timetable, lessons.iter().copied());
-            let everybody = Everybody::with(db, &self.lists, course, &asks, zone)?;
+            let everybody =
+                Everybody::with(db, &self.lists, course, &asks, zone)?.outside_trash()?;
             everybody.each(Phase::Reading, progress, |_, facts| {
                 if facts.has_access(now) {
                     let openings = timetable.openings(facts, now);

@@ -164,7 +164,7 @@ impl Change<'_> {
     ) -> Result<Everybody<'db>> {
         let asks = Asks::of(before, lessons.iter().map(|(was, _)| *was))
             .and(after, lessons.iter().map(|(_, is)| *is));
-        Everybody::with(db, lists, self.before.course, &asks, self.zone)
+        Everybody::with(db, lists, self.before.course, &asks, self.zone)?.outside_trash()
     }
 }
 

@@ -6,7 +6,8 @@
 //! of each is read beside it: a strand for each lesson, all of them in the order of the members
 //! ([`strand`]). So nothing is looked up member by member, and only a block of each strand is held.
 //!
-//! Whoever is blocked can't enter anything and is left out, as are those in the trash.
+//! Whoever is blocked can't enter anything and is left out; those in the trash are
+//! [by request](Everybody::outside_trash).
 
 mod attendance;
 mod calendar;
@@ -16,7 +17,6 @@ mod strand;
 #[cfg(test)]
 mod tests;
 
-use roaring::RoaringTreemap;
 use rusqlite::Connection;
 
 use crate::courses::{Standing, cohort_starts};
@@ -79,14 +79,14 @@ impl<'db> Everybody<'db> {
             let cohort_starts_at = terms.cohort.and_then(|cohort| starts.get(&cohort)).copied();
             Some(Given { product, cohort_starts_at })
         };
-        let shut_out = shut_out(db)?;
+        let blocked = set::found(db, "SELECT id FROM members WHERE status = 'disabled'", [])?;
         let (grants, given) = lists.ledger(db, |ledger| {
             let given: Vec<Option<Given>> =
                 ledger.terms().iter().map(|terms| given(ledger.target(*terms), terms)).collect();
             let mut grants = Vec::new();
             for (member, held) in ledger.members() {
                 let counts = |grant: &&Open| grant.is_active() && given[grant.place()].is_some();
-                if held.iter().any(|grant| counts(&grant)) && !shut_out.contains(member.0 as u64) {
+                if held.iter().any(|grant| counts(&grant)) && !blocked.contains(member.0 as u64) {
                     grants.extend(held.iter().filter(counts));
                 }
             }
@@ -100,6 +100,13 @@ impl<'db> Everybody<'db> {
             attended: Attended::of_lessons(db, course, asks)?,
             completions: completions(db, lists, asks)?,
         })
+    }
+
+    /// Without those in the trash.
+    pub fn outside_trash(mut self) -> Result<Self> {
+        let trash = set::trashed(self.db)?;
+        self.grants.retain(|grant| !trash.contains(grant.member.0 as u64));
+        Ok(self)
     }
 
     /// Hands over each of them in the order of the ids.
@@ -154,8 +161,4 @@ fn completions(
         };
         Ok(asks.courses.iter().map(of).collect())
     })
-}
-
-fn shut_out(db: &Connection) -> Result<RoaringTreemap> {
-    Ok(set::trashed(db)? | set::found(db, "SELECT id FROM members WHERE status = 'disabled'", [])?)
 }

@@ -622,8 +622,10 @@ proptest! {
         let mut world = naive::World::new(&seeds);
         let (_dir, book) = book();
         world.write(&book);
-        for value in book.filter_values("opens", NOW).unwrap() {
-            let filter: Filter = format!("opens:{}", value.text).parse().unwrap();
+        let lessons = book.filter_values("opens", NOW).unwrap();
+        let wanted = |of: &'static str| lessons.iter().map(move |l| format!("opens:{}{of}", l.text));
+        for filter in wanted("").chain(wanted(" in:trash")) {
+            let filter: Filter = filter.parse().unwrap();
             let query = Query { filter: filter.to_string(), ..Query::default() };
             let mut found: Vec<i64> =
                 book.open_view(&query, NOW).unwrap().ids.iter().map(|id| id.0).collect();
