@@ -314,8 +314,8 @@ fn try_to_open() {
 }
 
 /// Each was made by the Rollbook that had that schema: a list of three, what else that one could keep
-/// (an outline with rules and a completed lesson in the third), the list again with two changes, and an
-/// undo of that.
+/// (an outline with rules and a completed lesson in the third, in the fourth a rule of the course, a
+/// start of their own and quiz results), the list again with two changes, and an undo of that.
 #[test]
 fn a_book_of_an_earlier_rollbook_opens_with_all_that_can_be_taken_back() {
     let books = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/books");

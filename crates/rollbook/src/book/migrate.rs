@@ -7,11 +7,12 @@ use rusqlite::Connection;
 use crate::error::{Error, Result};
 
 /// Step n brings a book from schema n to n + 1.
-pub(super) const STEPS: [&str; 4] = [
+pub(super) const STEPS: [&str; 5] = [
     include_str!("schema/001.sql"),
     include_str!("schema/002.sql"),
     include_str!("schema/003.sql"),
     include_str!("schema/004.sql"),
+    include_str!("schema/005.sql"),
 ];
 
 pub(super) fn version(connection: &Connection, path: &Path) -> Result<i64> {

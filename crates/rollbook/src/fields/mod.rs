@@ -14,13 +14,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
 use crate::book::Book;
 use crate::error::{Error, Result};
-use crate::ids::FieldId;
+use crate::ids::{FieldId, MemberId};
 use crate::text::fold;
+use crate::views::Ids;
 
 pub use edit::{Conversion, FieldEdit, Misfit, Removed};
 pub(crate) use edit::{find_or_add, set};
@@ -137,6 +138,24 @@ pub(crate) fn all(db: &Connection) -> Result<Vec<CustomField>> {
     )?;
     let fields = statement.query_map([], custom_field)?;
     Ok(fields.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Hands over every value of a field, of these members in their order.
+pub(crate) fn each_value(
+    db: &Connection,
+    field: FieldId,
+    members: Ids,
+    mut f: impl FnMut(MemberId, &str),
+) -> Result<()> {
+    let mut statement = db.prepare_cached(
+        "SELECT member_id, value FROM custom_values
+         WHERE field_id = ?1 AND member_id BETWEEN ?2 AND ?3 AND value <> '' ORDER BY member_id",
+    )?;
+    let mut rows = statement.query(params![field, members.first, members.last])?;
+    while let Some(row) = rows.next()? {
+        f(row.get(0)?, row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?);
+    }
+    Ok(())
 }
 
 /// The field a label means, if there is one.

@@ -10,17 +10,17 @@ use super::days::{Clock, Days, Span};
 use super::select::compared;
 use super::{Comparison, Condition, FilterProblem, Placed, Test, Value, lookup, parse};
 use crate::error::{Error, Result};
-use crate::fields::{CustomField, FieldKind, NO, Number, Shape, YES};
+use crate::fields::{CustomField, FieldKind, NO, Number, Shape, YES, each_value};
 use crate::import::values::parse_yes_no;
 use crate::text::fold;
 use crate::time::day_start;
+use crate::views::{Ids, Lists, Rows};
 
-/// The members for whom it holds, and whether it does for those without a value too.
+/// The members for whom a condition holds, and those with a value.
 #[derive(Default)]
 pub(super) struct Holders {
     pub ids: RoaringTreemap,
-    /// Those with a value, where having none is asked for as well.
-    pub filled: Option<RoaringTreemap>,
+    pub filled: RoaringTreemap,
 }
 
 /// What a value is compared with.
@@ -37,31 +37,36 @@ type Bound = Option<(Number, bool)>;
 /// The members for whom a condition on the fields with a label holds.
 pub(super) fn holders(
     db: &Connection,
+    lists: &Lists,
     label: &str,
     condition: &Condition,
     clock: Clock,
 ) -> Result<Holders> {
     let fields = lookup::custom_fields(db, label, condition.at.0)?;
-    let asks_for_none = condition.test.values().any(|value| *value == Value::None);
-    let mut holders =
-        Holders { filled: asks_for_none.then(RoaringTreemap::new), ..Holders::default() };
+    let mut found = Holders::default();
     for (field, wanted) in wanted(db, &fields, &condition.test, clock)? {
         // There may be thousands of texts, and few of the others.
         let (texts, others): (Vec<_>, Vec<_>) =
             wanted.into_iter().partition(|wanted| matches!(wanted, Wanted::Folded(_)));
         let texts: HashSet<String> = texts.into_iter().filter_map(Wanted::folded).collect();
-        each_value(db, field, |member, value| {
-            if let Some(filled) = &mut holders.filled {
-                filled.insert(member);
-            }
-            if others.iter().any(|wanted| wanted.is(value, clock))
-                || (!texts.is_empty() && texts.contains(&fold(value)))
-            {
-                holders.ids.insert(member);
-            }
+        let parts = lists.read_all(db, Rows::Members, |db, members| {
+            let mut part = Holders::default();
+            each_value(db, field.id, members, |member, value| {
+                part.filled.insert(member.0 as u64);
+                if others.iter().any(|wanted| wanted.is(value, clock))
+                    || (!texts.is_empty() && texts.contains(&fold(value)))
+                {
+                    part.ids.insert(member.0 as u64);
+                }
+            })?;
+            Ok(part)
         })?;
+        for part in parts {
+            found.ids |= part.ids;
+            found.filled |= part.filled;
+        }
     }
-    Ok(holders)
+    Ok(found)
 }
 
 /// Fails where a value can be none of the field's.
@@ -177,7 +182,7 @@ fn one_of(
     }
     let folded = fold(text);
     let mut is_there = false;
-    each_value(db, field, |_, value| is_there |= fold(value) == folded)?;
+    each_value(db, field.id, Ids::ALL, |_, value| is_there |= fold(value) == folded)?;
     if is_there {
         return Ok(Wanted::Folded(folded));
     }
@@ -231,17 +236,6 @@ impl Wanted {
             }
         }
     }
-}
-
-fn each_value(db: &Connection, field: &CustomField, mut f: impl FnMut(u64, &str)) -> Result<()> {
-    let mut statement = db.prepare_cached(
-        "SELECT member_id, value FROM custom_values WHERE field_id = ?1 AND value <> ''",
-    )?;
-    let mut rows = statement.query([field.id])?;
-    while let Some(row) = rows.next()? {
-        f(row.get::<_, i64>(0)? as u64, row.get_ref(1)?.as_str().unwrap_or_default());
-    }
-    Ok(())
 }
 
 fn problem(code: &'static str, placed: &Placed, text: &str) -> FilterProblem {

@@ -337,11 +337,12 @@ impl Reader<'_> {
                 Ok(Members::only(ids))
             }
             Key::Custom(label) => {
-                let holders = own::holders(self.db, label, condition, self.clock)?;
-                let members = Members::only(holders.ids);
-                Ok(match holders.filled {
-                    Some(filled) => members.or(Members::all_but(filled)),
-                    None => members,
+                let found = own::holders(self.db, self.lists, label, condition, self.clock)?;
+                let asks_for_none = condition.test.values().any(|value| *value == Value::None);
+                let members = Members::only(found.ids);
+                Ok(match asks_for_none {
+                    true => members.or(Members::all_but(found.filled)),
+                    false => members,
                 })
             }
             key if key.is_of_roll() => {

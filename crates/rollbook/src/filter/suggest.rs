@@ -13,11 +13,11 @@ use super::keys::KNOWN;
 use super::{At, Condition, Filter, FilterKey, Key, Node, Placed, Test, Value, lessons, lookup};
 use crate::book::Book;
 use crate::error::{Error, Result};
-use crate::fields::{CustomField, FieldKind, NO, YES};
+use crate::fields::{CustomField, FieldKind, NO, YES, each_value};
 use crate::ids::{CohortId, CourseId, EntryId, MemberId, ProductId};
 use crate::members::set;
 use crate::text::fold;
-use crate::views::{Ledger, Lists};
+use crate::views::{Ids, Ledger, Lists};
 
 /// A value of a key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
@@ -182,21 +182,15 @@ fn custom_values(db: &Connection, label: &str) -> Result<Vec<Suggestion>> {
             FieldKind::Text | FieldKind::Number | FieldKind::Date => Vec::new(),
         });
         shapes.push(shape);
-        let mut statement = db.prepare_cached(
-            "SELECT member_id, value FROM custom_values WHERE field_id = ?1 AND value <> ''",
-        )?;
-        let mut rows = statement.query([id])?;
-        while let Some(row) = rows.next()? {
-            let (member, value) =
-                (row.get::<_, i64>(0)? as u64, row.get_ref(1)?.as_str().unwrap_or_default());
-            let folded = fold(value);
+        each_value(db, id, Ids::ALL, |member, value| {
+            let (member, folded) = (member.0 as u64, fold(value));
             if living.contains(member) && !folded.is_empty() {
                 let (_, members) = known
                     .entry(folded)
                     .or_insert_with(|| (value.to_owned(), RoaringTreemap::new()));
                 members.insert(member);
             }
-        }
+        })?;
     }
     let key = Key::Custom(label.to_owned());
     let suggestion = |value: String, count| Suggestion {

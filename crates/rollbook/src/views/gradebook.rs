@@ -1,8 +1,7 @@
 //! Everybody's progress in memory, in the order of the members.
 //!
 //! Lists filter and sort by how far people got. It is worked out from every lesson that anybody ever
-//! opened, seconds for some millions of them; here it is one row for each member and course. It is
-//! read when it is first asked for, because most lists never do.
+//! opened, seconds for some millions of them; here it is one row for each member and course.
 
 use roaring::RoaringTreemap;
 use rusqlite::Connection;
@@ -27,7 +26,12 @@ impl Gradebook {
         let halves = lists.read_all(db, Rows::Members, |db, Ids { first, last }| {
             standings(db, &counted, (first, last))
         })?;
-        let standings = halves.concat();
+        let standings = halves.into_iter().reduce(|mut lower, upper| {
+            lower.extend(upper);
+            lower
+        });
+        let mut standings = standings.unwrap_or_default();
+        standings.shrink_to_fit();
         Ok(Self { standings, counted })
     }
 

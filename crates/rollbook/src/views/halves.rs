@@ -25,20 +25,20 @@ pub(super) struct Second(Mutex<Option<Connection>>);
 
 /// What is read in halves of its ids.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Rows {
+pub(crate) enum Rows {
     Members,
     Grants,
 }
 
 /// The ids from the first to the last, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ids {
+pub(crate) struct Ids {
     pub first: i64,
     pub last: i64,
 }
 
 impl Ids {
-    const ALL: Self = Self { first: i64::MIN, last: i64::MAX };
+    pub const ALL: Self = Self { first: i64::MIN, last: i64::MAX };
 
     /// Those of the rows, in two halves if there are many. Ids are mostly consecutive.
     fn halves(db: &Connection, of: Rows) -> Result<Option<[Self; 2]>> {
@@ -69,7 +69,7 @@ impl Book {
 
 impl Lists {
     /// What `read` makes of all rows: of all at once, or of each half.
-    pub(super) fn read_all<T: Send>(
+    pub(crate) fn read_all<T: Send>(
         &self,
         db: &Connection,
         of: Rows,

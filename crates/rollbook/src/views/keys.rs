@@ -24,8 +24,10 @@ pub(super) struct Keys {
 /// A row while it is sorted.
 #[derive(Clone, Copy)]
 struct Keyed {
-    /// The first bytes, which mostly settle a comparison without a look at the rest.
+    /// The first bytes, which mostly settle a comparison without a look at the rest, and zeros.
     prefix: [u64; PREFIX / 8],
+    /// How many bytes the key has.
+    length: u32,
     place: u32,
 }
 
@@ -112,16 +114,33 @@ impl Keys {
         self.sorted(0..self.ids.len())
     }
 
-    /// The same of rows in the order of their ids, of which those with one key stay as they are in
-    /// a list.
+    /// A list in the order of these keys, which are in the order of their ids. Those with one key
+    /// stay as they are in the list, as do those without one, behind the others.
     pub fn order_of(&self, ids: &[MemberId]) -> Vec<MemberId> {
-        self.sorted(ids.iter().filter_map(|id| position(&self.ids, id.0)))
+        let mut blank = Vec::new();
+        let places = ids.iter().filter_map(|id| {
+            let place = position(&self.ids, id.0);
+            if place.is_none() {
+                blank.push(*id);
+            }
+            place
+        });
+        let mut order = self.sorted(places);
+        order.extend(blank);
+        order
     }
 
     fn sorted(&self, places: impl Iterator<Item = usize>) -> Vec<MemberId> {
         let mut rows: Vec<Keyed> = places.map(|place| self.keyed(place)).collect();
         let whole = |row: &Keyed| self.key(row.place as usize);
-        sort(&mut rows, |a, b| a.prefix.cmp(&b.prefix).then_with(|| whole(a).cmp(whole(b))));
+        sort(&mut rows, |a, b| {
+            // Of two keys that are all prefix, the longer one only has zeros more.
+            let rest = || match a.length.max(b.length) as usize {
+                ..=PREFIX => a.length.cmp(&b.length),
+                _ => whole(a).cmp(whole(b)),
+            };
+            a.prefix.cmp(&b.prefix).then_with(rest)
+        });
         rows.into_iter().map(|row| MemberId(self.ids[row.place as usize])).collect()
     }
 
@@ -134,7 +153,7 @@ impl Keys {
             part[..n].copy_from_slice(&bytes[..n]);
             u64::from_be_bytes(part)
         });
-        Keyed { prefix, place: place as u32 }
+        Keyed { prefix, length: key.len() as u32, place: place as u32 }
     }
 
     fn key(&self, place: usize) -> &[u8] {
@@ -157,4 +176,31 @@ pub(super) fn sort<T: Send>(rows: &mut [T], compare: impl Fn(&T, &T) -> Ordering
     });
     // What is a few sorted runs only needs merging.
     rows.sort_by(compare);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of texts that are short or long, the beginning of others, or just fill a prefix.
+    #[test]
+    fn keys_compare_as_their_texts_do() {
+        let texts =
+            ["", "a", "ab", "all of a prefi", "all of a prefix", "all of a prefix, and more", "z"]
+                .map(str::as_bytes);
+        for desc in [false, true] {
+            let mut keys = Keys::default();
+            for (text, id) in texts.iter().rev().zip(0..) {
+                keys.push(MemberId(id), text, desc);
+            }
+            let order: Vec<usize> =
+                keys.order().iter().map(|id| texts.len() - 1 - id.0 as usize).collect();
+            let mut expect: Vec<usize> = (1..texts.len()).collect();
+            if desc {
+                expect.reverse();
+            }
+            expect.push(0);
+            assert_eq!(order, expect, "descending: {desc}");
+        }
+    }
 }

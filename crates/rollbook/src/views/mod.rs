@@ -45,6 +45,7 @@ pub use counts::{Counts, StatusCounts};
 pub use follow::Following;
 pub(crate) use gradebook::Gradebook;
 use halves::Second;
+pub(crate) use halves::{Ids, Rows};
 use haystack::Search;
 pub(crate) use haystack::{Haystack, Text};
 pub(crate) use ledger::{Held, Ledger, Open, Target, Terms, courses_of_products};
@@ -117,14 +118,15 @@ impl Book {
         Ok(OpenView { ids, all: base.all, problem: None, version })
     }
 
-    /// Reads names, e-mails and grants into memory, or what changed of them since. The host calls
-    /// this on a thread when a book was opened; a search that comes earlier waits for the names.
+    /// Reads names, e-mails, grants and progress into memory, or what changed of them since. The host
+    /// calls this on a thread when a book was opened; a search that comes earlier waits for the names.
     pub fn load_lists(&self) -> Result<()> {
         self.add_reader()?;
         self.read(|db| {
             self.lists.haystack(db, |_| Ok(()))?;
             self.lists.ledger(db, |_| Ok(()))?;
-            self.lists.roll(db, |_| Ok(()))
+            self.lists.roll(db, |_| Ok(()))?;
+            self.lists.gradebook(db, |_| Ok(()))
         })
     }
 

@@ -21,6 +21,7 @@ use super::ledger::Held;
 use super::sort::{By, EnrollmentColumn, SortField, SortKey};
 use super::touched::Kept;
 use crate::error::Result;
+use crate::fields::{self, Shape};
 use crate::filter::Selected;
 use crate::ids::{CohortId, CourseId, FieldId, MemberId};
 use crate::members::set::trashed;
@@ -232,6 +233,9 @@ fn numbered(
 /// Up to so many members are looked up one by one; for more, everybody is read, also in tests.
 const FEW: usize = if cfg!(test) { 4 } else { 10_000 };
 
+/// How many values of a field are remembered with what they are sorted by.
+const MOST_KNOWN: usize = 1 << 16;
+
 /// By a column of texts. `ids` are those that are selected.
 fn by_text(
     db: &Connection,
@@ -251,20 +255,22 @@ fn by_text(
             Ok(keys.order())
         });
     }
-    let by = std::slice::from_ref(by);
     if ids.len() <= FEW {
-        return Ok(keys_of(db, by, ids)?.order());
+        return Ok(keys_of(db, std::slice::from_ref(by), ids)?.order());
     }
-    let Columns { sql, ids: fields } = columns(by, 3);
-    let sql = format!("SELECT m.id{sql} FROM members m WHERE m.id BETWEEN ?1 AND ?2 ORDER BY m.id");
-    let parts = lists.read_all(db, Rows::Members, |db, Ids { first, last }| {
-        let mut statement = db.prepare(&sql)?;
-        let bound = [first, last].into_iter().chain(fields.iter().map(|field| field.0));
-        let mut rows = statement.query(params_from_iter(bound))?;
+    let parts = lists.read_all(db, Rows::Members, |db, part| {
+        if let (SortField::Custom(field), Some(shape)) = (by.key.field, &by.shape) {
+            return own_keys(db, selected, part, field, shape, by.key.desc);
+        }
         let mut keys = Keys::default();
+        let column = by.key.field.column();
+        let mut statement = db.prepare_cached(&format!(
+            "SELECT m.id, {column} FROM members m WHERE m.id BETWEEN ?1 AND ?2 ORDER BY m.id"
+        ))?;
+        let mut rows = statement.query([part.first, part.last])?;
         while let Some(row) = rows.next()? {
             if selected.has(row.get(0)?) {
-                keys.push_row(row, by)?;
+                keys.push_row(row, std::slice::from_ref(by))?;
             }
         }
         Ok(keys)
@@ -272,14 +278,42 @@ fn by_text(
     Ok(parts.into_iter().reduce(Keys::and).unwrap_or_default().order_of(ids))
 }
 
+/// What members who have a value of a field are sorted by.
+fn own_keys(
+    db: &Connection,
+    selected: &Selected,
+    part: Ids,
+    field: FieldId,
+    shape: &Shape,
+    desc: bool,
+) -> Result<Keys> {
+    let mut keys = Keys::default();
+    // Most values are had by many.
+    let mut known: HashMap<String, Vec<u8>> = HashMap::new();
+    fields::each_value(db, field, part, |member, value| {
+        if !selected.has(member.0) {
+            return;
+        }
+        if let Some(key) = known.get(value) {
+            return keys.push(member, key, desc);
+        }
+        if known.len() == MOST_KNOWN {
+            known.clear();
+        }
+        let key = known.entry(value.to_owned()).or_insert_with(|| shape.order(value));
+        keys.push(member, key, desc);
+    })?;
+    Ok(keys)
+}
+
 /// What members are sorted by, looked up one by one. Whoever is no more is left out.
 fn keys_of(db: &Connection, sort: &[By], ids: &[MemberId]) -> Result<Keys> {
-    let Columns { sql, ids: fields } = columns(sort, 2);
-    let sql = format!("SELECT m.id{sql} FROM members m WHERE m.id = ?1");
+    let Columns { sql, fields } = columns(sort);
+    let sql = format!("SELECT m.id{sql} FROM members m WHERE m.id = ?");
     let mut statement = db.prepare_cached(&sql)?;
     let mut keys = Keys::default();
     for id in ids {
-        let bound = std::iter::once(id.0).chain(fields.iter().map(|field| field.0));
+        let bound = fields.iter().map(|field| field.0).chain([id.0]);
         let mut rows = statement.query(params_from_iter(bound))?;
         if let Some(row) = rows.next()? {
             keys.push_row(row, sort)?;
@@ -292,20 +326,19 @@ fn keys_of(db: &Connection, sort: &[By], ids: &[MemberId]) -> Result<Keys> {
 /// that it binds.
 struct Columns {
     sql: String,
-    ids: Vec<FieldId>,
+    fields: Vec<FieldId>,
 }
 
-/// `first` is the number of the first parameter that is free.
-fn columns(sort: &[By], first: usize) -> Columns {
-    let mut columns = Columns { sql: String::new(), ids: Vec::new() };
+fn columns(sort: &[By]) -> Columns {
+    let mut columns = Columns { sql: String::new(), fields: Vec::new() };
     for By { key, .. } in sort {
         columns.sql.push_str(", ");
         match key.field {
             SortField::Custom(id) => {
-                let at = first + columns.ids.len();
-                columns.ids.push(id);
-                let value = "SELECT value FROM custom_values WHERE member_id = m.id AND field_id =";
-                columns.sql.extend(["(", value, " ?", &at.to_string(), ")"]);
+                columns.fields.push(id);
+                columns.sql.push_str(
+                    "(SELECT value FROM custom_values WHERE member_id = m.id AND field_id = ?)",
+                );
             }
             field => columns.sql.push_str(field.column()),
         }
