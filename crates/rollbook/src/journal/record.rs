@@ -2,8 +2,9 @@
 //!
 //! SQLite hands rows out in hash order. A piece holds a few thousand rows of one table in key
 //! order, so that a member's history reads one piece and undo walks the tables' pages in order
-//! (applying a million rows in hash order takes minutes, in key order seconds). One table's raw
-//! changes are in memory at a time; pieces are kept compressed.
+//! (applying a million rows in hash order takes minutes, in key order seconds). Raw changes are in
+//! memory up to [`RUN_BYTES`] at a time; of more, pieces are of several runs through the keys. Pieces
+//! are kept compressed.
 
 use std::io;
 
@@ -21,6 +22,10 @@ use crate::ids::EntryId;
 /// little, large enough to compress well.
 const PIECE_BYTES: usize = 256 * 1024;
 const ZSTD_LEVEL: i32 = 1;
+
+/// How many raw bytes are brought into key order together: a hundred megabytes with their places,
+/// and seldom more than a few pieces for one member.
+const RUN_BYTES: usize = if cfg!(test) { 512 } else { 64 << 20 };
 
 /// What a write did.
 #[derive(Clone, Debug)]
@@ -188,26 +193,17 @@ impl Cutter {
             };
             let Some(bytes) = reader.try_skip(rows.header.key.len()) else { break };
             rows.push(bytes);
+            if rows.bytes.len() >= RUN_BYTES {
+                self.pieces.append(&mut rows.cut()?);
+            }
         }
         self.pending = pending[reader.position()..].to_vec();
         Ok(())
     }
 
     fn end_table(&mut self) -> Result<()> {
-        let Some(mut rows) = self.table.take() else { return Ok(()) };
-        rows.places.sort_unstable();
-        let mut piece = Vec::new();
-        let mut first = 0;
-        for (index, (_, start, length)) in rows.places.iter().enumerate() {
-            if piece.is_empty() {
-                rows.header.write(&mut piece);
-                first = index;
-            }
-            piece.extend_from_slice(&rows.bytes[*start..start + *length as usize]);
-            if piece.len() >= PIECE_BYTES || index + 1 == rows.places.len() {
-                self.pieces.push(rows.piece(&rows.places[first..=index], &piece)?);
-                piece.clear();
-            }
+        if let Some(mut rows) = self.table.take() {
+            self.pieces.append(&mut rows.cut()?);
         }
         Ok(())
     }
@@ -217,6 +213,28 @@ impl Rows {
     fn push(&mut self, bytes: &[u8]) {
         self.places.push((changeset::first_key(bytes), self.bytes.len(), bytes.len() as u32));
         self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Makes pieces of what came so far, in key order.
+    fn cut(&mut self) -> Result<Vec<Piece>> {
+        self.places.sort_unstable();
+        let mut pieces = Vec::new();
+        let mut piece = Vec::new();
+        let mut first = 0;
+        for (index, (_, start, length)) in self.places.iter().enumerate() {
+            if piece.is_empty() {
+                self.header.write(&mut piece);
+                first = index;
+            }
+            piece.extend_from_slice(&self.bytes[*start..start + *length as usize]);
+            if piece.len() >= PIECE_BYTES || index + 1 == self.places.len() {
+                pieces.push(self.piece(&self.places[first..=index], &piece)?);
+                piece.clear();
+            }
+        }
+        self.places.clear();
+        self.bytes.clear();
+        Ok(pieces)
     }
 
     fn piece(&self, rows: &[(i64, usize, u32)], changeset: &[u8]) -> Result<Piece> {
