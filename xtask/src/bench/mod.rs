@@ -24,6 +24,15 @@ use report::Aims;
 use step::measure;
 
 const FOLDER: &str = "target/bench";
+/// The book that Rollbook fills, and the one that the shell does.
+const OURS: &str = "members.rollbook";
+const SHELLS: &str = "shell.rollbook";
+/// Courses of a new book that everybody is given, one after the other, and on which terms: an access
+/// that waits, and one that ended.
+const GRANTED: [(&str, &str); 2] = [
+    ("pending", "'pending', unixepoch() * 1000, NULL"),
+    ("over", "'active', unixepoch('2025-01-01') * 1000, unixepoch('2026-01-01') * 1000 - 1"),
+];
 const SIZES: [u32; 2] = [100_000, 1_000_000];
 /// What the aims below are about.
 const LARGEST: u32 = 1_000_000;
@@ -60,13 +69,13 @@ fn measured(folder: &Path) -> Result<(), Failure> {
             took = import(&mut aims, &file, size, with_course)?;
         }
     }
-    let book = folder.join("members.rollbook");
+    let (book, shell) = (folder.join(OURS), folder.join(SHELLS));
     lists::exports(&mut aims, &book)?;
     #[cfg(target_os = "linux")]
     screen::run(&mut aims, &book)?;
-    grants(&mut aims, &book)?;
-    lists::run(&mut aims, &book)?;
-    back_and_forth(&mut aims, &book, took)?;
+    grants(&mut aims, &book, &shell)?;
+    lists::run(&mut aims, &book, &shell)?;
+    back_and_forth(&mut aims, &book, &shell, took)?;
     lists::drip(&mut aims, &book)?;
     lists::kinds(&mut aims, &book)?;
     aims.end();
@@ -83,8 +92,8 @@ fn empty(folder: &Path) -> Result<(), Failure> {
 /// The import of a file into a new book, and the shell's of the same. Says how long ours took.
 fn import(aims: &mut Aims, file: &Path, size: u32, with_course: bool) -> Result<f64, Failure> {
     let course = if with_course { "with-course" } else { "without-course" };
-    let shell = sqlite::import(&new_book("shell.rollbook")?, file, with_course)?;
-    let book = new_book("members.rollbook")?;
+    let shell = sqlite::import(&new_book(SHELLS)?, file, with_course)?;
+    let book = new_book(OURS)?;
     let ours = measure(&["import", &text(&book), &text(file), course])?;
     let name = format!("import of {size}, {}", course.replace('-', " a "));
     report::beside(&name, &ours, &shell);
@@ -96,12 +105,13 @@ fn import(aims: &mut Aims, file: &Path, size: u32, with_course: bool) -> Result<
 }
 
 /// Two courses more for everybody, so that the lists are of members with three grants each.
-fn grants(aims: &mut Aims, book: &Path) -> Result<(), Failure> {
+fn grants(aims: &mut Aims, book: &Path, shells: &Path) -> Result<(), Failure> {
     println!("\na course for everybody, then another");
-    for course in ["pending", "over"] {
+    for (course, terms) in GRANTED {
+        let shell = sqlite::grant(shells, course, terms)?;
         let step = measure(&["grant", &text(book), course])?;
         let name = format!("grant to {LARGEST}, {course}");
-        report::whole(&name, &step);
+        report::beside(&name, &step, &shell);
         aims.add(&name, "s", step.total(), GRANT);
         aims.add(&name, "MB", megabytes(step.peak), GRANT_MEMORY);
     }
@@ -109,11 +119,17 @@ fn grants(aims: &mut Aims, book: &Path) -> Result<(), Failure> {
 }
 
 /// The grants and the import taken back, the import done again, and the whole journal replayed.
-fn back_and_forth(aims: &mut Aims, book: &Path, import: f64) -> Result<(), Failure> {
+fn back_and_forth(aims: &mut Aims, book: &Path, shells: &Path, import: f64) -> Result<(), Failure> {
     println!("\nundo, redo and the check of the book");
+    for (course, _) in GRANTED.into_iter().rev() {
+        let shell = sqlite::ungrant(shells, course)?;
+        let step = measure(&["undo", &text(book)])?;
+        let name = format!("undo of the grant, {course}");
+        report::beside(&name, &step, &shell);
+        aims.add(&name, "s", step.total(), GRANT);
+        aims.add(&name, "MB", megabytes(step.peak), GRANT_MEMORY);
+    }
     let steps = [
-        ("undo of a grant", "undo", GRANT),
-        ("undo of the other", "undo", GRANT),
         ("undo of the import", "undo", import),
         ("redo of it", "redo", import),
         ("check", "check", CHECK),

@@ -41,7 +41,7 @@ pub fn whole(name: &str, step: &Step) {
     phases(step);
 }
 
-/// An import beside the shell's of the same file, on the clock and in CPU time.
+/// A step beside the shell's of the same, on the clock and in CPU time.
 pub fn beside(name: &str, ours: &Step, shell: &Shell) {
     println!("{name:NAME$} {}", cost(ours));
     println!(
@@ -62,7 +62,22 @@ pub fn parts(group: &str, step: &Step) {
     for (name, seconds) in &step.times {
         println!("{:NAME$} {:>9.1} ms", format!("{group}: {name}"), seconds * 1000.0);
     }
+    memory(group, step);
+}
+
+pub fn memory(group: &str, step: &Step) {
     println!("{:NAME$} {:>21.0} MB", format!("{group}: memory"), megabytes(step.peak));
+}
+
+/// One of many small steps beside the shell's of the same, on the clock.
+pub fn part_beside(group: &str, name: &str, seconds: f64, shell: &Shell) {
+    println!(
+        "{:NAME$} {:>9.1} ms {:>9.1} ms SQL {:>7.2} ×",
+        format!("{group}: {name}"),
+        seconds * 1000.0,
+        shell.seconds * 1000.0,
+        seconds / shell.seconds
+    );
 }
 
 fn phases(step: &Step) {

@@ -1,5 +1,5 @@
-//! The same import by the `sqlite3` shell: what the rows cost without reading them as a person
-//! would, without a plan and without a journal.
+//! The same import, grants and questions by the `sqlite3` shell: what the rows cost without reading
+//! them as a person would, without a plan, without a journal, and with nothing kept in memory.
 //!
 //! It gets every advantage that is fair: one transaction, statements over whole tables, a cache as
 //! large as Rollbook's writer has. It fills the same tables of a book made by Rollbook, with the
@@ -27,7 +27,44 @@ pub struct Shell {
 }
 
 pub fn import(book: &Path, file: &Path, with_course: bool) -> Result<Shell, Failure> {
-    let script = script(file, with_course);
+    run(book, &import_script(file, with_course))
+}
+
+/// A course for everybody; `terms` are the state, the start and the end.
+pub fn grant(book: &Path, course: &str, terms: &str) -> Result<Shell, Failure> {
+    let script = format!(
+        "{AS_ROLLBOOK}
+         BEGIN IMMEDIATE;
+         INSERT INTO grants (id, member_id, course_id, source, created_at, state, starts_at,
+                             expires_at)
+         SELECT m.id + (SELECT max(id) FROM grants) - (SELECT min(id) FROM members) + 1, m.id, c.id,
+                'manual', unixepoch() * 1000, {terms}
+         FROM members m, courses c WHERE c.title = '{course}' ORDER BY m.id;
+         COMMIT;\n"
+    );
+    run(book, &script)
+}
+
+/// Takes the course away again.
+pub fn ungrant(book: &Path, course: &str) -> Result<Shell, Failure> {
+    let script = format!(
+        "{AS_ROLLBOOK}
+         DELETE FROM grants WHERE course_id = (SELECT id FROM courses WHERE title = '{course}');\n"
+    );
+    run(book, &script)
+}
+
+/// The ids that a statement selects.
+pub fn select(book: &Path, statement: &str) -> Result<Shell, Failure> {
+    run(book, &format!("{AS_ROLLBOOK}{statement};\n"))
+}
+
+const AS_ROLLBOOK: &str = "
+    PRAGMA foreign_keys = ON;
+    PRAGMA synchronous = FULL;
+    PRAGMA cache_size = -65536;";
+
+fn run(book: &Path, script: &str) -> Result<Shell, Failure> {
     let mut command = Command::new("sqlite3");
     command.args(["-batch", "-bail"]).arg(book).stdin(Stdio::piped()).stdout(Stdio::null());
     let cpu = cpu::seconds(cpu::Of::Children);
@@ -42,13 +79,11 @@ pub fn import(book: &Path, file: &Path, with_course: bool) -> Result<Shell, Fail
     if status.success() { Ok(Shell { seconds, cpu }) } else { Err(format!("sqlite3: {status}")) }
 }
 
-fn script(file: &Path, with_course: bool) -> String {
+fn import_script(file: &Path, with_course: bool) -> String {
     let file = file.display();
     // The shell knows its own commands by the dot at the start of a line.
     let mut script = format!(
-        "PRAGMA foreign_keys = ON;
-         PRAGMA synchronous = FULL;
-         PRAGMA cache_size = -65536;
+        "{AS_ROLLBOOK}
          CREATE TEMP TABLE staging (name, email, phone, company, joined, course, expires);
 .import --csv --skip 1 --schema temp {file} staging
          BEGIN IMMEDIATE;
