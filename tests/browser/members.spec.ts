@@ -240,6 +240,28 @@ test('access for many is counted before it is given', async ({ desk, page }) => 
   await expect(desk.row('Ana Souza')).not.toContainText('Botanical Drawing');
 });
 
+test('a change for many that is refused comes back as it was filled in', async ({ desk, page }) => {
+  await withPeople(desk);
+  await desk.rpc('course.add', { title: 'Botanical Drawing' });
+  await desk.refuse('access.change', 'io');
+  await desk.grid.focus();
+  await page.keyboard.press('Control+a');
+  await desk.button('Grant access…').click();
+  await desk.dialog.getByRole('button', { name: 'Add courses or products' }).click();
+  await page.getByRole('option', { name: 'Botanical Drawing' }).click();
+  await page.keyboard.press('Escape');
+  const grant = desk.dialog.getByRole('button', { name: 'Grant to 5 members' });
+  await expect(desk.dialog).toContainText('5 members get new access.');
+  await grant.click();
+  await expect(desk.toast('The disk refused.')).toBeVisible();
+  await expect(desk.row('Ana Souza')).not.toContainText('Botanical Drawing');
+  await page.unroute('**/rpc');
+  await expect(desk.dialog).toContainText('5 members get new access.');
+  await grant.click();
+  await expect(desk.dialog).toBeHidden();
+  await expect(desk.row('Ana Souza')).toContainText('Botanical Drawing');
+});
+
 test('a start of their own is set for many, seen before and taken back', async ({ desk, page }) => {
   await withPeople(desk);
   const course = (await desk.rpc('course.add', { title: 'Botanical Drawing' })).value.id;
