@@ -53,7 +53,7 @@ pub enum Command {
     History(History),
     /// Verifies that the book is whole and the history tells the truth.
     Check(Check),
-    /// Copies the book, also while it is in use.
+    /// Copies the book, which is open nowhere else.
     Backup(Backup),
 }
 
@@ -179,7 +179,7 @@ pub struct Export {
     pub book: PathBuf,
     #[arg(value_enum)]
     pub kind: Kind,
-    /// The course whose progress it is.
+    /// The course whose progress it is; of the other lists, say --filter 'course:TITLE'.
     #[arg(long, value_name = "TITLE", required_if_eq("kind", "progress"))]
     pub course: Option<String>,
     /// Whose; everybody's without this.
@@ -193,7 +193,7 @@ pub struct Export {
     pub bom: bool,
     /// Write what this platform's import takes, in as many files as it needs. It decides what the
     /// rows are.
-    #[arg(long = "for", value_name = "PLATFORM", value_enum, conflicts_with = "format")]
+    #[arg(long = "for", value_name = "PLATFORM", value_enum, conflicts_with_all = ["format", "delimiter", "bom"])]
     pub profile: Option<Platform>,
     /// CSV without this, unless the file's name ends in .xlsx.
     #[arg(long, value_enum)]

@@ -1,7 +1,8 @@
 //! Writing lists.
 
+use std::io::ErrorKind::BrokenPipe;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::Path;
 
 use rollbook::export::{ExportFormat, ExportKind, FileKind, Locale, Profile};
 use rollbook::views::Query;
@@ -15,7 +16,7 @@ pub fn run(args: &Export) -> Result<()> {
     let (book, now, progress) = (open(&args.book)?, by().now, Progress::default());
     let query = Query { filter: filter(&args.filters)?, ..Query::default() };
     let format = ExportFormat {
-        file: file_kind(args),
+        file: file_kind(args)?,
         delimiter: char::from(args.delimiter),
         bom: args.bom,
         locale: Locale::of_tag(&book.settings().locale),
@@ -27,17 +28,43 @@ pub fn run(args: &Export) -> Result<()> {
     let n_rows = if let Some(path) = &args.out {
         book.export(kind, Some(&query), format, path, now, &progress)?
     } else {
-        let mut out = BufWriter::new(io::stdout().lock());
-        let n = book.export_to_writer(kind, Some(&query), format, &mut out, now, &progress)?;
-        out.flush()?;
-        n
+        let mut output = Output { to: io::stdout().lock(), closed: false };
+        let mut out = BufWriter::new(&mut output);
+        let written = book.export_to_writer(kind, Some(&query), format, &mut out, now, &progress);
+        let written = written.map_err(Failure::from).and_then(|n| Ok((n, out.flush()?)));
+        drop(out);
+        match written {
+            Err(_) if output.closed => return Err(Failure::output_closed()),
+            written => written?.0,
+        }
     };
     say(format_args!("{n_rows} rows"));
     Ok(())
 }
 
+/// The standard output, and whether whoever reads it has enough.
+struct Output<W> {
+    to: W,
+    closed: bool,
+}
+
+impl<W: Write> Write for Output<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.to.write(bytes).inspect_err(|error| self.closed = error.kind() == BrokenPipe)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush().inspect_err(|error| self.closed = error.kind() == BrokenPipe)
+    }
+}
+
 fn kind(args: &Export, book: &Book) -> Result<ExportKind> {
     let course = args.course.as_deref().unwrap_or_default();
+    if args.course.is_some() && args.kind != Kind::Progress {
+        return Err(Failure::new(format_args!(
+            "--course is for the progress of one; say --filter 'course:\"{course}\"'"
+        )));
+    }
     Ok(match args.kind {
         Kind::Enrollments => ExportKind::Enrollments,
         Kind::Subscriptions => ExportKind::Subscriptions,
@@ -78,11 +105,23 @@ fn export_for(
 }
 
 /// What was asked for, or what the name of the file says.
-fn file_kind(args: &Export) -> FileKind {
-    let is_workbook = |path: &PathBuf| path.extension().is_some_and(|end| end == "xlsx");
-    match args.format {
+fn file_kind(args: &Export) -> Result<FileKind> {
+    let ending = args.out.as_deref().and_then(Path::extension).unwrap_or_default();
+    let ending = ending.to_string_lossy().to_lowercase();
+    let is_workbook = ["xlsx", "xls", "ods"].contains(&ending.as_str());
+    Ok(match args.format {
         Some(format) => format.into(),
-        None if args.out.as_ref().is_some_and(is_workbook) => FileKind::Xlsx,
+        None if args.profile.is_some() && is_workbook => {
+            return Err(Failure::new(format_args!(
+                "a platform takes CSV, not .{ending}: name the file .csv"
+            )));
+        }
+        None if ending == "xlsx" => FileKind::Xlsx,
+        None if is_workbook => {
+            return Err(Failure::new(format_args!(
+                "a list is written as CSV or as a workbook named .xlsx, not as .{ending}"
+            )));
+        }
         None => FileKind::Csv,
-    }
+    })
 }

@@ -18,6 +18,11 @@ impl Failure {
         Self { message: message.to_string(), output_closed: false }
     }
 
+    /// Whoever reads the output has enough.
+    pub fn output_closed() -> Self {
+        io::Error::from(ErrorKind::BrokenPipe).into()
+    }
+
     /// Says what was refused and why.
     pub fn report(&self) -> ExitCode {
         if self.output_closed {

@@ -71,10 +71,11 @@ pub fn run(args: &Import) -> Result<()> {
     if let Some(n) = args.confirm_missing {
         import.accept_missing(n);
     }
-    let entry = if args.dry_run { None } else { import.apply(&book, &by, &progress)?.entry };
+    // A place that can't be written to is found while nothing is.
     if let Some(path) = &args.failed_rows {
         keep_failed_rows(&import, &book, path)?;
     }
+    let entry = if args.dry_run { None } else { import.apply(&book, &by, &progress)?.entry };
     report(args, &Report { entry, counts, problems, roster, recorded })
 }
 

@@ -44,6 +44,7 @@ impl Deref for Tx<'_> {
 }
 
 impl Tx<'_> {
+    /// When the write is, to the second: what is kept of it comes back from a file as it was.
     pub fn now(&self) -> i64 {
         self.now
     }
@@ -189,7 +190,7 @@ impl Book {
                 first_id: self.installation.first_id(),
                 next_id: Cell::new(None),
                 device: self.installation.number(),
-                now: by.now,
+                now: by.now - by.now.rem_euclid(1000),
                 args: RefCell::default(),
                 undo_of: Cell::new(None),
                 is_step: Cell::new(false),

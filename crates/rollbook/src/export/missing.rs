@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::sheet::{Cell, Sheet};
 use super::words::Words;
-use super::{ExportFormat, half_file, put, refuse_bad_target};
+use super::{ExportFormat, half_file, put, target};
 use crate::book::Book;
 use crate::error::Result;
 use crate::import::Roster;
@@ -29,7 +29,7 @@ impl Book {
         format: ExportFormat,
         path: &Path,
     ) -> Result<u64> {
-        refuse_bad_target(path, self)?;
+        let path = &target(path, self)?;
         let words = Words { locale: format.locale, zone: self.settings().zone };
         let half = half_file(path)?;
         let n_rows = self.read(|db| {

@@ -19,7 +19,7 @@ mod workbook;
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 use serde::Deserialize;
@@ -101,7 +101,7 @@ impl Book {
         now: i64,
         progress: &Progress,
     ) -> Result<u64> {
-        refuse_bad_target(path, self)?;
+        let path = &target(path, self)?;
         let half = half_file(path)?;
         let n_rows = self.write_sheet(kind, query, format, half.as_file(), path, now, progress)?;
         put(half.into_temp_path(), path, progress)?;
@@ -259,7 +259,9 @@ fn failure(target: &Path, error: csv::Error) -> Error {
     }
 }
 
-fn refuse_bad_target(path: &Path, book: &Book) -> Result<()> {
+/// Where an export to `path` goes: to the file that a link leads to, and neither over a device nor
+/// over the book.
+fn target(path: &Path, book: &Book) -> Result<PathBuf> {
     let detail = match path.metadata() {
         Ok(there) if there.is_dir() => Some("is a folder; name a file in it"),
         // A file would take the place of the device.
@@ -272,7 +274,8 @@ fn refuse_bad_target(path: &Path, book: &Book) -> Result<()> {
     if is_same_file(path, book.path()) {
         return Err(Error::Exists { path: path.to_owned() });
     }
-    Ok(())
+    let file = if path.is_symlink() { path.canonicalize().ok() } else { None };
+    Ok(file.unwrap_or_else(|| path.to_owned()))
 }
 
 /// An export over the open book would be the end of it.

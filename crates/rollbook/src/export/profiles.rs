@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 use tempfile::TempPath;
 
-use super::{STEP, failure, half_file, put, refuse_bad_target};
+use super::{STEP, failure, half_file, put, target};
 use crate::access::{AccessStatus, Enrollment, Enrollments};
 use crate::book::Book;
 use crate::error::{Error, Result};
@@ -29,9 +29,9 @@ use crate::views::Query;
 /// school may have more courses than a program may have open files.
 const PAGE: usize = 1 << 15;
 
-/// The longest part of a file's name that is a course's title, in characters. Most systems take
-/// names of 255 bytes.
-const LONGEST_TITLE: usize = 40;
+/// The longest part of a file's name that is a course's title, in bytes. Most systems take names of
+/// 255.
+const LONGEST_TITLE: usize = 160;
 
 /// Whom a file is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ts_rs::TS)]
@@ -136,9 +136,7 @@ impl Book {
         now: i64,
         progress: &Progress,
     ) -> Result<ProfileReport> {
-        if let Some(path) = path {
-            refuse_bad_target(path, self)?;
-        }
+        let path = path.map(|path| target(path, self)).transpose()?;
         let view = self.open_view(query.unwrap_or(&Query::default()), now)?;
         if let Some(problem) = view.problem {
             return Err(problem.into());
@@ -146,7 +144,7 @@ impl Book {
         let zone = self.settings().zone;
         progress.begin(Phase::Exporting, view.ids.len() as u64)?;
         self.read(|db| {
-            let mut list = List::begin(profile.form(), path);
+            let mut list = List::begin(profile.form(), path.as_deref());
             let mut people = People::new(db, zone, now)?;
             for ids in view.ids.chunks(STEP) {
                 for id in ids {
@@ -298,7 +296,7 @@ impl Group {
 
     /// What the file is called after. The words are of those who import it.
     fn title(&self) -> String {
-        let course: String = self.course.chars().take(LONGEST_TITLE).collect();
+        let course = shortened(&self.course);
         if self.is_endless { format!("{course} sem expiração") } else { course }
     }
 }
@@ -427,7 +425,7 @@ fn ascii(text: &str) -> String {
 /// `list.csv` as `list-Drawing.csv`, `list-2.csv` or `list-Drawing-2.csv`.
 fn beside(path: &Path, title: &str, number: Option<usize>) -> PathBuf {
     let mut name = path.file_stem().unwrap_or_default().to_os_string();
-    let title = title.replace(|char: char| char.is_control() || r#"<>:"/\|?*"#.contains(char), " ");
+    let title = title.replace(|char: char| char.is_control() || r#"<>:"/\|?*"#.contains(char), "-");
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if !title.is_empty() {
         name.push(format!("-{title}"));
@@ -440,6 +438,17 @@ fn beside(path: &Path, title: &str, number: Option<usize>) -> PathBuf {
         name.push(extension);
     }
     path.with_file_name(name)
+}
+
+/// Of a title that is too long, its beginning and its end, by which those of a series differ.
+fn shortened(title: &str) -> String {
+    if title.len() <= LONGEST_TITLE {
+        return title.to_owned();
+    }
+    let half = LONGEST_TITLE / 2;
+    let (begin, end) =
+        (title.floor_char_boundary(half), title.ceil_char_boundary(title.len() - half));
+    format!("{}…{}", &title[..begin], &title[end..])
 }
 
 /// Whether a file system that takes no notice of case would put one over the other.
@@ -536,13 +545,24 @@ mod tests {
         let report = export(&book, Profile::MemberKit, Some(&path));
         assert_eq!((report.rows, report.n_files), (2, 2));
         assert_eq!(
-            text(&dir.path().join("alunos-Oil Acrylic.csv")),
+            text(&dir.path().join("alunos-Oil-Acrylic.csv")),
             "Nome;Email;Data de expiração;Data de matrícula\r\n\
              Ana;ana@example.com;31/12/2026;05/01/2026\r\n"
         );
         let blocked = MemberFields { status: Some(Status::Disabled), ..MemberFields::default() };
         book.edit_member(&by(), ana, &blocked).unwrap();
         assert_eq!(export(&book, Profile::MemberKit, None).blocked, 1);
+    }
+
+    #[test]
+    fn courses_of_a_series_are_told_apart_by_their_files() {
+        let long = |n: u32| format!("{} – Módulo {n}", "Formação em desenho ".repeat(10));
+        let names = [long(2), long(10), "Inglês: A1".to_owned(), "Inglês A1".to_owned()]
+            .map(|course| beside(Path::new("alunos.csv"), &Group::of(course).title(), None));
+        assert!(names[0].to_string_lossy().ends_with("– Módulo 2.csv"), "{names:?}");
+        assert!(names[1].to_string_lossy().ends_with("– Módulo 10.csv"), "{names:?}");
+        assert!(names.iter().all(|name| name.as_os_str().len() < 255), "{names:?}");
+        assert_ne!(names[2], names[3]);
     }
 
     #[test]

@@ -17,6 +17,9 @@ use super::words::Locale;
 /// The most rows of a sheet, with its header. Tests do with fewer.
 const MAX_ROWS: u32 = if cfg!(test) { 12 } else { 1 << 20 };
 
+/// The most bytes of a sheet, before it is compressed: spreadsheets take no part of four gigabytes.
+const MAX_BYTES: u64 = if cfg!(test) { 1 << 14 } else { 3 << 30 };
+
 /// The rows by which the widths of the columns are judged; they wait in memory, because widths stand
 /// before rows. And the widest column, in characters.
 const JUDGED_ROWS: u32 = if cfg!(test) { 5 } else { 5_000 };
@@ -101,6 +104,8 @@ pub(super) struct Workbook<W: Write> {
     widths: Vec<usize>,
     /// How many rows each sheet has, with its header. The last one is being written.
     heights: Vec<u32>,
+    /// Of the rows of that one, so far.
+    n_bytes: u64,
     /// The first rows of the sheet, until it is known how wide its columns are.
     waiting: String,
     row: String,
@@ -114,6 +119,7 @@ impl<W: Write> Workbook<W> {
             headers: headers.to_vec(),
             widths: Vec::new(),
             heights: Vec::new(),
+            n_bytes: 0,
             waiting: String::new(),
             row: String::new(),
         };
@@ -125,7 +131,7 @@ impl<W: Write> Workbook<W> {
     }
 
     pub fn write(&mut self, values: impl Iterator<Item = Value>) -> io::Result<()> {
-        if self.heights.last() == Some(&MAX_ROWS) {
+        if self.heights.last() == Some(&MAX_ROWS) || self.n_bytes >= MAX_BYTES {
             self.end_sheet()?;
             self.begin_sheet()?;
         }
@@ -143,6 +149,7 @@ impl<W: Write> Workbook<W> {
             value.write(&mut self.row, column, row);
         }
         self.row.push_str("</row>");
+        self.n_bytes += self.row.len() as u64;
         if row <= JUDGED_ROWS {
             self.waiting.push_str(&self.row);
             return Ok(());
@@ -186,6 +193,7 @@ impl<W: Write> Workbook<W> {
 
     fn begin_sheet(&mut self) -> io::Result<()> {
         self.heights.push(1);
+        self.n_bytes = 0;
         self.begin_part(&format!("xl/worksheets/sheet{}.xml", self.heights.len()))?;
         self.widths = self.headers.iter().map(|header| header.chars().count() + 3).collect();
         self.waiting.push_str("<row r=\"1\">");

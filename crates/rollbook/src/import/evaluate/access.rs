@@ -385,9 +385,12 @@ impl Evaluator<'_> {
                 outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
             }
         }
+        // Of several reasons a file tells the earliest start, as an enrollment has it.
+        let earliest = all.iter().map(|held| held.starts_at).min();
         if let Some(from) = facts.enrolled_at
             && !is_blocked
             && from != held.starts_at
+            && Some(from) != earliest
             && self.options.overwrites(&Field::EnrolledAt)
         {
             // A later start takes something away as long as it is to come.
@@ -404,10 +407,12 @@ impl Evaluator<'_> {
                 if starts_at == held.starts_at { Field::ExpiresAt } else { Field::EnrolledAt };
             return Err(self.fault(facts, &moved, Code::EndsBeforeStart));
         }
-        if let Some(wanted) = &self.targets[target].cohort {
+        if let Some(wanted) = &self.targets[target].cohort
+            && all.iter().all(|held| held.cohort.is_none() || held.cohort != wanted.id)
+        {
             if !is_blocked && held.cohort.is_none() {
                 outcome.changes.push(Change::SetCohort { grant: held.grant, target });
-            } else if held.cohort != wanted.id && self.options.purpose == Purpose::Roster {
+            } else if self.options.purpose == Purpose::Roster {
                 outcome.reason = outcome.reason.or(Some(Reason::Note(Note::OtherCohort)));
             }
         }
