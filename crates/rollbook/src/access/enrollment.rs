@@ -98,10 +98,22 @@ impl<'db> Enrollments<'db> {
     /// A member's enrollments by course title.
     pub fn of(&mut self, member: MemberId, now: i64, zone: Zone) -> Result<Vec<Enrollment>> {
         let mut found: Vec<Enrollment> = Vec::new();
+        // The status of the reason that the last one's cohort is of.
+        let mut of_cohort: Option<AccessStatus> = None;
         for one in self.reasons(member, now)? {
+            let status = one.cohort.as_ref().map(|_| one.status);
             match found.last_mut() {
-                Some(last) if last.course_id == one.course_id => last.unite(one),
-                _ => found.push(one),
+                Some(last) if last.course_id == one.course_id => {
+                    if status.is_some_and(|status| of_cohort.is_none_or(|best| status <= best)) {
+                        of_cohort = status;
+                        last.cohort.clone_from(&one.cohort);
+                    }
+                    last.unite(one);
+                }
+                _ => {
+                    of_cohort = status;
+                    found.push(one);
+                }
             }
         }
         if found.is_empty() {
@@ -178,13 +190,10 @@ pub(crate) fn latest_end(
 }
 
 impl Enrollment {
-    /// Adds another reason for the same course.
+    /// Adds another reason for the same course. Its cohort is another question.
     fn unite(&mut self, other: Enrollment) {
         self.expires_at =
             latest_end((self.status, self.expires_at), (other.status, other.expires_at));
-        if self.cohort.is_none() || (other.cohort.is_some() && other.status <= self.status) {
-            self.cohort = other.cohort;
-        }
         self.status = self.status.min(other.status);
         self.is_scheduled &= other.is_scheduled;
         self.enrolled_at = self.enrolled_at.min(other.enrolled_at);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 
-use super::{CustomField, DecimalSign, FieldKind, Shape, Writing, all, by_id, find};
+use super::{CustomField, DecimalSign, FieldKind, Number, Shape, Writing, all, by_id, find};
 use crate::book::{Book, By, Previewed, Tx};
 use crate::courses::required;
 use crate::error::{Error, Result};
@@ -221,7 +221,7 @@ fn change(tx: &Tx, id: FieldId, edit: &FieldEdit, progress: &Progress) -> Result
             decimal: edit.decimal,
             zone: tx.settings().zone,
         };
-        convert(tx, id, &shape, &renamed, writing, &mut done, progress)?;
+        convert(tx, id, (before.kind, &shape), &renamed, writing, &mut done, progress)?;
     }
     tx.say("rewritten", done.rewritten);
     tx.say("misfits", done.misfits);
@@ -232,7 +232,7 @@ fn change(tx: &Tx, id: FieldId, edit: &FieldEdit, progress: &Progress) -> Result
 fn convert(
     tx: &Tx,
     id: FieldId,
-    shape: &Shape,
+    (before, shape): (FieldKind, &Shape),
     renamed: &HashMap<String, &str>,
     writing: Writing,
     done: &mut Conversion,
@@ -245,6 +245,9 @@ fn convert(
     )?;
     let mut update =
         tx.prepare("UPDATE custom_values SET value = ?3 WHERE member_id = ?1 AND field_id = ?2")?;
+    let is_of_kind = shape.kind == before;
+    let is_ambiguous =
+        |value: &str| Number::parse(value).is_some_and(|number| number.is_ambiguous());
     let mut rewritten: Vec<(MemberId, String)> = Vec::new();
     let mut rows = values.query([id])?;
     while let Some(row) = rows.next()? {
@@ -255,11 +258,14 @@ fn convert(
             continue;
         }
         match shape.read(value, writing) {
-            // What is in its form already needs no reading: a point in it is a point.
-            _ if shape.fits(value) => done.fitting += 1,
+            // What is in its form already needs no reading: a point in it is a point. In what was a
+            // text nobody knows that.
+            _ if shape.fits(value) && (is_of_kind || !is_ambiguous(value)) => done.fitting += 1,
             Ok(read) => {
                 done.fitting += 1;
-                rewritten.push((row.get(0)?, read));
+                if read != value {
+                    rewritten.push((row.get(0)?, read));
+                }
             }
             Err(_) => {
                 done.misfits += 1;
@@ -394,19 +400,23 @@ mod tests {
     #[test]
     fn values_go_along_with_the_kind_and_what_does_not_fit_is_named_and_stays() {
         let (_dir, book) = book();
-        let id = field(&book, "Age", FieldKind::Text, &["18", "1.234,5", "many", "0.5"]);
+        let id = field(&book, "Age", FieldKind::Text, &["18", "1.234,5", "many", "0.5", "1.234"]);
         let shown = book.preview_field(&by(), id, &to(FieldKind::Number), &go()).unwrap().value;
-        assert_eq!(values(&book), ["18", "1.234,5", "many", "0.5"], "a preview changes nothing");
+        assert_eq!(
+            values(&book),
+            ["18", "1.234,5", "many", "0.5", "1.234"],
+            "a preview changes nothing"
+        );
         let done = book.edit_field(&by(), id, &to(FieldKind::Number), &go()).unwrap();
         assert_eq!(done.value, shown);
-        assert_eq!((shown.fitting, shown.rewritten, shown.misfits), (3, 1, 1));
+        assert_eq!((shown.fitting, shown.rewritten, shown.misfits), (4, 2, 1));
         assert_eq!(
             (shown.named[0].name.as_str(), shown.named[0].value.as_str()),
             ("m2@example.com", "many")
         );
-        assert_eq!(values(&book), ["18", "1234.5", "many", "0.5"]);
+        assert_eq!(values(&book), ["18", "1234.5", "many", "0.5", "1234"]);
         book.undo(&by(), None, &go()).unwrap();
-        assert_eq!(values(&book), ["18", "1.234,5", "many", "0.5"]);
+        assert_eq!(values(&book), ["18", "1.234,5", "many", "0.5", "1.234"]);
         assert_eq!(book.custom_fields().unwrap()[0].shape.kind, FieldKind::Text);
     }
 

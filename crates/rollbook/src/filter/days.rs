@@ -97,7 +97,7 @@ impl Day {
 }
 
 /// Days from today are at most so many: about three hundred years.
-const FARTHEST: i32 = 99_999;
+const FARTHEST: u32 = 99_999;
 
 impl FromStr for Day {
     type Err = ();
@@ -109,7 +109,7 @@ impl FromStr for Day {
         }
         if let Some(count) = text.strip_suffix('d') {
             let is_signed = count.starts_with(['+', '-']);
-            let days = count.parse().ok().filter(|days: &i32| days.abs() <= FARTHEST);
+            let days = count.parse().ok().filter(|days: &i32| days.unsigned_abs() <= FARTHEST);
             return days.filter(|_| is_signed).map(Day::FromToday).ok_or(());
         }
         let numbers: Vec<&str> = text.split('-').collect();

@@ -11,6 +11,7 @@
 //! Keys, words and the three joints are read in Portuguese too, and always written in English.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::str::FromStr;
 
 use super::days::{Day, Days};
@@ -34,7 +35,7 @@ impl FromStr for Filter {
     type Err = FilterProblem;
 
     fn from_str(text: &str) -> Result<Self> {
-        let mut reader = Reader { text, at: 0, depth: 0 };
+        let mut reader = Reader::new(text);
         if !reader.skip_spaces() {
             return Ok(Self::default());
         }
@@ -51,7 +52,7 @@ impl FromStr for Key {
 
     /// Reads what stands before the sign.
     fn from_str(text: &str) -> Result<Self> {
-        let mut reader = Reader { text, at: 0, depth: 0 };
+        let mut reader = Reader::new(text);
         let name = reader.name();
         let key = reader.key(0, name)?;
         match reader.rest() {
@@ -76,6 +77,8 @@ struct Reader<'a> {
     /// In bytes.
     at: usize,
     depth: usize,
+    /// How many characters stand before a byte that was asked for.
+    counted: Cell<(usize, usize)>,
 }
 
 /// What stands after the sign.
@@ -86,6 +89,10 @@ struct Written<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0, depth: 0, counted: Cell::default() }
+    }
+
     fn any(&mut self) -> Result<Node> {
         let mut nodes = vec![self.all()?];
         while self.keyword(&OR) {
@@ -326,8 +333,13 @@ impl<'a> Reader<'a> {
         FilterProblem { code, at, text: text.to_owned(), expected: Vec::new() }
     }
 
+    /// Counts on from where it counted to before: a list of values may be long.
     fn characters(&self, at: usize) -> usize {
-        self.text[..at].chars().count()
+        let (from, before) =
+            Some(self.counted.get()).filter(|(from, _)| *from <= at).unwrap_or_default();
+        let characters = before + self.text[from..at].chars().count();
+        self.counted.set((at, characters));
+        characters
     }
 }
 

@@ -87,23 +87,17 @@ impl Filter {
     pub(crate) fn select(&self, db: &Connection, lists: &Lists, clock: Clock) -> Result<Selected> {
         let mut reader = Reader { db, lists, clock };
         let Some(root) = &self.root else { return Selected::outside_trash(db) };
-        let root = meant(root, true);
-        let alternatives = match &root {
-            Node::Any(nodes) => nodes.as_slice(),
-            one => std::slice::from_ref(one),
+        let alternatives = match meant(root, true) {
+            Node::Any(nodes) => nodes,
+            one => vec![one],
         };
-        let mut members = Members::default();
-        let mut reaches_trash = false;
-        for alternative in alternatives {
-            let mut found = reader.node(alternative, &Named::NOTHING)?;
-            if asks_for_trash(alternative) {
-                reaches_trash = true;
-            } else {
-                found = found.and(Members::all_but(set::trashed(db)?));
-            }
-            members = members.or(found);
-        }
+        let (with_trash, others): (Vec<Node>, Vec<Node>) =
+            alternatives.into_iter().partition(asks_for_trash);
+        let reaches_trash = !with_trash.is_empty();
+        let mut members = reader.node(&Node::Any(others), &Named::NOTHING)?;
+        members = members.and(Members::all_but(set::trashed(db)?));
         if reaches_trash {
+            members = members.or(reader.node(&Node::Any(with_trash), &Named::NOTHING)?);
             // Nobody threw them away: the person is in the book.
             members = members.and(Members::all_but(set::merged(db)?));
         }

@@ -234,10 +234,9 @@ impl Ledger {
         let mut found = None;
         for reason in reasons {
             let (status, cohort) = (reason.status(now), self.terms()[reason.place()].cohort);
-            if found.is_none() || (cohort.is_some() && best.is_none_or(|best| status <= best)) {
-                found = cohort;
+            if cohort.is_some() && best.is_none_or(|best| status <= best) {
+                (best, found) = (Some(status), cohort);
             }
-            best = Some(best.map_or(status, |best| best.min(status)));
         }
         found
     }

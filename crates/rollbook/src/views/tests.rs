@@ -15,6 +15,7 @@ use super::{
 use crate::access::{AccessStatus, GrantSpec};
 use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, By};
+use crate::courses::CohortEdit;
 use crate::fields::FieldKind;
 use crate::filter::Filter;
 use crate::filter::tests::matching;
@@ -603,6 +604,43 @@ fn time_passes_without_a_write() {
     {
         assert_eq!(counted(now), expect, "the numbers kept from another instant are not reused");
     }
+}
+
+#[test]
+fn the_cohort_is_that_of_the_best_reason_that_has_one() {
+    let (_dir, book) = book();
+    let ana = add(&book, "Ana", "a@x.com");
+    let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+    let bundle = ProductEdit { courses: Some(vec![drawing]), ..ProductEdit::default() };
+    let bundle = book.add_product(&by(), "All", &bundle).unwrap().value;
+    let give = |spec: &GrantSpec| {
+        book.grant(&by(), &[ana], spec, &Progress::default()).unwrap();
+    };
+    give(&GrantSpec { products: vec![bundle], ..GrantSpec::default() });
+    let in_cohort = |title: &str, from: &str, until: Option<&str>| {
+        let edit = CohortEdit { title: Some(title.into()), ..CohortEdit::default() };
+        let cohort = book.add_cohort(&by(), drawing, &edit).unwrap().value;
+        give(&GrantSpec {
+            courses: vec![drawing],
+            cohorts: vec![cohort],
+            starts_on: Some(from.into()),
+            expires_on: until.map(Into::into),
+            ..GrantSpec::default()
+        });
+        cohort
+    };
+    let shown = || book.member(ana, NOW).unwrap().access[0].cohort.clone().unwrap();
+    let march = in_cohort("March", "2024-03-01", Some("2024-05-01"));
+    in_cohort("April", "2025-03-01", Some("2025-05-01"));
+    assert_eq!(shown(), "April", "both are over, and April began last");
+    in_cohort("June", "2027-03-01", None);
+    assert_eq!(shown(), "June", "what is to come is better than what is over");
+    let bia = add(&book, "Bia", "b@x.com");
+    let spec = GrantSpec { courses: vec![drawing], cohorts: vec![march], ..GrantSpec::default() };
+    book.grant(&by(), &[bia], &spec, &Progress::default()).unwrap();
+    let field = SortField::Enrollment(EnrollmentColumn::Cohort, drawing);
+    let by_cohort = Query { sort: vec![SortKey { field, desc: false }], ..Query::default() };
+    assert_eq!(book.open_view(&by_cohort, NOW).unwrap().ids[..], [ana, bia], "June, then March");
 }
 
 #[test]

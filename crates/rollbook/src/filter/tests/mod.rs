@@ -173,6 +173,8 @@ fn what_cannot_be_read_says_where() {
     check_problem("joined<never", "one_value", 7, "never");
     check_problem("joined:2026-13", "not_a_day", 7, "2026-13");
     check_problem("joined:30d", "not_a_day", 7, "30d");
+    check_problem("seen:-2147483648d", "not_a_day", 5, "-2147483648d");
+    check_problem("email:ção,é,ü joined:30d", "not_a_day", 21, "30d");
     check_problem("progress:101", "not_a_percentage", 9, "101");
     check_problem(&"(".repeat(99), "too_deep", 32, &"(".repeat(67));
 }
