@@ -52,6 +52,10 @@ impl Shell {
         fs::write(self.dir.path().join(name), text).unwrap();
     }
 
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        fs::read(self.dir.path().join(name)).unwrap()
+    }
+
     pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.dir.path().join(name)).unwrap()
     }
@@ -142,7 +146,7 @@ fn an_import_reports_every_row_once() {
 fn failed_rows_are_written_over_neither_the_book_nor_the_list() {
     let shell = Shell::with_book();
     shell.write("list.csv", LIST);
-    for path in ["a.rollbook", "./list.csv"] {
+    for path in ["a.rollbook", "./list.csv", "nowhere/failed.csv"] {
         let output = shell.run(&["import", "a.rollbook", "list.csv", "--failed-rows", path]);
         assert_eq!(output.status.code(), Some(1), "{path}");
     }
@@ -352,6 +356,48 @@ fn a_list_for_a_platform_says_what_it_leaves_out() {
         shell.read("list.csv"),
         "first_name,last_name,user_email\r\nJoao,Conceicao,joao@example.com\r\n"
     );
+}
+
+/// An export is what was asked for, under the name that was asked for, or is refused.
+#[test]
+fn an_export_is_refused_rather_than_another_one_written() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", "Name,Email,Course\nAna,ana@example.com,Drawing\n");
+    shell.ok(&["import", "a.rollbook", "list.csv"]);
+    let export = |args: &[&'static str]| [&["export", "a.rollbook"][..], args].concat();
+    let said = shell.refused(&export(&["enrollments", "--course", "Drawing"]));
+    assert!(said.contains("--filter"), "{said}");
+    let said = shell.refused(&export(&["members", "--out", "list.ods"]));
+    assert!(said.contains(".xlsx"), "{said}");
+    let said = shell.refused(&export(&["members", "--for", "memberkit", "--out", "list.xlsx"]));
+    assert!(said.contains("CSV"), "{said}");
+    shell.ok(&export(&["members", "--out", "list.XLSX"]));
+    assert!(shell.bytes("list.XLSX").starts_with(b"PK"));
+}
+
+/// What was made a moment ago has milliseconds, which files don't tell.
+#[test]
+fn an_export_that_comes_back_changes_nothing() {
+    let shell = Shell::with_book();
+    shell.write("list.csv", "Name,Email\nAna,ana@example.com\nBia,bia@example.com\n");
+    shell.ok(&["import", "a.rollbook", "list.csv", "--course", "Drawing"]);
+    shell.ok(&["export", "a.rollbook", "enrollments", "--out", "out.csv"]);
+    for policy in ["overwrite", "fill"] {
+        let again = ["import", "a.rollbook", "out.csv", "--policy", policy, "--dry-run", "--json"];
+        let report = shell.json(&again);
+        assert_eq!((&report["rows"], &report["unchanged"]), (&json!(2), &json!(2)), "{report}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_goes_where_a_link_leads() {
+    let shell = Shell::with_book();
+    shell.write("real.csv", "old");
+    std::os::unix::fs::symlink("real.csv", shell.dir.path().join("link.csv")).unwrap();
+    shell.ok(&["export", "a.rollbook", "members", "--out", "link.csv"]);
+    assert!(shell.dir.path().join("link.csv").is_symlink());
+    assert!(shell.read("real.csv").starts_with("Name"), "{}", shell.read("real.csv"));
 }
 
 const OUTLINE: &str = r#"{"course": "Watercolour", "chapters": [
