@@ -97,7 +97,7 @@ test('what somebody sees is tried on a day, with a draft that is not saved', asy
   await desk.type(timeline.getByRole('group', { name: 'By the end of' }), '01192027');
   await expect(slider, 'a day is typed too').toHaveAttribute('aria-valuetext', 'Tuesday, January 19, 2027');
   await page.getByRole('checkbox', { name: /In order/ }).check();
-  await expect(timeline.getByRole('status'), 'the draft counts').toHaveText('1 of 6 lessons are open');
+  await expect(timeline.getByRole('status'), 'the draft counts').toHaveText('1 of 6 lessons is open');
   await page.reload();
   await expect(page.getByRole('region', { name: 'Changed schedule' }), 'and is kept').toContainText('1 change');
   await desk.button('Discard').click();

@@ -76,6 +76,28 @@ test('two people are not asked about again', async ({ desk }) => {
   await expect(desk.count).toHaveText('2 groups · 2 too many');
 });
 
+test('a double click merges once, and tells apart once', async ({ desk }) => {
+  await school(desk);
+  await desk.open('#/duplicates');
+  const sent: string[] = [];
+  desk.page.on('request', (request) => {
+    const command = request.url().endsWith('/rpc') && request.postDataJSON().command;
+    if (['members.merge', 'members.tell_apart'].includes(command)) sent.push(command);
+  });
+  const merged = await desk.hold('members.merge');
+  await desk.button(/^Compare Bia/).click();
+  await desk.button('Merge into one').dblclick();
+  merged();
+  await expect(desk.toast('Merged 1 duplicate into Bia Rocha')).toBeVisible();
+  await expect(desk.count).toHaveText('1 group · 1 too many');
+  const apart = await desk.hold('members.tell_apart');
+  await desk.button(/^Compare Ana/).click();
+  await desk.button('Two people').dblclick();
+  apart();
+  await expect(group(desk, 'Ana')).toHaveCount(0);
+  expect(sent).toEqual(['members.merge', 'members.tell_apart']);
+});
+
 test('any two can be merged from the selection, and the blocked one stays blocked', async ({ desk }) => {
   await school(desk);
   await desk.open();

@@ -123,6 +123,23 @@ test('a folder that is gone is named, and the choices stay for another one', asy
   expect(await readdir(desk.path('.'))).toEqual(['out.csv']);
 });
 
+test('a double click writes one file', async ({ desk, page }) => {
+  await desk.book({ sample: true });
+  await desk.open();
+  await desk.button('Export…').click();
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/rpc') && request.postDataJSON().command === 'export.run') sent += 1;
+  });
+  // However often a place is asked for, it is answered.
+  await page.evaluate((path) => {
+    window.__rollbook = Object.create({ nextSave: path });
+  }, desk.path('out.csv'));
+  await desk.dialog.getByRole('button', { name: 'Save as…' }).dblclick();
+  await expect(desk.toast(/exported/)).toHaveCount(1);
+  expect(sent).toBe(1);
+});
+
 test('the progress of a course is a list of its own, which comes back as progress', async ({ desk, page }) => {
   await desk.book();
   const { value: drawing } = await desk.rpc('course.add', { title: 'Drawing' });

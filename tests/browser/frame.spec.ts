@@ -127,6 +127,35 @@ test('a button that waited for a refusal has the focus again', async ({ desk }) 
   await expect(desk.button('Back up now')).toBeFocused();
 });
 
+test('the palette stays away from a dialog', async ({ desk, page }) => {
+  await desk.book({ sample: true });
+  await desk.open();
+  await page.keyboard.press('Control+n');
+  const name = desk.dialog.getByRole('textbox', { name: 'Name' });
+  await name.fill('Ana Souza');
+  await page.keyboard.press('Control+k');
+  await expect(desk.dialog).toHaveCount(1);
+  await expect(name).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(desk.dialog).toHaveCount(0);
+
+  const written = await desk.hold('export.run');
+  await desk.button('Export…').click();
+  await desk.answer({ nextSave: desk.path('out.csv') });
+  await desk.dialog.getByRole('button', { name: 'Save as…' }).click();
+  await expect(desk.dialog.getByRole('progressbar')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+  await expect(desk.dialog.getByRole('progressbar')).toBeVisible();
+  written();
+  await expect(desk.toast(/exported/)).toBeVisible();
+
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('listbox')).toHaveCount(0);
+});
+
 test('the palette puts whoever begins with what was typed first', async ({ desk, page }) => {
   await desk.book();
   for (const name of ['Ana Souza', 'Joana Prado']) {

@@ -384,6 +384,84 @@ test('leaving the import for another page loses nothing; discarding asks first',
   await expect(chip(desk, 'New')).toBeVisible();
 });
 
+test('rows are compared again when somebody was added meanwhile', async ({ desk, page }) => {
+  await desk.book();
+  await desk.open();
+  await desk.drop(await desk.file('a.csv', 'Name,Email\nAna,ana@example.com\nBruno,bruno@example.com\n'));
+  await desk.button('Review rows').click();
+  await expect(chip(desk, 'New')).toHaveText('New 2');
+  await desk.go('#/members');
+  await expect(desk.title).toHaveText('Members');
+  await page.keyboard.press('Control+n');
+  await desk.dialog.getByRole('textbox', { name: 'E-mail' }).fill('ana@example.com');
+  await page.keyboard.press('Enter');
+  await expect(desk.title).toHaveText('ana@example.com');
+  await desk.go('#/import');
+  await expect(chip(desk, 'New')).toHaveText('New 1');
+  await expect(chip(desk, 'Updated')).toHaveText('Updated 1');
+  await desk.button('Choose access').click();
+  await desk.button('Import 2 members').click();
+  await expect(desk.button('Undo import')).toBeVisible();
+  expect((await desk.rpc('book.info', {})).members).toBe(2);
+});
+
+test('a correction that takes its time leaves the next one alone, and a refused one stays to be mended', async ({
+  desk,
+  page,
+}) => {
+  await desk.book();
+  await desk.open();
+  const wrong = ['Ana', 'Bruno', 'Carla'].map((name) => `${name},${name.toLowerCase()} at example.com`);
+  await desk.drop(await desk.file('a.csv', `Name,Email\n${wrong.join('\n')}\n`));
+  await desk.button('Review rows').click();
+  await expect(chip(desk, 'Errors')).toHaveText('Errors 3');
+  await chip(desk, 'All').click();
+  const cell = (text: string) => desk.row(text).getByRole('gridcell').filter({ hasText: text }).last();
+  const editor = desk.grid.getByRole('textbox');
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    const asked = request.url().endsWith('/rpc') && request.postDataJSON();
+    if (asked?.command === 'import.fix') sent.push(asked.request.value);
+  });
+
+  const answer = await desk.hold('import.fix');
+  await cell('ana at example.com').dblclick();
+  await editor.fill('ana@example.com');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await cell('bruno at example.com').dblclick();
+  await expect(editor).toHaveValue('bruno at example.com');
+  await page.keyboard.type('bruno@exam');
+  answer();
+  await expect(chip(desk, 'Errors')).toHaveText('Errors 2');
+  await expect(editor).toHaveValue('bruno@exam');
+  await expect(editor).toBeFocused();
+  await page.keyboard.type('ple.com');
+  await page.keyboard.press('Enter');
+  await expect(chip(desk, 'Errors')).toHaveText('Errors 1');
+  await expect(desk.grid, 'the keys are the list’s again').toBeFocused();
+  expect(sent).toEqual(['ana@example.com', 'bruno@example.com']);
+
+  const slow = await desk.hold('import.fix');
+  await cell('ana@example.com').dblclick();
+  await editor.fill('ana.souza@example.com');
+  await page.keyboard.press('Enter');
+  const elsewhere = cell('carla at example.com');
+  await elsewhere.click();
+  slow();
+  await expect(editor).toHaveCount(0);
+  await expect(desk.row('ana.souza@example.com')).toBeVisible();
+  await expect(desk.grid).toHaveAttribute('aria-activedescendant', (await elsewhere.getAttribute('id')) ?? '');
+
+  await desk.refuse('import.fix', 'io');
+  await elsewhere.dblclick();
+  await editor.fill('carla@example.com');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(editor).toHaveValue('carla@example.com');
+  await expect(editor).toBeFocused();
+});
+
 test('a workbook is dropped, the sheet is asked for, and its rows go in', async ({ desk, page }) => {
   await desk.book();
   await desk.open();

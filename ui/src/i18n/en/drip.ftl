@@ -324,7 +324,15 @@ drip-who-somebody = Somebody who enrolls on
 drip-who-member = A member
 drip-pick-member = Choose a member
 drip-on-that-day = By the end of
-drip-sees = { $n } of { $all } lessons are open
+drip-sees =
+    { $all ->
+        [one] { $n } of { $all } lesson is open
+       *[other]
+            { $n ->
+                [one] { $n } of { $all } lessons is open
+               *[other] { $n } of { $all } lessons are open
+            }
+    }
 drip-hidden = hidden
 drip-openings = What opens next
 drip-openings-show =

@@ -178,7 +178,11 @@ change-left-ends-before-start =
         [one] For 1 it would end before it starts; it stays as it is.
        *[other] For { $n } it would end before it starts; it stays as it is.
     }
-change-sample = Old → new, the first { $n } of { $all }
+change-sample =
+    { $n ->
+        [one] Old → new, { $n } of { $all }
+       *[other] Old → new, the first { $n } of { $all }
+    }
 change-do =
     { $n ->
         [one] Change 1 member

@@ -23,7 +23,10 @@ import-error-no-subject = The file is about one course or product, and none is c
 import-error-no-subject-now = Go back to Columns and choose one that is in the book.
 import-error-no-day-column = No column holds an expiry or an enrollment date.
 import-error-no-day-column-now = Go back to Columns and say which one does.
-import-error-roster-unsure = { $missing } of { $holders } who have access are missing from the file. Nothing was written.
+import-error-roster-unsure = { $missing ->
+    [one] { $missing } of { $holders } who have access is missing from the file. Nothing was written.
+   *[other] { $missing } of { $holders } who have access are missing from the file. Nothing was written.
+}
 import-error-roster-unsure-now = Look at who is missing, and confirm their number if it is right.
 
 ## Why a row is what it is.
@@ -89,7 +92,10 @@ import-missing-saved = { $n ->
    *[other] { $n } people were saved.
 }
 import-roster-heading = Everyone in “{ $title }”
-import-roster-count = { $n } of { $holders } who have access now are not in the file.
+import-roster-count = { $n ->
+    [one] { $n } of { $holders } who have access now is not in the file.
+   *[other] { $n } of { $holders } who have access now are not in the file.
+}
 import-roster-new = What new people get
 import-roster-missing = What becomes of the missing
 import-roster-list = Only list them
@@ -99,7 +105,10 @@ import-roster-end-what = It ends with this import.
 import-roster-disable = Block their access
 import-roster-disable-what = It stays recorded, but closed.
 import-roster-threshold = Ask me when more are missing than
-import-roster-unsure = { $n } of { $holders } are missing ({ $share } %). Is the file complete?
+import-roster-unsure = { $n ->
+    [one] { $n } of { $holders } is missing ({ $share } %). Is the file complete?
+   *[other] { $n } of { $holders } are missing ({ $share } %). Is the file complete?
+}
 import-roster-right-end = { $n ->
     [one] It is right: end the access of { $n } member
    *[other] It is right: end the access of { $n } members
@@ -108,10 +117,22 @@ import-roster-right-disable = { $n ->
     [one] It is right: block the access of { $n } member
    *[other] It is right: block the access of { $n } members
 }
-import-roster-none = All { $holders } who have access are in the file.
-import-roster-effect-list = { $n } of { $holders } who have access are missing from the file and keep it.
-import-roster-effect-end = { $n } of { $holders } who have access are missing from the file: their access ends.
-import-roster-effect-disable = { $n } of { $holders } who have access are missing from the file: their access is blocked.
+import-roster-none = { $holders ->
+    [one] The only one who has access is in the file.
+   *[other] All { $holders } who have access are in the file.
+}
+import-roster-effect-list = { $n ->
+    [one] { $n } of { $holders } who have access is missing from the file and keeps it.
+   *[other] { $n } of { $holders } who have access are missing from the file and keep it.
+}
+import-roster-effect-end = { $n ->
+    [one] { $n } of { $holders } who have access is missing from the file: their access ends.
+   *[other] { $n } of { $holders } who have access are missing from the file: their access ends.
+}
+import-roster-effect-disable = { $n ->
+    [one] { $n } of { $holders } who have access is missing from the file: their access is blocked.
+   *[other] { $n } of { $holders } who have access are missing from the file: their access is blocked.
+}
 import-roster-by-product = { $n ->
     [one] { $n } of the missing has the course through a product too, and keeps it so.
    *[other] { $n } of the missing have the course through a product too, and keep it so.
@@ -128,9 +149,18 @@ import-apply-roster = { $n ->
     [one] Apply the roster: { $n } change
    *[other] Apply the roster: { $n } changes
 }
-import-roster-did-list = { $n } of { $holders } who had access were missing from the file and keep it.
-import-roster-did-end = { $n } of { $holders } who had access were missing from the file: their access was ended.
-import-roster-did-disable = { $n } of { $holders } who had access were missing from the file: their access was blocked.
+import-roster-did-list = { $n ->
+    [one] { $n } of { $holders } who had access was missing from the file and keeps it.
+   *[other] { $n } of { $holders } who had access were missing from the file and keep it.
+}
+import-roster-did-end = { $n ->
+    [one] { $n } of { $holders } who had access was missing from the file: their access was ended.
+   *[other] { $n } of { $holders } who had access were missing from the file: their access was ended.
+}
+import-roster-did-disable = { $n ->
+    [one] { $n } of { $holders } who had access was missing from the file: their access was blocked.
+   *[other] { $n } of { $holders } who had access were missing from the file: their access was blocked.
+}
 import-roster-was-list = { $n } missing
 import-roster-was-end = { $n } missing, ended
 import-roster-was-disable = { $n } missing, blocked

@@ -324,7 +324,16 @@ drip-who-somebody = Alguém que se matricula em
 drip-who-member = Um membro
 drip-pick-member = Escolher um membro
 drip-on-that-day = Até o fim de
-drip-sees = { $n } de { $all } aulas estão abertas
+drip-sees =
+    { $all ->
+        [one] { $n } de { $all } aula está aberta
+       *[other]
+            { $n ->
+                [0] Nenhuma das { $all } aulas está aberta
+                [one] { $n } de { $all } aulas está aberta
+               *[other] { $n } de { $all } aulas estão abertas
+            }
+    }
 drip-hidden = oculta
 drip-openings = O que abre a seguir
 drip-openings-show =

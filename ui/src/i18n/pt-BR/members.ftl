@@ -178,7 +178,11 @@ change-left-ends-before-start =
         [one] Para { $n } terminaria antes de começar; fica como está.
        *[other] Para { $n } terminaria antes de começar; fica como está.
     }
-change-sample = Antes → depois, os primeiros { $n } de { $all }
+change-sample =
+    { $n ->
+        [one] Antes → depois, { $n } de { $all }
+       *[other] Antes → depois, os primeiros { $n } de { $all }
+    }
 change-do =
     { $n ->
         [one] Alterar { $n } membro

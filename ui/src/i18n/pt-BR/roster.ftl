@@ -23,7 +23,10 @@ import-error-no-subject = O arquivo trata de um curso ou produto, e nenhum foi e
 import-error-no-subject-now = Volte a Colunas e escolha um que esteja no livro.
 import-error-no-day-column = Nenhuma coluna tem data de expiração ou de matrícula.
 import-error-no-day-column-now = Volte a Colunas e diga qual é.
-import-error-roster-unsure = { $missing } de { $holders } que têm acesso faltam no arquivo. Nada foi gravado.
+import-error-roster-unsure = { $missing ->
+    [one] { $missing } de { $holders } que têm acesso falta no arquivo. Nada foi gravado.
+   *[other] { $missing } de { $holders } que têm acesso faltam no arquivo. Nada foi gravado.
+}
 import-error-roster-unsure-now = Veja quem falta e confirme o número se estiver certo.
 
 ## Why a row is what it is.
@@ -89,7 +92,11 @@ import-missing-saved = { $n ->
    *[other] { $n } pessoas foram salvas.
 }
 import-roster-heading = Todos de “{ $title }”
-import-roster-count = { $n } de { $holders } que têm acesso hoje não estão no arquivo.
+import-roster-count = { $n ->
+    [0] Nenhum dos { $holders } que têm acesso hoje falta no arquivo.
+    [one] { $n } de { $holders } que têm acesso hoje não está no arquivo.
+   *[other] { $n } de { $holders } que têm acesso hoje não estão no arquivo.
+}
 import-roster-new = O que as pessoas novas recebem
 import-roster-missing = O que acontece com quem falta
 import-roster-list = Só listar
@@ -99,7 +106,10 @@ import-roster-end-what = Termina com esta importação.
 import-roster-disable = Bloquear o acesso
 import-roster-disable-what = Fica registrado, mas fechado.
 import-roster-threshold = Perguntar quando faltarem mais de
-import-roster-unsure = Faltam { $n } de { $holders } ({ $share } %). O arquivo está completo?
+import-roster-unsure = { $n ->
+    [one] Falta { $n } de { $holders } ({ $share } %). O arquivo está completo?
+   *[other] Faltam { $n } de { $holders } ({ $share } %). O arquivo está completo?
+}
 import-roster-right-end = { $n ->
     [one] Está certo: encerrar o acesso de { $n } membro
    *[other] Está certo: encerrar o acesso de { $n } membros
@@ -108,10 +118,22 @@ import-roster-right-disable = { $n ->
     [one] Está certo: bloquear o acesso de { $n } membro
    *[other] Está certo: bloquear o acesso de { $n } membros
 }
-import-roster-none = Todos os { $holders } que têm acesso estão no arquivo.
-import-roster-effect-list = { $n } de { $holders } que têm acesso faltam no arquivo e ficam com ele.
-import-roster-effect-end = { $n } de { $holders } que têm acesso faltam no arquivo: o acesso deles termina.
-import-roster-effect-disable = { $n } de { $holders } que têm acesso faltam no arquivo: o acesso deles é bloqueado.
+import-roster-none = { $holders ->
+    [one] Quem tem acesso está no arquivo.
+   *[other] Todos os { $holders } que têm acesso estão no arquivo.
+}
+import-roster-effect-list = { $n ->
+    [one] { $n } de { $holders } que têm acesso falta no arquivo e fica com ele.
+   *[other] { $n } de { $holders } que têm acesso faltam no arquivo e ficam com ele.
+}
+import-roster-effect-end = { $n ->
+    [one] { $n } de { $holders } que têm acesso falta no arquivo: seu acesso termina.
+   *[other] { $n } de { $holders } que têm acesso faltam no arquivo: o acesso deles termina.
+}
+import-roster-effect-disable = { $n ->
+    [one] { $n } de { $holders } que têm acesso falta no arquivo: seu acesso é bloqueado.
+   *[other] { $n } de { $holders } que têm acesso faltam no arquivo: o acesso deles é bloqueado.
+}
 import-roster-by-product = { $n ->
     [one] { $n } dos que faltam também tem o curso por um produto e fica com ele.
    *[other] { $n } dos que faltam também têm o curso por um produto e ficam com ele.
@@ -128,9 +150,18 @@ import-apply-roster = { $n ->
     [one] Aplicar a lista: { $n } mudança
    *[other] Aplicar a lista: { $n } mudanças
 }
-import-roster-did-list = { $n } de { $holders } que tinham acesso faltavam no arquivo e ficam com ele.
-import-roster-did-end = { $n } de { $holders } que tinham acesso faltavam no arquivo: o acesso deles foi encerrado.
-import-roster-did-disable = { $n } de { $holders } que tinham acesso faltavam no arquivo: o acesso deles foi bloqueado.
+import-roster-did-list = { $n ->
+    [one] { $n } de { $holders } que tinham acesso faltava no arquivo e fica com ele.
+   *[other] { $n } de { $holders } que tinham acesso faltavam no arquivo e ficam com ele.
+}
+import-roster-did-end = { $n ->
+    [one] { $n } de { $holders } que tinham acesso faltava no arquivo: seu acesso foi encerrado.
+   *[other] { $n } de { $holders } que tinham acesso faltavam no arquivo: o acesso deles foi encerrado.
+}
+import-roster-did-disable = { $n ->
+    [one] { $n } de { $holders } que tinham acesso faltava no arquivo: seu acesso foi bloqueado.
+   *[other] { $n } de { $holders } que tinham acesso faltavam no arquivo: o acesso deles foi bloqueado.
+}
 import-roster-was-list = { $n ->
     [one] falta { $n }
    *[other] faltam { $n }

@@ -19,6 +19,7 @@ import {
   type UndoResult,
   type Verdict,
 } from '../../backend/index';
+import { desk } from '../../state/book.svelte';
 import { mint } from '../../state/jobs.svelte';
 import { fieldOfHeader, isAccessTarget } from './fields';
 import { answerColumn, type Question, questions } from './questions';
@@ -48,6 +49,8 @@ export class Wizard {
   plan = $state.raw<ImportPlan | null>(null);
   /** Rises with every plan and every correction: the grid's windows of rows belong to one of these. */
   planVersion = $state(0);
+  /** The version of the book that the plan was made for. */
+  planned = $state(0);
   result = $state.raw<ImportResult | null>(null);
   undone = $state.raw<UndoResult | null>(null);
   /** The number of missing from a roster that the person said is right. */
@@ -213,35 +216,21 @@ export class Wizard {
     await this.#queue;
     if (turn !== this.#plans) return;
     await this.#attempt(null, async () => {
+      const { version } = desk;
       const plan = await this.#long('plan', (job) => this.#call('import.plan', { import: session.import, job }));
-      if (turn !== this.#plans || this.session?.import !== session.import) return;
-      this.plan = plan;
-      this.planVersion += 1;
+      if (turn === this.#plans) this.#take(plan, version);
     });
   }
 
   /** Corrects a cell. Resolves with the row as it now is, or null when that was refused. */
   async fix(row: number, column: number, value: string): Promise<PlanRow | null> {
-    const session = this.session;
-    if (!session) return null;
-    this.#edited = true;
-    let fixed: PlanRow | null = null;
-    await this.#attempt(null, async () => {
-      const answer = await this.#call('import.fix', { import: session.import, row, column, value });
-      this.#take(answer.plan);
-      fixed = answer.row;
-    });
-    return fixed;
+    const fixed = await this.#correct((id) => this.#call('import.fix', { import: id, row, column, value }));
+    return fixed?.row ?? null;
   }
 
   /** This row is used among those with the same e-mail; the others are skipped. */
   async use(row: number): Promise<void> {
-    const session = this.session;
-    if (!session) return;
-    this.#edited = true;
-    await this.#attempt(null, async () => {
-      this.#take((await this.#call('import.choose', { import: session.import, row })).plan);
-    });
+    await this.#correct((id) => this.#call('import.choose', { import: id, row }));
   }
 
   async rows(verdict: Verdict | null, start: number, len: number): Promise<PlanRow[]> {
@@ -337,8 +326,28 @@ export class Wizard {
     return configured;
   }
 
-  #take(plan: ImportPlan): void {
+  /** Corrections are made one after the other. A plan that is no longer wanted by then is not taken. */
+  async #correct<T extends { plan: ImportPlan }>(ask: (id: string) => Promise<T>): Promise<T | null> {
+    const session = this.session;
+    if (!session) return null;
+    this.#edited = true;
+    const turn = this.#plans;
+    let answer: T | null = null;
+    const corrected = this.#queue.then(() =>
+      this.#attempt(null, async () => {
+        const { version } = desk;
+        answer = await ask(session.import);
+        if (turn === this.#plans) this.#take(answer.plan, version);
+      }),
+    );
+    this.#queue = corrected;
+    await corrected;
+    return answer;
+  }
+
+  #take(plan: ImportPlan, version: number): void {
     this.plan = plan;
+    this.planned = version;
     this.planVersion += 1;
   }
 

@@ -178,6 +178,38 @@ describe('comparing', () => {
     expect(wizard.planVersion).toBe(before + 1);
     expect(wizard.atRisk, 'a correction is work').toBe(true);
   });
+
+  for (const [what, goOn] of [
+    ['another mapping', (wizard: Wizard) => wizard.map(0, 'company')],
+    ['another file', (wizard: Wizard) => wizard.open({ path: 'b.csv' })],
+  ] as const) {
+    it(`takes no plan from a correction that is answered after ${what}`, async () => {
+      const answer = later<{ row: ReturnType<typeof row>; plan: ReturnType<typeof plan> }>();
+      const { wizard } = desk({ 'import.fix': () => answer.promise });
+      await wizard.open({ path: 'a.csv' });
+      await wizard.compare();
+      const fixing = wizard.fix(2, 1, 'ana@example.com');
+      const going = goOn(wizard);
+      await settled();
+      answer.settle({ row: row(2, { edited: true }), plan: plan() });
+      await Promise.all([fixing, going]);
+      expect(wizard.plan).toBeNull();
+    });
+  }
+
+  it('takes the corrections in the order they were made', async () => {
+    const first = later<{ row: ReturnType<typeof row>; plan: ReturnType<typeof plan> }>();
+    const one = { row: row(2), plan: plan({ counts: counts({ rows: 3, created: 2, failed: 1 }) }) };
+    const both = { row: row(3), plan: plan({ counts: counts({ rows: 3, created: 3 }) }) };
+    const { wizard } = desk({ 'import.fix': ({ row }) => (row === 2 ? first.promise : both) });
+    await wizard.open({ path: 'a.csv' });
+    await wizard.compare();
+    const fixing = [wizard.fix(2, 1, 'ana@example.com'), wizard.fix(3, 1, 'bia@example.com')];
+    await settled();
+    first.settle(one);
+    await Promise.all(fixing);
+    expect(wizard.written).toBe(3);
+  });
 });
 
 describe('importing', () => {
