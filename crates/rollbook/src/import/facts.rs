@@ -339,11 +339,16 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether a row without an e-mail sums up those above it.
+    /// Whether a row that says nobody's e-mail or platform id sums up those above it.
     fn is_total(&self, cells: &Cells) -> bool {
         let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
-        let email = self.column_of(&Field::Email).map_or("", |at| cells.get(at));
-        first.is_some_and(values::is_total) && !email.contains('@')
+        let cell = |field| self.column_of(&field).map_or("", |at| cells.get(at));
+        let id = cell(Field::ExternalId);
+        first.is_some_and(values::is_total)
+            && !cell(Field::Email).contains('@')
+            && cell(Field::GifteeEmail).is_empty()
+            // The word itself may stand in the column of ids, where that is the first.
+            && (id.is_empty() || values::is_total(id))
     }
 
     fn column_of(&self, wanted: &Field) -> Option<usize> {
