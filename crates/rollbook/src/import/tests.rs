@@ -160,6 +160,40 @@ fn a_blank_cell_erases_only_when_asked() {
     whole(&book);
 }
 
+/// A file without a column for the whole name.
+#[test]
+fn a_name_follows_its_parts_and_keeps_those_the_file_has_not() {
+    #[track_caller]
+    fn check(known: [&str; 3], file: &str, expect: [&str; 3]) {
+        let (_dir, book) = book();
+        let [name, given, family] = known.map(|text| Some(text.to_owned()));
+        let email = Some("ana@example.com".to_owned());
+        let fields = MemberFields { name, given, family, email, ..MemberFields::default() };
+        book.add_member(&by(), &fields).unwrap();
+        let overwrite = Options { policy: Policy::Overwrite, ..Options::default() };
+        let file = format!("{file},ana@example.com\n");
+        for _ in 0..2 {
+            import_with(&book, &file, overwrite.clone());
+            let ana = member(&book, "ana@example.com");
+            assert_eq!([&*ana.name, &*ana.given, &*ana.family], expect, "{file:?}");
+        }
+    }
+    let souza = ["Ana Souza", "Ana", "Souza"];
+    check(souza, "First name,Last name,Email\nAna,", souza);
+    check(souza, "First name,Email\nAna Maria", ["Ana Maria Souza", "Ana Maria", "Souza"]);
+    check(souza, "Last name,Email\nSilva", ["Ana Silva", "Ana", "Silva"]);
+    check(souza, "First name,Last name,Email\nBia,Dias", ["Bia Dias", "Bia", "Dias"]);
+    let whole = ["Ana de Souza", "", ""];
+    check(whole, "First name,Email\nAna", ["Ana de Souza", "Ana", ""]);
+    check(whole, "First name,Last name,Email\nAna,Souza", souza);
+    check(["Ana", "Ana", ""], "First name,Email\nBia", ["Bia", "Bia", ""]);
+    check(
+        ["Ana de Souza", "Ana", "Souza"],
+        "First name,Email\nAna",
+        ["Ana de Souza", "Ana", "Souza"],
+    );
+}
+
 #[test]
 fn policies_skip_and_update_only() {
     let (_dir, book) = book();
