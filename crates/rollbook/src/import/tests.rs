@@ -421,6 +421,28 @@ fn what_was_left_out_is_kept_reason_by_reason() {
 }
 
 #[test]
+fn progress_has_the_scale_of_its_column_whatever_it_is_called() {
+    let (_dir, book) = book();
+    let list = "Email,Course,Completion,Fully done,In percent\n\
+        ana@example.com,Drawing,0.45,0,1\n\
+        bia@example.com,Drawing,1,1,50\n\
+        caio@example.com,Drawing,0.8,1,80\n";
+    for (column, expect) in [(2, [0.45, 1.0, 0.8]), (3, [0.0, 1.0, 1.0]), (4, [0.01, 0.5, 0.8])] {
+        let mut import = open(&book, list);
+        for other in 2..5 {
+            import
+                .choose_field(other, if other == column { Field::Progress } else { Field::Ignore });
+        }
+        import.set_options(Options { policy: Policy::Overwrite, ..Options::default() });
+        import.apply(&book, &by(), &Progress::default()).unwrap();
+        let progress = ["ana", "bia", "caio"]
+            .map(|who| member(&book, &format!("{who}@example.com")).access[0].progress);
+        assert_eq!(progress, expect.map(Some), "column {column}");
+        book.undo(&by(), None, &Progress::default()).unwrap();
+    }
+}
+
+#[test]
 fn a_sum_under_the_list_is_skipped_wherever_it_stands() {
     let list = "Name,Email,Status,Expires\n\
         Ana Souza,ana@example.com,active,2026-12-31\n\
