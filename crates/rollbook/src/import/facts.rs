@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::Datelike;
 
-use super::dates::{When, parse_settled, parse_when};
+use super::dates::{When, is_midnight, parse_settled, parse_when};
 use super::doing::Doing;
 use super::fields::Field;
 use super::layout::{Columns, Layout};
@@ -412,10 +412,13 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// An expiry given as a day lasts to the day's end.
+    /// An expiry given as a day, or as its midnight, lasts to the day's end.
     fn until(&self, text: &str) -> Result<i64, Code> {
         Ok(match self.when(text)? {
             When::Day(day) => day_end(self.zone, day),
+            When::Instant(at) if is_midnight(text, self.layout.date_order) => {
+                day_end(self.zone, day_of(self.zone, at))
+            }
             When::Instant(at) => at,
         })
     }

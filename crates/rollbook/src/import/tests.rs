@@ -11,6 +11,7 @@ use crate::fields::{DecimalSign, FieldKind};
 use crate::members::{Member, MemberFields, Status};
 use crate::products::ProductEdit;
 use crate::progress::Progress;
+use crate::time::format_local;
 
 pub(super) fn open(book: &Book, csv: &str) -> Import {
     let source = Source::from_bytes("list.csv", csv.as_bytes().to_vec()).unwrap();
@@ -418,6 +419,30 @@ fn what_was_left_out_is_kept_reason_by_reason() {
     let kept = book.imports().unwrap().remove(0);
     assert!(kept.undone);
     assert_eq!((kept.counts, kept.left_out), (outcome.value, said), "the record stays");
+}
+
+/// Spreadsheets and scripts write days so.
+#[test]
+fn an_end_at_midnight_is_the_end_of_its_day() {
+    let (_dir, book) = book();
+    for (n, (day, expect)) in [
+        ("2026-12-31", "2026-12-31 23:59:59"),
+        ("2026-12-31 00:00:00", "2026-12-31 23:59:59"),
+        ("2026-12-31T00:00", "2026-12-31 23:59:59"),
+        ("31/12/2026 0:00", "2026-12-31 23:59:59"),
+        ("31 Dec 2026 12:00:00 AM", "2026-12-31 23:59:59"),
+        ("2026-12-31 00:00:01", "2026-12-31 00:00:01"),
+        ("2026-12-31 03:00:00Z", "2026-12-31 00:00:00"),
+        ("2026-12-31 00:00:00-03:00", "2026-12-31 00:00:00"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let email = format!("ana{n}@example.com");
+        import(&book, &format!("Email,Course,Expires\n{email},Drawing,{day}\n"));
+        let ends_at = member(&book, &email).grants[0].expires_at.unwrap();
+        assert_eq!(format_local(book.settings().zone, ends_at), expect, "{day}");
+    }
 }
 
 #[test]
