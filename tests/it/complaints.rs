@@ -554,7 +554,7 @@ fn c06_an_export_imported_into_an_empty_book_is_the_same_school() {
     let (_folder, book) = book();
     let list = "Name,First name,Last name,Email,Phone,Platform ID,Course,Cohort,Enrolled,Expires,Progress,Completed\n\
         Ana Souza,Ana,Souza,ana@example.com,+55 11,007,Drawing,March,2025-05-01,2026-12-31,45%,\n\
-        Ana Souza,Ana,Souza,ana@example.com,+55 11,007,Painting,,2025-06-01 14:30:15,,100%,2025-09-20\n\
+        Ana Souza,Ana,Souza,ana@example.com,+55 11,007,Painting,,2025-06-01 14:30:15,2026-12-31 00:00:00-03:00,100%,2025-09-20\n\
         João,,,joão@exemplo.com.br,,8,Drawing,April,2024-01-01,2025-01-01,,\n\
         \"Souza, Bia\",,,bia@example.com,,9,,,,,,\n";
     assert_eq!(import(&book, list).failed, 0);

@@ -2,7 +2,7 @@
 //!
 //! They live here and not with the window's words, because the import must know each of them.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
 use crate::access::AccessStatus;
@@ -96,9 +96,16 @@ impl Words {
         if day_start(self.zone, day) == at { Stamp::Day(day) } else { self.instant(at) }
     }
 
-    /// An end: only the day when it is the day's last instant.
+    /// An end: only the day when it is the day's last instant. A midnight is told by its offset, or
+    /// else it would be read back as the end of its day.
     pub fn until(self, at: i64) -> Stamp {
-        if is_day_end(self.zone, at) { Stamp::Day(day_of(self.zone, at)) } else { self.instant(at) }
+        if is_day_end(self.zone, at) {
+            return Stamp::Day(day_of(self.zone, at));
+        }
+        match self.instant(at) {
+            Stamp::Local(shown) if shown.time() == NaiveTime::MIN => utc(at),
+            stamp => stamp,
+        }
     }
 
     /// Put together by hand: a million dates are a second of reading a format again and again.
@@ -115,11 +122,7 @@ impl Words {
     fn instant(self, at: i64) -> Stamp {
         let second = at - at.rem_euclid(1000);
         let shown = local(self.zone, second);
-        if from_local(self.zone, shown) == second {
-            Stamp::Local(shown)
-        } else {
-            Stamp::Utc(local(Zone::UTC, second))
-        }
+        if from_local(self.zone, shown) == second { Stamp::Local(shown) } else { utc(second) }
     }
 
     /// A day or an instant as the language writes it.
@@ -162,6 +165,10 @@ impl Words {
     }
 }
 
+fn utc(at: i64) -> Stamp {
+    Stamp::Utc(local(Zone::UTC, at - at.rem_euclid(1000)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,7 +188,7 @@ mod tests {
         assert_eq!(until(en, day_end(en.zone, day)), "2026-12-31");
         assert_eq!(until(pt, day_end(pt.zone, day)), "31/12/2026");
         assert_eq!(pt.stamp(pt.from(day_start(pt.zone, day))), "31/12/2026");
-        assert_eq!(until(en, day_start(en.zone, day)), "2026-12-31 00:00:00");
+        assert_eq!(until(en, day_start(en.zone, day)), "2026-12-31 03:00:00Z", "not the day's end");
         assert_eq!(until(pt, day_end(pt.zone, day) - 1), "31/12/2026 23:59:59");
     }
 

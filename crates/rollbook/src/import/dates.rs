@@ -48,6 +48,27 @@ enum YearDigits {
 }
 
 fn parse(text: &str, order: DateOrder, years: YearDigits, zone: Zone) -> Result<When, Code> {
+    let (date, clock) = read(text, order, years)?;
+    let Some(clock) = clock else { return Ok(When::Day(date)) };
+    let local = date.and_time(clock.time);
+    Ok(When::Instant(match clock.offset {
+        Some(offset) => (local - offset).and_utc().timestamp_millis(),
+        None => time::from_local(zone, local),
+    }))
+}
+
+/// Whether a date with a time shows a midnight without an offset, as spreadsheets and scripts write
+/// a day.
+pub(super) fn is_midnight(text: &str, order: DateOrder) -> bool {
+    let midnight = Clock { time: NaiveTime::MIN, offset: None };
+    matches!(read(text, order, YearDigits::TwoOrFour), Ok((_, Some(clock))) if clock == midnight)
+}
+
+fn read(
+    text: &str,
+    order: DateOrder,
+    years: YearDigits,
+) -> Result<(NaiveDate, Option<Clock>), Code> {
     let text = text.trim();
     let (date, rest) = match Numeric::read(text) {
         Some((numeric, rest)) => (numeric.day(order, years)?, rest),
@@ -55,14 +76,9 @@ fn parse(text: &str, order: DateOrder, years: YearDigits, zone: Zone) -> Result<
     };
     let rest = rest.trim_start_matches([',', ' ', '\u{a0}', '\u{202f}']);
     if rest.is_empty() {
-        return Ok(When::Day(date));
+        return Ok((date, None));
     }
-    let clock = Clock::read(rest).ok_or(Code::BadDate)?;
-    let local = date.and_time(clock.time);
-    Ok(When::Instant(match clock.offset {
-        Some(offset) => (local - offset).and_utc().timestamp_millis(),
-        None => time::from_local(zone, local),
-    }))
+    Ok((date, Some(Clock::read(rest).ok_or(Code::BadDate)?)))
 }
 
 /// A date of three numbers with one separator between them.
@@ -236,6 +252,7 @@ impl Word {
 }
 
 /// A time of day, with its offset from UTC when it gives one.
+#[derive(PartialEq, Eq)]
 struct Clock {
     time: NaiveTime,
     offset: Option<TimeDelta>,

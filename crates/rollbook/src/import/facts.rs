@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use chrono::Datelike;
 
-use super::dates::{When, parse_settled, parse_when};
+use super::dates::{When, is_midnight, parse_settled, parse_when};
 use super::doing::Doing;
 use super::fields::Field;
 use super::layout::{Columns, Layout};
@@ -339,11 +339,16 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether a row without an e-mail sums up those above it.
+    /// Whether a row that says nobody's e-mail or platform id sums up those above it.
     fn is_total(&self, cells: &Cells) -> bool {
         let first = (0..cells.record.len()).map(|at| cells.get(at)).find(|cell| !cell.is_empty());
-        let email = self.column_of(&Field::Email).map_or("", |at| cells.get(at));
-        first.is_some_and(values::is_total) && !email.contains('@')
+        let cell = |field| self.column_of(&field).map_or("", |at| cells.get(at));
+        let id = cell(Field::ExternalId);
+        first.is_some_and(values::is_total)
+            && !cell(Field::Email).contains('@')
+            && cell(Field::GifteeEmail).is_empty()
+            // The word itself may stand in the column of ids, where that is the first.
+            && (id.is_empty() || values::is_total(id))
     }
 
     fn column_of(&self, wanted: &Field) -> Option<usize> {
@@ -407,10 +412,13 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// An expiry given as a day lasts to the day's end.
+    /// An expiry given as a day, or as its midnight, lasts to the day's end.
     fn until(&self, text: &str) -> Result<i64, Code> {
         Ok(match self.when(text)? {
             When::Day(day) => day_end(self.zone, day),
+            When::Instant(at) if is_midnight(text, self.layout.date_order) => {
+                day_end(self.zone, day_of(self.zone, at))
+            }
             When::Instant(at) => at,
         })
     }

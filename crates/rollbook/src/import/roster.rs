@@ -28,7 +28,7 @@ use crate::error::{Error, Result};
 use crate::ids::{GrantId, MemberId};
 use crate::members::Email;
 use crate::progress::{Phase, Progress};
-use crate::text::fold;
+use crate::text::{fold, is_invisible};
 use crate::time::{Zone, day_of, iso_day};
 
 /// Who is missing from the file, in the order of their names.
@@ -115,12 +115,16 @@ impl Present {
             _ => {}
         }
         let cell = |field| mapping.column_of(&field).map_or("", |column| cells.get(column));
-        let email = Email::parse(cell(Field::Email)).ok();
-        let named = evaluator.members_named(email.as_ref(), cell(Field::ExternalId))?;
+        let giftee = cell(Field::GifteeEmail);
+        let is_gift = !giftee.chars().all(is_invisible);
+        // What else is said of a person is said of the buyer.
+        let of_member = |field| if is_gift { "" } else { cell(field) };
+        let email = Email::parse(if is_gift { giftee } else { cell(Field::Email) }).ok();
+        let named = evaluator.members_named(email.as_ref(), of_member(Field::ExternalId))?;
         // Somebody with an e-mail that the book does not know is new, and no one who is missing.
         if named.is_empty() && email.is_none() {
-            let name = match cell(Field::Name) {
-                "" => format!("{} {}", cell(Field::FirstName), cell(Field::LastName)),
+            let name = match of_member(Field::Name) {
+                "" => format!("{} {}", of_member(Field::FirstName), of_member(Field::LastName)),
                 name => name.to_owned(),
             };
             match fold(name.trim()) {

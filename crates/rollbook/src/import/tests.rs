@@ -11,6 +11,7 @@ use crate::fields::{DecimalSign, FieldKind};
 use crate::members::{Member, MemberFields, Status};
 use crate::products::ProductEdit;
 use crate::progress::Progress;
+use crate::time::format_local;
 
 pub(super) fn open(book: &Book, csv: &str) -> Import {
     let source = Source::from_bytes("list.csv", csv.as_bytes().to_vec()).unwrap();
@@ -158,6 +159,40 @@ fn a_blank_cell_erases_only_when_asked() {
     import_with(&book, blank, Options { erase_blank: true, ..overwrite });
     assert_eq!(member(&book, "ana@example.com").phone, "");
     whole(&book);
+}
+
+/// A file without a column for the whole name.
+#[test]
+fn a_name_follows_its_parts_and_keeps_those_the_file_has_not() {
+    #[track_caller]
+    fn check(known: [&str; 3], file: &str, expect: [&str; 3]) {
+        let (_dir, book) = book();
+        let [name, given, family] = known.map(|text| Some(text.to_owned()));
+        let email = Some("ana@example.com".to_owned());
+        let fields = MemberFields { name, given, family, email, ..MemberFields::default() };
+        book.add_member(&by(), &fields).unwrap();
+        let overwrite = Options { policy: Policy::Overwrite, ..Options::default() };
+        let file = format!("{file},ana@example.com\n");
+        for _ in 0..2 {
+            import_with(&book, &file, overwrite.clone());
+            let ana = member(&book, "ana@example.com");
+            assert_eq!([&*ana.name, &*ana.given, &*ana.family], expect, "{file:?}");
+        }
+    }
+    let souza = ["Ana Souza", "Ana", "Souza"];
+    check(souza, "First name,Last name,Email\nAna,", souza);
+    check(souza, "First name,Email\nAna Maria", ["Ana Maria Souza", "Ana Maria", "Souza"]);
+    check(souza, "Last name,Email\nSilva", ["Ana Silva", "Ana", "Silva"]);
+    check(souza, "First name,Last name,Email\nBia,Dias", ["Bia Dias", "Bia", "Dias"]);
+    let whole = ["Ana de Souza", "", ""];
+    check(whole, "First name,Email\nAna", ["Ana de Souza", "Ana", ""]);
+    check(whole, "First name,Last name,Email\nAna,Souza", souza);
+    check(["Ana", "Ana", ""], "First name,Email\nBia", ["Bia", "Bia", ""]);
+    check(
+        ["Ana de Souza", "Ana", "Souza"],
+        "First name,Email\nAna",
+        ["Ana de Souza", "Ana", "Souza"],
+    );
 }
 
 #[test]
@@ -384,6 +419,52 @@ fn what_was_left_out_is_kept_reason_by_reason() {
     let kept = book.imports().unwrap().remove(0);
     assert!(kept.undone);
     assert_eq!((kept.counts, kept.left_out), (outcome.value, said), "the record stays");
+}
+
+/// Spreadsheets and scripts write days so.
+#[test]
+fn an_end_at_midnight_is_the_end_of_its_day() {
+    let (_dir, book) = book();
+    for (n, (day, expect)) in [
+        ("2026-12-31", "2026-12-31 23:59:59"),
+        ("2026-12-31 00:00:00", "2026-12-31 23:59:59"),
+        ("2026-12-31T00:00", "2026-12-31 23:59:59"),
+        ("31/12/2026 0:00", "2026-12-31 23:59:59"),
+        ("31 Dec 2026 12:00:00 AM", "2026-12-31 23:59:59"),
+        ("2026-12-31 00:00:01", "2026-12-31 00:00:01"),
+        ("2026-12-31 03:00:00Z", "2026-12-31 00:00:00"),
+        ("2026-12-31 00:00:00-03:00", "2026-12-31 00:00:00"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let email = format!("ana{n}@example.com");
+        import(&book, &format!("Email,Course,Expires\n{email},Drawing,{day}\n"));
+        let ends_at = member(&book, &email).grants[0].expires_at.unwrap();
+        assert_eq!(format_local(book.settings().zone, ends_at), expect, "{day}");
+    }
+}
+
+#[test]
+fn progress_has_the_scale_of_its_column_whatever_it_is_called() {
+    let (_dir, book) = book();
+    let list = "Email,Course,Completion,Fully done,In percent\n\
+        ana@example.com,Drawing,0.45,0,1\n\
+        bia@example.com,Drawing,1,1,50\n\
+        caio@example.com,Drawing,0.8,1,80\n";
+    for (column, expect) in [(2, [0.45, 1.0, 0.8]), (3, [0.0, 1.0, 1.0]), (4, [0.01, 0.5, 0.8])] {
+        let mut import = open(&book, list);
+        for other in 2..5 {
+            import
+                .choose_field(other, if other == column { Field::Progress } else { Field::Ignore });
+        }
+        import.set_options(Options { policy: Policy::Overwrite, ..Options::default() });
+        import.apply(&book, &by(), &Progress::default()).unwrap();
+        let progress = ["ana", "bia", "caio"]
+            .map(|who| member(&book, &format!("{who}@example.com")).access[0].progress);
+        assert_eq!(progress, expect.map(Some), "column {column}");
+        book.undo(&by(), None, &Progress::default()).unwrap();
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! What a row changes about a member's own fields.
 
+use std::borrow::Cow;
+
 use rusqlite::{OptionalExtension, params};
 
 use super::people::{Found, Known, Standing};
@@ -9,7 +11,7 @@ use crate::ids::MemberId;
 use crate::import::facts::Facts;
 use crate::import::fields::Field;
 use crate::import::options::Verdict;
-use crate::members::{Email, Status};
+use crate::members::{Email, Name, Status};
 use crate::text::fold;
 
 /// A member's field, before and after.
@@ -86,22 +88,19 @@ impl Evaluator<'_> {
     }
 
     pub(super) fn edit(&self, facts: &Facts, known: &Known, outcome: &mut Outcome) -> Result<()> {
-        let name = &facts.name;
-        // The name follows its parts only where the file has no name of its own.
-        let name_field = match self.mapping.column_of(&Field::Name) {
-            Some(_) => Field::Name,
-            None => Field::FirstName,
-        };
+        let name = self.name_after(&facts.name, known);
+        if name != known.name {
+            outcome.edits.push(edit(Field::Name, known.name.clone(), name.into_owned()));
+        }
         let texts = [
-            (Field::Name, &name_field, &known.name, name.full()),
-            (Field::FirstName, &Field::FirstName, &known.given, name.given()),
-            (Field::LastName, &Field::LastName, &known.family, name.family()),
-            (Field::Company, &Field::Company, &known.company, facts.company),
-            (Field::Phone, &Field::Phone, &known.phone, &facts.phone),
-            (Field::ExternalId, &Field::ExternalId, &known.external_id, facts.external_id),
+            (Field::FirstName, &known.given, facts.name.given()),
+            (Field::LastName, &known.family, facts.name.family()),
+            (Field::Company, &known.company, facts.company),
+            (Field::Phone, &known.phone, &facts.phone),
+            (Field::ExternalId, &known.external_id, facts.external_id),
         ];
-        for (field, decided_by, before, after) in texts {
-            if self.replaces(decided_by, before.is_empty(), after.is_empty()) && before != after {
+        for (field, before, after) in texts {
+            if self.after(&field, before, after) != before {
                 outcome.edits.push(edit(field, before.clone(), after.to_owned()));
             }
         }
@@ -126,6 +125,32 @@ impl Evaluator<'_> {
             }
         }
         self.edit_custom(facts, known, outcome)
+    }
+
+    /// The name after the edit. Without one in the file, it follows its parts as they change, but one
+    /// part alone takes the place of no name that has more.
+    fn name_after<'t>(&self, name: &'t Name, known: &'t Known) -> Cow<'t, str> {
+        if self.mapping.column_of(&Field::Name).is_some() {
+            return Cow::Borrowed(self.after(&Field::Name, &known.name, name.full()));
+        }
+        let given = self.after(&Field::FirstName, &known.given, name.given());
+        let family = self.after(&Field::LastName, &known.family, name.family());
+        let before = Name::with_parts("", &known.given, &known.family);
+        let after = Name::with_parts("", given, family);
+        let may_change = known.name.is_empty()
+            || self.options.overwrites(&Field::FirstName)
+            || self.options.overwrites(&Field::LastName);
+        let is_all_of_it = known.name == before.full() || !(given.is_empty() || family.is_empty());
+        if may_change && is_all_of_it && after != before {
+            Cow::Owned(after.full().to_owned())
+        } else {
+            Cow::Borrowed(&known.name)
+        }
+    }
+
+    /// What the book has, or what the file has where that takes its place.
+    fn after<'t>(&self, field: &Field, before: &'t str, by: &'t str) -> &'t str {
+        if self.replaces(field, before.is_empty(), by.is_empty()) { by } else { before }
     }
 
     pub(super) fn edit_status(&self, facts: &Facts, known: &Known, outcome: &mut Outcome) {

@@ -9,7 +9,7 @@ use crate::import::fields::{self, Field};
 use crate::import::lists::Separators;
 use crate::import::records::{Record, Records};
 use crate::import::source::{Source, SourceError};
-use crate::import::values::{Code, ProgressScale, parse_decimal, parse_progress, unneutralise};
+use crate::import::values::{Code, ProgressScale, parse_decimal, unneutralise};
 use crate::members::Email;
 use crate::text::fold;
 use crate::time::Zone;
@@ -52,7 +52,7 @@ pub struct Column {
     /// Whether every value can be read as a number, also one that is rather a name.
     #[serde(default)]
     pub reads_as_number: bool,
-    /// How progress is written in it, where it shows that.
+    /// How progress would be written in it, where its numbers show that.
     #[serde(default)]
     pub scale: Option<ProgressScale>,
     /// The largest of its plain numbers.
@@ -268,9 +268,6 @@ impl Sight {
         if cell.as_bytes()[0].is_ascii_digit() {
             self.look_at_date(cell);
         }
-        if self.is_progress {
-            self.look_at_progress(cell);
-        }
         if is_judged {
             self.count(Kind::of(cell));
             self.separators.count(cell);
@@ -309,11 +306,15 @@ impl Sight {
             return;
         }
         let text = unneutralise(cell);
+        let decimal = parse_decimal(text);
+        if let Some(number) = decimal {
+            self.look_at_share(number);
+        }
         if matches!(Number::read(text, None), Err(Code::BadNumber)) {
             return;
         }
         self.n_numbers += 1;
-        if let Some(number) = parse_decimal(text) {
+        if let Some(number) = decimal {
             self.largest = Some(self.largest.map_or(number, |largest| largest.max(number)));
         }
         let is_name = text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -340,15 +341,14 @@ impl Sight {
         }
     }
 
-    fn look_at_progress(&mut self, cell: &str) {
-        if cell.ends_with('%') {
-            return;
-        }
-        if let Ok(share) = parse_progress(cell, ProgressScale::Fraction) {
-            self.has_fraction |= share > 0.0 && share < 1.0;
-            self.has_one |= share >= 1.0;
+    /// Which columns are progress is for the mapping to say, and for a person.
+    fn look_at_share(&mut self, number: f64) {
+        if !(0.0..=1.0).contains(&number) {
+            self.has_more_than_one = true;
+        } else if number >= 1.0 {
+            self.has_one = true;
         } else {
-            self.has_more_than_one |= parse_decimal(cell).is_some();
+            self.has_fraction |= number > 0.0;
         }
     }
 
@@ -373,9 +373,18 @@ impl Sight {
         self.n_dates > 0 && self.n_dates * 2 >= self.n_filled
     }
 
+    pub fn is_progress_in_fractions(&self) -> bool {
+        self.is_progress && self.scale() == Some(ProgressScale::Fraction)
+    }
+
     /// A column of nothing but 0 and 1 is one of "not done" and "done".
-    pub fn is_fraction(&self) -> bool {
-        !self.has_more_than_one && (self.has_fraction || self.has_one)
+    fn scale(&self) -> Option<ProgressScale> {
+        match (self.has_more_than_one, self.has_fraction) {
+            (true, false) => Some(ProgressScale::Percent),
+            (false, true) => Some(ProgressScale::Fraction),
+            (false, false) if self.has_one => Some(ProgressScale::Fraction),
+            _ => None,
+        }
     }
 
     fn into_column(self) -> Column {
@@ -383,11 +392,7 @@ impl Sight {
         let most = self.kinds.iter().max_by_key(|(_, count)| count);
         let (kind, share) = most
             .map_or((Kind::Empty, 1.0), |(kind, count)| (*kind, *count as f64 / n_judged as f64));
-        let scale = match (self.has_more_than_one, self.has_fraction) {
-            (true, false) => Some(ProgressScale::Percent),
-            (false, true) => Some(ProgressScale::Fraction),
-            _ => None,
-        };
+        let scale = self.scale();
         let reads_as_number = self.n_filled > 0 && self.n_numbers == self.n_filled;
         Column {
             header: self.header,

@@ -163,7 +163,7 @@ impl Layout {
         };
         self.date_order = hints.date_order.unwrap_or(order);
         self.date_order_certain = is_certain || hints.date_order.is_some();
-        let is_fraction = columns.iter().any(Sight::is_fraction);
+        let is_fraction = columns.iter().any(Sight::is_progress_in_fractions);
         let scale = if is_fraction { ProgressScale::Fraction } else { ProgressScale::Percent };
         self.progress_scale = hints.progress_scale.unwrap_or(scale);
         self.decimal = hints.decimal.or_else(|| self.decimal_sign(columns));

@@ -6,7 +6,9 @@ use crate::book::tests::{NOW, book, by};
 use crate::courses::CourseEdit;
 use crate::duplicates::{FieldsOf, Merge};
 use crate::import::tests::{in_course, member, open, whole};
-use crate::import::{Counts, Import, Missing, Options, Policy, Purpose, RosterCounts, Threshold};
+use crate::import::{
+    Counts, Field, Import, Missing, Options, Policy, Purpose, RosterCounts, Threshold,
+};
 use crate::members::MemberFields;
 use crate::products::ProductEdit;
 use crate::progress::Progress;
@@ -258,6 +260,38 @@ fn a_row_of_totals_is_nobodys() {
         "Name,Email\nAna,ana@example.com\nBruno,bruno@example.com\nCaio,caio@example.com\nTotal,\n";
     let counts = school.counts(csv, any(Missing::End));
     assert_eq!((counts.missing, counts.unreadable, counts.unsure), (1, 0, false));
+}
+
+#[test]
+fn a_gift_is_of_whom_it_is_for_whatever_becomes_of_its_row() {
+    let school = School::new();
+    let csv = "Name,Email,Giftee Email,Expires\n\
+        Ana,ana@example.com,dora@example.com,soon\n\
+        Ana,ana@example.com,,\n\
+        Bruno,bruno@example.com,caio(at)example.com,\n";
+    let mut import = school.open(csv, any(Missing::End));
+    import.choose_field(2, Field::GifteeEmail);
+    let plan = import.plan(&school.book, NOW, &Progress::default()).unwrap();
+    let counts = plan.roster.as_ref().unwrap().counts;
+    assert_eq!(plan.counts.failed, 2);
+    assert_eq!((counts.missing, counts.spared, counts.unreadable), (2, 0, 1));
+    let missing = import.missing(&school.book, 0, 10).unwrap();
+    let missing: Vec<_> = missing.iter().map(|it| it.email.as_str()).collect();
+    assert_eq!(missing, ["bruno@example.com", "caio@example.com"], "a buyer is not who has it");
+}
+
+#[test]
+fn somebody_called_like_a_sum_is_known_by_a_platform_id() {
+    let school = School::new();
+    let dora = school.book.member_by_email("dora@example.com").unwrap();
+    let fields = MemberFields { external_id: Some("77".into()), ..MemberFields::default() };
+    school.book.edit_member(&by(), dora, &fields).unwrap();
+    let csv = "First name,Last name,User ID\nSuma,Rao,77\n";
+    assert_eq!(school.open(csv, roster(Missing::List)).made_plan().unwrap().counts.updated, 1);
+    assert!(!school.missing(csv).contains(&"dora@example.com".to_owned()));
+    let csv = "User ID,Name,Email\n77,,\nTotal,,1\n";
+    let import = school.open(csv, roster(Missing::List));
+    assert_eq!(import.made_plan().unwrap().counts.skipped, 1, "the sum stands below the ids");
 }
 
 #[test]
