@@ -17,6 +17,7 @@ use crate::courses::{course_of, title_of};
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
+use crate::members::refuse_any_merged;
 use crate::progress::{Phase, Progress};
 use crate::time::{Zone, day_end, from_local, is_day_end, local, parse_day};
 
@@ -124,7 +125,8 @@ pub enum Exception {
 }
 
 impl Book {
-    /// Changes what these members have, or gives them more, as one entry.
+    /// Changes what these members have, or gives them more, as one entry. Somebody among them who was
+    /// merged is refused: whoever stays has what they had.
     pub fn change_access(
         &self,
         by: &By,
@@ -175,6 +177,7 @@ impl AccessChange {
     }
 
     fn apply(&self, tx: &Tx, members: &[MemberId], progress: &Progress) -> Result<Changed> {
+        refuse_any_merged(tx, members)?;
         match self {
             Self::Give(spec) => grant(tx, members, spec, progress),
             Self::Change(change) => apply(tx, members, change, progress),
