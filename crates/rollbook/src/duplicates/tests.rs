@@ -4,7 +4,7 @@ use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, By};
 use crate::error::Error;
 use crate::ids::{CourseId, MemberId};
-use crate::journal::RowChange;
+use crate::journal::{RowChange, Why};
 use crate::members::{Member, MemberFields, Status};
 use crate::outline::Mark;
 use crate::outline::file::Outline;
@@ -446,6 +446,26 @@ fn somebody_merged_is_not_edited() {
         school.book.edit_member(&by(), gone, &fields("ana3@x.com")).map(drop),
     ];
     assert_eq!(refused.map(|done| done.unwrap_err().code()), ["merged"; 4]);
+    school.assert_whole();
+}
+
+#[test]
+fn nobody_comes_back_with_an_address_by_which_somebody_else_is_found() {
+    let school = School::new();
+    let drawing = school.course("Drawing");
+    let trashed = school.add("Gil", "g@x.com");
+    let thrown = school.book.trash(&by(), &[trashed], &go()).unwrap().entry;
+    let [keep, gone] = ["k@x.com", "g@x.com"].map(|email| school.add("", email));
+    school.give(gone, drawing, "2026-01-10", None);
+    school.merge(keep, &[gone]);
+    let refused = school.book.restore_members(&by(), &[trashed], &go());
+    assert!(
+        matches!(&refused, Err(Error::EmailTaken { id, .. }) if MemberId(*id) == keep),
+        "{refused:?}"
+    );
+    let undone = school.book.undo(&by(), thrown, &go()).unwrap().value;
+    assert_eq!((undone.n_kept, undone.kept[0].why), (1, Why::Exists));
+    assert!(school.member(trashed).trashed);
     school.assert_whole();
 }
 

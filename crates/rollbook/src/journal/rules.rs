@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::changeset::{self, Change, ChangeKind, Value};
 use super::kept::{KeptList, Why};
@@ -16,7 +16,7 @@ use crate::book::Tx;
 use crate::duplicates;
 use crate::error::Result;
 use crate::ids::MemberId;
-use crate::members::{set, who_stays};
+use crate::members::{holder, set, who_stays};
 use crate::text::fold;
 
 /// Looks at what taking back the changes in `pieces` came to, and sets right what must not be twice.
@@ -107,7 +107,7 @@ fn hand_over(tx: &Tx, table: &Table, column: usize, id: i64, member: MemberId) -
 }
 
 /// Two members never share an e-mail: whoever got theirs back, or came back with it, while somebody
-/// else has it by now, stays as they were.
+/// else has it by now, or is found by it since a merge, stays as they were.
 fn keep_emails_apart(
     tx: &Tx,
     table: &'static Table,
@@ -140,12 +140,14 @@ fn members_of_shared_emails(db: &Connection) -> Result<HashSet<i64>> {
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether a member has an e-mail by which somebody else is found.
 fn is_double(db: &Connection, member: i64) -> Result<bool> {
-    let mut statement = db.prepare_cached(
-        "SELECT 1 FROM members m JOIN members o ON o.email_key = m.email_key AND o.id <> m.id
-         WHERE m.id = ?1 AND m.trashed_at IS NULL AND o.trashed_at IS NULL",
-    )?;
-    Ok(statement.exists([member])?)
+    let key: Option<String> = db
+        .prepare_cached("SELECT email_key FROM members WHERE id = ?1 AND trashed_at IS NULL")?
+        .query_row([member], |row| row.get(0))
+        .optional()?;
+    let Some(key) = key else { return Ok(false) };
+    Ok(holder(db, &key, Some(MemberId(member)))?.is_some())
 }
 
 /// What kept a member from sharing an e-mail before an entry was taken back.

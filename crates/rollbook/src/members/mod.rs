@@ -18,4 +18,4 @@ pub(crate) use merged::{
 };
 pub use name::Name;
 pub use show::{Custom, Member, Status};
-pub(crate) use show::{bare, custom_values, full, own};
+pub(crate) use show::{bare, custom_values, full, holder, own};
