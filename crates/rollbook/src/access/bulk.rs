@@ -17,6 +17,7 @@ use crate::courses::{course_of, title_of};
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
+use crate::members::refuse_any_merged;
 use crate::progress::{Phase, Progress};
 use crate::time::{Zone, day_end, from_local, is_day_end, local, parse_day};
 
@@ -124,7 +125,8 @@ pub enum Exception {
 }
 
 impl Book {
-    /// Changes what these members have, or gives them more, as one entry.
+    /// Changes what these members have, or gives them more, as one entry. Somebody among them who was
+    /// merged is refused: whoever stays has what they had.
     pub fn change_access(
         &self,
         by: &By,
@@ -175,6 +177,7 @@ impl AccessChange {
     }
 
     fn apply(&self, tx: &Tx, members: &[MemberId], progress: &Progress) -> Result<Changed> {
+        refuse_any_merged(tx, members)?;
         match self {
             Self::Give(spec) => grant(tx, members, spec, progress),
             Self::Change(change) => apply(tx, members, change, progress),
@@ -245,8 +248,9 @@ impl<'a> Asked<'a> {
     fn of(tx: &Tx, change: &'a BulkChange) -> Result<Self> {
         let day = match &change.to {
             NewAccess::Expiry(NewExpiry { end: End::On(day), .. }) => Some(parse_day(day)?),
-            NewAccess::Cohort(CohortMove { cohort, .. }) => {
+            NewAccess::Cohort(CohortMove { cohort, from, .. }) => {
                 of_one_course(tx, change, *cohort)?;
+                of_one_course(tx, change, *from)?;
                 None
             }
             _ => None,
@@ -369,7 +373,7 @@ impl<'a> Asked<'a> {
 }
 
 /// Refuses a cohort that is not of the one course that is asked about: whoever has another course
-/// would be said to have been moved there.
+/// would be moved there.
 fn of_one_course(tx: &Tx, change: &BulkChange, cohort: Option<CohortId>) -> Result<()> {
     let meant = match (change.courses.as_slice(), change.products.as_slice()) {
         ([course], []) => Some(*course),
@@ -614,6 +618,17 @@ mod tests {
             done.unwrap_err().code()
         };
         assert_eq!(refused(&[school.painting], &[], Some(march)), "invalid_value");
+        let brushes = CohortEdit { title: Some("Brushes".into()), ..CohortEdit::default() };
+        let brushes = school.book.add_cohort(&by(), school.painting, &brushes).unwrap().value;
+        let moved = CohortMove { cohort: Some(march), from: Some(brushes), over_too: false };
+        let change = BulkChange {
+            courses: vec![school.drawing],
+            products: Vec::new(),
+            to: NewAccess::Cohort(moved),
+        };
+        let done =
+            school.book.change_access(&by(), &[member], &change.into(), &Progress::default());
+        assert_eq!(done.unwrap_err().args()["value"], brushes.to_string());
         assert_eq!(refused(&[school.drawing, school.painting], &[], Some(march)), "invalid_value");
         assert_eq!(refused(&[], &[], None), "invalid_value");
         assert_eq!(refused(&[], &[school.studio], None), "invalid_value");

@@ -14,6 +14,7 @@ use crate::edits::given;
 use crate::error::{Error, Result};
 use crate::ids::{CohortId, CourseId, GrantId, MemberId, ProductId};
 use crate::journal::{Op, OpKind, Outcome};
+use crate::members::refuse_merged;
 use crate::progress::{Phase, Progress};
 use crate::time::{day_end, day_start, parse_day};
 
@@ -90,7 +91,7 @@ pub(crate) struct NewGrant<'a> {
 
 impl Book {
     /// Ends, changes and gives access of one member in one write. What ends goes first, so that a
-    /// course can be given anew under other terms.
+    /// course can be given anew under other terms. Refuses somebody who was merged.
     pub fn edit_access(&self, by: &By, member: MemberId, edit: &AccessEdit) -> Result<Outcome<()>> {
         self.write(by, Op::new(edit.kind()), |tx| edit_access(tx, member, edit))
     }
@@ -107,6 +108,7 @@ impl Book {
 }
 
 fn edit_access(tx: &Tx, member: MemberId, edit: &AccessEdit) -> Result<()> {
+    refuse_merged(tx, member)?;
     for id in &edit.removed {
         require_of(tx, *id, member)?;
         end(tx, *id)?;

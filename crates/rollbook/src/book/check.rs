@@ -39,6 +39,8 @@ pub enum Finding {
     DerivedColumns { name: String, email: String },
     /// A duplicate who was merged into nobody that is there, or who is still in the list.
     Merged { name: String, email: String },
+    /// A duplicate who was merged has open access, which whoever stays should have.
+    MergedAccess { name: String, email: String },
     /// More than one member outside the trash has this e-mail.
     DuplicateEmail { email: String, n: u64 },
     /// The journal, replayed, does not give this row; `row` is the first column of its key.
@@ -64,6 +66,9 @@ impl fmt::Display for Finding {
             ),
             Finding::Merged { name, email } => {
                 write!(f, "{name} <{email}> was merged, but into nobody")
+            }
+            Finding::MergedAccess { name, email } => {
+                write!(f, "{name} <{email}> was merged, but still has access of their own")
             }
             Finding::DuplicateEmail { email, n } => {
                 write!(f, "{n} members have the e-mail {email}")
@@ -144,8 +149,9 @@ fn derived_columns(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
 
 fn merges(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
     let mut statement = db.prepare(
-        "SELECT id, trashed_at IS NULL, name, email FROM members
-         WHERE merged_into IS NOT NULL ORDER BY id",
+        "SELECT id, trashed_at IS NULL, name, email,
+                EXISTS (SELECT 1 FROM grants WHERE member_id = members.id AND ended_at IS NULL)
+         FROM members WHERE merged_into IS NOT NULL ORDER BY id",
     )?;
     let mut rows = statement.query([])?;
     let mut findings = Vec::new();
@@ -153,6 +159,9 @@ fn merges(db: &Connection, _: &Progress) -> Result<Vec<Finding>> {
         let id: MemberId = row.get(0)?;
         if row.get(1)? || who_stays(db, id)? == id {
             findings.push(Finding::Merged { name: row.get(2)?, email: row.get(3)? });
+        }
+        if row.get(4)? {
+            findings.push(Finding::MergedAccess { name: row.get(2)?, email: row.get(3)? });
         }
     }
     Ok(findings)
@@ -186,6 +195,8 @@ fn journal(db: &Connection, progress: &Progress) -> Result<Vec<Finding>> {
 mod tests {
     use super::super::tests::{book, by};
     use super::*;
+    use crate::access::GrantSpec;
+    use crate::duplicates::{FieldsOf, Merge};
     use crate::ids::Installation;
     use crate::journal::{Op, OpKind};
     use crate::members::MemberFields;
@@ -260,6 +271,26 @@ mod tests {
                 not_as_the_journal_says("course_progress", "3"),
             ],
         );
+    }
+
+    #[test]
+    fn access_of_somebody_merged_is_found() {
+        let (_dir, book) = ana_and_bia();
+        let drawing = book.add_course(&by(), "Drawing").unwrap().value;
+        let [ana, bia] = ["ana@example.com", "bia@example.com"]
+            .map(|email| book.member_by_email(email).unwrap());
+        let spec = GrantSpec { courses: vec![drawing], ..GrantSpec::default() };
+        book.grant(&by(), &[ana], &spec, &Progress::default()).unwrap();
+        let merge = Merge { keep: ana, gone: vec![bia], fields: FieldsOf::default() };
+        book.merge(&by(), &merge).unwrap();
+        let findings = || book.check(&Progress::default()).unwrap().findings;
+        assert_eq!(findings(), []);
+        book.write(&by(), Op::new(OpKind::AccessEdit), |tx| {
+            Ok(tx.execute("UPDATE grants SET member_id = ?1", [bia])?)
+        })
+        .unwrap();
+        let left = Finding::MergedAccess { name: "Bia".into(), email: "bia@example.com".into() };
+        assert_eq!(findings(), [left]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ use crate::fields;
 use crate::ids::{EntryId, FieldId, MemberId};
 use crate::journal::{Op, OpKind, Outcome, store};
 use crate::members::{Custom, Member, MemberFields, Status, display_name, edit, full, own};
+use crate::outline;
 use crate::progress::{Phase, Progress};
 
 /// Who becomes one with whom.
@@ -246,11 +247,29 @@ fn status_of(all: &[Member]) -> Status {
 }
 
 /// Moves what somebody has; how many grants.
-fn take_over(tx: &Tx, from: MemberId, to: MemberId) -> Result<u64> {
-    crate::outline::unite_starts(tx, from, to)?;
+pub(crate) fn take_over(tx: &Tx, from: MemberId, to: MemberId) -> Result<u64> {
+    outline::unite_starts(tx, from, to)?;
     let moved = tx
         .prepare_cached("UPDATE grants SET member_id = ?2 WHERE member_id = ?1")?
         .execute([from, to])?;
+    unite_progress(tx, from, to)?;
+    outline::take_over(tx, from, to)?;
+    tell_apart(tx, from, to)?;
+    Ok(moved as u64)
+}
+
+/// Gives one member what another has in a table whose rows stay with the one they are of.
+pub(crate) fn unite_rows(tx: &Tx, table: &str, from: MemberId, to: MemberId) -> Result<()> {
+    match table {
+        "drip_starts" => outline::unite_starts(tx, from, to),
+        "course_progress" => unite_progress(tx, from, to),
+        "lesson_progress" | "unlocks" => outline::take_over(tx, from, to),
+        "distinct_people" => tell_apart(tx, from, to),
+        _ => Ok(()),
+    }
+}
+
+fn unite_progress(tx: &Tx, from: MemberId, to: MemberId) -> Result<()> {
     tx.prepare_cached(
         "INSERT INTO course_progress
              (member_id, course_id, viewed, completed, started_at, completed_at, last_activity_at)
@@ -268,8 +287,11 @@ fn take_over(tx: &Tx, from: MemberId, to: MemberId) -> Result<u64> {
                  excluded.last_activity_at)",
     )?
     .execute([from, to])?;
-    crate::outline::take_over(tx, from, to)?;
-    // Whoever is another person than the one who goes is another than the one who stays.
+    Ok(())
+}
+
+/// Whoever is another person than the one who goes is another than the one who stays.
+fn tell_apart(tx: &Tx, from: MemberId, to: MemberId) -> Result<()> {
     tx.prepare_cached(
         "INSERT OR IGNORE INTO distinct_people (member_id, other_id)
          SELECT min(other, ?2), max(other, ?2) FROM
@@ -278,7 +300,7 @@ fn take_over(tx: &Tx, from: MemberId, to: MemberId) -> Result<u64> {
          WHERE other <> ?2",
     )?
     .execute([from, to])?;
-    Ok(moved as u64)
+    Ok(())
 }
 
 /// Refuses to do a merge again, of which somebody was merged otherwise or trashed since: what they

@@ -12,5 +12,5 @@ mod merge;
 mod tests;
 
 pub use find::{Alike, Group, Groups};
-pub(crate) use merge::refuse_stale;
 pub use merge::{FieldsOf, Merge, Merged};
+pub(crate) use merge::{refuse_stale, take_over, unite_rows};

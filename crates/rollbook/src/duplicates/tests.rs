@@ -1,11 +1,13 @@
 use super::*;
-use crate::access::{AccessStatus, GrantSpec};
+use crate::access::{AccessEdit, AccessStatus, BulkChange, GrantSpec, NewAccess};
 use crate::book::tests::{NOW, book, by};
 use crate::book::{Book, By};
 use crate::error::Error;
 use crate::ids::{CourseId, MemberId};
-use crate::journal::RowChange;
+use crate::journal::{RowChange, Why};
 use crate::members::{Member, MemberFields, Status};
+use crate::outline::Mark;
+use crate::outline::file::Outline;
 use crate::progress::Progress;
 use crate::views::Query;
 
@@ -366,6 +368,104 @@ fn a_merge_is_not_done_again_with_somebody_who_was_merged_since() {
     school.book.trash(&by(), &[b], &go()).unwrap();
     let refused = school.book.undo(&by(), undo, &go());
     assert!(matches!(refused, Err(Error::InTrash { .. })), "{refused:?}");
+    school.assert_whole();
+}
+
+#[test]
+fn a_merge_that_is_done_again_moves_what_was_given_in_between() {
+    let school = School::new();
+    let (drawing, painting) = (school.course("Drawing"), school.course("Painting"));
+    let [keep, gone] = ["ana@x.com", "ana2@x.com"].map(|email| school.add("", email));
+    school.give(gone, painting, "2026-01-10", None);
+    school.merge(keep, &[gone]);
+    let undone = school.book.undo(&by(), None, &go()).unwrap().entry;
+    school.give(gone, drawing, "2026-01-10", None);
+    let before = school.member(gone);
+    let again = school.book.undo(&by(), undone, &go()).unwrap();
+    assert_eq!(again.value.n_kept, 0);
+    let courses: Vec<_> = school.member(keep).access.into_iter().map(|it| it.course).collect();
+    assert_eq!(courses, ["Drawing", "Painting"]);
+    assert_eq!(school.member(gone).grants, []);
+    school.assert_whole();
+    school.book.undo(&by(), again.entry, &go()).unwrap();
+    assert_eq!(school.member(gone), before, "both are as they were before it was done again");
+    assert_eq!(school.member(keep).grants, []);
+    school.assert_whole();
+}
+
+#[test]
+fn what_comes_back_to_somebody_merged_since_belongs_to_who_stays() {
+    let school = School::new();
+    let drawing = school.course("Drawing");
+    let outline = r#"{"course": "Drawing", "chapters": [{"title": "Start", "lessons": [
+        {"title": "Lines"}, {"title": "Quiz", "quiz": {}}]}]}"#;
+    school.book.write_outline(&by(), drawing, &Outline::parse(outline).unwrap(), true).unwrap();
+    let titles = ["Lines", "Quiz"].map(str::to_owned);
+    let lessons = school.book.lessons_titled(drawing, &titles).unwrap();
+    let [keep, middle, gone] =
+        ["ana@x.com", "ana2@x.com", "ana3@x.com"].map(|email| school.add("", email));
+    let taken_back = || school.book.undo(&by(), None, &go()).unwrap().entry;
+    school.give(gone, drawing, "2026-01-10", None);
+    let given = taken_back();
+    school.book.mark_lessons(&by(), &[gone], &lessons[..1], Mark::Complete, &go()).unwrap();
+    let marked = taken_back();
+    school.book.add_quiz_result(&by(), gone, lessons[1], 80).unwrap();
+    let tried = taken_back();
+    school.merge(middle, &[gone]);
+    school.merge(keep, &[middle]);
+    let before = school.member(keep);
+    let again = [given, marked, tried].map(|entry| school.book.undo(&by(), entry, &go()).unwrap());
+    assert_eq!(again.each_ref().map(|done| done.value.n_kept), [0; 3]);
+    let now = school.member(keep);
+    assert_eq!(now.access.len(), 1);
+    assert!(now.progress[0].reached.completed > Some(0.0), "{:?}", now.progress);
+    let attempts = |member| school.book.quiz_results(member).unwrap().len();
+    assert_eq!((attempts(keep), attempts(gone)), (1, 0));
+    assert_eq!(school.member(gone).grants, []);
+    school.assert_whole();
+    for done in again.iter().rev() {
+        assert_eq!(school.book.undo(&by(), done.entry, &go()).unwrap().value.n_kept, 0);
+    }
+    assert_eq!(school.member(keep), before);
+    school.assert_whole();
+}
+
+#[test]
+fn somebody_merged_is_not_edited() {
+    let school = School::new();
+    let drawing = school.course("Drawing");
+    let [keep, gone] = ["ana@x.com", "ana2@x.com"].map(|email| school.add("", email));
+    school.merge(keep, &[gone]);
+    let spec = GrantSpec { courses: vec![drawing], ..GrantSpec::default() };
+    let revoked = BulkChange { courses: vec![], products: vec![], to: NewAccess::Revoked }.into();
+    let added = AccessEdit { added: Some(spec.clone()), ..AccessEdit::default() };
+    let refused = [
+        school.book.grant(&by(), &[keep, gone], &spec, &go()).map(drop),
+        school.book.change_access(&by(), &[gone], &revoked, &go()).map(drop),
+        school.book.edit_access(&by(), gone, &added).map(drop),
+        school.book.edit_member(&by(), gone, &fields("ana3@x.com")).map(drop),
+    ];
+    assert_eq!(refused.map(|done| done.unwrap_err().code()), ["merged"; 4]);
+    school.assert_whole();
+}
+
+#[test]
+fn nobody_comes_back_with_an_address_by_which_somebody_else_is_found() {
+    let school = School::new();
+    let drawing = school.course("Drawing");
+    let trashed = school.add("Gil", "g@x.com");
+    let thrown = school.book.trash(&by(), &[trashed], &go()).unwrap().entry;
+    let [keep, gone] = ["k@x.com", "g@x.com"].map(|email| school.add("", email));
+    school.give(gone, drawing, "2026-01-10", None);
+    school.merge(keep, &[gone]);
+    let refused = school.book.restore_members(&by(), &[trashed], &go());
+    assert!(
+        matches!(&refused, Err(Error::EmailTaken { id, .. }) if MemberId(*id) == keep),
+        "{refused:?}"
+    );
+    let undone = school.book.undo(&by(), thrown, &go()).unwrap().value;
+    assert_eq!((undone.n_kept, undone.kept[0].why), (1, Why::Exists));
+    assert!(school.member(trashed).trashed);
     school.assert_whole();
 }
 

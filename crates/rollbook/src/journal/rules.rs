@@ -2,18 +2,21 @@
 //!
 //! Two members never share an e-mail, two courses never a title, and no access ends before it
 //! begins. Where the book has moved on so that one of these would be, the undo leaves that field as
-//! it was and names it.
+//! it was and names it. What comes back to a member who was merged since is the one's who stays.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::changeset::{self, Change, ChangeKind, Value};
 use super::kept::{KeptList, Why};
 use super::store;
 use super::tables::Table;
 use crate::book::Tx;
+use crate::duplicates;
 use crate::error::Result;
+use crate::ids::MemberId;
+use crate::members::{holder, set, who_stays};
 use crate::text::fold;
 
 /// Looks at what taking back the changes in `pieces` came to, and sets right what must not be twice.
@@ -29,6 +32,7 @@ pub(super) fn keep(tx: &Tx, pieces: &[i64], kept: &mut KeptList) -> Result<()> {
         };
         if table.name == "members" {
             keep_emails_apart(tx, table, &changes, &mut shared_emails, kept)?;
+            take_over_again(tx, table, &changes)?;
         } else if let Some(titled) = TITLED.iter().find(|titled| titled.table == table.name) {
             keep_titles_apart(tx, table, titled, &changes, kept)?;
         }
@@ -45,8 +49,65 @@ fn value<'v>(table: &Table, record: &'v [Value], column: &str) -> Option<&'v Val
     record.get(index).filter(|value| **value != Value::Absent)
 }
 
+/// A merge that is done again moves what is in its entry. Whoever went may have got more in between.
+fn take_over_again(tx: &Tx, table: &Table, changes: &[u8]) -> Result<()> {
+    for change in changeset::read(changes)?.1 {
+        if value(table, &change.old, "merged_into").and_then(Value::integer).is_none() {
+            continue;
+        }
+        let gone = MemberId(key_of(&change));
+        let stays = who_stays(tx, gone)?;
+        if stays != gone {
+            duplicates::take_over(tx, gone, stays)?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives what came back to members who were merged since to those who stay.
+pub(super) fn keep_with_who_stays(tx: &Tx, table: &'static Table, changes: &[u8]) -> Result<()> {
+    let points_at_member = |(_, parent): &&(usize, &str)| *parent == "members";
+    let columns: Vec<usize> =
+        table.parents.iter().filter(points_at_member).map(|(index, _)| *index).collect();
+    // Whom a member was merged into may have been merged as well: that is a chain.
+    if columns.is_empty() || table.name == "members" {
+        return Ok(());
+    }
+    let merged = set::merged(tx)?;
+    if merged.is_empty() {
+        return Ok(());
+    }
+    let Some(changes) = changeset::pick(changes, |bytes| Ok(!changeset::is_insert(bytes)))? else {
+        return Ok(());
+    };
+    let mut gone = BTreeSet::new();
+    for change in changeset::read(&changes)?.1 {
+        for index in &columns {
+            let member = change.old.get(*index).and_then(Value::integer);
+            let Some(member) = member.filter(|id| merged.contains(*id as u64)) else { continue };
+            if *index < table.n_key {
+                gone.insert(MemberId(member));
+            } else {
+                hand_over(tx, table, *index, key_of(&change), MemberId(member))?;
+            }
+        }
+    }
+    for member in gone {
+        duplicates::unite_rows(tx, table.name, member, who_stays(tx, member)?)?;
+    }
+    Ok(())
+}
+
+/// Gives one row to who stays of the member it is of.
+fn hand_over(tx: &Tx, table: &Table, column: usize, id: i64, member: MemberId) -> Result<()> {
+    let (name, column) = (table.name, table.columns[column]);
+    tx.prepare_cached(&format!("UPDATE {name} SET {column} = ?2 WHERE id = ?1 AND {column} = ?3"))?
+        .execute(params![id, who_stays(tx, member)?, member])?;
+    Ok(())
+}
+
 /// Two members never share an e-mail: whoever got theirs back, or came back with it, while somebody
-/// else has it by now, stays as they were.
+/// else has it by now, or is found by it since a merge, stays as they were.
 fn keep_emails_apart(
     tx: &Tx,
     table: &'static Table,
@@ -79,12 +140,14 @@ fn members_of_shared_emails(db: &Connection) -> Result<HashSet<i64>> {
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether a member has an e-mail by which somebody else is found.
 fn is_double(db: &Connection, member: i64) -> Result<bool> {
-    let mut statement = db.prepare_cached(
-        "SELECT 1 FROM members m JOIN members o ON o.email_key = m.email_key AND o.id <> m.id
-         WHERE m.id = ?1 AND m.trashed_at IS NULL AND o.trashed_at IS NULL",
-    )?;
-    Ok(statement.exists([member])?)
+    let key: Option<String> = db
+        .prepare_cached("SELECT email_key FROM members WHERE id = ?1 AND trashed_at IS NULL")?
+        .query_row([member], |row| row.get(0))
+        .optional()?;
+    let Some(key) = key else { return Ok(false) };
+    Ok(holder(db, &key, Some(MemberId(member)))?.is_some())
 }
 
 /// What kept a member from sharing an e-mail before an entry was taken back.

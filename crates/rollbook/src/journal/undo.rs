@@ -190,10 +190,14 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
             match table.name {
                 "grants" => tx.recorded_apart(|| {
                     put_back(tx, table, &piece.changes, &mut kept)?;
+                    rules::keep_with_who_stays(tx, table, &piece.changes)?;
                     rules::keep_ends_after_starts(tx, table, &piece.changes, &mut kept)
                 })?,
                 // Rows of other tables that came back may be changed once more below.
-                _ => put_back(tx, table, &piece.changes, &mut kept)?,
+                _ => {
+                    put_back(tx, table, &piece.changes, &mut kept)?;
+                    rules::keep_with_who_stays(tx, table, &piece.changes)?;
+                }
             }
             progress.step(1)?;
         }

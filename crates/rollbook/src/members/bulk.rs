@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use super::Status;
 use super::edit::{TEXT_LIMIT, display_name, limit};
 use super::merged::refuse_merged;
+use super::show::{holder, name_of};
 use crate::book::{Book, By, Previewed, Tx, in_order_of_ids};
 use crate::error::{Error, Result};
 use crate::fields::{self, CustomField};
@@ -214,16 +215,13 @@ impl Asked {
 }
 
 fn refuse_taken(tx: &Tx, id: MemberId) -> Result<()> {
-    let mut statement = tx.prepare_cached(
-        "SELECT m.email, CASE WHEN o.name = '' THEN o.email ELSE o.name END, o.id
-         FROM members m JOIN members o ON o.email_key = m.email_key AND o.id <> m.id
-         WHERE m.id = ?1 AND o.trashed_at IS NULL",
-    )?;
-    let mut rows = statement.query([id])?;
-    match rows.next()? {
-        Some(row) => {
-            Err(Error::EmailTaken { email: row.get(0)?, name: row.get(1)?, id: row.get(2)? })
-        }
+    let found: Option<(String, String)> = tx
+        .prepare_cached("SELECT email, email_key FROM members WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((email, key)) = found else { return Ok(()) };
+    match holder(tx, &key, Some(id))? {
+        Some(other) => Err(Error::EmailTaken { email, name: name_of(tx, other)?, id: other.0 }),
         None => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 use std::collections::BTreeMap;
 
+use super::merged::refuse_merged;
 use super::show::{holder, name_of};
 use super::{Email, Name, Status};
 use crate::access::{GrantSpec, grant};
@@ -74,8 +75,10 @@ impl Book {
         })
     }
 
+    /// Refuses somebody who was merged: whoever stays is the one to edit.
     pub fn edit_member(&self, by: &By, id: MemberId, fields: &MemberFields) -> Result<Outcome<()>> {
         self.write(by, Op::new(OpKind::MemberEdit), |tx| {
+            refuse_merged(tx, id)?;
             edit(tx, id, fields)?;
             tx.say("name", display_name(tx, id)?);
             Ok(())

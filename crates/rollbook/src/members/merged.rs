@@ -87,6 +87,13 @@ pub(crate) fn refuse_merged(db: &Connection, member: MemberId) -> Result<()> {
     }
 }
 
+/// Refuses what can't be done with any of these who was merged.
+pub(crate) fn refuse_any_merged(db: &Connection, members: &[MemberId]) -> Result<()> {
+    let merged = set::merged(db)?;
+    let gone = members.iter().find(|id| merged.contains(id.0 as u64));
+    gone.map_or(Ok(()), |id| refuse_merged(db, *id))
+}
+
 /// The addresses of everybody who was merged, each with the member who stays. An address that
 /// belongs to somebody outside the trash is theirs.
 pub(crate) fn addresses(db: &Connection) -> Result<Vec<(String, MemberId)>> {

@@ -131,7 +131,7 @@ impl Book {
 
 /// Whose e-mail this is, the trash left aside: somebody's own, or that of a duplicate who was merged
 /// into them. With `except`, who else has it; a member may take over the address of a duplicate.
-pub(super) fn holder(
+pub(crate) fn holder(
     db: &Connection,
     email_key: &str,
     except: Option<MemberId>,

@@ -105,6 +105,7 @@ finding-foreign-keys =
     }
 finding-derived-columns = { $name } ({ $email }) is filed under another name or e-mail, so a search may miss them.
 finding-merged = { $name } ({ $email }) was merged, but into nobody who is there. Another program may have changed the book.
+finding-merged-access = { $name } ({ $email }) was merged, but still has access of their own. Undo the merge and merge them again.
 finding-duplicate-email = { $n } members have the e-mail { $email }. Find duplicates in Members and merge them.
 finding-journal = { $table } ({ $row }) is not as its history says. Another program may have changed the book.
 about-version = Rollbook { $version }

@@ -105,6 +105,7 @@ finding-foreign-keys =
     }
 finding-derived-columns = { $name } ({ $email }) está guardado com outro nome ou e-mail; uma busca pode não achá-lo.
 finding-merged = { $name } ({ $email }) foi mesclado, mas com ninguém que esteja aqui. Outro programa pode ter alterado o livro.
+finding-merged-access = { $name } ({ $email }) foi mesclado, mas ainda tem acesso próprio. Desfaça a mesclagem e mescle de novo.
 finding-duplicate-email = { $n } membros têm o e-mail { $email }. Procure duplicados em Membros e mescle-os.
 finding-journal = { $table } ({ $row }) não está como diz o histórico. Outro programa pode ter alterado o livro.
 about-version = Rollbook { $version }
