@@ -117,8 +117,8 @@ struct Writer<'t, 'db> {
     newcomers: HashMap<u64, (MemberId, bool)>,
     /// The custom fields that were written so far, by label.
     fields: HashMap<String, FieldId>,
-    /// The last grant of each course or product that people of several rows were given.
-    given: HashMap<(u64, usize), GrantId>,
+    /// The grants of each course or product that people of several rows were given, in their order.
+    given: HashMap<(u64, usize), Vec<GrantId>>,
 }
 
 impl<'t, 'db> Writer<'t, 'db> {
@@ -275,16 +275,15 @@ impl<'t, 'db> Writer<'t, 'db> {
                 };
                 let id = insert(self.tx, &grant)?;
                 if let Some(identity) = repeated {
-                    self.given.insert((identity, target.same_as), id);
+                    self.given.entry((identity, target.same_as)).or_default().push(id);
                 }
             }
             Change::Extend { grant, target, expires_at } => {
                 let same = evaluator.targets[*target].same_as;
                 let grant = match grant {
                     Which::InBook(grant) => Some(*grant),
-                    Which::OfThisFile => {
-                        repeated.and_then(|identity| self.given.get(&(identity, same)).copied())
-                    }
+                    Which::OfThisFile(at) => repeated
+                        .and_then(|identity| self.given.get(&(identity, same))?.get(*at).copied()),
                 };
                 self.tx
                     .prepare_cached("UPDATE grants SET expires_at = ?2 WHERE id = ?1")?

@@ -65,29 +65,39 @@ pub(in crate::import) enum Change {
     },
 }
 
-/// A grant that a row lengthens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A grant that a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::import) enum Which {
     InBook(GrantId),
-    /// The last one that an earlier row of the file gave this person for the same target.
-    OfThisFile,
+    /// One that an earlier row of the file gave this person for the same target: how many it gave
+    /// before.
+    OfThisFile(usize),
 }
 
 /// What earlier rows of the file left a member with who appears several times.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Given {
-    /// The grant of the course or product itself that lasts longest, and its end. What is blocked is
-    /// none: a later row may give anew beside it.
-    pub grant: Option<(Which, Option<i64>)>,
+    /// What the book has, as the rows changed it, and what they gave.
+    pub held: Vec<Held>,
     pub progress: CourseProgress,
+}
+
+/// A course or product that a row gives.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked {
+    pub target: usize,
+    /// The row itself names it.
+    pub is_named: bool,
+    /// Everybody in the file gets it.
+    pub is_for_all: bool,
 }
 
 /// What a row asks for: one course or product.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Wish {
     pub target: usize,
-    /// The row itself names it; otherwise everybody in the file gets it.
-    pub is_named: bool,
+    /// Everybody in the file gets it, whether or not the row names it too.
+    pub is_for_all: bool,
     /// Of no other course can the row's progress be.
     pub is_only_course: bool,
     pub state: State,
@@ -106,7 +116,7 @@ impl Wish {
 /// An open reason for a course or product that a member has.
 #[derive(Clone, PartialEq)]
 pub(super) struct Held {
-    pub grant: GrantId,
+    pub grant: Which,
     /// Whether the reason is the course or product itself, not a product that holds the course.
     pub is_direct: bool,
     pub state: State,
@@ -123,8 +133,8 @@ impl Evaluator<'_> {
         standing: Standing,
         outcome: &mut Outcome,
     ) -> Result<Result<(), Fault>> {
-        let mut targets: Vec<(usize, bool)> =
-            self.everybody.iter().map(|target| (*target, false)).collect();
+        let for_all = |target: &usize| Asked { target: *target, is_named: false, is_for_all: true };
+        let mut asked: Vec<Asked> = self.everybody.iter().map(for_all).collect();
         for naming in &facts.named {
             // The cohort of a row is that of the course beside it, not of each in a list.
             let is_single_course = naming.is_course && naming.separator.is_none();
@@ -142,19 +152,24 @@ impl Evaluator<'_> {
                 // What everybody gets and the row names too is given once, in the row's cohort if
                 // any.
                 let same = self.targets[named].same_as;
-                let twice =
-                    targets.iter_mut().find(|(other, _)| self.targets[*other].same_as == same);
+                let twice = asked.iter_mut().find(|it| self.targets[it.target].same_as == same);
                 match twice {
-                    Some(twice) if cohort.is_empty() => twice.1 = true,
-                    Some(twice) => *twice = (named, true),
-                    None => targets.push((named, true)),
+                    Some(twice) => {
+                        twice.is_named = true;
+                        if !cohort.is_empty() {
+                            twice.target = named;
+                        }
+                    }
+                    None => {
+                        asked.push(Asked { target: named, is_named: true, is_for_all: false });
+                    }
                 }
             }
         }
-        let only_course = self.only_course(&targets);
+        let only_course = self.only_course(&asked);
         let mut given = Vec::new();
-        for (target, is_named) in targets {
-            let wish = self.wish(facts, target, is_named, only_course == Some(target));
+        for Asked { target, is_for_all, .. } in asked {
+            let wish = self.wish(facts, target, is_for_all, only_course == Some(target));
             match self.give_one(facts, standing, wish, outcome)? {
                 Ok(now) => given.push(((standing.identity, self.targets[target].same_as), now)),
                 Err(fault) => return Ok(Err(fault)),
@@ -167,12 +182,11 @@ impl Evaluator<'_> {
     }
 
     /// The one course the row names or, if it names none, the one that everybody gets.
-    pub(super) fn only_course(&self, targets: &[(usize, bool)]) -> Option<usize> {
+    pub(super) fn only_course(&self, asked: &[Asked]) -> Option<usize> {
         let of = |wanted| {
-            let is_wanted = move |(target, is_named): &&(usize, bool)| {
-                *is_named == wanted && self.targets[*target].is_course
-            };
-            targets.iter().filter(is_wanted).map(|(target, _)| *target)
+            let is_wanted =
+                move |it: &&Asked| it.is_named == wanted && self.targets[it.target].is_course;
+            asked.iter().filter(is_wanted).map(|it| it.target)
         };
         let mut meant: Vec<usize> = of(true).collect();
         if meant.is_empty() {
@@ -197,75 +211,107 @@ impl Evaluator<'_> {
         wish: Wish,
         outcome: &mut Outcome,
     ) -> Result<Result<Given, Fault>> {
-        let Wish { target, is_named, .. } = wish;
-        let held = match outcome.member {
-            Some(member) => self.held(member, target)?,
-            None => Vec::new(),
+        let target = wish.target;
+        let given = self.given.get(&(standing.identity, self.targets[target].same_as)).cloned();
+        let is_first = given.is_none();
+        let Given { mut held, progress } = match (given, outcome.member) {
+            (Some(given), _) => given,
+            (None, Some(member)) => Given { held: self.held(member, target)?, ..Given::default() },
+            (None, None) => Given::default(),
         };
-        let given = self.given.get(&(standing.identity, self.targets[target].same_as)).copied();
+        let is_in_book = |held: &Held| matches!(held.grant, Which::InBook(_));
         // A course that somebody blocked by hand stays so, even where a product opens it.
-        let is_blocked = held.iter().any(|held| held.is_direct)
-            && held.iter().all(|held| !held.is_direct || held.state == State::Disabled);
-        let longest = held
-            .iter()
-            .filter(|held| held.state != State::Disabled && !is_blocked)
-            .max_by_key(|held| (held.expires_at.is_none(), held.expires_at));
+        let mut by_hand = held.iter().filter(|held| held.is_direct && is_in_book(held)).peekable();
+        let is_blocked =
+            by_hand.peek().is_some() && by_hand.all(|held| held.state == State::Disabled);
+        let counts = |held: &&Held| !is_blocked || !is_in_book(held);
+        let meant = self.meant(held.iter().filter(counts), wish);
         if standing.is_repeated
-            && let Some(longest) = longest
+            && let Some(Held { grant: Which::InBook(grant), .. }) = meant
         {
-            self.gather_end(longest, wish);
+            self.gather_end(*grant, wish);
         }
         let n_before = outcome.changes.len();
         if is_blocked && !self.options.revive {
             if wish.state != State::Disabled {
                 outcome.reason = Some(Reason::BlockedKept);
             }
-        } else if given.is_some() && wish.state == State::Disabled {
+        } else if !is_first && wish.state == State::Disabled {
             // An earlier row of this file decided; to be blocked adds nothing to it.
-        } else if let Some((grant, end)) = given.and_then(|given| given.grant) {
-            // Rows of one file that give the same are one reason, however many there are.
-            let is_over = end.is_some_and(|end| end < self.now);
-            let is_later = match wish.until {
-                Some(until) => end.is_some_and(|end| until > end),
-                None => is_over && !is_named,
-            };
-            if is_later {
-                outcome.changes.push(Change::Extend { grant, target, expires_at: wish.until });
-            } else if is_over && wish.until.is_none() {
-                outcome.reason = Some(Reason::ExpiredKept);
-            }
-        } else if let Some(longest) = longest {
-            if let Err(fault) = self.extend(longest, &held, wish, facts, outcome) {
+        } else if let Some(meant) = meant {
+            if let Err(fault) = self.extend(meant, &held, wish, facts, is_first, outcome) {
                 return Ok(Err(fault));
             }
-        } else if held.is_empty() || (self.options.revive && wish.state != State::Disabled) {
+        } else if !held.iter().any(is_in_book)
+            || (self.options.revive && wish.state != State::Disabled)
+        {
             // What was blocked stays so; to be revived is a reason of its own.
             outcome.changes.push(wish.grant());
         } else if wish.state != State::Disabled {
             outcome.reason = Some(Reason::BlockedKept);
         }
-        let changes = &outcome.changes[n_before..];
-        // What the book has counts as given, or the file's second row would be an extension each
-        // time the file comes.
-        let in_book = || {
-            let lasting = longest.filter(|held| held.is_direct);
-            lasting.map(|held| (Which::InBook(held.grant), held.expires_at))
-        };
-        let grant = lasting(changes).or(given.map_or_else(in_book, |given| given.grant));
-        let given = given.unwrap_or_default().progress;
+        if standing.is_repeated {
+            self.follow(&outcome.changes[n_before..], &mut held);
+        }
         // Of several courses nobody can tell which one the row's progress is of.
         if wish.is_only_course {
-            let change = self.progress(facts.course, standing, outcome.member, target, given)?;
+            let change = self.progress(facts.course, standing, outcome.member, target, progress)?;
             outcome.changes.extend(change);
         }
-        Ok(Ok(Given { grant, progress: given.further(facts.course) }))
+        Ok(Ok(Given { held, progress: progress.further(facts.course) }))
+    }
+
+    /// The reason that a row is about: the one that lasts longest of those that have begun by then,
+    /// rather one that is not over and as open as the row says.
+    fn meant<'h>(&self, held: impl Iterator<Item = &'h Held>, wish: Wish) -> Option<&'h Held> {
+        let start = wish.starts_at.unwrap_or(self.now);
+        held.filter(|held| held.state != State::Disabled).max_by_key(|held| {
+            let is_alike = held.state == wish.state;
+            let is_same = (held.starts_at, held.expires_at) == (start, wish.until);
+            let has_begun = held.starts_at <= start.max(self.now);
+            let lasts = (held.expires_at.is_none(), held.expires_at);
+            (is_same && is_alike, has_begun, !self.is_over(held), is_alike, lasts)
+        })
+    }
+
+    /// Makes of what somebody held before a row what they hold after it.
+    fn follow(&self, changes: &[Change], all: &mut Vec<Held>) {
+        for change in changes {
+            let grant = match *change {
+                Change::Grant { state, starts_at, expires_at, .. } => {
+                    let of_file = |held: &&Held| matches!(held.grant, Which::OfThisFile(_));
+                    all.push(Held {
+                        grant: Which::OfThisFile(all.iter().filter(of_file).count()),
+                        is_direct: true,
+                        state,
+                        starts_at: starts_at.unwrap_or(self.now),
+                        expires_at,
+                        cohort: None,
+                    });
+                    continue;
+                }
+                Change::Extend { grant, .. } => grant,
+                Change::SetState { grant, .. } | Change::SetStart { grant, .. } => {
+                    Which::InBook(grant)
+                }
+                _ => continue,
+            };
+            for held in all.iter_mut().filter(|held| held.is_direct && held.grant == grant) {
+                match *change {
+                    Change::Extend { expires_at, .. } => held.expires_at = expires_at,
+                    Change::SetState { state, .. } => held.state = state,
+                    Change::SetStart { starts_at, .. } => held.starts_at = starts_at,
+                    _ => {}
+                }
+            }
+        }
     }
 
     /// Remembers the last day that rows give to access they would shorten.
-    fn gather_end(&mut self, held: &Held, wish: Wish) {
+    fn gather_end(&mut self, grant: GrantId, wish: Wish) {
         let may_end = self.options.shorten_access && wish.state != State::Disabled;
         let Some(until) = wish.until.filter(|_| may_end) else { return };
-        let end = self.gathered.ends.entry(held.grant).or_insert(until);
+        let end = self.gathered.ends.entry(grant).or_insert(until);
         if *end < until {
             *end = until;
             self.has_late_end = true;
@@ -276,7 +322,7 @@ impl Evaluator<'_> {
         &self,
         facts: &Facts,
         target: usize,
-        is_named: bool,
+        is_for_all: bool,
         is_only_course: bool,
     ) -> Wish {
         let until = facts.until;
@@ -293,36 +339,74 @@ impl Evaluator<'_> {
             Some(day_start(self.zone, day_of(self.zone, end)))
         };
         let starts_at = facts.from.or_else(last_day);
-        Wish { target, is_named, is_only_course, state, starts_at, until }
+        Wish { target, is_for_all, is_only_course, state, starts_at, until }
     }
 
-    /// Whether what somebody has is all to come, and later than what is wished for.
-    pub(super) fn begins_later_than(&self, wish: Wish, held: &[Held]) -> bool {
-        let start = wish.starts_at.unwrap_or(self.now);
-        let mut open = held.iter().filter(|held| held.state != State::Disabled);
-        wish.state == State::Active
-            && wish.until.is_none_or(|until| until >= start)
-            && open.all(|held| held.starts_at > start.max(self.now))
+    /// Whether a row gives a time of its own, with a gap before or behind it: `held`, of which it
+    /// would be, has not begun by then or is over.
+    fn is_apart(&self, held: &Held, wish: Wish, facts: &Facts) -> bool {
+        let begins_later = held.starts_at > wish.starts_at.unwrap_or(self.now).max(self.now);
+        let is_before = match held.grant {
+            // Each row of a file gives what it would give alone.
+            Which::OfThisFile(_) => begins_later,
+            // The book knows better when access begins, but not of a time that it says nothing of.
+            Which::InBook(_) => {
+                begins_later
+                    && facts.from.is_some()
+                    && wish.until.is_some_and(|until| until < held.starts_at)
+            }
+        };
+        // Access goes on without a gap on the day after its end.
+        let seam = i64::from(held.state == wish.state);
+        let is_behind = held.expires_at.zip(wish.starts_at).is_some_and(|(end, start)| {
+            start > end + seam && (wish.until.is_some() || start > self.now)
+        });
+        is_before || is_behind
+    }
+
+    /// Whether a row opens what waits for a person, by being a reason beside it.
+    fn is_open_beside(&self, held: &Held, wish: Wish, facts: &Facts) -> bool {
+        let is_wanted = match held.grant {
+            Which::OfThisFile(_) => true,
+            Which::InBook(_) => {
+                facts.access == Some(State::Active) && self.options.overwrites(&Field::AccessStatus)
+            }
+        };
+        (held.state, wish.state) == (State::Pending, State::Active)
+            && is_wanted
+            && wish.until.is_none_or(|until| until >= self.now)
     }
 
     pub(super) fn is_over(&self, held: &Held) -> bool {
         status_of(held.state, held.starts_at, held.expires_at, self.now) == AccessStatus::Expired
     }
 
-    /// Changes what a member has of one course or product already. `held` lasts longest of `all`.
+    /// Changes what a member has of one course or product already. `held` is the one of `all` that
+    /// the row is about. What is known of it is overwritten by the first row of a person alone, or
+    /// the file would change the book each time it comes.
     pub(super) fn extend(
         &self,
         held: &Held,
         all: &[Held],
         wish: Wish,
         facts: &Facts,
+        is_first: bool,
         outcome: &mut Outcome,
     ) -> Result<(), Fault> {
         let target = wish.target;
-        if self.begins_later_than(wish, all) {
+        let is_blocked = wish.state == State::Disabled;
+        if (!is_blocked && self.is_apart(held, wish, facts))
+            || (!is_first && self.is_open_beside(held, wish, facts))
+        {
+            outcome.changes.push(wish.grant());
+            return Ok(());
+        }
+        if wish.state == State::Active
+            && held.starts_at > wish.starts_at.unwrap_or(self.now).max(self.now)
+        {
             // What everybody gets begins when the person said, and what begins later stays beside it.
             // A file that lists an enrollment does not say that it has begun, nor does a roster.
-            if !wish.is_named && self.options.purpose == Purpose::Members {
+            if wish.is_for_all && self.options.purpose == Purpose::Members {
                 outcome.changes.push(wish.grant());
                 return Ok(());
             }
@@ -330,73 +414,88 @@ impl Evaluator<'_> {
                 outcome.reason = outcome.reason.or(Some(Reason::ScheduledKept));
             }
         }
+        let overwrites = |field| is_first && held.is_direct && self.options.overwrites(field);
+        let sets_state = facts.access.filter(|access| {
+            *access != held.state
+                && overwrites(&Field::AccessStatus)
+                // What a row says of access that is over is not said of one that runs.
+                && (self.is_over(held) || wish.until.is_none_or(|until| until >= self.now))
+        });
         let (mut starts_at, mut ends_at) = (held.starts_at, held.expires_at);
         let is_over = self.is_over(held);
+        let is_lasting = !is_over || matches!(held.grant, Which::OfThisFile(_));
         match (held.expires_at, wish.until) {
             // Blocked access gives nobody more than they have.
-            (Some(end), Some(until)) if until > end => {
-                let lasting = all
-                    .iter()
-                    .filter(|held| held.is_direct && held.state != State::Disabled)
-                    .filter(|held| !self.is_over(held))
-                    .max_by_key(|held| held.expires_at);
-                match lasting {
-                    _ if wish.state == State::Disabled => {}
-                    Some(lasting) => {
-                        if lasting.grant == held.grant {
-                            ends_at = Some(until);
-                        }
-                        let grant = Which::InBook(lasting.grant);
-                        let expires_at = Some(until);
-                        outcome.changes.push(Change::Extend { grant, target, expires_at });
+            (Some(end), Some(until)) if until > end && !is_blocked => {
+                let is_less = wish.state == State::Pending && held.state == State::Active;
+                let becomes_less = sets_state.is_some() && self.options.shorten_access;
+                if is_less && is_over {
+                    outcome.changes.push(wish.grant());
+                    return Ok(());
+                } else if is_less && !becomes_less {
+                    outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
+                } else if let Some(lasting) = self.lasting(held, all, wish, until) {
+                    if lasting.grant == held.grant {
+                        ends_at = Some(until);
                     }
-                    None => outcome.changes.push(wish.grant()),
+                    let (grant, expires_at) = (lasting.grant, Some(until));
+                    outcome.changes.push(Change::Extend { grant, target, expires_at });
+                } else {
+                    outcome.changes.push(wish.grant());
+                    return Ok(());
                 }
             }
-            (end, Some(until)) if end.is_none_or(|end| until < end) => {
-                let last = self.gathered.ends.get(&held.grant).map_or(until, |last| *last);
+            (end, Some(until)) if is_first && end.is_none_or(|end| until < end) => {
+                let last = match held.grant {
+                    Which::InBook(grant) => self.gathered.ends.get(&grant).copied(),
+                    Which::OfThisFile(_) => None,
+                };
+                let last = last.unwrap_or(until);
                 if !self.options.shorten_access || !held.is_direct {
                     outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
                 } else if end.is_none_or(|end| last < end) {
                     ends_at = Some(last);
-                    let grant = Which::InBook(held.grant);
+                    let grant = held.grant;
                     outcome.changes.push(Change::Extend { grant, target, expires_at: ends_at });
                 }
             }
             // Access that ended comes back only when the person gives it to everybody, not because
             // a file lists an old enrollment without a date.
-            (Some(_), None) if is_over && !wish.is_named => outcome.changes.push(wish.grant()),
+            (Some(_), None) if is_over && wish.is_for_all && !is_blocked => {
+                if is_lasting && held.state == wish.state {
+                    let grant = held.grant;
+                    outcome.changes.push(Change::Extend { grant, target, expires_at: None });
+                } else {
+                    outcome.changes.push(wish.grant());
+                }
+                return Ok(());
+            }
             (Some(_), None) if is_over => outcome.reason = Some(Reason::ExpiredKept),
             _ => {}
         }
-        if !held.is_direct {
+        let Which::InBook(grant) = held.grant else { return Ok(()) };
+        if !held.is_direct || !is_first {
             return Ok(());
         }
-        let is_blocked = wish.state == State::Disabled;
-        if let Some(access) = facts.access
-            && access != held.state
-            && self.options.overwrites(&Field::AccessStatus)
-        {
+        if let Some(access) = sets_state {
             // Blocked access does not come here, so anything but active is less than what is held
             // or the same.
             if access == State::Active || self.options.shorten_access {
-                outcome.changes.push(Change::SetState { grant: held.grant, state: access });
+                outcome.changes.push(Change::SetState { grant, state: access });
             } else {
                 outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
             }
         }
-        // Of several reasons a file tells the earliest start, as an enrollment has it.
-        let earliest = all.iter().map(|held| held.starts_at).min();
+        // Of several reasons a file tells the start of one, the earliest as an enrollment has it.
         if let Some(from) = facts.enrolled_at
             && !is_blocked
-            && from != held.starts_at
-            && Some(from) != earliest
-            && self.options.overwrites(&Field::EnrolledAt)
+            && all.iter().all(|held| held.starts_at != from)
+            && overwrites(&Field::EnrolledAt)
         {
             // A later start takes something away as long as it is to come.
             if from <= held.starts_at.max(self.now) || self.options.shorten_access {
                 starts_at = from;
-                outcome.changes.push(Change::SetStart { grant: held.grant, starts_at });
+                outcome.changes.push(Change::SetStart { grant, starts_at });
             } else {
                 outcome.reason = outcome.reason.or(Some(Reason::WouldShorten));
             }
@@ -411,12 +510,35 @@ impl Evaluator<'_> {
             && all.iter().all(|held| held.cohort.is_none() || held.cohort != wanted.id)
         {
             if !is_blocked && held.cohort.is_none() {
-                outcome.changes.push(Change::SetCohort { grant: held.grant, target });
+                outcome.changes.push(Change::SetCohort { grant, target });
             } else if self.options.purpose == Purpose::Roster {
                 outcome.reason = outcome.reason.or(Some(Reason::Note(Note::OtherCohort)));
             }
         }
         Ok(())
+    }
+
+    /// The grant that a later end lengthens: what is over stays so, and what a product gives is not
+    /// for a row to lengthen. What an earlier row gave is one reason with what this one gives.
+    fn lasting<'h>(
+        &self,
+        held: &'h Held,
+        all: &'h [Held],
+        wish: Wish,
+        until: i64,
+    ) -> Option<&'h Held> {
+        let is_of_file = matches!(held.grant, Which::OfThisFile(_));
+        if held.is_direct && (is_of_file || !self.is_over(held)) {
+            return Some(held);
+        }
+        let by_then = wish.starts_at.unwrap_or(self.now).max(self.now);
+        let is_lasting = |held: &&Held| {
+            held.is_direct
+                && !self.is_over(held)
+                && held.starts_at <= by_then
+                && held.expires_at.is_some_and(|end| end < until)
+        };
+        self.meant(all.iter().filter(is_lasting), wish)
     }
 
     pub(super) fn held(&self, member: MemberId, target: usize) -> Result<Vec<Held>> {
@@ -432,7 +554,7 @@ impl Evaluator<'_> {
         let mut statement = self.db.prepare_cached(sql)?;
         let rows = statement.query_map(params![member, id], |row| {
             Ok(Held {
-                grant: row.get(0)?,
+                grant: Which::InBook(row.get(0)?),
                 is_direct: row.get(1)?,
                 state: row.get(2)?,
                 starts_at: row.get(3)?,
@@ -444,13 +566,5 @@ impl Evaluator<'_> {
     }
 }
 
-/// The grant that changes leave to be lengthened by later rows, and its end.
-fn lasting(changes: &[Change]) -> Option<(Which, Option<i64>)> {
-    changes.iter().find_map(|change| match change {
-        Change::Grant { state, expires_at, .. } if *state != State::Disabled => {
-            Some((Which::OfThisFile, *expires_at))
-        }
-        Change::Extend { grant, expires_at, .. } => Some((*grant, *expires_at)),
-        _ => None,
-    })
-}
+#[cfg(test)]
+mod tests;

@@ -98,7 +98,7 @@ impl Evaluator<'_> {
         let (direct, by_product): (Vec<Held>, Vec<Held>) =
             self.held(known.id, target)?.into_iter().partition(|held| held.is_direct);
         let had_direct = !direct.is_empty();
-        let before = self.meant(direct);
+        let before = self.running(direct);
         let Some(bounds) = Bounds::of(&before) else {
             return skipped(match (had_direct, by_product.is_empty()) {
                 (true, _) => Note::AccessBlocked,
@@ -111,12 +111,13 @@ impl Evaluator<'_> {
         let has_day = self.set_dates(facts, bounds, &mut after);
         let mut outcome = Outcome::bare(Verdict::Unchanged, None, Some(known.id));
         for (held, moved) in before.iter().zip(&after) {
+            let Which::InBook(grant) = held.grant else { continue };
             if held.starts_at != moved.starts_at {
-                let (grant, starts_at) = (held.grant, moved.starts_at);
+                let starts_at = moved.starts_at;
                 outcome.changes.push(Change::SetStart { grant, starts_at });
             }
             if held.expires_at != moved.expires_at {
-                let (grant, expires_at) = (Which::InBook(held.grant), moved.expires_at);
+                let (grant, expires_at) = (held.grant, moved.expires_at);
                 outcome.changes.push(Change::Extend { grant, target, expires_at });
             }
             if held != moved && moved.expires_at.is_some_and(|end| end < moved.starts_at) {
@@ -137,9 +138,9 @@ impl Evaluator<'_> {
     }
 
     /// The grants that a row is about: those not over, or else the one that lasted longest.
-    fn meant(&self, mut direct: Vec<Held>) -> Vec<Held> {
+    fn running(&self, mut direct: Vec<Held>) -> Vec<Held> {
         direct.retain(|held| held.state != State::Disabled);
-        direct.sort_by_key(|held| (lasts(held.expires_at), held.grant.0));
+        direct.sort_by_key(|held| (lasts(held.expires_at), held.grant));
         let n_over = direct.iter().filter(|held| self.is_over(held)).count();
         direct.drain(..n_over.min(direct.len().saturating_sub(1)));
         direct

@@ -314,8 +314,8 @@ impl Evaluator<'_> {
     }
 
     fn course_given(&self, standing: Standing, target: usize) -> CourseProgress {
-        let given = self.given.get(&(standing.identity, target)).copied();
-        given.unwrap_or_default().progress
+        let given = self.given.get(&(standing.identity, target));
+        given.map(|given| given.progress).unwrap_or_default()
     }
 
     fn hash(&self, key: impl std::hash::Hash) -> u64 {
