@@ -356,3 +356,36 @@ for (const locale of ['en', 'pt-BR'] as const) {
     await look(page, 'fields-import', locale);
   });
 }
+
+test('an own field may be called as one that every member has', async ({ desk, page }) => {
+  await desk.book();
+  await desk.rpc('field.add', { label: 'Phone', kind: 'text' });
+  const fields = { name: 'Ana', email: 'ana@example.com', phone: '555', custom: { Phone: '777' } };
+  await desk.rpc('member.add', { fields });
+  await desk.open();
+  await expect(desk.row('Ana')).toBeVisible();
+  await desk.grid.focus();
+  await page.keyboard.press('Space');
+  const look = page.getByRole('complementary', { name: 'Quick look' });
+  await expect(look.getByRole('term').filter({ hasText: 'Phone' })).toHaveCount(2);
+  await expect(look).toContainText('777');
+});
+
+test('the parts of a day are called in the language of the window', async ({ desk, page }) => {
+  await desk.book({ locale: 'pt-BR' });
+  const { value } = await desk.rpc('member.add', { fields: { name: 'Ana', email: 'ana@example.com' } });
+  await desk.speak('pt-BR');
+  const { words } = desk;
+  await desk.open(`#/members/${value.id}`);
+  await page.getByRole('tab', { name: words('member-tab-profile') }).click();
+  const joined = page.getByRole('group', { name: words('field-joined-at'), exact: true });
+  for (const name of ['Dia', 'Mês', 'Ano']) {
+    await expect(joined.getByRole('spinbutton', { name, exact: true })).not.toHaveAttribute('aria-valuetext', /\D/);
+  }
+  await desk.button(words('day-pick', { what: words('field-joined-at') })).click();
+  await expect(page.getByLabel(new RegExp(`^${words('field-joined-at')} .*\\d{4}$`)).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await joined.getByRole('spinbutton', { name: 'Dia' }).press('Backspace');
+  await page.keyboard.press('Backspace');
+  await expect(joined.getByRole('spinbutton', { name: 'Dia' })).toHaveAttribute('aria-valuetext', 'vazio');
+});

@@ -352,3 +352,37 @@ test('the neighbours in the list are one key away', async ({ desk, page }) => {
   await page.getByRole('link', { name: 'Members' }).first().click();
   await expect(desk.title).toHaveText('Members');
 });
+
+test('what is typed while the profile is being saved stays', async ({ desk, page }) => {
+  await desk.book();
+  for (const label of ['Size', 'Colour']) await desk.rpc('field.add', { label, kind: 'text' });
+  const { value } = await desk.rpc('member.add', { fields: { name: 'Ana', email: 'ana@example.com' } });
+  await desk.open(`#/members/${value.id}`);
+  await page.getByRole('tab', { name: 'Profile' }).click();
+  const field = (label: string) => page.getByLabel(label, { exact: true });
+  await field('Company').fill('Casa Azul');
+  await field('Size').fill('M');
+  const answer = await desk.hold('member.edit');
+  await field('Size').press('Enter');
+  await field('Phone').fill('555');
+  await field('Colour').fill('Blue');
+  await field('Size').fill('L');
+  answer();
+  await expect(desk.toast('Edited Ana')).toBeVisible();
+  await expect(desk.button('Save')).toBeEnabled();
+  await page.reload();
+  await page.getByRole('tab', { name: 'Profile' }).click();
+  await expect(field('Company')).toHaveValue('Casa Azul');
+  await expect(field('Phone')).toHaveValue('555');
+  await expect(field('Colour')).toHaveValue('Blue');
+  await expect(field('Size')).toHaveValue('L');
+  await desk.button('Save').click();
+  await expect(page.getByText('Not saved yet')).toBeHidden();
+  const kept = await desk.rpc('member.show', { id: value.id });
+  expect([kept.company, kept.phone, ...kept.custom.map((one) => one.value).sort()]).toEqual([
+    'Casa Azul',
+    '555',
+    'Blue',
+    'L',
+  ]);
+});

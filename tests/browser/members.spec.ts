@@ -368,3 +368,73 @@ test('a change for many says who it is not for, and is one step back', async ({ 
   await page.keyboard.press('Enter');
   await expect(desk.toast('Access of 3 members now expires on Dec 31, 2031')).toBeVisible();
 });
+
+test('an edit in place leaves the keys where a click put them', async ({ desk, page }) => {
+  await withPeople(desk);
+  const search = page.getByRole('searchbox');
+  const { grid } = desk;
+  await desk.row('Ana Souza').getByText('Ana Souza').dblclick();
+  await search.click();
+  await expect(grid.getByRole('textbox')).toBeHidden();
+  await page.keyboard.type('bru');
+  await expect(search).toHaveValue('bru');
+  await search.fill('');
+  await expect(desk.count).toHaveText('5 members');
+
+  // Also when the book takes its time.
+  const answer = await desk.hold('member.edit');
+  await desk.row('Ana Souza').getByText('Ana Souza').dblclick();
+  await grid.getByRole('textbox').fill('Ana Lima');
+  await search.click();
+  answer();
+  await expect(desk.toast('Edited Ana Lima')).toBeVisible();
+  await expect(grid.getByRole('textbox')).toBeHidden();
+  await page.keyboard.type('bru');
+  await expect(search).toHaveValue('bru');
+  await search.fill('');
+  await expect(desk.count).toHaveText('5 members');
+
+  await desk.row('Ana Lima').getByText('Active').dblclick();
+  await expect(grid.getByRole('combobox')).toBeFocused();
+  await search.click();
+  await expect(grid.getByRole('combobox')).toBeHidden();
+  await expect(search).toBeFocused();
+
+  // An edit that ends by a key gives the keys back to the list.
+  for (const key of ['Enter', 'Escape']) {
+    await desk.row('Ana Lima').getByText('Ana Lima').dblclick();
+    await page.keyboard.press(key);
+    await expect(grid.getByRole('textbox')).toBeHidden();
+    await expect(grid).toBeFocused();
+  }
+});
+
+test('the late answer of one cell leaves the field of another open', async ({ desk, page }) => {
+  await withPeople(desk);
+  const answer = await desk.hold('member.edit');
+  await desk.row('Ana Souza').getByText('Ana Souza').dblclick();
+  await desk.grid.getByRole('textbox').fill('Ana Lima');
+  await desk.row('Bruno Lima').getByText('Bruno Lima').dblclick();
+  await expect(desk.grid.getByRole('textbox')).toHaveValue('Bruno Lima');
+  await page.keyboard.type('Bruno');
+  answer();
+  await expect(desk.toast('Edited Ana Lima')).toBeVisible();
+  await page.keyboard.type(' Dias');
+  await expect(desk.grid.getByRole('textbox')).toHaveValue('Bruno Dias');
+  await page.keyboard.press('Enter');
+  await expect(desk.row('Bruno Dias')).toBeVisible();
+});
+
+test('a click on a checkbox leaves the keys with the list', async ({ desk, page }) => {
+  await withPeople(desk);
+  await desk.row('Ana Souza').getByRole('checkbox').click();
+  await expect(desk.row('Ana Souza').getByRole('checkbox')).toBeChecked();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('x');
+  await expect(desk.row('Bruno Lima').getByRole('checkbox')).toBeChecked();
+  const all = page.getByRole('checkbox', { name: 'Select all' });
+  await all.click();
+  await expect(all).toBeChecked();
+  await page.keyboard.press('Escape');
+  await expect(all).not.toBeChecked();
+});

@@ -310,3 +310,91 @@ test('sixty chapters of ten lessons are walked, moved and folded like few', asyn
   await desk.button('Fold all chapters').click();
   await expect(page.locator('[data-row]')).toHaveCount(60);
 });
+
+test('titles are typed as fast as one likes, and a refusal gives its title back', async ({ desk, page }) => {
+  const course = await outline(desk, '# Start\n# End\n');
+  const title = page.getByRole('textbox', { name: 'Title of the lesson' });
+  const answer = await desk.hold('lesson.add');
+  await desk.button('Add a lesson to Start').click();
+  await page.keyboard.type('Welcome');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Paper');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Brushes');
+  answer();
+  await expect(line(desk, 'Paper')).toBeVisible();
+  await expect(title).toHaveValue('Brushes');
+  await page.keyboard.press('Enter');
+  await expect(line(desk, 'Brushes')).toBeVisible();
+  expect(await kept(desk, course)).toBe('Start: Welcome, Paper, Brushes; End: ');
+
+  await page.keyboard.type('paper');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('There is already a paper in Start.');
+  await expect(title).toHaveValue('paper');
+});
+
+test('the late answer of one line leaves the field of another open', async ({ desk, page }) => {
+  const course = await outline(desk, list);
+  const renamed = await desk.hold('lesson.edit');
+  const title = page.getByRole('textbox', { name: 'Title', exact: true });
+  await desk.button('Rename Paper').click();
+  await title.fill('Paper sizes');
+  await desk.button('Rename Brushes').click();
+  await expect(title).toHaveValue('Brushes');
+  await page.keyboard.type('Round');
+  renamed();
+  await expect(line(desk, 'Paper sizes')).toBeVisible();
+  await page.keyboard.type(' brushes');
+  await expect(title).toHaveValue('Round brushes');
+  await page.keyboard.press('Enter');
+  await expect(line(desk, 'Round brushes')).toBeVisible();
+
+  const added = await desk.hold('lesson.add');
+  const fresh = page.getByRole('textbox', { name: 'Title of the lesson' });
+  await desk.button('Add a lesson to Start').click();
+  await fresh.fill('Colours');
+  await desk.button('Add a lesson to End').click();
+  await expect(fresh).toHaveValue('');
+  await page.keyboard.type('Good');
+  added();
+  await expect(line(desk, 'Colours')).toBeVisible();
+  await page.keyboard.type('night');
+  await expect(fresh).toHaveValue('Goodnight');
+  await page.keyboard.press('Enter');
+  await expect(line(desk, 'Goodnight')).toBeVisible();
+  expect(await kept(desk, course)).toBe('Start: Welcome, Paper sizes, Round brushes, Colours; End: Bye, Goodnight');
+});
+
+test('a refusal that comes when its field has gone is said all the same', async ({ desk, page }) => {
+  await outline(desk, list);
+  await desk.refuse('lesson.edit', 'title_taken');
+  await desk.refuse('lesson.add', 'title_taken');
+  const answers = [await desk.hold('lesson.edit'), await desk.hold('lesson.add')];
+  await desk.button('Rename Paper').click();
+  await page.keyboard.type('Welcome');
+  await desk.button('Rename Brushes').click();
+  answers[0]?.();
+  await expect(page.locator('.toast')).toHaveCount(1);
+  await expect(page.getByRole('textbox')).toHaveValue('Brushes');
+
+  await desk.button('Add a lesson to Start').click();
+  await page.keyboard.type('Welcome');
+  await desk.button('Add a lesson to End').click();
+  answers[1]?.();
+  await expect(page.locator('.toast')).toHaveCount(2);
+  await expect(page.getByRole('textbox', { name: 'Title of the lesson' })).toBeFocused();
+});
+
+test('who leaves a title with another place in mind gets there', async ({ desk, page }) => {
+  await outline(desk, list);
+  const title = page.getByRole('textbox', { name: 'Title', exact: true });
+  await desk.button('Rename Paper').click();
+  await expect(title).toBeFocused();
+  await line(desk, 'Bye').getByRole('checkbox').click();
+  await expect(title).toBeHidden();
+  await expect(line(desk, 'Bye').getByRole('checkbox')).toBeFocused();
+  await desk.button('Rename Paper').click();
+  await page.keyboard.press('Escape');
+  await expect(line(desk, 'Paper')).toBeFocused();
+});
