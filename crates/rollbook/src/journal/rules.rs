@@ -51,6 +51,9 @@ fn value<'v>(table: &Table, record: &'v [Value], column: &str) -> Option<&'v Val
 
 /// A merge that is done again moves what is in its entry. Whoever went may have got more in between.
 fn take_over_again(tx: &Tx, table: &Table, changes: &[u8]) -> Result<()> {
+    if set::merged(tx)?.is_empty() {
+        return Ok(());
+    }
     for change in changeset::read(changes)?.1 {
         if value(table, &change.old, "merged_into").and_then(Value::integer).is_none() {
             continue;
@@ -64,7 +67,8 @@ fn take_over_again(tx: &Tx, table: &Table, changes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Gives what came back to members who were merged since to those who stay.
+/// Gives what came back to members who were merged since to those who stay. `changes` are those that
+/// were taken back.
 pub(super) fn keep_with_who_stays(tx: &Tx, table: &'static Table, changes: &[u8]) -> Result<()> {
     let points_at_member = |(_, parent): &&(usize, &str)| *parent == "members";
     let columns: Vec<usize> =
@@ -77,11 +81,8 @@ pub(super) fn keep_with_who_stays(tx: &Tx, table: &'static Table, changes: &[u8]
     if merged.is_empty() {
         return Ok(());
     }
-    let Some(changes) = changeset::pick(changes, |bytes| Ok(!changeset::is_insert(bytes)))? else {
-        return Ok(());
-    };
     let mut gone = BTreeSet::new();
-    for change in changeset::read(&changes)?.1 {
+    for change in changeset::read(changes)?.1 {
         for index in &columns {
             let member = change.old.get(*index).and_then(Value::integer);
             let Some(member) = member.filter(|id| merged.contains(*id as u64)) else { continue };

@@ -190,14 +190,10 @@ fn apply_inverse(tx: &Tx, entry: EntryId, progress: &Progress) -> Result<(Vec<Ke
             match table.name {
                 "grants" => tx.recorded_apart(|| {
                     put_back(tx, table, &piece.changes, &mut kept)?;
-                    rules::keep_with_who_stays(tx, table, &piece.changes)?;
                     rules::keep_ends_after_starts(tx, table, &piece.changes, &mut kept)
                 })?,
                 // Rows of other tables that came back may be changed once more below.
-                _ => {
-                    put_back(tx, table, &piece.changes, &mut kept)?;
-                    rules::keep_with_who_stays(tx, table, &piece.changes)?;
-                }
+                _ => put_back(tx, table, &piece.changes, &mut kept)?,
             }
             progress.step(1)?;
         }
@@ -237,7 +233,7 @@ fn put_back(tx: &Tx, table: &'static Table, changes: &[u8], kept: &mut KeptList)
     for conflict in applied.conflicts {
         settle(tx, table, conflict, kept)?;
     }
-    Ok(())
+    rules::keep_with_who_stays(tx, table, &wanted)
 }
 
 /// By table, the rows that an entry made and that stay, with the reason.
