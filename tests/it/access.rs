@@ -139,10 +139,12 @@ impl School {
         NOW
     }
 
-    /// `Drawing until 2026-06-30, may shorten`: a file with one row.
+    /// `Drawing pending from 2026-01-10 until 2026-06-30, may shorten`: a file with one row.
     fn import(&self, text: &str) {
         let (row, wish) = text.split_once(", ").unwrap_or((text, ""));
-        let (title, until) = row.split_once(" until ").unwrap_or((row, ""));
+        let (row, until) = row.split_once(" until ").unwrap_or((row, ""));
+        let (row, from) = row.split_once(" from ").unwrap_or((row, ""));
+        let (title, state) = row.split_once(' ').unwrap_or((row, ""));
         let kind = if find(&self.courses, title).is_some() { "course" } else { "product" };
         let options = Options {
             policy: Policy::Overwrite,
@@ -150,7 +152,10 @@ impl School {
             revive: wish == "may revive",
             ..Options::default()
         };
-        let file = format!("email,{kind},expires_at\nana@example.com,{title},{until}\n");
+        let file = format!(
+            "email,{kind},access_status,enrolled_at,expires_at\n\
+             ana@example.com,{title},{state},{from},{until}\n"
+        );
         support::import_with(&self.book, file, options);
     }
 

@@ -125,6 +125,12 @@ pub(super) struct Held {
     pub cohort: Option<CohortId>,
 }
 
+impl Held {
+    fn is_of_file(&self) -> bool {
+        matches!(self.grant, Which::OfThisFile(_))
+    }
+}
+
 impl Evaluator<'_> {
     /// Gives what the row and the file ask for, or says why that can't be.
     pub(super) fn give(
@@ -219,12 +225,12 @@ impl Evaluator<'_> {
             (None, Some(member)) => Given { held: self.held(member, target)?, ..Given::default() },
             (None, None) => Given::default(),
         };
-        let is_in_book = |held: &Held| matches!(held.grant, Which::InBook(_));
         // A course that somebody blocked by hand stays so, even where a product opens it.
-        let mut by_hand = held.iter().filter(|held| held.is_direct && is_in_book(held)).peekable();
+        let mut by_hand =
+            held.iter().filter(|held| held.is_direct && !held.is_of_file()).peekable();
         let is_blocked =
             by_hand.peek().is_some() && by_hand.all(|held| held.state == State::Disabled);
-        let counts = |held: &&Held| !is_blocked || !is_in_book(held);
+        let counts = |held: &&Held| !is_blocked || held.is_of_file();
         let meant = self.meant(held.iter().filter(counts), wish);
         if standing.is_repeated
             && let Some(Held { grant: Which::InBook(grant), .. }) = meant
@@ -242,7 +248,7 @@ impl Evaluator<'_> {
             if let Err(fault) = self.extend(meant, &held, wish, facts, is_first, outcome) {
                 return Ok(Err(fault));
             }
-        } else if !held.iter().any(is_in_book)
+        } else if held.iter().all(Held::is_of_file)
             || (self.options.revive && wish.state != State::Disabled)
         {
             // What was blocked stays so; to be revived is a reason of its own.
@@ -268,7 +274,7 @@ impl Evaluator<'_> {
         held.filter(|held| held.state != State::Disabled).max_by_key(|held| {
             let is_alike = held.state == wish.state;
             let is_same = (held.starts_at, held.expires_at) == (start, wish.until);
-            let has_begun = held.starts_at <= start.max(self.now);
+            let has_begun = !self.begins_later(held, wish);
             let lasts = (held.expires_at.is_none(), held.expires_at);
             (is_same && is_alike, has_begun, !self.is_over(held), is_alike, lasts)
         })
@@ -279,9 +285,9 @@ impl Evaluator<'_> {
         for change in changes {
             let grant = match *change {
                 Change::Grant { state, starts_at, expires_at, .. } => {
-                    let of_file = |held: &&Held| matches!(held.grant, Which::OfThisFile(_));
+                    let n_given = all.iter().filter(|held| held.is_of_file()).count();
                     all.push(Held {
-                        grant: Which::OfThisFile(all.iter().filter(of_file).count()),
+                        grant: Which::OfThisFile(n_given),
                         is_direct: true,
                         state,
                         starts_at: starts_at.unwrap_or(self.now),
@@ -342,10 +348,15 @@ impl Evaluator<'_> {
         Wish { target, is_for_all, is_only_course, state, starts_at, until }
     }
 
+    /// Whether `held` is to come, and later than what is wished for.
+    fn begins_later(&self, held: &Held, wish: Wish) -> bool {
+        held.starts_at > wish.starts_at.unwrap_or(self.now).max(self.now)
+    }
+
     /// Whether a row gives a time of its own, with a gap before or behind it: `held`, of which it
     /// would be, has not begun by then or is over.
     fn is_apart(&self, held: &Held, wish: Wish, facts: &Facts) -> bool {
-        let begins_later = held.starts_at > wish.starts_at.unwrap_or(self.now).max(self.now);
+        let begins_later = self.begins_later(held, wish);
         let is_before = match held.grant {
             // Each row of a file gives what it would give alone.
             Which::OfThisFile(_) => begins_later,
@@ -401,9 +412,7 @@ impl Evaluator<'_> {
             outcome.changes.push(wish.grant());
             return Ok(());
         }
-        if wish.state == State::Active
-            && held.starts_at > wish.starts_at.unwrap_or(self.now).max(self.now)
-        {
+        if wish.state == State::Active && self.begins_later(held, wish) {
             // What everybody gets begins when the person said, and what begins later stays beside it.
             // A file that lists an enrollment does not say that it has begun, nor does a roster.
             if wish.is_for_all && self.options.purpose == Purpose::Members {
@@ -423,7 +432,6 @@ impl Evaluator<'_> {
         });
         let (mut starts_at, mut ends_at) = (held.starts_at, held.expires_at);
         let is_over = self.is_over(held);
-        let is_lasting = !is_over || matches!(held.grant, Which::OfThisFile(_));
         match (held.expires_at, wish.until) {
             // Blocked access gives nobody more than they have.
             (Some(end), Some(until)) if until > end && !is_blocked => {
@@ -462,7 +470,7 @@ impl Evaluator<'_> {
             // Access that ended comes back only when the person gives it to everybody, not because
             // a file lists an old enrollment without a date.
             (Some(_), None) if is_over && wish.is_for_all && !is_blocked => {
-                if is_lasting && held.state == wish.state {
+                if held.is_of_file() && held.state == wish.state {
                     let grant = held.grant;
                     outcome.changes.push(Change::Extend { grant, target, expires_at: None });
                 } else {
@@ -527,15 +535,13 @@ impl Evaluator<'_> {
         wish: Wish,
         until: i64,
     ) -> Option<&'h Held> {
-        let is_of_file = matches!(held.grant, Which::OfThisFile(_));
-        if held.is_direct && (is_of_file || !self.is_over(held)) {
+        if held.is_direct && (held.is_of_file() || !self.is_over(held)) {
             return Some(held);
         }
-        let by_then = wish.starts_at.unwrap_or(self.now).max(self.now);
         let is_lasting = |held: &&Held| {
             held.is_direct
                 && !self.is_over(held)
-                && held.starts_at <= by_then
+                && !self.begins_later(held, wish)
                 && held.expires_at.is_some_and(|end| end < until)
         };
         self.meant(all.iter().filter(is_lasting), wish)
