@@ -359,6 +359,8 @@ test('a change for many says who it is not for, and is one step back', async ({ 
   expect(await ends()).toEqual(['2030-06-01', '2030-06-01', null, null, null]);
 
   // Enter sends a dialog off from a day too, once it says what would come of it.
+  await desk.open();
+  await expect(desk.row('Ana Souza')).toContainText('Botanical Drawing');
   await desk.grid.focus();
   await page.keyboard.press('Control+a');
   await desk.button('Change access…').click();
