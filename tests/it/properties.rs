@@ -1180,7 +1180,10 @@ proptest! {
                     Field::Phone => member.phone.clone(),
                     Field::Status => member.status.to_string(),
                     Field::ExternalId => member.external_id.clone(),
-                    Field::Custom(_) => member.custom.first().map(|it| it.value.clone()).unwrap_or_default(),
+                    Field::Custom(label) => {
+                        let mut own = member.custom.iter().filter(|it| it.field.shape.label == label);
+                        own.next().map(|it| it.value.clone()).unwrap_or_default()
+                    }
                     _ => continue,
                 };
                 if is_changed(cell) {
