@@ -128,6 +128,16 @@ export class Desk {
     });
   }
 
+  /** Asks to grant a course to everybody in the list, up to what is to be said of it. */
+  async grantToAll(course: string): Promise<void> {
+    await this.grid.focus();
+    await this.page.keyboard.press('Control+a');
+    await this.button('Grant access…').click();
+    await this.dialog.getByRole('button', { name: 'Add courses or products' }).click();
+    await this.page.getByRole('option', { name: course }).click();
+    await this.page.keyboard.press('Escape');
+  }
+
   /** Somebody else on this computer opens a book in a Rollbook of their own. */
   async openElsewhere(path: string): Promise<void> {
     this.another = await Host.start(join(this.home, 'another'));
